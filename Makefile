@@ -1,0 +1,72 @@
+# The commands of this project; `make` alone explains them.
+#
+# Nothing but Python (3.11 or newer) and make is needed. The environment in .venv is made once;
+# each step leaves a stamp when it is complete, so an interrupted set-up is simply redone.
+
+PYTHON ?= python3
+MACHINE := "$(PYTHON)" -I generator/machine.py
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+
+# What the user's shell or site says about Python must not leak into the environment.
+export PYTHONNOUSERSITE := 1
+export PIP_USER := 0
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help machine setup setup-dev briefs test check lock clean
+
+help:
+	@$(MACHINE) --say make.help
+
+briefs: setup
+	@$(BIN)/oblys build
+
+setup: .venv/.runtime-stamp
+
+setup-dev: .venv/.dev-stamp
+
+test: setup-dev
+	@$(BIN)/python -m pytest -n auto --dist loadscope
+
+check: setup-dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -n auto --dist loadscope
+
+# The machine is looked at every time, for a moment; only what is missing is installed.
+machine:
+	@$(MACHINE) --mend
+
+.venv/.locked-stamp: requirements.txt | machine
+	@$(MACHINE) --say setup.environment
+	@"$$($(MACHINE) --python)" -m venv --clear .venv
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements.txt
+	@touch $@
+
+.venv/.runtime-stamp: .venv/.locked-stamp pyproject.toml | machine
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev-stamp: .venv/.runtime-stamp requirements-dev.txt | machine
+	@$(MACHINE) --say setup.development
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements-dev.txt
+	@touch $@
+
+# Versions already locked are kept where they still fit; `make lock UPGRADE=--upgrade` renews them.
+lock: | machine
+	@set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
+	"$$($(MACHINE) --python)" -m venv "$$scratch"; \
+	"$$scratch/bin/python" -m pip --disable-pip-version-check --quiet install uv; \
+	PATH="$$scratch/bin:$$PATH"; \
+	$(LOCK) $(UPGRADE) --group install -o requirements.txt; \
+	$(LOCK) $(UPGRADE) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +

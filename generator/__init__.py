@@ -1,0 +1,1 @@
+"""Oblys: economic briefs for Kazakhstan's regions, from official statistics."""
