@@ -1,0 +1,1 @@
+"""The lists that every figure refers to: regions and industries."""

@@ -1,0 +1,114 @@
+"""Read the lists of regions and industries that every figure refers to."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.classifications.industries import Industries, Industry
+from generator.classifications.regions import NATION, Region, Regions
+from generator.dataset.readers import decode, parse_table, read_bytes
+from generator.errors import DataProblems, Place, Problem
+
+REGIONS_FILE = "regions.csv"
+INDUSTRIES_FILE = "industries.csv"
+
+_REGION = ("code", "iso_name", "kato", "kind", "created", "abolished", "parent")
+_INDUSTRY = ("code", "kind", "group", "counted_with")
+_REGION_KINDS = ("oblast", "city", "nation")
+_INDUSTRY_KINDS = ("section", "aggregate", "residual")
+
+_Line = tuple[Place, Mapping[str, str]]
+
+
+def read_regions(folder: Path) -> Regions:
+    """Read the list of regions.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, a code occurs twice, a parent is unknown or the nation is missing.
+    """
+    lines = _lines(folder, REGIONS_FILE, _REGION)
+    problems = _duplicates(lines)
+    codes = {line["code"] for _, line in lines}
+    for place, line in lines:
+        problems += _wrong(place, "kind", line, unless=line["kind"] in _REGION_KINDS)
+        problems += _wrong(
+            place, "parent", line, unless=not line["parent"] or line["parent"] in codes
+        )
+        for column in ("created", "abolished"):
+            problems += _wrong(place, column, line, unless=_is_year_or_empty(line[column]))
+    if NATION not in codes:
+        slots = {"found": NATION}
+        problems.append(Problem("problem.list_lacks", Place(REGIONS_FILE, 0, "code"), slots))
+    if problems:
+        raise DataProblems(problems)
+    return Regions(tuple(_region(line) for _, line in lines))
+
+
+def read_industries(folder: Path) -> Industries:
+    """Read the list of industries.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, a code occurs twice or is counted with an unknown one.
+    """
+    lines = _lines(folder, INDUSTRIES_FILE, _INDUSTRY)
+    problems = _duplicates(lines)
+    codes = {line["code"] for _, line in lines} | {""}
+    for place, line in lines:
+        problems += _wrong(place, "kind", line, unless=line["kind"] in _INDUSTRY_KINDS)
+        problems += _wrong(place, "counted_with", line, unless=line["counted_with"] in codes)
+    if problems:
+        raise DataProblems(problems)
+    return Industries(
+        tuple(
+            Industry(
+                line["code"], line["kind"], line["group"] or None, line["counted_with"] or None
+            )
+            for _, line in lines
+        )
+    )
+
+
+def _region(line: Mapping[str, str]) -> Region:
+    return Region(
+        code=line["code"],
+        iso_name=line["iso_name"],
+        kato=line["kato"],
+        kind=line["kind"],
+        created=int(line["created"]) if line["created"] else None,
+        abolished=int(line["abolished"]) if line["abolished"] else None,
+        parent=line["parent"] or None,
+    )
+
+
+def _lines(folder: Path, file: str, columns: tuple[str, ...]) -> list[_Line]:
+    rows, problems = parse_table(decode(read_bytes(folder / file, file), file), file, columns)
+    if problems:
+        raise DataProblems(problems)
+    return [(Place(file, row.number), dict(zip(columns, row.cells, strict=True))) for row in rows]
+
+
+def _duplicates(lines: Iterable[_Line]) -> list[Problem]:
+    first: dict[str, int] = {}
+    return [
+        Problem(
+            "problem.duplicate_key",
+            Place(place.file, place.row, "code"),
+            {"found": line["code"], "first": str(first[line["code"]])},
+        )
+        for place, line in lines
+        if first.setdefault(line["code"], place.row) != place.row
+    ]
+
+
+def _is_year_or_empty(cell: str) -> bool:
+    return not cell or (len(cell) == len("2022") and cell.isascii() and cell.isdigit())
+
+
+def _wrong(place: Place, column: str, line: Mapping[str, str], *, unless: bool) -> list[Problem]:
+    if unless:
+        return []
+    slots = {"found": line[column]}
+    return [Problem("problem.list_cell", Place(place.file, place.row, column), slots)]

@@ -1,0 +1,209 @@
+"""The manifest of a delivery: who made it, when, from which sources, and which tables it holds."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from generator.dataset.panel import Source, Vintage
+from generator.dataset.readers import LONGEST_CELL, is_plain_text
+from generator.dataset.schema import BY_FILE
+from generator.errors import Place, Problem
+
+MANIFEST = "delivery.toml"
+
+_DELIVERY: Mapping[str, tuple[type, bool]] = {
+    "vintage": (date, True),
+    "vintage_basis": (str, True),
+    "producer": (str, True),
+    "received": (date, True),
+    "released": (date, False),
+    "licence": (str, True),
+    "remarks": (str, True),
+    "source": (list, True),
+    "table": (list, True),
+}
+_SOURCE: Mapping[str, tuple[type, bool]] = {
+    "id": (str, True),
+    "title": (str, True),
+    "publisher": (str, True),
+    "element": (str, False),
+    "licence": (str, True),
+    "remark": (str, False),
+}
+_TABLE: Mapping[str, tuple[type, bool]] = {
+    "file": (str, True),
+    "unit": (str, True),
+    "rows": (int, True),
+    "sha256": (str, True),
+}
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredTable:
+    """What the manifest says about one file: its name, unit, number of rows and checksum."""
+
+    file: str
+    unit: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What ``delivery.toml`` says: the vintage, its licence and the tables by file name."""
+
+    vintage: Vintage
+    licence: str
+    tables: Mapping[str, DeclaredTable] = field(default_factory=dict)
+
+
+def read_manifest(
+    content: Mapping[str, Any], name: str, folder: str
+) -> tuple[Manifest | None, tuple[Problem, ...]]:
+    """Check a parsed manifest and turn it into values.
+
+    Parameters
+    ----------
+    content
+        The parsed file.
+    name
+        What problems call it.
+    folder
+        Name of the delivery's folder, which must be the vintage.
+
+    Returns
+    -------
+    tuple
+        The manifest, or None if it cannot be understood, and every problem found. Tables that
+        must not be read (outside the folder, unknown) are left out and named.
+    """
+    problems = list(_entries(content, _DELIVERY, name, ""))
+    for part, kind in (("source", _SOURCE), ("table", _TABLE)):
+        for number, entry in enumerate(_list(content, part), 1):
+            problems += _entry(entry, kind, name, f"{part}[{number}]")
+    if problems:
+        return None, tuple(problems)
+    problems += [*_dates(content, name, folder), *_same_ids(content["source"], name)]
+    tables: dict[str, DeclaredTable] = {}
+    for entry in content["table"]:
+        declared = DeclaredTable(**entry)
+        found = list(_declared(declared, name, again=declared.file in tables))
+        problems += found
+        if not any(problem.key in _UNREADABLE for problem in found):
+            tables[declared.file] = declared
+    return Manifest(_vintage(content), content["licence"], tables), tuple(problems)
+
+
+_UNREADABLE = frozenset(
+    {"problem.outside_folder", "problem.unknown_table", "problem.duplicate_table"}
+)
+
+
+def _vintage(content: Mapping[str, Any]) -> Vintage:
+    return Vintage(
+        day=content["vintage"],
+        basis=content["vintage_basis"],
+        released=content.get("released"),
+        received=content["received"],
+        producer=content["producer"],
+        remark=content["remarks"],
+        sources=tuple(
+            Source(
+                id=entry["id"],
+                title=entry["title"],
+                element=entry.get("element", ""),
+                publisher=entry["publisher"],
+                licence=entry["licence"],
+            )
+            for entry in content["source"]
+        ),
+    )
+
+
+def _list(content: Mapping[str, Any], part: str) -> list[Any]:
+    found = content.get(part)
+    return found if isinstance(found, list) else []
+
+
+def _entry(
+    entry: object, kinds: Mapping[str, tuple[type, bool]], name: str, where: str
+) -> Iterator[Problem]:
+    if isinstance(entry, dict):
+        yield from _entries(entry, kinds, name, f"{where}.")
+    else:
+        slots = {"found": type(entry).__name__, "expected": "table"}
+        yield Problem("problem.manifest_wrong_type", Place(name, 0, where), slots)
+
+
+def _entries(
+    content: Mapping[str, Any], kinds: Mapping[str, tuple[type, bool]], name: str, where: str
+) -> Iterator[Problem]:
+    for key in content:
+        if key not in kinds:
+            slots = {"expected": ", ".join(kinds)}
+            yield Problem("problem.manifest_unknown_key", Place(name, 0, where + key), slots)
+    for key, (kind, required) in kinds.items():
+        place = Place(name, 0, where + key)
+        if key not in content:
+            if required:
+                yield Problem("problem.manifest_missing_key", place)
+        elif not _is(content[key], kind):
+            slots = {"found": type(content[key]).__name__, "expected": kind.__name__}
+            yield Problem("problem.manifest_wrong_type", place, slots)
+        elif isinstance(content[key], str) and not is_plain_text(content[key]):
+            yield Problem("problem.manifest_text", place, {"expected": str(LONGEST_CELL)})
+
+
+def _is(value: object, kind: type) -> bool:
+    """Whether a value is of a kind; a moment is no date, and true is no number."""
+    return isinstance(value, kind) and not isinstance(value, datetime | bool)
+
+
+def _dates(content: Mapping[str, Any], name: str, folder: str) -> Iterator[Problem]:
+    vintage = content["vintage"].isoformat()
+    if vintage != folder:
+        slots = {"found": vintage, "expected": folder}
+        yield Problem("problem.vintage_differs", Place(name, 0, "vintage"), slots)
+    for key in ("vintage", "released"):
+        day = content.get(key)
+        if day is not None and day > content["received"]:
+            slots = {"found": day.isoformat(), "expected": content["received"].isoformat()}
+            yield Problem("problem.date_order", Place(name, 0, key), slots)
+
+
+def _same_ids(sources: list[dict[str, Any]], name: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, entry in enumerate(sources, 1):
+        if entry["id"] in seen:
+            slots = {"found": entry["id"]}
+            yield Problem(
+                "problem.duplicate_source", Place(name, 0, f"source[{number}].id"), slots
+            )
+        seen.add(entry["id"])
+
+
+def _declared(declared: DeclaredTable, name: str, *, again: bool) -> Iterator[Problem]:
+    place = Place(name, 0, "file")
+    found = {"found": declared.file}
+    if not is_plain_name(declared.file):
+        yield Problem("problem.outside_folder", place, found)
+    elif declared.file not in BY_FILE:
+        yield Problem("problem.unknown_table", place, {**found, "expected": ", ".join(BY_FILE)})
+    elif again:
+        yield Problem("problem.duplicate_table", place, found)
+    else:
+        unit = BY_FILE[declared.file].unit
+        if declared.unit != unit:
+            slots = {"found": declared.unit, "expected": unit, "table": declared.file}
+            yield Problem("problem.unit_differs", Place(name, 0, "unit"), slots)
+        if not _SHA256.fullmatch(declared.sha256):
+            slots = {"found": declared.sha256, "table": declared.file}
+            yield Problem("problem.not_a_checksum", Place(name, 0, "sha256"), slots)
+
+
+def is_plain_name(file: str) -> bool:
+    """Whether a file name stays in its folder: no path, no hidden file, no reserved characters."""
+    return re.fullmatch(r"[a-z0-9][a-z0-9_.-]*", file) is not None and ".." not in file

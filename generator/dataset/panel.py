@@ -1,0 +1,225 @@
+"""The panel: every figure of one vintage, with where it came from."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from generator.classifications.industries import Industries
+from generator.classifications.regions import Regions
+
+COLUMNS = (
+    "table",
+    "region",
+    "industry",
+    "year",
+    "value",
+    "unit",
+    "status",
+    "borders",
+    "vintage",
+    "source",
+    "file",
+    "row",
+    "note",
+)
+"""Columns of the observations; ``industry`` is empty text for the whole economy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures were published: title, publisher, element number or empty text, licence."""
+
+    id: str
+    title: str
+    element: str
+    publisher: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """One delivery behind the panel.
+
+    Parameters
+    ----------
+    day
+        The day whose state of knowledge the figures show.
+    basis
+        Why this day.
+    released
+        Day of release, where known.
+    received
+        Day on which the figures were received.
+    producer, remark
+        Who made the figures, and what to know about them.
+    sources
+        Where they were published.
+    """
+
+    day: date
+    basis: str
+    released: date | None
+    received: date
+    producer: str
+    remark: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure with its passport: what, where, when, how it is known, and its file and row.
+
+    ``value`` is NaN where the source says that there is none (status ``suppressed`` or ``nil``).
+    """
+
+    table: str
+    region: str
+    industry: str
+    year: int
+    value: float
+    unit: str
+    status: str
+    borders: str
+    vintage: str
+    source: str
+    file: str
+    row: int
+    note: str
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """Every figure as known on one day.
+
+    Parameters
+    ----------
+    observations
+        One row per figure, columns `COLUMNS`; a cell (table, region, industry, year) occurs once.
+        A missing value is NaN, never zero.
+    regions, industries
+        The lists that the codes refer to.
+    vintage
+        The newest delivery used.
+    deliveries
+        All deliveries used, oldest first.
+    """
+
+    observations: pd.DataFrame
+    regions: Regions
+    industries: Industries
+    vintage: date
+    deliveries: tuple[Vintage, ...]
+
+    def wide(self, table: str, industry: str = "") -> pd.DataFrame:
+        """Lay out one table as regions by years.
+
+        Parameters
+        ----------
+        table
+            Name of an input table.
+        industry
+            One industry of it; empty text is the whole economy.
+
+        Returns
+        -------
+        DataFrame
+            Values in the table's unit, index ``region`` in the order of the classifier with the
+            nation first, columns ``year`` ascending. NaN = missing. Empty without the table.
+        """
+        return self._pivot(table, industry, "value").astype(float)
+
+    def borders(self, table: str) -> pd.DataFrame:
+        """Lay out on which borders the figures of a table are, as regions by years.
+
+        Returns
+        -------
+        DataFrame
+            Text, one row and column for every region and year of the table; empty text where
+            there is no figure. All industries of a cell are on the same borders: that is checked.
+        """
+        rows = self._rows(table)
+        rows = rows.assign(borders=rows["borders"].where(rows["value"].notna(), ""))
+        first = rows.sort_values("borders", ascending=False).drop_duplicates(["region", "year"])
+        return self._laid_out(first, "borders").astype(object).fillna("")
+
+    def industry_frame(self, table: str, year: int) -> pd.DataFrame:
+        """Lay out one year of a table by industry as regions by sections.
+
+        A section that is counted with another one (T with S) is added to it where it is
+        published apart.
+
+        Returns
+        -------
+        DataFrame
+            Values, index ``region``, columns the comparable sections in order. Only regions with
+            any value; NaN = missing, zero = a published zero.
+        """
+        rows = self._rows(table)
+        rows = rows[rows["year"].eq(year) & rows["industry"].ne("") & rows["value"].notna()]
+        frame = rows.pivot(index="region", columns="industry", values="value").astype(float)
+        frame = self._in_order(frame)
+        for each in self.industries:
+            if each.counted_with in frame.columns and each.code in frame.columns:
+                frame[each.counted_with] = frame[each.counted_with] + frame[each.code]
+        sections = list(self.industries.sections())
+        return frame.reindex(columns=pd.Index(sections, name="industry")).dropna(how="all")
+
+    def observation(
+        self, table: str, region: str, year: int, industry: str = ""
+    ) -> Observation | None:
+        """Return one figure with its passport, or None if the panel does not hold it."""
+        position = self._positions.get((table, region, industry, year))
+        if position is None:
+            return None
+        row = self.observations.iloc[position]
+        return Observation(
+            **{name: row[name] for name in COLUMNS if name not in {"year", "row", "value"}},
+            year=int(row["year"]),
+            row=int(row["row"]),
+            value=float(row["value"]),
+        )
+
+    def years(self, table: str) -> tuple[int, ...]:
+        """Return the years of which a table holds any row, ascending; empty without the table."""
+        return tuple(sorted({int(year) for year in self._rows(table)["year"].unique()}))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources of the figures in the panel, by id; the newest wording of each."""
+        used = set(self.observations["source"].unique())
+        known = {each.id: each for delivery in self.deliveries for each in delivery.sources}
+        return tuple(known[name] for name in sorted(known) if name in used)
+
+    @cached_property
+    def _tables(self) -> Mapping[Hashable, pd.DataFrame]:
+        return dict(iter(self.observations.groupby("table", sort=False)))
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[str, str, str, int], int]:
+        rows = self.observations
+        keys = zip(rows["table"], rows["region"], rows["industry"], rows["year"], strict=True)
+        return {key: position for position, key in enumerate(keys)}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {each.code: place for place, each in enumerate(self.regions)}
+
+    def _rows(self, table: str) -> pd.DataFrame:
+        found = self._tables.get(table)
+        return self.observations.iloc[:0] if found is None else found
+
+    def _pivot(self, table: str, industry: str, column: str) -> pd.DataFrame:
+        rows = self._rows(table)
+        return self._laid_out(rows[rows["industry"].eq(industry)], column)
+
+    def _laid_out(self, rows: pd.DataFrame, column: str) -> pd.DataFrame:
+        frame = self._in_order(rows.pivot(index="region", columns="year", values=column))
+        frame.columns = pd.Index([int(year) for year in frame.columns], name="year", dtype=int)
+        return frame
+
+    def _in_order(self, frame: pd.DataFrame) -> pd.DataFrame:
+        codes = sorted((str(code) for code in frame.index), key=self._order.__getitem__)
+        index: pd.Index[str] = pd.Index(codes, name="region", dtype=object)
+        return frame.reindex(index)

@@ -1,0 +1,179 @@
+"""What a delivery may hold: one declaration per input table, and the words its cells may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+KEYS = ("region", "industry", "year")
+"""Columns that identify a figure; ``industry`` only in tables by industry."""
+
+MISSING = frozenset({"suppressed", "nil"})
+"""Statuses of a figure that is not there: kept confidential, or the phenomenon does not exist."""
+
+STATUSES = ("published", "preliminary", "derived", "copied", "suppressed", "nil", "quoted")
+
+CURRENT = "current"
+BORDERS = (CURRENT, "before-2022", "before-2018")
+"""On which borders a figure is: today's, or those before regions were carved out."""
+
+FIRST_YEAR = 1990
+
+LIMIT = 1e9
+"""Above this no figure in its table's unit is plausible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One input table.
+
+    Parameters
+    ----------
+    name
+        The measure, in the field's terms; the file is ``<name>.csv``.
+    unit
+        Unit of every value.
+    minimum, maximum
+        Smallest and largest value that can be right, both included.
+    has_industry
+        Whether the table has a column ``industry``.
+    aggregates
+        Codes allowed in that column besides sections; empty text is the whole economy.
+    nation_tolerance
+        By how much the regions may miss the nation's value, in the unit; ``None`` where the
+        measure does not add up over regions, or the source is known not to.
+    """
+
+    name: str
+    unit: str
+    minimum: float = 0.0
+    maximum: float = LIMIT
+    has_industry: bool = False
+    aggregates: tuple[str, ...] = ()
+    nation_tolerance: float | None = None
+
+    @property
+    def file(self) -> str:
+        """Name of the file that holds the table."""
+        return f"{self.name}.csv"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the file, in order."""
+        keys = KEYS if self.has_industry else tuple(key for key in KEYS if key != "industry")
+        return (*keys, "value", "status", "borders", "source", "note")
+
+
+MLN = "mln KZT"
+PERCENT = "%"
+ADULT = "% of population aged 10 and over"
+UNITS = "units"
+
+_WHOLE = ("",)
+_ROUNDED = 0.2
+"""Published to one decimal and adding up exactly; leaves room for the last digit."""
+
+_OUTPUT = (
+    Table("grp", MLN, nation_tolerance=_ROUNDED),
+    Table(
+        "gva_by_industry",
+        MLN,
+        has_industry=True,
+        aggregates=("OTHER_SERVICES",),
+        nation_tolerance=_ROUNDED,
+    ),
+    Table("net_taxes_on_products", MLN, minimum=-LIMIT, nation_tolerance=_ROUNDED),
+    Table("fisim", MLN, nation_tolerance=_ROUNDED),
+    Table("grp_volume_index", "% of previous year", minimum=10, maximum=1000),
+    Table("grp_per_capita", "thousand KZT"),
+    Table("grp_share", "% of GDP", maximum=100),
+    Table("growth_contribution", "percentage points", minimum=-100, maximum=100),
+    Table("grp_per_capita_rank", "rank", minimum=1, maximum=100),
+    Table("fixed_capital_investment", MLN, nation_tolerance=5),
+)
+
+_PEOPLE = (
+    Table("average_population", "persons", minimum=1, nation_tolerance=0.5),
+    Table("population_1_january", "persons", minimum=1, nation_tolerance=0.5),
+    Table("population_rank", "rank", minimum=1, maximum=100),
+    Table("unemployment_rate", PERCENT, maximum=100),
+    Table("employed_population", "thousand persons", nation_tolerance=0.1),
+    Table(
+        "employed_by_sector",
+        "persons",
+        has_industry=True,
+        aggregates=("B-F", "G-T"),
+        nation_tolerance=250,
+    ),
+    Table("average_wage", "KZT per month"),
+    Table("average_wage_third_quarter", "thousand KZT per month"),
+    Table("cash_income_per_capita", "KZT per month"),
+    Table("poverty_rate", "% below subsistence minimum", maximum=100),
+    Table("gini_index", "index", maximum=1),
+)
+
+_EDUCATION_AND_ROADS = (
+    Table("general_schools", UNITS, nation_tolerance=0.5),
+    Table("general_schools_urban", UNITS, nation_tolerance=0.5),
+    Table("general_schools_rural", UNITS, nation_tolerance=0.5),
+    Table("three_shift_schools", UNITS),
+    Table("universities", UNITS),
+    Table("students_higher_education", "persons"),
+    Table("preschool_children_per_100_places", "children per 100 places", maximum=1000),
+    Table("higher_education_share", ADULT, maximum=100),
+    Table("postgraduate_education_share", ADULT, maximum=100),
+    Table("local_roads_standard_share", PERCENT, maximum=100),
+    Table("republican_roads_good_share", PERCENT, maximum=100),
+)
+
+_INNOVATION = (
+    Table("innovation_activity", PERCENT, maximum=100, has_industry=True, aggregates=_WHOLE),
+    Table(
+        "enterprises_surveyed",
+        UNITS,
+        has_industry=True,
+        aggregates=_WHOLE,
+        nation_tolerance=0.5,
+    ),
+    Table(
+        "enterprises_with_innovation",
+        UNITS,
+        has_industry=True,
+        aggregates=_WHOLE,
+        nation_tolerance=0.5,
+    ),
+    Table(
+        "employees_of_surveyed_enterprises",
+        "persons",
+        has_industry=True,
+        aggregates=_WHOLE,
+        nation_tolerance=0.5,
+    ),
+    Table("enterprises_with_any_innovation_type", UNITS, nation_tolerance=0.5),
+    Table("enterprises_all_innovation_types", UNITS, nation_tolerance=0.5),
+    Table("enterprises_product_innovation", UNITS, nation_tolerance=0.5),
+    Table("enterprises_process_innovation", UNITS, nation_tolerance=0.5),
+    Table("innovation_expenditure", MLN, nation_tolerance=1),
+    Table("innovation_expenditure_product", MLN, nation_tolerance=1),
+    Table("innovation_expenditure_process", MLN, nation_tolerance=1),
+    Table("innovative_output", MLN, nation_tolerance=1),
+    Table("innovative_products_sold", MLN, nation_tolerance=1),
+    Table("rd_performing_organisations", UNITS, nation_tolerance=0.5),
+    Table("rd_internal_expenditure", "thousand KZT", nation_tolerance=1),
+    Table("rd_external_expenditure", "thousand KZT", nation_tolerance=1),
+    Table("rd_personnel", "persons", nation_tolerance=0.5),
+    Table("rd_researchers", "persons", nation_tolerance=0.5),
+)
+
+_ORGANISATIONS = (
+    Table("organisations_registered_1_january", UNITS),
+    Table("organisations_increase", UNITS, minimum=-LIMIT),
+    Table("organisations_growth", PERCENT, minimum=-100, maximum=1000),
+    Table("organisations_opened", UNITS, has_industry=True, aggregates=_WHOLE),
+    Table("organisations_liquidated", UNITS, has_industry=True, aggregates=_WHOLE),
+)
+
+TABLES = (*_OUTPUT, *_PEOPLE, *_EDUCATION_AND_ROADS, *_INNOVATION, *_ORGANISATIONS)
+"""Every table that a delivery may hold; none is required."""
+
+BY_NAME: Mapping[str, Table] = MappingProxyType({table.name: table for table in TABLES})
+BY_FILE: Mapping[str, Table] = MappingProxyType({table.file: table for table in TABLES})

@@ -1,0 +1,97 @@
+"""Everything that can go wrong for a user, as values: what, where, and the exit code it ends with.
+
+No sentence stands here. A problem carries the key of a message and the words that fill it;
+the message itself is in the catalogues under ``locales``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What a command tells the shell."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    MACHINE_LACKS = 3
+    REFUSED = 4
+    PARTLY_FAILED = 5
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem was found: a file, and inside it a row and a column.
+
+    ``row`` counts lines of the file from 1, the header included, as a spreadsheet shows them.
+    Empty text and 0 mean that the problem is not tied to a file, row or column.
+    """
+
+    file: str = ""
+    row: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a delivery or a request.
+
+    ``key`` names the message (``problem.unknown_region``); ``slots`` are the words and numbers
+    that fill it, already as text: at least ``found`` and ``expected`` where they make sense.
+    """
+
+    key: str
+    place: Place = field(default_factory=Place)
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+
+class OblysError(Exception):
+    """An error that a user can meet; ``problems`` holds all of them, not the first."""
+
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Keys of the messages, for a developer's log."""
+        return "; ".join(problem.key for problem in self.problems)
+
+
+class DataProblems(OblysError):  # noqa: N818 - holds all problems, not one error
+    """The deliveries have problems: nothing was built."""
+
+
+class RequestProblems(OblysError):  # noqa: N818 - holds all problems, not one error
+    """The request asks for something that the data do not hold."""
+
+
+class UsageProblems(OblysError):  # noqa: N818 - holds all problems, not one error
+    """The command line is not understood."""
+
+    exit_code = ExitCode.USAGE
+
+
+class MachineLacks(OblysError):  # noqa: N818 - holds all problems, not one error
+    """Something that the program needs is not on this machine."""
+
+    exit_code = ExitCode.MACHINE_LACKS
+
+
+class Refused(OblysError):  # noqa: N818 - holds all problems, not one error
+    """Refused for safety."""
+
+    exit_code = ExitCode.REFUSED
+
+
+class PartlyFailed(OblysError):  # noqa: N818 - holds all problems, not one error
+    """Some briefs failed; the others are done."""
+
+    exit_code = ExitCode.PARTLY_FAILED
+
+
+class HouseProblems(OblysError):  # noqa: N818 - holds all problems, not one error
+    """The project is incomplete: a missing translation, template or asset stops the build."""

@@ -1,0 +1,1 @@
+"""Tests of the lists that every figure refers to."""
