@@ -1,0 +1,1 @@
+"""Economic measurement: numbers in, numbers out; no files, no words."""

@@ -1,0 +1,1 @@
+"""Economic measurement, checked by hand, by identities and by other programs."""

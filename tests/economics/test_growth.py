@@ -1,0 +1,128 @@
+"""Growth in volume, its regional parts, and chains of it."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.economics.growth import (
+    chained_volume,
+    compound_growth,
+    contributions,
+    real_growth,
+    undistributed_growth,
+)
+from generator.economics.values import ImpossibleValueError
+
+from .tables import table
+
+INDEX = table("""
+    region | 2021  | 2022
+    -------+-------+------
+    north  | 102.5 | 97
+    south  |       | 110
+""")
+YEARS = pd.Series({2021: 110.0, 2022: 90.0, 2023: 120.0}, name="north").rename_axis("year")
+
+
+def test_growth_is_the_index_less_a_hundred():
+    """A missing index has no growth."""
+    growth = real_growth(INDEX)
+    assert growth.loc["north"].tolist() == [2.5, -3.0]
+    assert math.isnan(growth.loc["south", 2021])
+
+
+def test_a_negative_index_is_refused():
+    """Volume cannot be negative; region and year are named."""
+    with pytest.raises(ImpossibleValueError, match="south 2022"):
+        real_growth(INDEX.replace(110, -110))
+
+
+def test_contributions_by_hand():
+    """North is three quarters and grew 4 %: 3 points; south a quarter, shrank 2 %: -0.5."""
+    output = pd.Series({"north": 300.0, "south": 100.0})
+    points = contributions(output, pd.Series({"south": -2.0, "north": 4.0}), 400.0)
+    assert points.to_dict() == {"north": 3.0, "south": -0.5}
+    assert undistributed_growth(points, 2.75) == 0.25
+
+
+def test_a_missing_region_is_not_residual():
+    """Without the south the residual is not known."""
+    output = pd.Series({"north": 300.0, "south": 100.0})
+    points = contributions(output, pd.Series({"north": 4.0}), 400.0)
+    assert math.isnan(points["south"])
+    assert math.isnan(undistributed_growth(points, 2.75))
+
+
+@pytest.mark.parametrize("national", [0.0, -1.0, math.nan])
+def test_no_contribution_to_nothing(national):
+    """Without national output no contribution is defined."""
+    points = contributions(pd.Series({"north": 1.0}), pd.Series({"north": 4.0}), national)
+    assert points.isna().all()
+
+
+def test_a_chain_goes_forwards_and_backwards():
+    """Base 2021 = 100: 2020 was 100/1.1; 2022 is 90, 2023 is 108."""
+    volume = chained_volume(YEARS, 2021)
+    assert volume.index.tolist() == [2020, 2021, 2022, 2023][1:]
+    assert volume.tolist() == pytest.approx([100, 90, 108])
+    earlier = chained_volume(YEARS, 2023)
+    assert earlier[2021] == pytest.approx(100 / 0.9 / 1.2)
+
+
+def test_the_base_may_be_the_year_before_the_first_index():
+    """2020 = 100 needs no index of its own."""
+    volume = chained_volume(YEARS, 2020)
+    assert volume.to_dict() == pytest.approx({2020: 100, 2021: 110, 2022: 99, 2023: 118.8})
+    assert volume.index.name == "year"
+
+
+@pytest.mark.parametrize("broken", [math.nan, 0.0])
+def test_a_broken_chain_is_undefined_beyond_the_break(broken):
+    """Nothing is chained through a missing index or one of zero."""
+    volume = chained_volume(YEARS.replace(90.0, broken), 2021)
+    assert volume.notna().tolist() == [True, False, False]
+    volume = chained_volume(YEARS.replace(90.0, broken), 2023)
+    assert volume.notna().tolist() == [False, True, True]
+
+
+def test_a_gap_in_the_years_breaks_the_chain():
+    """A year without a row is missing too."""
+    volume = chained_volume(YEARS.drop(index=2022), 2021)
+    assert volume.index.tolist() == [2021, 2022, 2023]
+    assert volume.notna().tolist() == [True, False, False]
+
+
+def test_average_growth_by_hand():
+    """Up 10 %, down 10 %: 0.5 % a year down."""
+    assert compound_growth(YEARS, 2021, 2022) == pytest.approx(100 * (math.sqrt(0.99) - 1))
+    assert compound_growth(YEARS, 2023, 2023) == pytest.approx(20)
+    assert math.isnan(compound_growth(YEARS, 2019, 2022))
+
+
+def test_a_span_cannot_end_before_it_starts():
+    """Swapped years are a mistake of the caller."""
+    with pytest.raises(ValueError, match="2023-2021"):
+        compound_growth(YEARS, 2023, 2021)
+
+
+@given(st.lists(st.floats(50, 200), min_size=1, max_size=15))
+def test_average_growth_leads_to_the_chained_volume(links):
+    """Growing steadily at the average rate gives the volume of the last year."""
+    index = pd.Series(links, index=range(2001, 2001 + len(links)))
+    last = int(index.index[-1])
+    steady = 1 + compound_growth(index, 2001, last) / 100
+    assert 100 * steady ** len(links) == pytest.approx(chained_volume(index, 2000)[last])
+
+
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.floats(50, 200)), min_size=1, max_size=20))
+def test_contributions_add_up_to_national_growth(regions):
+    """The nation being the sum of its regions, nothing is left undistributed."""
+    previous = pd.Series([float(output) for output, _ in regions])
+    index = pd.Series([link for _, link in regions])
+    national = previous.sum()
+    growth = 100 * float((previous * index / 100).sum() / national - 1)
+    points = contributions(previous, index - 100, float(national))
+    assert undistributed_growth(points, growth) == pytest.approx(0, abs=1e-9)

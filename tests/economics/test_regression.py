@@ -1,0 +1,161 @@
+"""Panel regression against a second route, and what a fit says about itself."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+from scipy import stats
+
+from generator.economics.cluster_inference import cr2
+from generator.economics.regression import Sample, Specification, common_sample, fit
+
+from .simulated import simulated_panel
+
+REGRESSORS = ("DIV", "lnpop")
+ONE_WAY = Specification("1", "y", REGRESSORS)
+TWO_WAY = Specification("2", "y", REGRESSORS, time_effects=True)
+
+
+@pytest.fixture(params=[False, True], ids=["balanced", "unbalanced"])
+def sample(request):
+    """Twenty regions, nine years; or with every fifth row missing."""
+    panel = simulated_panel(np.random.default_rng(11))
+    if request.param:
+        panel.iloc[::5, 0] = np.nan
+    return common_sample(panel, ("y", *REGRESSORS))
+
+
+def least_squares(y, x, regions):
+    """Coefficients and clustered standard errors without any factor, in plain numpy."""
+    bread = np.linalg.inv(x.T @ x)
+    b = bread @ x.T @ y
+    scores = pd.DataFrame(x * (y - x @ b)[:, None]).groupby(regions).sum().to_numpy()
+    return b, np.sqrt(np.diag(bread @ scores.T @ scores @ bread))
+
+
+def dummies(data, level):
+    """Dummy variables of regions or years."""
+    return pd.get_dummies(data.index.get_level_values(level), dtype=float).to_numpy()
+
+
+def test_the_within_estimator_by_a_second_route(sample):
+    """Demeaning by hand gives the coefficients and CR1 standard errors to 1e-10."""
+    data = sample.data - sample.data.groupby("region").transform("mean")
+    regions = data.index.get_level_values("region")
+    b, se = least_squares(data["y"].to_numpy(), data[list(REGRESSORS)].to_numpy(), regions)
+    n, g, k = len(data), regions.nunique(), len(REGRESSORS)
+    factor = np.sqrt(g / (g - 1) * (n - 1) / (n - k))
+    found = fit(sample, ONE_WAY).coefficients
+    assert [each.estimate for each in found] == pytest.approx(b, rel=1e-10)
+    assert [each.se_cr1 for each in found] == pytest.approx(se * factor, rel=1e-10)
+
+
+def test_the_two_way_estimator_by_a_second_route(sample):
+    """All dummies by hand; the factor then counts every effect."""
+    data = sample.data
+    regions = data.index.get_level_values("region")
+    x = np.hstack(
+        [data[list(REGRESSORS)].to_numpy(), dummies(data, "region"), dummies(data, "year")[:, 1:]]
+    )
+    b, se = least_squares(data["y"].to_numpy(), x, regions)
+    n, g = len(data), regions.nunique()
+    factor = np.sqrt(g / (g - 1) * (n - 1) / (n - x.shape[1]))
+    found = fit(sample, TWO_WAY)
+    assert [each.estimate for each in found.coefficients] == pytest.approx(b[:2], rel=1e-8)
+    assert [each.se_cr1 for each in found.coefficients] == pytest.approx(se[:2] * factor, rel=1e-8)
+    assert found.effects.to_numpy() == pytest.approx(b[2 : 2 + g] - b[2 : 2 + g].mean(), abs=1e-8)
+
+
+def test_effects_and_fit_are_those_of_dummy_variables(sample):
+    """statsmodels with a dummy for each region: same effects, residuals and F test."""
+    data = sample.data
+    x = np.hstack([data[list(REGRESSORS)].to_numpy(), dummies(data, "region")])
+    full = sm.OLS(data["y"].to_numpy(), x).fit()
+    pooled = sm.OLS(data["y"].to_numpy(), sm.add_constant(data[list(REGRESSORS)].to_numpy())).fit()
+    found = fit(sample, ONE_WAY)
+    effects = full.params[2:]
+    assert found.effects.to_numpy() == pytest.approx(effects - effects.mean(), abs=1e-9)
+    assert found.residuals.to_numpy() == pytest.approx(full.resid, abs=1e-10)
+    f, p, _ = full.compare_f_test(pooled)
+    assert (found.f_effects, found.f_effects_p) == pytest.approx((f, p), rel=1e-8)
+
+
+@pytest.mark.parametrize("specification", [ONE_WAY, TWO_WAY])
+def test_fitted_values_and_residuals_make_up_the_outcome(sample, specification):
+    """Effects included; residuals of a region sum to zero; effects are relative to their mean."""
+    found = fit(sample, specification)
+    assert (found.fitted + found.residuals).to_numpy() == pytest.approx(
+        sample.data["y"].to_numpy()
+    )
+    assert found.residuals.groupby("region").sum().abs().max() < 1e-10
+    assert found.effects.mean() == pytest.approx(0, abs=1e-12)
+    assert found.fitted.index.names == ["region", "year"]
+    assert found.effects.index.name == "region"
+    assert (found.n, found.entities) == (len(sample.data), 20)
+    assert found.periods == (2014, 2022)
+    assert 0 < found.r2_within < 1
+
+
+def test_inference_of_a_one_way_model_is_cr2(sample):
+    """t, p and interval follow from the CR2 standard error and its degrees of freedom."""
+    for each in fit(sample, ONE_WAY).coefficients:
+        assert each.inference == "CR2"
+        assert each.se_cr2 > each.se_cr1
+        assert 1 < each.df < 19
+        assert each.p == pytest.approx(2 * stats.t.sf(abs(each.estimate / each.se_cr2), each.df))
+        interval = stats.t.interval(0.95, each.df, each.estimate, each.se_cr2)
+        assert (each.low, each.high) == pytest.approx(interval)
+        assert each.minimum_detectable == pytest.approx(2.8 * each.se_cr2)
+
+
+def test_inference_of_a_two_way_model_is_marked(sample):
+    """CR1 with regions less 1 degrees of freedom; there is no CR2."""
+    for each in fit(sample, TWO_WAY).coefficients:
+        assert each.inference == "CR1"
+        assert np.isnan(each.se_cr2)
+        assert each.df == 19
+        assert each.t == pytest.approx(each.estimate / each.se_cr1)
+        assert each.minimum_detectable == pytest.approx(2.8 * each.se_cr1)
+
+
+def test_within_variation_is_around_the_regions_means(sample):
+    """Standard deviation of deviations, and its part of the total one."""
+    data = sample.data[list(REGRESSORS)]
+    deviations = data - data.groupby("region").transform("mean")
+    for each in fit(sample, ONE_WAY).coefficients:
+        assert each.within_sd == pytest.approx(np.sqrt((deviations[each.name] ** 2).mean()))
+        assert each.within_share == pytest.approx(each.within_sd / data[each.name].std(ddof=0))
+
+
+def test_cr2_of_one_balanced_regressor_by_hand():
+    """Two years, one regressor: B_g = I - x x'/S has the root that gives e/(1 - h)^(1/2)."""
+    half = np.array([1.0, 2.0, 3.0])
+    x = np.column_stack([half, -half]).reshape(-1, 1)
+    residuals = np.array([0.5, -0.5, -1.0, 1.0, 0.5, -0.5])
+    se, df = cr2(x, residuals, np.repeat([0, 1, 2], 2))
+    total = 2 * (half**2).sum()
+    leverage = 2 * half**2 / total
+    scores = 2 * half * np.array([0.5, -1.0, 0.5]) / np.sqrt(1 - leverage)
+    assert se == pytest.approx([np.sqrt((scores**2).sum()) / total])
+    assert 1 < df[0] < 2
+
+
+def test_regions_that_share_no_years_cannot_be_compared():
+    """With year effects, two blocks of regions in different years have no common level."""
+    panel = simulated_panel(np.random.default_rng(5))
+    early = panel.index.get_level_values("year") < 2018
+    first = panel.index.get_level_values("region") < "R10"
+    blocks = Sample(panel[early == first], (), ())
+    assert fit(blocks, TWO_WAY).effects.isna().all()
+    assert fit(blocks, ONE_WAY).effects.notna().all()
+
+
+def test_the_order_of_rows_and_the_unit_of_a_regressor_do_not_matter(sample):
+    """Shuffled rows give the same fit; a regressor in hundredths has a hundredfold coefficient."""
+    shuffled = sample.data.sample(frac=1, random_state=7)
+    again = fit(common_sample(shuffled, shuffled.columns), ONE_WAY).coefficients[0]
+    scaled = common_sample(sample.data.assign(DIV=sample.data["DIV"] / 100), sample.data.columns)
+    larger = fit(scaled, ONE_WAY).coefficients[0]
+    first = fit(sample, ONE_WAY).coefficients[0]
+    assert (again.estimate, again.p) == pytest.approx((first.estimate, first.p))
+    assert (larger.estimate, larger.p) == pytest.approx((100 * first.estimate, first.p))
