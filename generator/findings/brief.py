@@ -1,0 +1,172 @@
+"""A brief before it has words: facts, claims and the figures behind its charts."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from generator.dataset.panel import Source
+from generator.findings.association import Association
+from generator.findings.claims import Claim
+from generator.findings.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A key message: a head of a few words, and the sentences that carry it."""
+
+    head: Claim
+    body: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """One industry section of the region in the reference year.
+
+    ``gva`` in billion tenge; shares in per cent of GRP and of GDP; ``location_quotient`` is the
+    ratio of the two; ``change`` the change of the share in GRP on the previous year, in
+    percentage points. ``None`` where there is no value.
+    """
+
+    industry: str
+    gva: float | None
+    share: float | None
+    national_share: float | None
+    location_quotient: float | None
+    change: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeagueLine:
+    """One region in the national table; values by measure, ``None`` where there is none."""
+
+    region: str
+    rank: int | None
+    values: Mapping[str, float | None]
+    largest_industry: str | None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything that one brief says, in no language.
+
+    ``claims`` are grouped by the place in the brief where they may stand (``lede.growth``);
+    ``histories`` hold, by measure, the subject's and the nation's values by year;
+    ``distributions`` hold, by measure, the values of all regions in the reference year.
+    ``missing`` names measures without a value and the reason.
+    """
+
+    subject: str
+    year: int
+    vintage: date
+    kind: str
+    preliminary: bool
+    facts: tuple[Fact, ...]
+    messages: tuple[Message, ...]
+    claims: Mapping[str, tuple[Claim, ...]]
+    histories: Mapping[str, Mapping[str, Mapping[int, float]]]
+    distributions: Mapping[str, Mapping[str, float]]
+    sections: tuple[SectionLine, ...]
+    association: Association
+    sources: tuple[Source, ...]
+    league: tuple[LeagueLine, ...] = ()
+    inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+
+    @property
+    def national(self) -> bool:
+        """Whether this is the brief of the nation."""
+        return self.kind == "nation"
+
+    def fact(self, measure: str) -> Fact:
+        """Return the subject's fact of the reference year."""
+        return next(
+            fact
+            for fact in self.facts
+            if fact.measure == measure and fact.period == self.year and not fact.industry
+        )
+
+    def claim(self, place: str) -> Claim | None:
+        """Return the first claim of a place, if any is licensed there."""
+        claims = self.claims.get(place, ())
+        return claims[0] if claims else None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return facts and claims as plain values, ready to be written as JSON."""
+        return {
+            "subject": self.subject,
+            "year": self.year,
+            "vintage": self.vintage.isoformat(),
+            "preliminary": self.preliminary,
+            "facts": [fact.as_json() for fact in self.facts],
+            "messages": [
+                {"head": _claim(each.head), "body": [_claim(claim) for claim in each.body]}
+                for each in self.messages
+            ],
+            "claims": {
+                place: [_claim(claim) for claim in claims] for place, claims in self.claims.items()
+            },
+            "inequality": {
+                name: {str(year): _round(value) for year, value in by_year.items()}
+                for name, by_year in self.inequality.items()
+            },
+            "regression": regression_as_json(self.association),
+            "sources": [asdict(source) for source in self.sources],
+        }
+
+
+def regression_as_json(estimated: Association) -> dict[str, Any]:
+    """Return the regression table as plain values."""
+    return {
+        "refusal": estimated.refusal,
+        "units": {unit: list(members) for unit, members in estimated.units.items()},
+        "left_out": [list(pair) for pair in estimated.missing],
+        "columns": [
+            {
+                "column": fitted.specification.name,
+                "outcome": fitted.specification.outcome,
+                "year_effects": fitted.specification.time_effects,
+                "observations": fitted.n,
+                "units": fitted.entities,
+                "first_year": fitted.periods[0],
+                "last_year": fitted.periods[1],
+                "r2_within": _round(fitted.r2_within),
+                "coefficients": [
+                    {
+                        key: _round(value) if isinstance(value, float) else value
+                        for key, value in asdict(coefficient).items()
+                    }
+                    for coefficient in fitted.coefficients
+                ],
+            }
+            for fitted in estimated.fits
+        ],
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "key": claim.key,
+        "licence": claim.licence,
+        "count": claim.count,
+        "slots": {name: _slot(value) for name, value in claim.slots.items()},
+        "evidence": {name: _round(value) for name, value in claim.evidence.items()},
+    }
+
+
+def _slot(slot: object) -> dict[str, Any]:
+    content = {key: _value(value) for key, value in asdict(slot).items()}  # type: ignore[call-overload]
+    return {"type": type(slot).__name__, **content}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return _round(value)
+    return value
+
+
+def _round(value: float) -> float | None:
+    """Twelve significant digits: more than any input has, fewer than rounding noise touches."""
+    return float(f"{value:.12g}") if math.isfinite(value) else None

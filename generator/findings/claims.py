@@ -1,0 +1,143 @@
+"""Claims: what a sentence may say, under which licence, and the numbers behind it.
+
+A claim names a message (``rank.best``), the licence under which it may be printed (``L1``) and
+the values that fill it, in a form that every language can inflect. It holds no words.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity to be printed with a fixed number of decimals.
+
+    ``style`` is ``plain``, ``signed``, ``percent`` or ``percent_signed``; percentages are in
+    per cent (18.5 for 18.5 %), never fractions.
+    """
+
+    value: float
+    decimals: int = 0
+    style: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A confidence interval, both ends printed with the same number of decimals."""
+
+    low: float
+    high: float
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Probability:
+    """A p-value, printed as ``p = 0.003`` or ``p < 0.001``."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in a ranking; 1 is the largest value."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things; ``noun`` names the unit phrase where a language needs one."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year, printed without grouping."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day."""
+
+    value: date
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region by its ISO 3166-2 code, to be named in the case that the sentence needs."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    """An industry section by its letter, to be named in the case that the sentence needs."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A phrase from the catalogue, without slots of its own."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text that is the same in every language: a symbol of a formula, a code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several values joined as the language joins them, in one grammatical form."""
+
+    items: tuple["Slot", ...]
+    form: str = "nom"
+
+
+Slot = (
+    Number
+    | Interval
+    | Probability
+    | Rank
+    | Count
+    | Year
+    | Day
+    | Region
+    | Industry
+    | Text
+    | Verbatim
+    | Listing
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence that the data license.
+
+    Parameters
+    ----------
+    key
+        Message in the catalogues.
+    licence
+        Rule of the claims policy under which it may be printed (``L1`` … ``L21``), or ``note``
+        for statements about the brief itself.
+    slots
+        Values that fill the message, by placeholder name.
+    count
+        The number that decides the plural form, where the message has plural forms.
+    evidence
+        The numbers that were tested before the claim was allowed.
+    """
+
+    key: str
+    licence: str
+    slots: dict[str, Slot] = field(default_factory=dict)
+    count: int | None = None
+    evidence: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,172 @@
+"""Claims about growth and contributions to it: licences L2 and L4.
+
+Nothing here compares figures across a change of borders: the indicators hold none.
+"""
+
+import math
+
+from generator.classifications.regions import NATION
+from generator.economics.growth import undistributed_growth
+from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
+from generator.findings.indicators import FIRST_YEAR, Indicators
+
+GROWTH, CONTRIBUTION = "real_growth", "contribution_pp"
+
+NEGLIGIBLE = 0.005
+"""Contributions below this many percentage points print as zero."""
+
+
+SAME_GROWTH = 0.05
+"""Growth rates closer than this, in percentage points, print alike."""
+
+
+def head(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the region's real growth was above or below the nation's."""
+    region, nation = ind.value(GROWTH, subject), ind.value(GROWTH, NATION)
+    if region is None:
+        return None
+    evidence = {"region": region} | ({} if nation is None else {"nation": nation})
+    return Claim(f"growth.head_{_direction(region, nation)}", "L2", {}, evidence=evidence)
+
+
+def _direction(region: float, nation: float | None) -> str:
+    if region < 0 or nation is None:
+        return "fell" if region < 0 else "rose"
+    if abs(region - nation) < SAME_GROWTH:
+        return "same"
+    return "above" if region > nation else "below"
+
+
+def growth(ind: Indicators, subject: str) -> Claim | None:
+    """State real growth of the region and of the nation."""
+    region, nation = ind.value(GROWTH, subject), ind.value(GROWTH, NATION)
+    if region is None or nation is None:
+        return None
+    slots: dict[str, Slot] = {
+        "year": Year(ind.year),
+        "v": Number(region, 1, "percent_signed"),
+        "u": Number(nation, 1, "percent_signed"),
+    }
+    return Claim("growth.rates", "L2", slots)
+
+
+def contribution(ind: Indicators, subject: str) -> Claim | None:
+    """State the contribution to national growth, in percentage points (L4)."""
+    points, nation = ind.value(CONTRIBUTION, subject), ind.value(GROWTH, NATION)
+    if points is None or nation is None:
+        return None
+    year: dict[str, Slot] = {"year": Year(ind.year)}
+    evidence = {"contribution_pp": points, "national_growth": nation, "residual": residual(ind)}
+    if abs(points) < NEGLIGIBLE:
+        near = {**year, "eps": Number(0.01, 2)}
+        return Claim("growth.zero", "L4", near, evidence=evidence)
+    if points > 0 and nation > 0:
+        slots = {**year, "pp": Number(points, 2), "gdp_growth": Number(nation, 1, "percent")}
+        return Claim("growth.pos", "L4", slots, evidence=evidence)
+    signed = {
+        **year,
+        "pp_signed": Number(points, 2, "signed"),
+        "gdp_signed": Number(nation, 1, "percent_signed"),
+    }
+    return Claim("growth.any", "L4", signed, evidence=evidence)
+
+
+def residual(ind: Indicators) -> float:
+    """Part of national growth that the regions' contributions leave over, percentage points.
+
+    Not a number when the nation, or any region with output, has no value.
+    """
+    nation, parts = ind.value(GROWTH, NATION), ind.values[CONTRIBUTION]
+    if nation is None or ind.year not in parts.columns:
+        return math.nan
+    output = ind.values["grp"]
+    counted = output.index[output[ind.year].notna()] if ind.year in output.columns else []
+    regions = parts[ind.year].reindex(counted).drop(index=NATION, errors="ignore")
+    return undistributed_growth(regions, nation)
+
+
+def years_above(ind: Indicators, subject: str) -> Claim | None:
+    """Count the years in which the region grew faster than the nation."""
+    region, nation = ind.series(GROWTH, subject), ind.series(GROWTH, NATION)
+    years = sorted(set(region) & set(nation))
+    if len(years) < 2:
+        return None
+    above = sum(region[year] > nation[year] for year in years)
+    slots: dict[str, Slot] = {
+        "k": Count(above),
+        "n_years": Count(len(years)),
+        "y0": Year(years[0]),
+        "y1": Year(years[-1]),
+    }
+    return Claim("growth.years_above", "L2", slots)
+
+
+def cumulated(series: dict[int, float]) -> dict[int, float]:
+    """Chain yearly growth (per cent) into a volume index, the year before the first = 100.
+
+    Empty when a year is missing in between: a chain with a gap has no meaning.
+    """
+    years = sorted(series)
+    if not years or years != list(range(years[0], years[-1] + 1)):
+        return {}
+    level, chained = 100.0, {years[0] - 1: 100.0}
+    for year in years:
+        level *= 1 + series[year] / 100
+        chained[year] = level
+    return chained
+
+
+def since_first_year(ind: Indicators, subject: str) -> Claim | None:
+    """State how much real output has changed since the start of the region's own series."""
+    region = {y: v for y, v in ind.series(GROWTH, subject).items() if y > FIRST_YEAR}
+    nation = {y: v for y, v in ind.series(GROWTH, NATION).items() if y in region}
+    chained, national = cumulated(region), cumulated(nation)
+    if len(chained) < 3 or set(chained) != set(national):
+        return None
+    first, last = min(chained), max(chained)
+    slots: dict[str, Slot] = {
+        "y0": Year(first),
+        "y1": Year(last),
+        "v": Number(chained[last] - 100, 1, "percent_signed"),
+        "u": Number(national[last] - 100, 1, "percent_signed"),
+    }
+    return Claim("growth.since", "L2", slots)
+
+
+def share_of_gdp(ind: Indicators, subject: str) -> Claim | None:
+    """State the region's share in GDP."""
+    share = ind.value("share_of_gdp", subject)
+    if share is None:
+        return None
+    return Claim(
+        "growth.share", "L1", {"share": Number(share, 1, "percent"), "year": Year(ind.year)}
+    )
+
+
+def contribution_title(ind: Indicators, subject: str) -> Claim | None:
+    """Place the region among the contributions to national growth."""
+    place = ind.place(CONTRIBUTION, subject)
+    points, nation = ind.value(CONTRIBUTION, subject), ind.value(GROWTH, NATION)
+    if place is None or points is None or nation is None:
+        return None
+    slots: dict[str, Slot] = {
+        "pp_signed": Number(points, 2, "signed"),
+        "gdp_signed": Number(nation, 1, "percent_signed"),
+    }
+    return Claim("t.contribution", "L4", slots)
+
+
+def largest_contribution(ind: Indicators) -> Claim | None:
+    """Name the region with the largest contribution to national growth."""
+    parts, nation = ind.distribution(CONTRIBUTION), ind.value(GROWTH, NATION)
+    if not parts or nation is None:
+        return None
+    top = max(parts, key=lambda region: parts[region])
+    if nation <= 0 or parts[top] <= 0:
+        return Claim("t.wfall_any", "L4", {"gdp_signed": Number(nation, 1, "percent_signed")})
+    slots: dict[str, Slot] = {
+        "max": Region(top),
+        "pp": Number(parts[top], 2),
+        "gdp_growth": Number(nation, 1, "percent"),
+    }
+    return Claim("t.wfall", "L4", slots)

@@ -1,0 +1,288 @@
+"""Every indicator of every region and year, computed once from the panel.
+
+Old and new borders never meet here: a region's history holds only the years in which its borders
+were those of the reference year.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from generator.classifications.regions import NATION
+from generator.dataset.panel import Panel
+from generator.economics.growth import compound_growth, contributions, real_growth
+from generator.economics.ranking import rank_descending
+from generator.economics.specialisation import (
+    hhi,
+    location_quotients,
+    lq_variance,
+    lq_variance_weighted,
+    structural_shares,
+)
+from generator.economics.variety import entropy, related_variety, unrelated_variety
+
+FIRST_YEAR = 2014
+"""Sections are published in full only from this year, so nothing earlier is comparable."""
+
+AVERAGE_SPAN = 4
+"""Years over which average growth is taken: every region has an index for the last four."""
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A rank: 1 is the largest of ``of`` regions; ``tied`` regions share it (1 = alone)."""
+
+    rank: int
+    tied: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Indicators:
+    """Indicators by name, each a frame region x year, on the borders of the reference year.
+
+    ``values`` has one float frame per measure (rows: regions with data and the nation; columns:
+    years; NaN = none). ``status`` has the status of each value. ``shares_in_grp``, ``lq`` and
+    ``gva`` are frames region x section of the reference year, ``previous_shares`` the shares in
+    GRP one year earlier. ``borders_changed`` names regions whose borders differ from an earlier
+    year's. ``sources`` has the source ids of each (table, region, year).
+    """
+
+    year: int
+    values: Frames
+    status: Frames
+    gva: pd.DataFrame
+    shares_in_grp: pd.DataFrame
+    previous_shares: pd.DataFrame
+    lq: pd.DataFrame
+    borders_changed: frozenset[str]
+    sources: Mapping[tuple[str, str, int], tuple[str, ...]]
+
+    def value(self, measure: str, subject: str, year: int | None = None) -> float | None:
+        """Value of a measure, or ``None`` where there is none."""
+        frame, column = self.values[measure], year or self.year
+        if subject not in frame.index or column not in frame.columns:
+            return None
+        cell = frame.loc[subject, column]
+        return None if pd.isna(cell) else float(cell)
+
+    def series(self, measure: str, subject: str) -> dict[int, float]:
+        """Values of the years that have one, in order."""
+        frame = self.values[measure]
+        if subject not in frame.index:
+            return {}
+        row = frame.loc[subject].dropna()
+        return {int(year): float(value) for year, value in row.sort_index().items()}
+
+    def place(self, measure: str, subject: str, year: int | None = None) -> "Place | None":
+        """Rank of a region among the regions with a value; ``None`` where it has none."""
+        frame, column = self.values[measure], year or self.year
+        if column not in frame.columns:
+            return None
+        ranks = rank_descending(frame[column].drop(index=NATION, errors="ignore")).dropna()
+        if subject not in ranks.index:
+            return None
+        rank = int(ranks[subject])
+        return Place(rank, int((ranks == rank).sum()), len(ranks))
+
+    def distribution(self, measure: str) -> dict[str, float]:
+        """Values of all regions in the reference year, without the nation."""
+        frame = self.values[measure]
+        if self.year not in frame.columns:
+            return {}
+        column = frame[self.year].drop(index=NATION, errors="ignore").dropna()
+        return {str(region): float(value) for region, value in column.items()}
+
+
+def indicators(panel: Panel, year: int) -> Indicators:
+    """Compute every indicator for the reference year and the years before it.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    year
+        Reference year.
+
+    Returns
+    -------
+    Indicators
+        Frames may be empty when the vintage lacks a table; nothing is filled in.
+    """
+    keep = _Borders(panel, year)
+    grp, index = keep.frame("grp"), keep.frame("grp_volume_index")
+    population = keep.frame("average_population")
+    structure = _structure(panel, keep, grp)
+    values = {
+        "grp_per_capita": grp / population * 1000,
+        "grp": grp / 1000,
+        "share_of_gdp": _share(grp),
+        "real_growth": real_growth(index),
+        "average_growth": _average_growth(index),
+        "contribution_pp": _contributions(grp, index),
+        "population": population / 1000,
+        "investment_to_grp": keep.frame("fixed_capital_investment") / grp * 100,
+        "unemployment_rate": keep.frame("unemployment_rate"),
+        **structure,
+    }
+    values, status = _with_published(values, keep)
+    values = {name: _from_first_year(frame) for name, frame in values.items()}
+    values["ratio_to_nation"] = _ratio(values["grp_per_capita"])
+    status["ratio_to_nation"] = status["grp_per_capita"]
+    gva, shares, lq = _sections(panel, keep, grp, year)
+    _, before, _ = _sections(panel, keep, grp, year - 1)
+    return Indicators(year, values, status, gva, shares, before, lq, keep.changed, _sources(panel))
+
+
+def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
+    cells = panel.observations.groupby(["table", "region", "year"])["source"].unique()
+    return {
+        (str(table), str(region), int(year)): tuple(sorted(found))
+        for (table, region, year), found in cells.items()
+    }
+
+
+def _from_first_year(frame: pd.DataFrame) -> pd.DataFrame:
+    """Drop the year that only served to compute the next one."""
+    return frame[[year for year in frame.columns if year >= FIRST_YEAR]]
+
+
+class _Borders:
+    """The panel seen on the borders of the reference year."""
+
+    def __init__(self, panel: Panel, year: int) -> None:
+        self.panel, self.year = panel, year
+        labels = panel.borders("grp")
+        self.reference = labels[year] if year in labels.columns else pd.Series(dtype=object)
+        earlier = labels[[column for column in labels.columns if column < year]]
+        differs = earlier.ne(self.reference, axis=0) & earlier.ne("")
+        self.changed = frozenset(differs.index[differs.any(axis=1)]) & frozenset(
+            self.reference[self.reference.ne("")].index
+        )
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """Values of a table, years up to the reference year, on its borders only."""
+        values, labels = self.panel.wide(table), self.panel.borders(table)
+        years = [y for y in values.columns if FIRST_YEAR - 1 <= y <= self.year]
+        reference = self.reference.reindex(values.index)
+        same = labels.eq(reference, axis=0) | reference.isna().to_numpy()[:, None]
+        return values.where(same)[years]
+
+    def regions(self, table: str, year: int) -> pd.Index:
+        """Regions whose figure of that year is on the borders of the reference year."""
+        frame = self.frame(table)
+        return frame.index[frame[year].notna()] if year in frame.columns else frame.index[:0]
+
+
+def _share(grp: pd.DataFrame) -> pd.DataFrame:
+    if NATION not in grp.index:
+        return grp * float("nan")
+    return grp / grp.loc[NATION] * 100
+
+
+def _ratio(per_capita: pd.DataFrame) -> pd.DataFrame:
+    if NATION not in per_capita.index:
+        return per_capita * float("nan")
+    return per_capita / per_capita.loc[NATION]
+
+
+def _average_growth(index: pd.DataFrame) -> pd.DataFrame:
+    columns = {
+        year: index.apply(compound_growth, axis=1, first=year - AVERAGE_SPAN + 1, last=year)
+        for year in index.columns
+        if year - AVERAGE_SPAN + 1 in index.columns
+    }
+    return pd.DataFrame(columns, index=index.index, dtype=float)
+
+
+def _contributions(grp: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
+    growth = real_growth(index)
+    columns = {
+        year: contributions(grp[year - 1], growth[year], float(grp.loc[NATION, year - 1]))
+        for year in grp.columns
+        if year in growth.columns and year - 1 in grp.columns
+    }
+    return pd.DataFrame(columns, dtype=float)
+
+
+def _sections(
+    panel: Panel, keep: _Borders, grp: pd.DataFrame, year: int
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Gross value added, shares in GRP and location quotients by section of one year."""
+    gva = panel.industry_frame("gva_by_industry", year)
+    gva = gva.loc[gva.index.intersection(keep.regions("grp", year))]
+    if gva.empty or NATION not in gva.index:
+        return gva, gva, gva
+    shares = structural_shares(gva, grp[year].reindex(gva.index))
+    return gva, shares, location_quotients(shares, shares.loc[NATION])
+
+
+def _structure(panel: Panel, keep: _Borders, grp: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Structure indices of every year with full sections, each a frame region x year."""
+    groups = panel.industries.groups()
+    columns: dict[str, dict[int, pd.Series]] = {name: {} for name in _STRUCTURE}
+    for year in grp.columns:
+        if year < FIRST_YEAR:
+            continue
+        gva, in_grp, lq = _sections(panel, keep, grp, year)
+        if gva.empty or lq is gva:
+            continue
+        shares = structural_shares(gva)
+        columns["entropy_nat"][year] = entropy(shares)
+        columns["uv_nat"][year] = unrelated_variety(shares, groups)
+        columns["rv_nat"][year] = related_variety(shares, groups)
+        columns["hhi"][year] = hhi(shares)
+        columns["lq_var_pop"][year] = lq_variance(lq)
+        columns["lq_var_weighted"][year] = lq_variance_weighted(shares, shares.loc[NATION])
+        columns["largest_share"][year] = in_grp.max(axis=1, skipna=False) * 100
+    return {name: pd.DataFrame(by_year, dtype=float) for name, by_year in columns.items()}
+
+
+_STRUCTURE = (
+    "entropy_nat",
+    "uv_nat",
+    "rv_nat",
+    "hhi",
+    "lq_var_pop",
+    "lq_var_weighted",
+    "largest_share",
+)
+
+_PUBLISHED = {
+    "grp_per_capita": "grp_per_capita",
+    "share_of_gdp": "grp_share",
+    "contribution_pp": "growth_contribution",
+}
+"""Measures that a delivery may hold ready-made, and the table that holds them."""
+
+_AS_PUBLISHED = {"population": "average_population", "unemployment_rate": "unemployment_rate"}
+"""Measures printed as published, not computed."""
+
+
+def _with_published(
+    values: dict[str, pd.DataFrame], keep: _Borders
+) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+    """Take a published value where the inputs to compute it are not in the vintage."""
+    filled, status = dict(values), {}
+    for measure, computed in values.items():
+        frame = computed
+        state = frame.notna().replace({True: "computed", False: ""}).astype(object)
+        if measure in _PUBLISHED:
+            published = keep.frame(_PUBLISHED[measure])
+            frame = frame.combine_first(published)
+            state = state.reindex(index=frame.index, columns=frame.columns, fill_value="")
+            state = state.mask(state.eq("") & frame.notna(), _statuses(keep, _PUBLISHED[measure]))
+        elif measure in _AS_PUBLISHED:
+            state = state.where(frame.isna(), _statuses(keep, _AS_PUBLISHED[measure]))
+        filled[measure], status[measure] = frame, state
+    return filled, status
+
+
+def _statuses(keep: _Borders, table: str) -> pd.DataFrame:
+    """Status of each published value of a table, region x year."""
+    rows = keep.panel.observations
+    rows = rows[rows["table"].eq(table) & rows["industry"].eq("")]
+    return rows.pivot(index="region", columns="year", values="status")

@@ -1,0 +1,123 @@
+"""Claims about the level of output per head: licences L1 (level), L2 (change) and L3 (ratio)."""
+
+from generator.classifications.regions import NATION
+from generator.findings.claims import Claim, Count, Number, Rank, Region, Slot, Year
+from generator.findings.indicators import Indicators, Place
+
+PER_CAPITA = "grp_per_capita"
+
+SAME_LEVEL = 0.02
+"""A level within 2 % of the nation's is called about the same."""
+
+TIMES = 1.5
+"""From this ratio on, the level is stated as a multiple instead of a percentage."""
+
+
+def _level_slots(ind: Indicators, subject: str) -> tuple[dict[str, Slot], Place] | None:
+    value, place = ind.value(PER_CAPITA, subject), ind.place(PER_CAPITA, subject)
+    if value is None or place is None:
+        return None
+    slots: dict[str, Slot] = {
+        "region": Region(subject),
+        "year": Year(ind.year),
+        "grp_pc": Number(value, 1),
+        "rank": Rank(place.rank),
+        "n_regions": Count(place.of),
+    }
+    return slots, place
+
+
+def head(ind: Indicators, subject: str) -> Claim | None:
+    """State in a few words where the region stands; ``None`` without a value."""
+    found = _level_slots(ind, subject)
+    if found is None:
+        return None
+    slots, place = found
+    complete = place.of == len(ind.distribution("grp"))
+    if place.rank == 1 and place.tied == 1 and complete:
+        return Claim("level.head_best", "L1", {})
+    if place.rank == place.of and complete:
+        return Claim("level.head_worst", "L1", {})
+    return Claim("level.head_rank", "L1", {"rank": slots["rank"], "n_regions": slots["n_regions"]})
+
+
+def level(ind: Indicators, subject: str) -> Claim | None:
+    """State GRP per capita and its rank."""
+    found = _level_slots(ind, subject)
+    if found is None:
+        return None
+    slots, _ = found
+    kept = ("year", "grp_pc", "rank", "n_regions", "region")
+    return Claim("rank.level", "L1", {name: slots[name] for name in kept})
+
+
+def against_nation(ind: Indicators, subject: str) -> Claim | None:
+    """Compare the level with the nation's, as a multiple or in per cent (L3)."""
+    value, nation = ind.value(PER_CAPITA, subject), ind.value(PER_CAPITA, NATION)
+    if value is None or nation is None or value <= 0 or nation <= 0:
+        return None
+    ratio = value / nation
+    base: dict[str, Slot] = {"nat": Number(nation, 1)}
+    evidence = {"ratio": ratio}
+    if abs(ratio - 1) < SAME_LEVEL:
+        return Claim("nat.equal", "L3", base, evidence=evidence)
+    if ratio >= TIMES:
+        return Claim("nat.times", "L3", {"ratio": Number(ratio, 1), **base}, evidence=evidence)
+    key = "nat.above" if ratio > 1 else "nat.below"
+    share = Number(abs(ratio - 1) * 100, 1, "percent")
+    return Claim(key, "L3", {"pct": share, **base}, evidence=evidence)
+
+
+def rank_change(ind: Indicators, subject: str) -> Claim | None:
+    """State the change of rank on the previous year, where as many regions were ranked (L2)."""
+    now = ind.place(PER_CAPITA, subject)
+    before = ind.place(PER_CAPITA, subject, ind.year - 1)
+    if now is None or before is None or now.of != before.of or now.tied > 1 or before.tied > 1:
+        return None
+    if now.rank == before.rank:
+        return Claim("rank.same", "L2", {})
+    moved = abs(now.rank - before.rank)
+    key = "rank.up" if now.rank < before.rank else "rank.down"
+    slots: dict[str, Slot] = {
+        "rank0": Rank(before.rank),
+        "rank1": Rank(now.rank),
+    }
+    return Claim(key, "L2", slots, count=moved)
+
+
+def ratio_over_time(ind: Indicators, subject: str) -> Claim | None:
+    """State the ratio to the nation at the start and the end of the region's series."""
+    series = ind.series("ratio_to_nation", subject)
+    if len(series) < 2:
+        return None
+    first, last = min(series), max(series)
+    slots: dict[str, Slot] = {
+        "v0": Number(series[first], 2),
+        "v1": Number(series[last], 2),
+        "y0": Year(first),
+        "y1": Year(last),
+    }
+    return Claim("level.ratio_path", "L3", slots)
+
+
+def above_nation(ind: Indicators) -> Claim | None:
+    """Count the regions above the national level."""
+    nation, regions = ind.value(PER_CAPITA, NATION), ind.distribution(PER_CAPITA)
+    if nation is None or not regions:
+        return None
+    above = sum(value > nation for value in regions.values())
+    return Claim("t.map", "L1", {"k": Count(above), "n_regions": Count(len(regions))})
+
+
+def deck(ind: Indicators, subject: str) -> Claim | None:
+    """State the two ranks that a reader should remember: output per head and diversification."""
+    level_place, variety = ind.place(PER_CAPITA, subject), ind.place("entropy_nat", subject)
+    if level_place is None:
+        return None
+    slots: dict[str, Slot] = {
+        "rank0": Rank(level_place.rank),
+        "n_regions": Count(level_place.of),
+    }
+    if variety is None or variety.of != level_place.of:
+        return Claim("deck.level", "L1", slots)
+    return Claim("deck.level_variety", "L1", {**slots, "rank1": Rank(variety.rank)})

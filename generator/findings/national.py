@@ -1,0 +1,230 @@
+"""The brief of the nation: its regions side by side, and how unequal they are."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from generator.classifications.regions import NATION
+from generator.dataset.panel import Panel
+from generator.economics.constant_borders import merge_sum
+from generator.economics.inequality import gini, theil_t, williamson
+from generator.findings import dynamics, level, notes, structure
+from generator.findings.association import Association
+from generator.findings.brief import Brief, LeagueLine, Message
+from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
+from generator.findings.facts import MEASURES
+from generator.findings.indicators import FIRST_YEAR, Indicators
+from generator.findings.measuring import section_lines, subject_facts
+from generator.findings.regional import histories, shared_claims
+
+INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
+    "theil_t": theil_t,
+    "gini": gini,
+    "williamson": williamson,
+}
+"""Inequality of GRP per capita between units, weighted by population."""
+
+LEAGUE = (
+    "grp_per_capita",
+    "real_growth",
+    "share_of_gdp",
+    "contribution_pp",
+    "entropy_nat",
+    "lq_var_weighted",
+    "largest_share",
+    "unemployment_rate",
+    "investment_to_grp",
+)
+"""Columns of the table of regions."""
+
+CLEAR_CHANGE = 0.02
+"""An index must move by at least 2 % of its start to count as a change (L8)."""
+
+
+def national_brief(panel: Panel, ind: Indicators, estimated: Association) -> Brief:
+    """Choose the facts and claims of the national brief.
+
+    Returns
+    -------
+    Brief
+        With the table of regions and the inequality series; sentences as licensed.
+    """
+    facts = subject_facts(panel.vintage.isoformat(), ind, NATION)
+    unequal = inequality(panel, ind.year)
+    claims = shared_claims(panel, ind, estimated)
+    claims |= _places(ind, unequal)
+    claims["notes.borders"] = (Claim("note.b2022", "note"), Claim("note.merged", "note"))
+    claims["notes.missing"] = notes.missing(
+        tuple(fact for fact in facts if fact.measure not in _NOT_NATIONAL), ind.year
+    )
+    claims["notes.odd"] = notes.odd(panel, ind, NATION)
+    return Brief(
+        subject=NATION,
+        year=ind.year,
+        vintage=panel.vintage,
+        kind="nation",
+        preliminary=notes.is_preliminary(panel, ind.year),
+        facts=facts,
+        messages=_messages(ind, unequal),
+        claims={place: chosen for place, chosen in claims.items() if chosen},
+        histories=histories(ind, NATION),
+        distributions={each.name: ind.distribution(each.name) for each in MEASURES},
+        sections=section_lines(ind, NATION),
+        association=estimated,
+        sources=notes.used_sources(panel, facts),
+        league=league(panel, ind),
+        inequality=unequal,
+    )
+
+
+_NOT_NATIONAL = frozenset({"ratio_to_nation", "share_of_gdp", "contribution_pp"})
+"""Measures that have no meaning for the nation itself."""
+
+
+def inequality(panel: Panel, last: int) -> dict[str, dict[int, float]]:
+    """Inequality of GRP per capita between units of constant borders, by index and year.
+
+    Returns
+    -------
+    dict
+        Years in which every unit has GRP and population; empty without them.
+    """
+    units = panel.regions.constant_units(FIRST_YEAR)
+    output = merge_sum(panel.wide("grp").drop(index=NATION, errors="ignore"), units)
+    people = merge_sum(panel.wide("average_population"), units)
+    found: dict[str, dict[int, float]] = {name: {} for name in INDICES}
+    for year in output.columns.intersection(people.columns):
+        complete = output[year].notna().all() and people[year].notna().all()
+        if FIRST_YEAR <= year <= last and complete and len(output):
+            for name, index in INDICES.items():
+                found[name][int(year)] = index(output[year] / people[year], people[year])
+    return found
+
+
+def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:
+    """One line per region, by GRP per capita; regions without a value come last."""
+    lines = []
+    for region in panel.regions.existing(ind.year):
+        place = ind.place("grp_per_capita", region.code)
+        largest = structure.largest_section(ind, region.code)
+        values = {name: ind.value(name, region.code) for name in LEAGUE}
+        lines.append(
+            LeagueLine(
+                region.code, place.rank if place else None, values, largest[0] if largest else None
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: line.rank or len(lines) + 1))
+
+
+def _places(
+    ind: Indicators, unequal: Mapping[str, dict[int, float]]
+) -> dict[str, tuple[Claim, ...]]:
+    single = {
+        "deck": extremes(ind),
+        "figure.map": level.above_nation(ind),
+        "title.regions": extremes_head(ind),
+        "figure.inequality": inequality_trend(unequal),
+        "title.contributions": dynamics.largest_contribution(ind),
+        "figure.contributions": dynamics.largest_contribution(ind),
+        "figure.variety": variety_extremes(ind),
+        "title.structure": structure.head(ind, NATION),
+    }
+    return {place: (claim,) for place, claim in single.items() if claim is not None}
+
+
+def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple[Message, ...]:
+    drafts = (
+        (extremes_head(ind), (extremes(ind),)),
+        (
+            Claim("nation.head_growth", "L2"),
+            (national_growth(ind), dynamics.largest_contribution(ind)),
+        ),
+        (inequality_trend(unequal), (inequality_values(unequal),)),
+        (structure.head(ind, NATION), (structure.variety(ind, NATION),)),
+    )
+    found = []
+    for head, body in drafts:
+        sentences = tuple(claim for claim in body if claim is not None)
+        if head is not None and sentences:
+            found.append(Message(head, sentences))
+    return tuple(found)
+
+
+def extremes_head(ind: Indicators) -> Claim | None:
+    """State the ratio of the highest to the lowest GRP per capita (L3)."""
+    values = ind.distribution("grp_per_capita")
+    if len(values) < 2 or min(values.values()) <= 0:
+        return None
+    ratio = max(values.values()) / min(values.values())
+    return Claim("nation.head_gap", "L3", {"ratio": Number(ratio, 1)}, evidence={"ratio": ratio})
+
+
+def extremes(ind: Indicators) -> Claim | None:
+    """Name the regions with the highest and the lowest GRP per capita."""
+    return _ends("nation.extremes", ind, "grp_per_capita", 1)
+
+
+def variety_extremes(ind: Indicators) -> Claim | None:
+    """Name the regions with the highest and the lowest diversification index."""
+    return _ends("nation.variety_ends", ind, "entropy_nat", 2)
+
+
+def _ends(key: str, ind: Indicators, measure: str, decimals: int) -> Claim | None:
+    values = ind.distribution(measure)
+    if len(values) < 2:
+        return None
+    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
+    slots: dict[str, Slot] = {
+        "max": Region(top),
+        "vmax": Number(values[top], decimals),
+        "min": Region(bottom),
+        "vmin": Number(values[bottom], decimals),
+        "year": Year(ind.year),
+    }
+    return Claim(key, "L1", slots)
+
+
+def national_growth(ind: Indicators) -> Claim | None:
+    """State real growth of GDP and in how many regions output grew."""
+    growth, regions = ind.value("real_growth", NATION), ind.distribution("real_growth")
+    if growth is None:
+        return None
+    slots: dict[str, Slot] = {"year": Year(ind.year), "v": Number(growth, 1, "percent_signed")}
+    if not regions:
+        return Claim("nation.growth", "L2", slots)
+    grew = Count(sum(value > 0 for value in regions.values()))
+    counted = {**slots, "k": grew, "n_regions": Count(len(regions))}
+    return Claim("nation.growth_regions", "L2", counted)
+
+
+def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
+    """Say whether inequality rose or fell, when two of three indices agree (L8)."""
+    theil = unequal["theil_t"]
+    if len(theil) < 2:
+        return None
+    first, last = min(theil), max(theil)
+    changes = {name: index[last] / index[first] - 1 for name, index in unequal.items()}
+    ups = sum(change >= CLEAR_CHANGE for change in changes.values())
+    downs = sum(change <= -CLEAR_CHANGE for change in changes.values())
+    years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
+    if max(ups, downs) < 2:
+        return Claim("t.ineq_flat", "L8", years, evidence=changes)
+    ends: dict[str, Slot] = {"v0": Number(theil[first], 3), "v1": Number(theil[last], 3)}
+    key = "t.ineq_up" if ups > downs else "t.ineq_down"
+    return Claim(key, "L8", {**years, **ends}, evidence=changes)
+
+
+def inequality_values(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
+    """State the other two indices at both ends of the series."""
+    if len(unequal["gini"]) < 2:
+        return None
+    first, last = min(unequal["gini"]), max(unequal["gini"])
+    slots: dict[str, Slot] = {
+        "v0": Number(unequal["gini"][first], 3),
+        "v1": Number(unequal["gini"][last], 3),
+        "u0": Number(unequal["williamson"][first], 3),
+        "u1": Number(unequal["williamson"][last], 3),
+        "y0": Year(first),
+        "y1": Year(last),
+    }
+    return Claim("nation.inequality", "L8", slots)

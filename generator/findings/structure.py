@@ -1,0 +1,199 @@
+"""Claims about the industries of a region and how varied they are: licences L5, L6 and L7."""
+
+from collections.abc import Callable
+
+from generator.classifications.regions import NATION
+from generator.findings.claims import Claim, Count, Industry, Number, Rank, Slot, Year
+from generator.findings.indicators import FIRST_YEAR, Indicators
+
+DIVERSIFICATION = "entropy_nat"
+VARIANCE = "lq_var_weighted"
+
+NOTICEABLE = 1.1
+"""A share is called larger than the nation's from this ratio on."""
+
+MATERIAL_SHARE = 3.0
+"""Sections below this share of GRP, in per cent, are not named as a difference."""
+
+VISIBLE = 0.02
+"""A diversification index that moved by less than this many nats changed little."""
+
+VARIANCE_MOVED = 0.1
+"""A variance that moved by less than this fraction of its start changed little."""
+
+
+def largest_section(ind: Indicators, subject: str) -> tuple[str, float] | None:
+    """Return the largest section of a region and its share in GRP, in per cent."""
+    if subject not in ind.shares_in_grp.index:
+        return None
+    shares = ind.shares_in_grp.loc[subject]
+    if shares.isna().any():
+        return None
+    return str(shares.idxmax()), float(shares.max()) * 100
+
+
+def _national_share(ind: Indicators, section: str) -> float:
+    return float(ind.shares_in_grp.loc[NATION, section]) * 100
+
+
+def head(ind: Indicators, subject: str) -> Claim | None:
+    """Name the largest section."""
+    found = largest_section(ind, subject)
+    if found is None:
+        return None
+    section, share = found
+    slots: dict[str, Slot] = {"industry": Industry(section), "share": Number(share, 1, "percent")}
+    key = "structure.head_nation" if subject == NATION else "structure.head"
+    return Claim(key, "L1", slots)
+
+
+def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
+    """Compare the share of the largest section with its share in GDP."""
+    found = largest_section(ind, subject)
+    if found is None:
+        return None
+    section, share = found
+    national = _national_share(ind, section)
+    if national <= 0:
+        return None
+    slots: dict[str, Slot] = {
+        "industry": Industry(section),
+        "share0": Number(share, 1, "percent"),
+        "share1": Number(national, 1, "percent"),
+    }
+    return Claim("structure.shares", "L1", slots, evidence={"ratio": share / national})
+
+
+def most_specialised(ind: Indicators, subject: str, without: str = "") -> Claim | None:
+    """Name the material section whose share exceeds the nation's by most (L3).
+
+    ``None`` when no share is noticeably larger, or when the section is ``without``.
+    """
+    if subject not in ind.lq.index:
+        return None
+    shares = ind.shares_in_grp.loc[subject] * 100
+    quotients = ind.lq.loc[subject][shares >= MATERIAL_SHARE].dropna()
+    if quotients.empty or quotients.max() < NOTICEABLE:
+        return None
+    section = str(quotients.idxmax())
+    if section == without:
+        return None
+    slots: dict[str, Slot] = {
+        "industry": Industry(section),
+        "ratio": Number(float(quotients.max()), 1),
+    }
+    return Claim("t.lq", "L3", slots, evidence={"share": float(shares[section])})
+
+
+def other_specialisation(ind: Indicators, subject: str) -> Claim | None:
+    """Name the section furthest above the nation, unless it is the largest one anyway."""
+    largest = largest_section(ind, subject)
+    return most_specialised(ind, subject, largest[0]) if largest else None
+
+
+def variety_head(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the economy is more or less diversified, when two indices agree (L6).
+
+    Entropy and concentration (HHI) must place the region in the same third of the regions;
+    otherwise the head is neutral.
+    """
+    entropy, hhi = ind.place(DIVERSIFICATION, subject), ind.place("hhi", subject)
+    if entropy is None or hhi is None:
+        return None
+    third = entropy.of / 3
+    from_entropy = _third(entropy.rank, third)
+    from_concentration = _third(hhi.of + 1 - hhi.rank, third)
+    evidence = {"entropy_rank": float(entropy.rank), "hhi_rank": float(hhi.rank)}
+    if from_entropy != from_concentration:
+        return Claim("variety.head", "L1", {}, evidence=evidence)
+    key = ("variety.head_more", "variety.head_middle", "variety.head_less")[from_entropy]
+    return Claim(key, "L6", {}, evidence=evidence)
+
+
+def _third(rank: int, third: float) -> int:
+    """0 for the upper third of the ranks, 1 for the middle, 2 for the lower."""
+    return 0 if rank <= third else 1 if rank <= 2 * third else 2
+
+
+def variety(ind: Indicators, subject: str) -> Claim | None:
+    """State DIV and its two parts."""
+    parts = [ind.value(name, subject) for name in (DIVERSIFICATION, "uv_nat", "rv_nat")]
+    div, uv, rv = parts
+    if div is None or uv is None or rv is None:
+        return None
+    slots: dict[str, Slot] = {"div": Number(div, 2), "uv": Number(uv, 2), "rv": Number(rv, 2)}
+    place = ind.place(DIVERSIFICATION, subject)
+    if place is None:
+        return Claim("div.entropy", "L1", slots)
+    ranked: dict[str, Slot] = {"rank": Rank(place.rank), "n_regions": Count(place.of)}
+    return Claim("div.entropy_rank", "L1", {**slots, **ranked})
+
+
+def variety_over_time(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the diversification index rose, fell or changed little over the series."""
+    series = {y: v for y, v in ind.series(DIVERSIFICATION, subject).items() if y >= FIRST_YEAR}
+    return _path("t.div", series, moved=lambda first, last: abs(last - first) >= VISIBLE)
+
+
+def variance_over_time(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the structure moved away from the national one or closer to it."""
+    series = ind.series(VARIANCE, subject)
+    return _path(
+        "t.var", series, moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first
+    )
+
+
+def _path(
+    prefix: str, series: dict[int, float], *, moved: Callable[[float, float], bool]
+) -> Claim | None:
+    if len(series) < 2:
+        return None
+    first, last = min(series), max(series)
+    slots: dict[str, Slot] = {
+        "v0": Number(series[first], 2),
+        "v1": Number(series[last], 2),
+        "y0": Year(first),
+        "y1": Year(last),
+    }
+    if not moved(series[first], series[last]):
+        return Claim(f"{prefix}_flat", "L2", slots)
+    return Claim(f"{prefix}_{'up' if series[last] > series[first] else 'down'}", "L2", slots)
+
+
+def difference_head(ind: Indicators, subject: str) -> Claim | None:
+    """Say how far the structure is from the nation's, compared with other regions (L5)."""
+    place = ind.place(VARIANCE, subject)
+    if place is None:
+        return None
+    third = _third(place.rank, place.of / 3)
+    key = ("difference.head_far", "difference.head_middle", "difference.head_close")[third]
+    return Claim(key, "L5", {}, evidence={"rank": float(place.rank), "of": float(place.of)})
+
+
+def difference(ind: Indicators, subject: str) -> Claim | None:
+    """State both variances of the structural coefficients and the rank of the weighted one."""
+    weighted, plain = ind.value(VARIANCE, subject), ind.value("lq_var_pop", subject)
+    place = ind.place(VARIANCE, subject)
+    if weighted is None or plain is None or place is None:
+        return None
+    slots: dict[str, Slot] = {
+        "v": Number(weighted, 2),
+        "rank": Rank(place.rank),
+        "n_regions": Count(place.of),
+        "u": Number(plain, 2),
+    }
+    return Claim("difference.variance", "L5", slots)
+
+
+def above_nation(ind: Indicators, subject: str) -> Claim | None:
+    """Count the sections whose share is larger than the nation's."""
+    if subject not in ind.lq.index:
+        return None
+    quotients = ind.lq.loc[subject].dropna()
+    if quotients.empty:
+        return None
+    slots: dict[str, Slot] = {
+        "k": Count(int((quotients > 1).sum())),
+        "n_all": Count(len(quotients)),
+    }
+    return Claim("structure.above", "L1", slots)

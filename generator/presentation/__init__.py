@@ -1,0 +1,1 @@
+"""Facts become words, figures and pages, in one language at a time."""

@@ -1,0 +1,243 @@
+"""Maps of the regions: a locator and a choropleth with a label in every region."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+from matplotlib.axes import Axes
+from matplotlib.patches import Polygon
+from matplotlib.path import Path as Outline
+from numpy.typing import NDArray
+
+from generator.presentation.charts.style import (
+    INK,
+    LAND,
+    RAMP,
+    REGION,
+    SAND,
+    Margins,
+    axes,
+    svg,
+    text_width,
+)
+
+Ring = NDArray[np.float64]
+
+CENTRE, PARALLELS, ORIGIN = 67.0, (42.5, 53.5), 48.0
+"""Albers equal-area conic projection for Kazakhstan, in degrees."""
+
+LABEL_SIZE = 6.5
+LINE_MM = 2.6
+CITY_MM = 1.2
+DARK_FROM = 3
+"""From this class of the ramp on, labels are white."""
+
+
+_PLATE = {"fc": "white", "ec": "none", "pad": 0.5, "alpha": 0.8}
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Outlines of the regions, projected; ``cities`` are drawn as circles."""
+
+    rings: Mapping[str, tuple[Ring, ...]]
+    cities: frozenset[str]
+
+
+def geometry(
+    features: Mapping[str, Sequence[Sequence[Sequence[float]]]], cities: Sequence[str]
+) -> Geometry:
+    """Project longitude and latitude of every outline.
+
+    Parameters
+    ----------
+    features
+        Outer rings by region code, each a list of (longitude, latitude) in degrees.
+    cities
+        Codes of regions that are cities.
+    """
+    rings = {
+        code: tuple(albers(np.asarray(ring, dtype=float)) for ring in outlines)
+        for code, outlines in features.items()
+    }
+    return Geometry(rings, frozenset(cities))
+
+
+def albers(ring: Ring) -> Ring:
+    """Project points (longitude, latitude in degrees) to plane coordinates on a unit sphere.
+
+    Snyder (1987), *Map projections: a working manual*, equations 14-1 to 14-6.
+    """
+    longitude, latitude = np.radians(ring[:, 0]), np.radians(ring[:, 1])
+    first, second = np.radians(PARALLELS)
+    cone = (np.sin(first) + np.sin(second)) / 2
+    constant = np.cos(first) ** 2 + 2 * cone * np.sin(first)
+    radius = np.sqrt(constant - 2 * cone * np.sin(latitude)) / cone
+    base = np.sqrt(constant - 2 * cone * np.sin(np.radians(ORIGIN))) / cone
+    angle = cone * (longitude - np.radians(CENTRE))
+    return np.column_stack((radius * np.sin(angle), base - radius * np.cos(angle)))
+
+
+def locator(
+    shapes: Geometry, subject: str, alternative: str, *, size: tuple[float, float]
+) -> Markup:
+    """Draw the country with one region filled."""
+    figure, plot = axes(*size, Margins(0, 0, 0, 0))
+    _fill(plot, shapes, {code: REGION if code == subject else LAND for code in shapes.rings}, SAND)
+    if subject in shapes.cities:
+        x, y = _middle(shapes.rings[subject])
+        plot.plot(x, y, "o", ms=5.5, mfc=REGION, mec=SAND, mew=0.8, zorder=5)
+    return svg(figure, alternative, "locator")
+
+
+def _fill(plot: Axes, shapes: Geometry, colours: Mapping[str, str], edge: str) -> None:
+    for code, rings in shapes.rings.items():
+        for ring in rings:
+            plot.add_patch(
+                Polygon(ring, closed=True, fc=colours[code], ec=edge, lw=0.6, joinstyle="round")
+            )
+    plot.set_aspect("equal")
+    plot.autoscale_view()
+    plot.axis("off")
+
+
+@dataclass(frozen=True, slots=True)
+class MapLabel:
+    """Name and printed value of one region, and the class of its value."""
+
+    name: str
+    printed: str
+    shade: int
+
+
+def choropleth(
+    shapes: Geometry,
+    labels: Mapping[str, MapLabel],
+    alternative: str,
+    *,
+    size: tuple[float, float],
+) -> Markup:
+    """Regions shaded by class, each with its name and value.
+
+    Regions without a label keep the colour of land: no data is not a low value. Labels are
+    placed by one rule for all regions and languages: the position, among a grid around the
+    region's middle, that overlaps no other label and stays inside its own region best.
+    """
+    figure, plot = axes(*size, Margins(0, 0, 0, 0))
+    colours = {code: RAMP[labels[code].shade] if code in labels else LAND for code in shapes.rings}
+    _fill(plot, shapes, colours, "white")
+    bounds = _bounds(shapes)
+    scale = max((bounds[1] - bounds[0]) / size[0], (bounds[3] - bounds[2]) / size[1])
+    plot.set_xlim(bounds[0], bounds[1])
+    plot.set_ylim(bounds[2], bounds[3])
+    taken: list[_Box] = []
+    middles = {code: _middle(shapes.rings[code]) for code in labels}
+    for code in shapes.cities & set(labels):
+        x, y = middles[code]
+        plot.plot(x, y, "o", ms=5.6, mfc=colours[code], mec="white", mew=0.9, zorder=5)
+        taken.append(_Box(x, y, CITY_MM * scale, CITY_MM * scale))
+    for code in sorted(labels, key=lambda each: _room(shapes, each)):
+        box = _place(shapes, code, labels[code], scale, taken)
+        taken.append(box)
+        light = labels[code].shade >= DARK_FROM and code not in shapes.cities
+        text = f"{labels[code].name}\n{labels[code].printed}"
+        plot.text(
+            box.x,
+            box.y,
+            text,
+            ha="center",
+            va="center",
+            fontsize=LABEL_SIZE,
+            color="white" if light else INK,
+            linespacing=1.0,
+            zorder=6,
+            weight=600 if code in shapes.cities else 400,
+            bbox=_PLATE if code in shapes.cities else None,
+        )
+    return svg(figure, alternative, "map")
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A label: its middle and half its width and height, in map units."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+
+    def overlap(self, other: "_Box") -> float:
+        across = self.half_width + other.half_width - abs(self.x - other.x)
+        along = self.half_height + other.half_height - abs(self.y - other.y)
+        return max(across, 0.0) * max(along, 0.0)
+
+
+def _bounds(shapes: Geometry) -> tuple[float, float, float, float]:
+    points = np.vstack([ring for rings in shapes.rings.values() for ring in rings])
+    low, high = points.min(axis=0), points.max(axis=0)
+    return float(low[0]), float(high[0]), float(low[1]), float(high[1])
+
+
+def _largest(rings: Sequence[Ring]) -> Ring:
+    return max(rings, key=lambda ring: float(np.ptp(ring[:, 0]) * np.ptp(ring[:, 1])))
+
+
+def _middle(rings: Sequence[Ring]) -> tuple[float, float]:
+    """Centroid of the largest outline."""
+    ring = _largest(rings)
+    x, y = ring[:, 0], ring[:, 1]
+    cross = x[:-1] * y[1:] - x[1:] * y[:-1]
+    area = cross.sum() / 2
+    return (
+        float(((x[:-1] + x[1:]) * cross).sum() / (6 * area)),
+        float(((y[:-1] + y[1:]) * cross).sum() / (6 * area)),
+    )
+
+
+def _room(shapes: Geometry, code: str) -> tuple[bool, float]:
+    """Smallest regions choose first, cities last: their labels may stand outside."""
+    ring = _largest(shapes.rings[code])
+    return code in shapes.cities, float(np.ptp(ring[:, 0]) * np.ptp(ring[:, 1]))
+
+
+def _place(
+    shapes: Geometry, code: str, label: MapLabel, scale: float, taken: Sequence[_Box]
+) -> _Box:
+    city = code in shapes.cities
+    lines = label.name.count("\n") + 2
+    half_width = (text_width(label.name, LABEL_SIZE, 600 if city else 400) / 2 + 0.4) * scale
+    half_height = lines * LINE_MM / 2 * scale
+    x, y = _middle(shapes.rings[code])
+    outline = Outline(_largest(shapes.rings[code]))
+    step = (half_width / 3, half_height / 2)
+    reach = range(-6, 7)
+    candidates = [
+        _Box(x + across * step[0], y + along * step[1], half_width, half_height)
+        for across in reach
+        for along in reach
+    ]
+    return min(candidates, key=lambda box: _cost(box, (x, y), outline, taken, inside=not city))
+
+
+def _cost(
+    box: _Box,
+    middle: tuple[float, float],
+    outline: Outline,
+    taken: Sequence[_Box],
+    *,
+    inside: bool,
+) -> float:
+    """Penalty of a position: overlaps weigh most, then lying outside, then distance."""
+    area = 4 * box.half_width * box.half_height
+    overlapped = sum(box.overlap(other) for other in taken) / area
+    grid = np.array(
+        [
+            (box.x + across * box.half_width, box.y + along * box.half_height)
+            for across in (-1, -0.5, 0, 0.5, 1)
+            for along in (-1, 0, 1)
+        ]
+    )
+    outside = 1 - float(outline.contains_points(grid).mean()) if inside else 0.0
+    away = np.hypot((box.x - middle[0]) / box.half_width, (box.y - middle[1]) / box.half_height)
+    return 100 * overlapped + 10 * outside + float(away)

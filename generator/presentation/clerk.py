@@ -1,0 +1,232 @@
+"""The clerk: prints indicators and key figures, every cell a finished string."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.claims import Count, Number, Rank, Region, Slot, Text, Year
+from generator.findings.facts import MEASURE, Fact
+from generator.presentation.charts.strips import sparkline, strip
+from generator.presentation.language.language import Language
+
+KEY_FIGURES = (
+    "grp_per_capita",
+    "real_growth",
+    "contribution_pp",
+    "entropy_nat",
+    "unemployment_rate",
+)
+NATIONAL_KEY_FIGURES = (
+    "grp_per_capita",
+    "real_growth",
+    "entropy_nat",
+    "unemployment_rate",
+    "investment_to_grp",
+)
+
+INDICATOR_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "output": (
+        "grp_per_capita",
+        "ratio_to_nation",
+        "real_growth",
+        "average_growth",
+        "contribution_pp",
+        "share_of_gdp",
+        "population",
+    ),
+    "structure": (
+        "entropy_nat",
+        "uv_nat",
+        "rv_nat",
+        "hhi",
+        "lq_var_pop",
+        "lq_var_weighted",
+        "largest_share",
+    ),
+    "labour": ("unemployment_rate", "investment_to_grp"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator: the region, the nation, its rank and its place among the regions."""
+
+    name: str
+    unit: str
+    value: str
+    nation: str
+    rank: str
+    strip: Markup
+    low: str
+    high: str
+    change: str
+    spark: Markup | str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indicators under one heading."""
+
+    name: str
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the five figures at the top of the first page."""
+
+    label: str
+    value: str
+    unit: str
+    nation: str
+    rank: str
+    low: str
+    high: str
+    strip: Markup
+
+
+class Clerk:
+    """Prints the tables of one brief in one language."""
+
+    def __init__(self, brief: Brief, language: Language) -> None:
+        self.brief, self.language = brief, language
+
+    def number(self, measure: str, value: float | None) -> str:
+        """Value of a measure with its decimals and sign, without unit; … where it is missing."""
+        known = MEASURE[measure]
+        return self.language.number(value, known.decimals, signed=known.signed)
+
+    def name(self, measure: str) -> str:
+        """Name of a measure with a capital letter."""
+        return capitalised(self.language.say(f"measure.{measure}"))
+
+    def rank(self, fact: Fact) -> str:
+        """Print the rank, or the range that tied regions share; a dash where there is none."""
+        if fact.rank is None:
+            return "–"
+        last = fact.rank + fact.tied - 1
+        return str(fact.rank) if last == fact.rank else f"{fact.rank}–{last}"
+
+    def nation(self, measure: str, fact: Fact) -> str:
+        """Print the nation's value; a dash where the measure has no meaning for it."""
+        if measure in _WITHOUT_NATION:
+            return "–"
+        return self.number(measure, fact.national)
+
+    def change(self, fact: Fact) -> str:
+        """Print the change on the previous year with its unit."""
+        measure = MEASURE[fact.measure]
+        if not measure.change or fact.change is None:
+            return "…" if measure.change else "–"
+        if fact.change_kind == "relative":
+            return self.language.percent(fact.change, 1, signed=True)
+        number = self.language.number(fact.change, measure.decimals, signed=True)
+        points = f"\u00a0{self.language.say('unit.points_short')}"
+        return number + (points if fact.change_kind == "points" else "")
+
+    def strip(self, fact: Fact, *, size: tuple[float, float]) -> Markup:
+        """Dot strip of all regions with its alternative text."""
+        values = self.brief.distributions.get(fact.measure, {})
+        nation = None if fact.measure in _WITHOUT_NATION else fact.national
+        decimals = MEASURE[fact.measure].decimals
+        if fact.value is None or not values:
+            slots: dict[str, Slot] = {"indicator": Text(f"measure.{fact.measure}")}
+            return strip(
+                values, "", nation, self.language.say("alt.strip_none", **slots), size=size
+            )
+        alternative = self.language.say(
+            "alt.strip",
+            indicator=Text(f"measure.{fact.measure}"),
+            region=Region(self.brief.subject),
+            v=Number(fact.value, decimals),
+            vmax=Number(max(values.values()), decimals),
+            vmin=Number(min(values.values()), decimals),
+        )
+        return strip(values, self.brief.subject, nation, alternative, size=size)
+
+    def ends(self, measure: str) -> tuple[str, str]:
+        """Lowest and highest value of the regions, as printed."""
+        values = self.brief.distributions.get(measure, {}).values()
+        if not values:
+            return "…", "…"
+        return self.number(measure, min(values)), self.number(measure, max(values))
+
+    def spark(self, measure: str) -> Markup | str:
+        """Sparkline of the region and the nation; empty with fewer than five years."""
+        histories = self.brief.histories.get(measure, {})
+        region = histories.get(self.brief.subject, {})
+        if len(region) < 5:
+            return ""
+        nation = {} if measure in _WITHOUT_NATION else histories.get(NATION, {})
+        decimals = MEASURE[measure].decimals
+        alternative = self.language.say(
+            "alt.spark",
+            indicator=Text(f"measure.{measure}"),
+            y0=Year(min(region)),
+            y1=Year(max(region)),
+            v0=Number(region[min(region)], decimals),
+            v1=Number(region[max(region)], decimals),
+        )
+        return sparkline(region, nation, alternative)
+
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        """Five figures for the top of the first page."""
+        chosen = NATIONAL_KEY_FIGURES if self.brief.national else KEY_FIGURES
+        return tuple(self._key_figure(self.brief.fact(measure)) for measure in chosen)
+
+    def _key_figure(self, fact: Fact) -> KeyFigure:
+        percent = fact.unit == "percent" and fact.value is not None
+        low, high = self.ends(fact.measure)
+        of = Count(fact.of or 0)
+        rank = (
+            self.language.say("kpi.rank", rank=Rank(fact.rank), n_regions=of) if fact.rank else "–"
+        )
+        if fact.rank and fact.tied > 1:
+            rank = self.rank(fact)
+        return KeyFigure(
+            self.name(fact.measure),
+            self.number(fact.measure, fact.value) + ("%" if percent else ""),
+            "" if percent else self.language.say(f"short_unit.{fact.unit}"),
+            self.nation(fact.measure, fact),
+            rank,
+            low,
+            high,
+            self.strip(fact, size=(33.8, 5)),
+        )
+
+    def indicator_groups(self) -> tuple[Group, ...]:
+        """Rows of the table of indicators under their headings."""
+        return tuple(
+            Group(self.language.say(f"group.{name}"), tuple(map(self._row, measures)))
+            for name, measures in INDICATOR_GROUPS.items()
+        )
+
+    def _row(self, measure: str) -> IndicatorRow:
+        fact = self.brief.fact(measure)
+        low, high = self.ends(measure)
+        return IndicatorRow(
+            self.name(measure),
+            self.language.say(f"unit.{measure}"),
+            self.number(measure, fact.value),
+            self.nation(measure, fact),
+            self.rank(fact),
+            self.strip(fact, size=(46, 5.6)),
+            low,
+            high,
+            self.change(fact),
+            self.spark(measure),
+        )
+
+
+_WITHOUT_NATION = frozenset(
+    {"ratio_to_nation", "share_of_gdp", "contribution_pp", "lq_var_pop", "lq_var_weighted"}
+)
+"""Measures whose national value is trivial or has no meaning."""
+
+
+def capitalised(text: str) -> str:
+    """Text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

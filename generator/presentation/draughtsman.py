@@ -1,0 +1,130 @@
+"""The draughtsman: draws the charts of one brief in one language, and numbers them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.claims import Claim, Number, Region, Slot, Year
+from generator.presentation.charts import bars, dots, lines, maps
+from generator.presentation.language.language import Language
+
+HALF, FULL, FIVE = 85.0, 174.0, 70.17
+"""Widths of six, twelve and five columns of the page grid, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its number, its title (a licensed claim or a neutral one) and its subtitle."""
+
+    number: int
+    title: str
+    subtitle: str
+    drawing: Markup
+
+
+class Draughtsman:
+    """Draws the charts of one brief in one language."""
+
+    def __init__(self, brief: Brief, language: Language, shapes: maps.Geometry) -> None:
+        self.brief, self.language, self.shapes = brief, language, shapes
+        self.drawn: dict[str, Figure] = {}
+
+    def say(self, key: str, **slots: Slot) -> str:
+        """Say a message of the catalogue."""
+        return self.language.say(key, **slots)
+
+    def short(self, code: str) -> str:
+        """Short name of a region, as charts print it."""
+        return self.language.region(code, "short")
+
+    def look(self, name: str, **slots: Slot) -> tuple[Language, str, str]:
+        """Language, alternative text and name of a chart."""
+        return self.language, self.say(f"alt.{name}", **slots), name
+
+    def add(self, name: str, place: str, drawing: Markup, **subtitle: Slot) -> None:
+        """Add a chart with its number and its title: the claim of its place, or a neutral one."""
+        claim = self.brief.claim(place)
+        title = self.claim(claim) if claim else self.say(f"title.{name}")
+        self.drawn[name] = Figure(
+            len(self.drawn) + 1, title, self.say(f"sub.{name}", **subtitle), drawing
+        )
+
+    def claim(self, claim: Claim) -> str:
+        """Say a claim."""
+        return self.language.say(claim.key, n=claim.count, **claim.slots)
+
+    def history(self, measure: str, code: str) -> Mapping[int, float]:
+        """Series of a measure by year; empty where there is none."""
+        return self.brief.histories.get(measure, {}).get(code, {})
+
+    def capital(self, text: str) -> str:
+        """Text with its first letter in upper case."""
+        return text[:1].upper() + text[1:]
+
+
+def variety(pen: Draughtsman, height: float) -> None:
+    """Draw DIV = UV + RV over time, with the nation's DIV where the subject is a region."""
+    uv = pen.history("uv_nat", pen.brief.subject)
+    rv = pen.history("rv_nat", pen.brief.subject)
+    total = pen.history("entropy_nat", pen.brief.subject)
+    if not uv or set(uv) != set(rv):
+        return
+    nation = {} if pen.brief.national else pen.history("entropy_nat", NATION)
+    first, last = min(total), max(total)
+    look = pen.look(
+        "variety",
+        region=Region(pen.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(total[first], 2),
+        v1=Number(total[last], 2),
+    )
+    shown = {year: value for year, value in nation.items() if year in uv}
+    parts = lines.Parts("UV", "RV", f"{pen.short(NATION)} DIV")
+    drawing = lines.stacked_columns(uv, rv, shown, parts, (*look, (HALF, height)))
+    pen.add(
+        "variety",
+        "figure.variety_path" if pen.brief.national else "figure.variety",
+        drawing,
+        y0=Year(first),
+        y1=Year(last),
+    )
+
+
+def coefficients(pen: Draughtsman) -> None:
+    """Draw the coefficients of diversification of every column with their intervals."""
+    rows, printed = [], []
+    for fitted in pen.brief.association.fits:
+        found = next(c for c in fitted.coefficients if c.name in ("DIV", "RV", "UV"))
+        column = fitted.specification.name
+        name = f"{found.name}\n({column}) {pen.say(f'column.{column}')}"
+        rows.append(dots.Estimate(name, found.estimate, found.low, found.high))
+        printed.append(f"({column}) {found.name}: {pen.language.number(found.estimate, 3)}")
+    if not rows:
+        return
+    alternative = f"{pen.say('alt.coefficients')} {'; '.join(printed)}"
+    look = (pen.language, alternative, "coefficients")
+    drawing = dots.coefficients(rows, pen.say("axis.coefficient"), look, size=(HALF, 78))
+    pen.add("coefficients", "figure.coefficients", drawing)
+
+
+def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> list[bars.Bar]:
+    """Bars of all regions from the largest value down, with the nation in its own place."""
+    values = dict(pen.brief.distributions.get(measure, {}))
+    fact = pen.brief.fact(measure)
+    if nation and fact.national is not None:
+        values[NATION] = fact.national
+    roles = {pen.brief.subject: "region", NATION: "nation"}
+    signed = measure in ("contribution_pp", "real_growth")
+    return [
+        bars.Bar(
+            pen.short(code),
+            value,
+            pen.language.number(value, decimals, signed=signed),
+            roles.get(code, "other"),
+        )
+        for code, value in sorted(values.items(), key=lambda item: (-item[1], item[0]))
+    ]

@@ -1,0 +1,1 @@
+"""One language: its numbers, dates, names and sentences. The only door to Babel."""

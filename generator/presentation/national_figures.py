@@ -1,0 +1,210 @@
+"""The charts of the national brief."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.claims import Count, Number, Region, Year
+from generator.presentation.charts import bars, dots, lines, maps
+from generator.presentation.charts.maps import LABEL_SIZE
+from generator.presentation.charts.style import RAMP, wrapped
+from generator.presentation.draughtsman import (
+    FULL,
+    HALF,
+    Draughtsman,
+    Figure,
+    coefficients,
+    ordered,
+    variety,
+)
+from generator.presentation.language.language import Language
+
+BREAKS = (0.5, 0.75, 1.0, 1.5)
+"""Classes of the map: GRP per capita as a multiple of the nation's."""
+
+MAP_LABEL_MM = 14.0
+"""Names on the map wider than this stand in two lines."""
+
+INEQUALITY_DASHES = {"theil_t": (), "gini": (4.0, 1.4), "williamson": (1.2, 1.2)}
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One class of the map."""
+
+    colour: str
+    text: str
+
+
+def map_legend(language: Language) -> tuple[LegendEntry, ...]:
+    """Classes of the map from low to high, in words."""
+    texts = [language.say("legend.below", v=Number(BREAKS[0], 2))]
+    texts += [
+        language.say("legend.between", v0=Number(low, 2), v1=Number(high, 2))
+        for low, high in pairwise(BREAKS)
+    ]
+    texts.append(language.say("legend.above", v=Number(BREAKS[-1], 2)))
+    return tuple(LegendEntry(*pair) for pair in zip(RAMP, texts, strict=True))
+
+
+def national_figures(brief: Brief, language: Language, shapes: maps.Geometry) -> dict[str, Figure]:
+    """Draw every chart of the national brief for which there are figures."""
+    pen = Draughtsman(brief, language, shapes)
+    for draw in (
+        _map,
+        _inequality,
+        _per_capita,
+        _waterfall,
+        _growth_ranking,
+        _variety_ranking,
+        _variety,
+        coefficients,
+    ):
+        draw(pen)
+    return pen.drawn
+
+
+def _ends(pen: Draughtsman, measure: str, decimals: int) -> dict[str, Region | Number]:
+    values = pen.brief.distributions[measure]
+    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
+    return {
+        "max": Region(top),
+        "vmax": Number(values[top], decimals),
+        "min": Region(bottom),
+        "vmin": Number(values[bottom], decimals),
+    }
+
+
+def _map(pen: Draughtsman) -> None:
+    values = pen.brief.distributions.get("grp_per_capita", {})
+    nation = pen.brief.fact("grp_per_capita").value
+    if len(values) < 2 or nation is None:
+        return
+    labels = {
+        code: maps.MapLabel(
+            wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE),
+            pen.language.number(value / 1000, 1),
+            sum(value / nation >= limit for limit in BREAKS),
+        )
+        for code, value in values.items()
+        if code in pen.shapes.rings
+    }
+    alternative = pen.say(
+        "alt.map",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        **_ends(pen, "grp_per_capita", 1),
+    )
+    drawing = maps.choropleth(pen.shapes, labels, alternative, size=(FULL, 84))
+    nation_value = Number(nation / 1000, 1)
+    pen.add("map", "figure.map", drawing, year=Year(pen.brief.year), v=nation_value)
+
+
+def _inequality(pen: Draughtsman) -> None:
+    series = pen.brief.inequality
+    if any(len(by_year) < 2 for by_year in series.values()):
+        return
+    theil = series["theil_t"]
+    first, last = min(theil), max(theil)
+    look = pen.look(
+        "inequality",
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(theil[first], 3),
+        v1=Number(theil[last], 3),
+    )
+    drawn = [
+        lines.Line(
+            pen.say(f"line.{name}"),
+            {year: value / by_year[first] * 100 for year, value in by_year.items()},
+            "nation",
+            INEQUALITY_DASHES[name] or (1, 0),
+            pen.language.number(by_year[last], 3),
+        )
+        for name, by_year in series.items()
+    ]
+    drawing = lines.lines(drawn, look, size=(HALF, 46), from_zero=False)
+    pen.add("inequality", "figure.inequality", drawing, y0=Year(first), y1=Year(last))
+
+
+def _per_capita(pen: Draughtsman) -> None:
+    nation = pen.history("grp_per_capita", NATION)
+    if len(nation) < 2:
+        return
+    first, last = min(nation), max(nation)
+    look = pen.look(
+        "per_capita_nation",
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(nation[first], 1),
+        v1=Number(nation[last], 1),
+    )
+    line = lines.Line(
+        pen.short(NATION),
+        {year: value / 1000 for year, value in nation.items()},
+        "nation",
+        (1, 0),
+        pen.language.number(nation[last] / 1000, 1),
+    )
+    drawing = lines.lines([line], look, size=(HALF, 46))
+    pen.add("per_capita", "figure.per_capita", drawing, y0=Year(first), y1=Year(last))
+
+
+def _waterfall(pen: Draughtsman) -> None:
+    values = pen.brief.distributions.get("contribution_pp", {})
+    growth = pen.brief.fact("real_growth").value
+    if not values or growth is None:
+        return
+    alternative = pen.say(
+        "alt.wfall",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        v=Number(growth, 1, "signed"),
+        **_ends(pen, "contribution_pp", 2),
+    )
+    rows = ordered(pen, "contribution_pp", 2, nation=False)
+    total = bars.Bar(
+        pen.short(NATION), growth, pen.language.number(growth, 1, signed=True), "nation"
+    )
+    drawing = bars.waterfall(rows, total, alternative, "waterfall", size=(HALF, 84))
+    pen.add("waterfall", "figure.contributions", drawing, year=Year(pen.brief.year))
+
+
+def _growth_ranking(pen: Draughtsman) -> None:
+    values = pen.brief.distributions.get("real_growth", {})
+    if len(values) < 2:
+        return
+    alternative = pen.say(
+        "alt.growth_ranking",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        **_ends(pen, "real_growth", 1),
+    )
+    rows = ordered(pen, "real_growth", 1, nation=True)
+    drawing = bars.ranking(rows, alternative, "growth_ranking", size=(HALF, 84))
+    pen.add("growth_ranking", "figure.growth_ranking", drawing, year=Year(pen.brief.year))
+
+
+def _variety_ranking(pen: Draughtsman) -> None:
+    values = pen.brief.distributions.get("entropy_nat", {})
+    nation = pen.brief.fact("entropy_nat").value
+    if len(values) < 2 or nation is None:
+        return
+    look = pen.look(
+        "variety_ranking",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        **_ends(pen, "entropy_nat", 2),
+    )
+    rows = [
+        dots.Dot(bar.name, bar.value, bar.printed)
+        for bar in ordered(pen, "entropy_nat", 2, nation=False)
+    ]
+    whole = dots.Dot(pen.short(NATION), nation, pen.language.number(nation, 2))
+    drawing = dots.dot_ranking(rows, whole, look, size=(HALF, 74))
+    pen.add("variety_ranking", "figure.variety", drawing, year=Year(pen.brief.year))
+
+
+def _variety(pen: Draughtsman) -> None:
+    variety(pen, 74)

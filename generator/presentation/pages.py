@@ -1,0 +1,144 @@
+"""From a brief to a page in one language. The only door to jinja2."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.claims import Claim, Count, Day, Slot, Year
+from generator.presentation import tables
+from generator.presentation.charts.maps import Geometry
+from generator.presentation.charts.strips import row_of_dots
+from generator.presentation.clerk import Clerk, capitalised
+from generator.presentation.language.language import Language
+from generator.presentation.national_figures import map_legend, national_figures
+from generator.presentation.regional_figures import regional_figures
+
+NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
+"""Longest name for each size of the region's name on the first page."""
+
+_SUFFIXED = re.compile(r"([0-9][0-9\u00a0,]*%?-[а-яәғқңөұүһі]+)")
+_SHORT_RUSSIAN = re.compile(
+    r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|В|С|На|По|За|Из) (?=[\w«<(])"
+)
+
+
+class Pages:
+    """Lays out briefs in one language.
+
+    Parameters
+    ----------
+    templates
+        Folder of the page templates.
+    language
+        Words, names and number formats.
+    shapes
+        Projected outlines of the regions.
+    regions
+        Codes of the regions in the order of the classification, for the mark of the house.
+    """
+
+    def __init__(
+        self, templates: Path, language: Language, shapes: Geometry, regions: tuple[str, ...]
+    ) -> None:
+        self.language, self.shapes, self.regions = language, shapes, regions
+        self.environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals.update(
+            t=self._text, sentence=self._sentence, heading=self._heading
+        )
+
+    def render(self, brief: Brief) -> str:
+        """Return the whole brief as HTML; an undefined name or a missing message is an error."""
+        template = "national.html" if brief.national else "brief.html"
+        return self.environment.get_template(template).render(self._context(brief))
+
+    def _context(self, brief: Brief) -> Mapping[str, object]:
+        language, clerk = self.language, Clerk(brief, self.language)
+        draw = national_figures if brief.national else regional_figures
+        name = capitalised(self._name(brief))
+        figures = draw(brief, language, self.shapes)
+        key = "kicker.national" if brief.national else "kicker.regional"
+        return {
+            "brief": brief,
+            "language": language.code,
+            "name": name,
+            "name_size": _size(name),
+            "kicker": language.say(key, year=Year(brief.year)),
+            "asof": language.say("data.asof", date=Day(brief.vintage)),
+            "year_slot": Year(brief.year),
+            "figures": _Figures(figures),
+            "key_figures": clerk.key_figures(),
+            "indicator_groups": () if brief.national else clerk.indicator_groups(),
+            "league_rows": tables.league_rows(brief, language) if brief.national else (),
+            "section_rows": tables.section_rows(brief, language),
+            "regression_table": tables.regression_table(brief, language),
+            "map_legend": map_legend(language),
+            "source_list": self._sources(brief),
+            "marks": self._marks(brief),
+        }
+
+    def _name(self, brief: Brief) -> str:
+        return self.language.region(brief.subject, "short" if brief.national else "Nom")
+
+    def _marks(self, brief: Brief) -> Mapping[str, Markup]:
+        subject = "" if brief.subject == NATION else brief.subject
+        alternative = self.language.say("alt.mark")
+        return {
+            "large": row_of_dots(self.regions, subject, alternative, size=(46, 2.6)),
+            "small": row_of_dots(self.regions, subject, alternative, size=(30, 2)),
+        }
+
+    def _sources(self, brief: Brief) -> str:
+        elements = [source.element for source in brief.sources if source.element]
+        return ", ".join(dict.fromkeys(elements))
+
+    def _text(self, key: str, **slots: Slot | int) -> Markup:
+        typed = {
+            name: Count(value) if isinstance(value, int) else value
+            for name, value in slots.items()
+        }
+        return self.typeset(self.language.say(key, **typed))
+
+    def _heading(self, claim: Claim) -> Markup:
+        return self.typeset(self.language.say(claim.key, n=claim.count, **claim.slots))
+
+    def _sentence(self, claim: Claim) -> Markup:
+        """Say a claim as a sentence: one without a full stop gets it."""
+        text = self.language.say(claim.key, n=claim.count, **claim.slots)
+        return self.typeset(text if text.endswith((".", "!", "?")) else f"{text}.")
+
+    def typeset(self, text: str) -> Markup:
+        """Escape a text and keep together what must not part at the end of a line.
+
+        In Kazakh a number keeps its suffix; in Russian a short word keeps the word after it.
+        """
+        safe = str(escape(text))
+        if self.language.code == "kk":
+            safe = _SUFFIXED.sub(r'<span class="nb">\1</span>', safe)
+        if self.language.code == "ru":
+            safe = _SHORT_RUSSIAN.sub("\\1\u00a0", safe)
+        return Markup(safe)
+
+
+class _Figures:
+    """Charts by name; a chart that was not drawn is nothing, not an error."""
+
+    def __init__(self, drawn: Mapping[str, object]) -> None:
+        self._drawn = drawn
+
+    def __getitem__(self, name: str) -> object:
+        return self._drawn.get(name)
+
+
+def _size(name: str) -> str:
+    return next((size for length, size in NAME_SIZES if len(name) <= length), "xl")

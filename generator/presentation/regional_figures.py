@@ -1,0 +1,241 @@
+"""The charts of a regional brief: which chart, with which words, at which place."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.claims import Count, Industry, Number, Rank, Region, Year
+from generator.presentation.charts import bars, dots, lines, maps
+from generator.presentation.draughtsman import (
+    FIVE,
+    FULL,
+    HALF,
+    Draughtsman,
+    Figure,
+    coefficients,
+    ordered,
+    variety,
+)
+from generator.presentation.language.language import Language
+
+
+def regional_figures(
+    brief: Brief, language: Language, shapes: maps.Geometry
+) -> dict[str, Figure | Markup]:
+    """Draw every chart of a regional brief for which there are figures.
+
+    Returns
+    -------
+    dict
+        Charts by name; a chart without figures is absent. ``locator`` is a bare drawing.
+    """
+    pen = Draughtsman(brief, language, shapes)
+    alternative = pen.say("alt.locator", region=Region(brief.subject))
+    where = maps.locator(shapes, brief.subject, alternative, size=(74, 43))
+    for draw in (
+        _sections,
+        _growth,
+        _ranking,
+        _per_capita,
+        _contribution,
+        _quotients,
+        _variety,
+        _variance,
+        coefficients,
+    ):
+        draw(pen)
+    return {"locator": where, **pen.drawn}
+
+
+def _sections(pen: Draughtsman) -> None:
+    rows = [line for line in pen.brief.sections if line.share is not None]
+    if not rows or any(line.national_share is None for line in rows):
+        return
+    largest = sorted(rows, key=lambda line: -(line.share or 0))[:7]
+    drawn = [
+        bars.SectionBar(
+            pen.capital(pen.language.industry(line.industry, "short")),
+            line.share or 0.0,
+            line.national_share or 0.0,
+        )
+        for line in largest
+    ]
+    look = pen.look(
+        "sections",
+        region=Region(pen.brief.subject),
+        industry=Industry(largest[0].industry),
+        v=Number(drawn[0].share, 1, "percent"),
+        u=Number(drawn[0].national, 1, "percent"),
+    )
+    names = bars.Pair(pen.say("key.region"), pen.say("kpi.nation"))
+    drawing = bars.section_bullets(drawn, names, look, size=(FIVE, 72))
+    pen.add("sections", "figure.sections", drawing, year=Year(pen.brief.year))
+
+
+def _growth(pen: Draughtsman) -> None:
+    region = pen.history("real_growth", pen.brief.subject)
+    nation = pen.history("real_growth", NATION)
+    if not region or not nation:
+        return
+    best, worst = max(region, key=lambda y: region[y]), min(region, key=lambda y: region[y])
+    look = pen.look(
+        "growth",
+        region=Region(pen.brief.subject),
+        y0=Year(min(nation)),
+        y1=Year(max(nation)),
+        vmax=Number(region[best], 1, "percent_signed"),
+        year0=Year(best),
+        vmin=Number(region[worst], 1, "percent_signed"),
+        year1=Year(worst),
+    )
+    names = bars.Pair(pen.short(pen.brief.subject), pen.short(NATION))
+    drawing = bars.growth_columns(region, nation, names, look, size=(FULL, 32))
+    years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
+    pen.add("growth", "figure.growth", drawing, **years)
+
+
+def _ranking(pen: Draughtsman) -> None:
+    values = pen.brief.distributions.get("grp_per_capita", {})
+    fact = pen.brief.fact("grp_per_capita")
+    if len(values) < 2 or fact.value is None or fact.rank is None:
+        return
+    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
+    alternative = pen.say(
+        "alt.rank",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        max=Region(top),
+        vmax=Number(values[top], 1),
+        min=Region(bottom),
+        vmin=Number(values[bottom], 1),
+        region=Region(pen.brief.subject),
+        v=Number(fact.value, 1),
+        rank=Rank(fact.rank),
+    )
+    rows = ordered(pen, "grp_per_capita", 1, nation=True)
+    height = 8.2 * len(rows) if len(rows) > 10 else 8.0 * len(rows)
+    drawing = bars.ranking(rows, alternative, "ranking", size=(HALF, min(height, 172)))
+    pen.add("ranking", "figure.ranking", drawing, year=Year(pen.brief.year))
+
+
+def _per_capita(pen: Draughtsman) -> None:
+    region = pen.history("grp_per_capita", pen.brief.subject)
+    nation = pen.history("grp_per_capita", NATION)
+    if len(region) < 2 or len(nation) < 2:
+        return
+    drawing = _two_lines(pen, "per_capita", region, nation, 62)
+    years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
+    pen.add("per_capita", "figure.per_capita", drawing, **years)
+
+
+def _two_lines(
+    pen: Draughtsman,
+    name: str,
+    region: Mapping[int, float],
+    nation: Mapping[int, float],
+    height: float,
+) -> Markup:
+    first, last = min(region), max(region)
+    look = pen.look(
+        name,
+        region=Region(pen.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(region[first], 1),
+        v1=Number(region[last], 1),
+        u1=Number(nation[max(nation)], 1),
+    )
+    thousand = 1000
+    drawn = [
+        lines.Line(
+            pen.short(code),
+            {year: value / thousand for year, value in series.items()},
+            role,
+            printed=pen.language.number(series[max(series)] / thousand, 1),
+        )
+        for code, series, role in (
+            (pen.brief.subject, region, "region"),
+            (NATION, nation, "nation"),
+        )
+    ]
+    return lines.lines(drawn, look, size=(HALF, height))
+
+
+def _contribution(pen: Draughtsman) -> None:
+    fact = pen.brief.fact("contribution_pp")
+    if fact.value is None or fact.rank is None or fact.of is None:
+        return
+    alternative = pen.say(
+        "alt.contribution",
+        n_regions=Count(fact.of),
+        year=Year(pen.brief.year),
+        region=Region(pen.brief.subject),
+        v=Number(fact.value, 2, "signed"),
+        rank=Rank(fact.rank),
+    )
+    rows = ordered(pen, "contribution_pp", 2, nation=False)
+    drawing = bars.ranking(rows, alternative, "contribution", size=(HALF, max(4.2 * fact.of, 12)))
+    pen.add("contribution", "figure.contribution", drawing, year=Year(pen.brief.year))
+
+
+def _quotients(pen: Draughtsman) -> None:
+    lines_with = [line for line in pen.brief.sections if line.location_quotient is not None]
+    if not lines_with:
+        return
+    rows = [
+        dots.Quotient(
+            pen.capital(pen.language.industry(line.industry, "short")),
+            line.location_quotient or 0.0,
+            line.share or 0.0,
+        )
+        for line in lines_with
+    ]
+    by_quotient = sorted(lines_with, key=lambda line: line.location_quotient or 0.0)
+    low, high = by_quotient[0], by_quotient[-1]
+    look = pen.look(
+        "lq",
+        region=Region(pen.brief.subject),
+        year=Year(pen.brief.year),
+        industry=Industry(high.industry),
+        v=Number(high.location_quotient or 0.0, 2),
+        industry0=Industry(low.industry),
+        v0=Number(low.location_quotient or 0.0, 2),
+    )
+    words = dots.QuotientWords(
+        pen.say("lq.one"), pen.say("lq.less"), pen.say("lq.more"), pen.say("lq.share")
+    )
+    drawing = dots.location_quotients(rows, words, look, size=(FULL, 88))
+    pen.add("lq", "figure.lq", drawing, year=Year(pen.brief.year))
+
+
+def _variety(pen: Draughtsman) -> None:
+    variety(pen, 62)
+
+
+def _variance(pen: Draughtsman) -> None:
+    weighted = pen.history("lq_var_weighted", pen.brief.subject)
+    plain = pen.history("lq_var_pop", pen.brief.subject)
+    if len(weighted) < 2 or not plain:
+        return
+    first, last = min(weighted), max(weighted)
+    look = pen.look(
+        "variance",
+        region=Region(pen.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(weighted[first], 2),
+        v1=Number(weighted[last], 2),
+    )
+    drawn = [
+        lines.Line(
+            pen.say(key), series, "region", dashes, pen.language.number(series[max(series)], 2)
+        )
+        for key, series, dashes in (
+            ("line.weighted", weighted, ()),
+            ("line.unweighted", plain, (1.2, 1.2)),
+        )
+    ]
+    drawing = lines.lines(drawn, look, size=(HALF, 62))
+    pen.add("variance", "figure.variance", drawing, y0=Year(first), y1=Year(last))

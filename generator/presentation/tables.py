@@ -1,0 +1,201 @@
+"""Tables as printed: sections, the table of regions and the regression table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.classifications.regions import NATION
+from generator.economics.regression import Coefficient, Fit
+from generator.findings.association import VARIABLES
+from generator.findings.brief import Brief
+from generator.presentation.clerk import Clerk, capitalised
+from generator.presentation.language.language import Language
+
+STARS = ((0.01, "***"), (0.05, "**"), (0.10, "*"))
+"""Levels of significance, strict, with their marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One section of the annex table."""
+
+    name: str
+    gva: str
+    share: str
+    national_share: str
+    quotient: str
+    change: str
+
+
+def section_rows(brief: Brief, language: Language) -> tuple[SectionRow, ...]:
+    """Rows of the table of sections, in the order of the classification."""
+    return tuple(
+        SectionRow(
+            f"{line.industry} · {capitalised(language.industry(line.industry, 'short'))}",
+            language.number(line.gva, 1),
+            language.number(line.share, 1),
+            language.number(line.national_share, 1),
+            language.number(line.location_quotient, 2),
+            language.number(line.change, 1, signed=True),
+        )
+        for line in brief.sections
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeagueRow:
+    """One region, or the nation, in the table of regions."""
+
+    rank: str
+    name: str
+    nation: bool
+    per_capita: str
+    growth: str
+    share: str
+    contribution: str
+    variety: str
+    variance: str
+    largest: str
+    largest_share: str
+    unemployment: str
+    investment: str
+
+
+def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
+    """Rows of the table of regions from the highest GRP per capita, the nation in its place."""
+    clerk = Clerk(brief, language)
+    nation = {measure: brief.fact(measure).value for measure in _LEAGUE_MEASURES}
+    lines: list[tuple[float, LeagueRow]] = []
+    largest = max(
+        ((line.industry, line.share or 0.0) for line in brief.sections),
+        key=lambda pair: pair[1],
+        default=None,
+    )
+    for line in brief.league:
+        name = language.region(line.region, "short")
+        rank = str(line.rank) if line.rank else "–"
+        row = _league_row(clerk, line.values, (rank, name, line.largest_industry))
+        lines.append((line.values["grp_per_capita"] or float("-inf"), row))
+    whole = _league_row(
+        clerk, nation, ("", language.region(NATION, "short"), largest[0] if largest else None)
+    )
+    lines.append((nation["grp_per_capita"] or float("-inf"), whole))
+    return tuple(row for _, row in sorted(lines, key=lambda pair: -pair[0]))
+
+
+_LEAGUE_MEASURES = (
+    "grp_per_capita",
+    "real_growth",
+    "share_of_gdp",
+    "contribution_pp",
+    "entropy_nat",
+    "lq_var_weighted",
+    "largest_share",
+    "unemployment_rate",
+    "investment_to_grp",
+)
+
+
+def _league_row(
+    clerk: Clerk,
+    values: Mapping[str, float | None],
+    head: tuple[str, str, str | None],
+) -> LeagueRow:
+    rank, name, section = head
+    nation = not rank
+    share = clerk.number("largest_share", values["largest_share"])
+    industry = clerk.language.industry(section, "short") if section else ""
+    not_national = dict.fromkeys(("contribution_pp", "lq_var_weighted"), "–") if nation else {}
+    return LeagueRow(
+        rank,
+        name,
+        nation,
+        clerk.number("grp_per_capita", values["grp_per_capita"]),
+        clerk.number("real_growth", values["real_growth"]),
+        clerk.number("share_of_gdp", values["share_of_gdp"]),
+        not_national.get("contribution_pp")
+        or clerk.number("contribution_pp", values["contribution_pp"]),
+        clerk.number("entropy_nat", values["entropy_nat"]),
+        not_national.get("lq_var_weighted")
+        or clerk.number("lq_var_weighted", values["lq_var_weighted"]),
+        capitalised(industry),
+        share,
+        clerk.number("unemployment_rate", values["unemployment_rate"]),
+        clerk.number("investment_to_grp", values["investment_to_grp"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CoefficientCell:
+    """Estimate with stars, and its standard error in brackets."""
+
+    estimate: str
+    stars: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoefficientRow:
+    """One regressor over all columns; ``None`` where a column does not hold it."""
+
+    name: str
+    cells: tuple[CoefficientCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticRow:
+    """One statistic over all columns."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegressionTable:
+    """The regression table as printed."""
+
+    columns: tuple[str, ...]
+    coefficients: tuple[CoefficientRow, ...]
+    statistics: tuple[StatisticRow, ...]
+
+
+def stars(p: float) -> str:
+    """Return the marks of significance for a p-value, by strict comparison."""
+    return next((marks for level, marks in STARS if p < level), "")
+
+
+def regression_table(brief: Brief, language: Language) -> RegressionTable | None:
+    """Print the regression table; ``None`` when the vintage supports no regression."""
+    fits = brief.association.fits
+    if not fits:
+        return None
+    used = {c.name for fitted in fits for c in fitted.coefficients}
+    names = [name for name in VARIABLES if name in used]
+    rows = tuple(
+        CoefficientRow(
+            language.say(f"variable.{name}"),
+            tuple(_cell(fitted, name, language) for fitted in fits),
+        )
+        for name in names
+    )
+    yes, no = language.say("table.yes"), language.say("table.no")
+    statistics = (
+        ("stat.effects", [yes for _ in fits]),
+        ("stat.years", [yes if fitted.specification.time_effects else no for fitted in fits]),
+        ("stat.n", [language.number(fitted.n) for fitted in fits]),
+        ("stat.units", [language.number(fitted.entities) for fitted in fits]),
+        ("stat.r2", [language.number(fitted.r2_within, 3) for fitted in fits]),
+    )
+    return RegressionTable(
+        tuple(fitted.specification.name for fitted in fits),
+        rows,
+        tuple(StatisticRow(language.say(key), tuple(cells)) for key, cells in statistics),
+    )
+
+
+def _cell(fitted: Fit, name: str, language: Language) -> CoefficientCell | None:
+    found: Coefficient | None = next((c for c in fitted.coefficients if c.name == name), None)
+    if found is None:
+        return None
+    return CoefficientCell(
+        language.number(found.estimate, 3), stars(found.p), f"({language.number(found.se_cr1, 3)})"
+    )

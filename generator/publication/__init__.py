@@ -1,0 +1,1 @@
+"""Out of the program: PDF files and the folder they are published in."""

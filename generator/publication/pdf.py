@@ -1,0 +1,152 @@
+"""From HTML to a tagged PDF. The only door to WeasyPrint, Pyphen and pikepdf.
+
+Nothing is fetched but the project's own style sheets and fonts, each named in a closed table.
+"""
+
+import logging
+import os
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pikepdf
+import pyphen
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from generator.errors import HouseProblems, Place, Problem
+
+SCHEME = "oblys:"
+"""Addresses of the project's own assets: ``oblys:style/brief.css``."""
+
+FAMILIES = ("Source-Sans-3", "Source-Serif-4-Display")
+"""Bundled families as they are named inside a PDF; nothing else may be embedded."""
+
+_FONT_SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
+    """Hands out the files of the style and fonts folders, and refuses everything else.
+
+    Parameters
+    ----------
+    templates
+        Folder that holds ``style`` and ``fonts``.
+    """
+
+    def __init__(self, templates: Path) -> None:
+        super().__init__(allowed_protocols=(SCHEME.rstrip(":"),), fail_on_errors=True)
+        self._files: Mapping[str, Path] = {
+            f"{SCHEME}{folder}/{file.name}": file
+            for folder in ("style", "fonts")
+            for file in sorted((templates / folder).iterdir())
+        }
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Return one file of the table; raise for any other address."""
+        del headers  # nothing here speaks HTTP
+        file = self._files.get(url)
+        if file is None:
+            raise FatalURLFetchingError(url)
+        kind = "text/css" if file.suffix == ".css" else "font/ttf"
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+
+class Press:
+    """Prints pages; made once per process, since fonts are dear to load.
+
+    Parameters
+    ----------
+    templates
+        Folder with style sheets, fonts and hyphenation patterns.
+    """
+
+    def __init__(self, templates: Path) -> None:
+        patterns = templates / "hyphenation" / "hyph_kk.dic"
+        pyphen.LANGUAGES["kk"] = patterns
+        pyphen.LANGUAGES_LOWERCASE["kk"] = "kk"
+        _only_bundled_fonts(templates / "fonts")
+        self._assets = Assets(templates)
+        self._fonts = FontConfiguration()
+
+    def print(self, html: str, pages: int, name: str) -> bytes:
+        """Lay out and print one document.
+
+        Parameters
+        ----------
+        html
+            The whole document.
+        pages
+            Pages that it must have: a section that overflows would break the plan.
+        name
+            Name of the brief, for error messages.
+
+        Returns
+        -------
+        bytes
+            A tagged PDF (PDF/UA-1).
+
+        Raises
+        ------
+        HouseProblems
+            If the number of pages differs, a font is not one of ours, or the layout engine
+            warns.
+        """
+        with _Warnings() as warnings:
+            document = HTML(string=html, url_fetcher=self._assets).render(font_config=self._fonts)
+            content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        problems = [
+            Problem("problem.layout", Place(name), {"found": text}) for text in warnings.texts
+        ]
+        if len(document.pages) != pages:
+            slots = {"found": str(len(document.pages)), "expected": str(pages)}
+            problems.append(Problem("problem.pages", Place(name), slots))
+        problems += [
+            Problem("problem.font", Place(name), {"found": font})
+            for font in embedded_fonts(content)
+            if not font.split("+")[-1].startswith(FAMILIES)
+        ]
+        if problems:
+            raise HouseProblems(problems)
+        return content
+
+
+class _Warnings(logging.Handler):
+    """Collects what the layout engine would otherwise only log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+    def __enter__(self) -> "_Warnings":
+        logging.getLogger("weasyprint").addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)
+
+
+def _only_bundled_fonts(fonts: Path) -> None:
+    """Hide the machine's own fonts: a missing glyph must not be filled from elsewhere."""
+    folder = Path(mkdtemp(prefix="oblys-fonts-"))
+    settings = folder / "fonts.conf"
+    text = _FONT_SETTINGS.format(fonts=fonts.resolve(), cache=folder / "cache")
+    settings.write_text(text, encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+
+
+def embedded_fonts(content: bytes) -> frozenset[str]:
+    """Names of all fonts that a PDF uses, with their subset prefix."""
+    names = set()
+    with pikepdf.open(BytesIO(content)) as document:
+        for each in document.objects:
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font":
+                names.add(str(each.get("/BaseFont", "/?"))[1:])
+    return frozenset(names)

@@ -1,0 +1,119 @@
+"""The folder of results: written aside, then swapped in whole.
+
+While a run works, the previous results stay where they are; an error or Ctrl-C leaves them
+untouched. Only when everything is written and on the disk do the new folders take their place.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.errors import MachineLacks, Place, Problem
+
+STAGING, PREVIOUS = ".staging-", ".previous-"
+
+
+class Stage:
+    """A folder beside the results, filled in secret and published at once.
+
+    Parameters
+    ----------
+    target
+        Folder of one reference year, e.g. ``out/2025``.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.folder = target.parent / f"{STAGING}{target.name}-{os.getpid()}"
+
+    def subfolder(self, name: str) -> Path:
+        """Return a staged subfolder (``briefs``, ``facts``), made on first use."""
+        folder = self.folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def publish(self, *, keep: bool) -> None:
+        """Swap every staged subfolder in.
+
+        Parameters
+        ----------
+        keep
+            Whether files of the previous results that this run did not make stay beside the
+            new ones (a run for some regions only).
+        """
+        for staged in sorted(self.folder.iterdir()):
+            current = self.target / staged.name
+            if keep and current.is_dir():
+                _carry_over(current, staged)
+            _flush(staged)
+        self.target.mkdir(parents=True, exist_ok=True)
+        for staged in sorted(self.folder.iterdir()):
+            _swap(staged, self.target / staged.name)
+        shutil.rmtree(self.folder)
+
+
+@contextmanager
+def stage(target: Path) -> Iterator[Stage]:
+    """Open a stage for one run and clear it away when the run fails.
+
+    Raises
+    ------
+    MachineLacks
+        If the folder of results cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _recover(target)
+        opened = Stage(target)
+        opened.folder.mkdir()
+    except OSError as error:
+        slots = {"found": error.strerror or ""}
+        raise MachineLacks(
+            [Problem("problem.not_writable", Place(str(target.parent)), slots)]
+        ) from error
+    try:
+        yield opened
+    finally:
+        shutil.rmtree(opened.folder, ignore_errors=True)
+
+
+def _recover(target: Path) -> None:
+    """Put back a folder that a killed run had moved aside but not yet replaced."""
+    if not target.is_dir():
+        return
+    for aside in sorted(target.glob(f"{PREVIOUS}*")):
+        current = target / aside.name.removeprefix(PREVIOUS)
+        if current.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(current)
+
+
+def _carry_over(current: Path, staged: Path) -> None:
+    for file in current.iterdir():
+        if file.is_file() and not (staged / file.name).exists():
+            shutil.copy2(file, staged / file.name)
+
+
+def _flush(folder: Path) -> None:
+    """Force every file, and the folder itself, onto the disk."""
+    for file in folder.iterdir():
+        with file.open("rb") as handle:
+            os.fsync(handle.fileno())
+    if os.name == "posix":  # Windows cannot open a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _swap(staged: Path, current: Path) -> None:
+    aside = current.parent / f"{PREVIOUS}{current.name}"
+    if current.exists():
+        current.rename(aside)
+    staged.rename(current)
+    if aside.exists():
+        shutil.rmtree(aside)
