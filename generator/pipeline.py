@@ -45,6 +45,7 @@ class Outcome:
     briefs: tuple[Brief, ...]
     files: int
     folder: Path
+    notices: tuple[Problem, ...]
 
 
 def build(
@@ -75,9 +76,9 @@ def build(
         started(len(jobs))
         count = min(request.jobs or os.cpu_count() or 1, len(jobs))
         with workers(equipment(project, panel), count) as pool:
-            render(pool, jobs, done)
+            notices = render(pool, jobs, done)
         opened.publish(keep=bool(request.regions) or set(request.languages) != set(LANGUAGES))
-    return Outcome(year, panel.vintage, briefs, len(jobs), target / "briefs")
+    return Outcome(year, panel.vintage, briefs, len(jobs), target / "briefs", notices)
 
 
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:

@@ -6,13 +6,14 @@ Nothing is fetched but the project's own style sheets and fonts, each named in a
 import logging
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pikepdf
 import pyphen
-from weasyprint import HTML
+from weasyprint import HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -56,6 +57,14 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF and its number of pages."""
+
+    content: bytes
+    pages: int
+
+
 class Press:
     """Prints pages; made once per process, since fonts are dear to load.
 
@@ -73,38 +82,36 @@ class Press:
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
 
-    def print(self, html: str, pages: int, name: str) -> bytes:
-        """Lay out and print one document.
+    def print(self, html: str, pages: int, name: str) -> Printed:
+        """Lay out and print one document, a little tighter where a section would spill over.
 
         Parameters
         ----------
         html
             The whole document.
         pages
-            Pages that it must have: a section that overflows would break the plan.
+            Pages that it should have: one for each section.
         name
             Name of the brief, for error messages.
 
         Returns
         -------
-        bytes
-            A tagged PDF (PDF/UA-1).
+        Printed
+            A tagged PDF (PDF/UA-1) and the number of its pages.
 
         Raises
         ------
         HouseProblems
-            If the number of pages differs, a font is not one of ours, or the layout engine
-            warns.
+            If a font is not one of ours, or the layout engine warns.
         """
         with _Warnings() as warnings:
-            document = HTML(string=html, url_fetcher=self._assets).render(font_config=self._fonts)
+            document = self._lay_out(html)
+            if len(document.pages) > pages:
+                document = self._lay_out(html, "tight")
             content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
         problems = [
             Problem("problem.layout", Place(name), {"found": text}) for text in warnings.texts
         ]
-        if len(document.pages) != pages:
-            slots = {"found": str(len(document.pages)), "expected": str(pages)}
-            problems.append(Problem("problem.pages", Place(name), slots))
         problems += [
             Problem("problem.font", Place(name), {"found": font})
             for font in embedded_fonts(content)
@@ -112,7 +119,11 @@ class Press:
         ]
         if problems:
             raise HouseProblems(problems)
-        return content
+        return Printed(content, len(document.pages))
+
+    def _lay_out(self, html: str, medium: str = "print") -> Document:
+        page = HTML(string=html, url_fetcher=self._assets, media_type=medium)
+        return page.render(font_config=self._fonts)
 
 
 class _Warnings(logging.Handler):

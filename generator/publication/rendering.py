@@ -3,12 +3,13 @@
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.errors import HouseProblems, OblysError, Problem
+from generator.errors import HouseProblems, OblysError, Place, Problem
 from generator.findings.brief import Brief
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
@@ -60,12 +61,16 @@ class Workshop:
             self._pages[code] = Pages(gear.templates, language, gear.shapes, gear.regions)
         return self._pages[code]
 
-    def make(self, job: Job) -> str:
-        """Print one brief into its file and return its name."""
+    def make(self, job: Job) -> tuple[Problem, ...]:
+        """Print one brief into its file; say when a section spilled onto a page of its own."""
         html = self.pages(job.language).render(job.brief)
-        pages = html.count(PAGE_MARK) + 1
-        job.target.write_bytes(self.press.print(html, pages, job.name))
-        return job.name
+        planned = html.count(PAGE_MARK) + 1
+        printed = self.press.print(html, planned, job.name)
+        job.target.write_bytes(printed.content)
+        if printed.pages == planned:
+            return ()
+        slots = {"found": str(printed.pages), "expected": str(planned)}
+        return (Problem("notice.pages", Place(job.target.name), slots),)
 
 
 _workshop: Workshop | None = None  # one per worker process: what makes it warm
@@ -77,7 +82,7 @@ def _open(equipment: Equipment) -> None:
     _workshop = Workshop(equipment)
 
 
-def _make(job: Job) -> str:
+def _make(job: Job) -> tuple[Problem, ...]:
     if _workshop is None:
         raise RuntimeError(job.name)
     return _workshop.make(job)
@@ -93,8 +98,15 @@ def workers(equipment: Equipment, jobs: int) -> Iterator[Executor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def render(pool: Executor, jobs: Iterable[Job], done: Callable[[str], None]) -> None:
+def render(
+    pool: Executor, jobs: Iterable[Job], done: Callable[[str], None]
+) -> tuple[Problem, ...]:
     """Print all briefs, reporting each as it is done.
+
+    Returns
+    -------
+    tuple of Problem
+        What a reader should look at although it was printed.
 
     Raises
     ------
@@ -103,10 +115,16 @@ def render(pool: Executor, jobs: Iterable[Job], done: Callable[[str], None]) -> 
     """
     running = {pool.submit(_make, job): job for job in jobs}
     problems: list[Problem] = []
+    notices: list[Problem] = []
     for future in as_completed(running):
         try:
-            done(future.result())
+            notices.extend(future.result())
+            done(running[future].name)
         except OblysError as error:
             problems.extend(error.problems)
+        except BrokenProcessPool as error:
+            slots = {"found": str(error)}
+            raise HouseProblems([Problem("problem.worker_died", slots=slots)]) from error
     if problems:
         raise HouseProblems(problems)
+    return tuple(notices)
