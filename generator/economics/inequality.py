@@ -254,5 +254,5 @@ def _relative(spread: float, values: Floats, p: Floats) -> float:
 
 
 def _not_negative(index: float) -> float:
-    """An index of equal values may come out as a rounding error below zero."""
+    """Cut off the rounding error below zero that equal values may leave."""
     return max(float(index), 0.0)

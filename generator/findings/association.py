@@ -29,6 +29,7 @@ from generator.economics.regression import (
 )
 from generator.economics.specialisation import structural_shares
 from generator.economics.variety import entropy, related_variety, unrelated_variety
+from generator.findings.cells import years_of
 from generator.findings.indicators import FIRST_YEAR
 
 OUTCOME = "ln_rcc"
@@ -151,17 +152,17 @@ def unit_variables(panel: Panel, units: Mapping[str, tuple[str, ...]], last: int
         capital investment over GRP, both in current prices.
     """
     output, index = panel.wide("grp"), panel.wide("grp_volume_index")
-    years = [year for year in output.columns if FIRST_YEAR <= year <= last]
+    years = [year for year in years_of(output) if FIRST_YEAR <= year <= last]
     if not years or index.empty:
         return pd.DataFrame(columns=list(VARIABLES))
     merged = merge_sum(output.drop(index=NATION, errors="ignore"), units)
     volume = merged_volume_index(output, index, units)
     population = merge_sum(panel.wide("average_population"), units)
     investment = merge_sum(panel.wide("fixed_capital_investment"), units)
-    columns = {
-        OUTCOME: np.log(volume / index.loc[NATION]),
-        "ln_population": np.log(population),
-        "ln_investment_rate": np.log(investment / merged),
+    columns: dict[str, pd.DataFrame] = {
+        OUTCOME: _logarithm(volume / index.T[NATION]),
+        "ln_population": _logarithm(population),
+        "ln_investment_rate": _logarithm(investment / merged),
         **_variety(panel, units, years),
     }
     long = {name: frame.reindex(columns=years).stack() for name, frame in columns.items()}
@@ -169,11 +170,15 @@ def unit_variables(panel: Panel, units: Mapping[str, tuple[str, ...]], last: int
     return pd.DataFrame(long).reindex(rows)
 
 
+def _logarithm(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(np.log(frame.to_numpy()), frame.index, frame.columns)
+
+
 def _variety(
     panel: Panel, units: Mapping[str, tuple[str, ...]], years: list[int]
 ) -> dict[str, pd.DataFrame]:
     groups = panel.industries.groups()
-    found: dict[str, dict[int, pd.Series]] = {"DIV": {}, "UV": {}, "RV": {}}
+    found: dict[str, dict[int, pd.Series[float]]] = {"DIV": {}, "UV": {}, "RV": {}}
     for year in years:
         gva = panel.industry_frame("gva_by_industry", year).drop(index=NATION, errors="ignore")
         if gva.empty:

@@ -80,7 +80,7 @@ def residual(ind: Indicators) -> float:
     if nation is None or ind.year not in parts.columns:
         return math.nan
     output = ind.values["grp"]
-    counted = output.index[output[ind.year].notna()] if ind.year in output.columns else []
+    counted = output[ind.year].dropna().index if ind.year in output.columns else output.index[:0]
     regions = parts[ind.year].reindex(counted).drop(index=NATION, errors="ignore")
     return undistributed_growth(regions, nation)
 

@@ -21,6 +21,7 @@ from generator.economics.specialisation import (
     structural_shares,
 )
 from generator.economics.variety import entropy, related_variety, unrelated_variety
+from generator.findings.cells import cell, known, years_of
 
 FIRST_YEAR = 2014
 """Sections are published in full only from this year, so nothing earlier is comparable."""
@@ -63,19 +64,13 @@ class Indicators:
 
     def value(self, measure: str, subject: str, year: int | None = None) -> float | None:
         """Value of a measure, or ``None`` where there is none."""
-        frame, column = self.values[measure], year or self.year
-        if subject not in frame.index or column not in frame.columns:
-            return None
-        cell = frame.loc[subject, column]
-        return None if pd.isna(cell) else float(cell)
+        return known(cell(self.values[measure], subject, year or self.year))
 
     def series(self, measure: str, subject: str) -> dict[int, float]:
         """Values of the years that have one, in order."""
         frame = self.values[measure]
-        if subject not in frame.index:
-            return {}
-        row = frame.loc[subject].dropna()
-        return {int(year): float(value) for year, value in row.sort_index().items()}
+        found = {year: known(cell(frame, subject, year)) for year in years_of(frame)}
+        return {year: value for year, value in found.items() if value is not None}
 
     def place(self, measure: str, subject: str, year: int | None = None) -> "Place | None":
         """Rank of a region among the regions with a value; ``None`` where it has none."""
@@ -138,16 +133,17 @@ def indicators(panel: Panel, year: int) -> Indicators:
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
-    cells = panel.observations.groupby(["table", "region", "year"])["source"].unique()
-    return {
-        (str(table), str(region), int(year)): tuple(sorted(found))
-        for (table, region, year), found in cells.items()
-    }
+    rows = panel.observations[["table", "region", "year", "source"]].drop_duplicates()
+    found: dict[tuple[str, str, int], tuple[str, ...]] = {}
+    for row in rows.itertuples(index=False):
+        place = (str(row.table), str(row.region), int(str(row.year)))
+        found[place] = tuple(sorted({*found.get(place, ()), str(row.source)}))
+    return found
 
 
 def _from_first_year(frame: pd.DataFrame) -> pd.DataFrame:
     """Drop the year that only served to compute the next one."""
-    return frame[[year for year in frame.columns if year >= FIRST_YEAR]]
+    return frame[[year for year in years_of(frame) if year >= FIRST_YEAR]]
 
 
 class _Borders:
@@ -157,8 +153,8 @@ class _Borders:
         self.panel, self.year = panel, year
         labels = panel.borders("grp")
         self.reference = labels[year] if year in labels.columns else pd.Series(dtype=object)
-        earlier = labels[[column for column in labels.columns if column < year]]
-        differs = earlier.ne(self.reference, axis=0) & earlier.ne("")
+        earlier = labels[[each for each in years_of(labels) if each < year]]
+        differs = earlier.ne(self.reference, axis=0) & (earlier != "")
         self.changed = frozenset(differs.index[differs.any(axis=1)]) & frozenset(
             self.reference[self.reference.ne("")].index
         )
@@ -166,7 +162,7 @@ class _Borders:
     def frame(self, table: str) -> pd.DataFrame:
         """Values of a table, years up to the reference year, on its borders only."""
         values, labels = self.panel.wide(table), self.panel.borders(table)
-        years = [y for y in values.columns if FIRST_YEAR - 1 <= y <= self.year]
+        years = [each for each in years_of(values) if FIRST_YEAR - 1 <= each <= self.year]
         reference = self.reference.reindex(values.index)
         same = labels.eq(reference, axis=0) | reference.isna().to_numpy()[:, None]
         return values.where(same)[years]
@@ -190,10 +186,13 @@ def _ratio(per_capita: pd.DataFrame) -> pd.DataFrame:
 
 
 def _average_growth(index: pd.DataFrame) -> pd.DataFrame:
+    span = AVERAGE_SPAN - 1
+    years = [year for year in years_of(index) if year - span in index.columns]
     columns = {
-        year: index.apply(compound_growth, axis=1, first=year - AVERAGE_SPAN + 1, last=year)
-        for year in index.columns
-        if year - AVERAGE_SPAN + 1 in index.columns
+        year: pd.Series(
+            {str(code): compound_growth(row, year - span, year) for code, row in index.iterrows()}
+        )
+        for year in years
     }
     return pd.DataFrame(columns, index=index.index, dtype=float)
 
@@ -201,8 +200,8 @@ def _average_growth(index: pd.DataFrame) -> pd.DataFrame:
 def _contributions(grp: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
     growth = real_growth(index)
     columns = {
-        year: contributions(grp[year - 1], growth[year], float(grp.loc[NATION, year - 1]))
-        for year in grp.columns
+        year: contributions(grp[year - 1], growth[year], cell(grp, NATION, year - 1))
+        for year in years_of(grp)
         if year in growth.columns and year - 1 in grp.columns
     }
     return pd.DataFrame(columns, dtype=float)
@@ -217,14 +216,18 @@ def _sections(
     if gva.empty or NATION not in gva.index:
         return gva, gva, gva
     shares = structural_shares(gva, grp[year].reindex(gva.index))
-    return gva, shares, location_quotients(shares, shares.loc[NATION])
+    return gva, shares, location_quotients(shares, _row(shares, NATION))
+
+
+def _row(frame: pd.DataFrame, code: str) -> "pd.Series[float]":
+    return frame.T[code]
 
 
 def _structure(panel: Panel, keep: _Borders, grp: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Structure indices of every year with full sections, each a frame region x year."""
     groups = panel.industries.groups()
-    columns: dict[str, dict[int, pd.Series]] = {name: {} for name in _STRUCTURE}
-    for year in grp.columns:
+    columns: dict[str, dict[int, pd.Series[float]]] = {name: {} for name in _STRUCTURE}
+    for year in years_of(grp):
         if year < FIRST_YEAR:
             continue
         gva, in_grp, lq = _sections(panel, keep, grp, year)
@@ -236,7 +239,7 @@ def _structure(panel: Panel, keep: _Borders, grp: pd.DataFrame) -> dict[str, pd.
         columns["rv_nat"][year] = related_variety(shares, groups)
         columns["hhi"][year] = hhi(shares)
         columns["lq_var_pop"][year] = lq_variance(lq)
-        columns["lq_var_weighted"][year] = lq_variance_weighted(shares, shares.loc[NATION])
+        columns["lq_var_weighted"][year] = lq_variance_weighted(shares, _row(shares, NATION))
         columns["largest_share"][year] = in_grp.max(axis=1, skipna=False) * 100
     return {name: pd.DataFrame(by_year, dtype=float) for name, by_year in columns.items()}
 
@@ -274,7 +277,7 @@ def _with_published(
             published = keep.frame(_PUBLISHED[measure])
             frame = frame.combine_first(published)
             state = state.reindex(index=frame.index, columns=frame.columns, fill_value="")
-            state = state.mask(state.eq("") & frame.notna(), _statuses(keep, _PUBLISHED[measure]))
+            state = state.mask((state == "") & frame.notna(), _statuses(keep, _PUBLISHED[measure]))
         elif measure in _AS_PUBLISHED:
             state = state.where(frame.isna(), _statuses(keep, _AS_PUBLISHED[measure]))
         filled[measure], status[measure] = frame, state

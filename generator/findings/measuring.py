@@ -1,18 +1,17 @@
 """From indicators to facts: one per measure and year of a subject, and its sections."""
 
-import math
-
 import pandas as pd
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import SectionLine
+from generator.findings.cells import cell, known
 from generator.findings.facts import MEASURES, Fact, Measure
 from generator.findings.indicators import Indicators, Place
 
 
 def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
     """Facts of the reference year and of the years before it, then the sections."""
-    found = []
+    found: list[Fact] = []
     for measure in MEASURES:
         years = {ind.year, *ind.series(measure.name, subject)}
         found.extend(_fact(vintage, ind, subject, measure, year) for year in sorted(years))
@@ -71,7 +70,7 @@ def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, .
         ("share_in_grp", "percent", 1),
         ("location_quotient", "ratio", 2),
     )
-    found = []
+    found: list[Fact] = []
     for line in section_lines(ind, subject):
         values = (line.gva, line.share, line.location_quotient)
         nations = (None, line.national_share, 1.0)
@@ -118,7 +117,4 @@ def section_lines(ind: Indicators, subject: str) -> tuple[SectionLine, ...]:
 
 
 def _cell(frame: pd.DataFrame, subject: str, section: str, factor: float) -> float | None:
-    if subject not in frame.index or section not in frame.columns:
-        return None
-    value = float(frame.loc[subject, section])
-    return None if math.isnan(value) else value * factor
+    return known(cell(frame, subject, section) * factor)

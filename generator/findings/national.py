@@ -11,6 +11,7 @@ from generator.economics.inequality import gini, theil_t, williamson
 from generator.findings import dynamics, level, notes, structure
 from generator.findings.association import Association
 from generator.findings.brief import Brief, LeagueLine, Message
+from generator.findings.cells import years_of
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
 from generator.findings.facts import MEASURES
 from generator.findings.indicators import FIRST_YEAR, Indicators
@@ -93,11 +94,11 @@ def inequality(panel: Panel, last: int) -> dict[str, dict[int, float]]:
     output = merge_sum(panel.wide("grp").drop(index=NATION, errors="ignore"), units)
     people = merge_sum(panel.wide("average_population"), units)
     found: dict[str, dict[int, float]] = {name: {} for name in INDICES}
-    for year in output.columns.intersection(people.columns):
+    for year in sorted({*years_of(output)} & {*years_of(people)}):
         complete = output[year].notna().all() and people[year].notna().all()
         if FIRST_YEAR <= year <= last and complete and len(output):
             for name, index in INDICES.items():
-                found[name][int(year)] = index(output[year] / people[year], people[year])
+                found[name][year] = index(output[year] / people[year], people[year])
     return found
 
 

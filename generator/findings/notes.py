@@ -101,8 +101,8 @@ def odd(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
         slots: dict[str, Slot] = {
             "region": Region(str(row.region)),
             "indicator": Text(f"table.{row.table}"),
-            "year": Year(int(row.year)),
-            "v": Number(float(row.value), 1),
+            "year": Year(int(str(row.year))),
+            "v": Number(float(str(row.value)), 1),
         }
         if row.industry:
             slots["industry"] = Industry(str(row.industry))

@@ -1,8 +1,10 @@
 """Claims about the industries of a region and how varied they are: licences L5, L6 and L7."""
 
+import math
 from collections.abc import Callable
 
 from generator.classifications.regions import NATION
+from generator.findings.cells import cell, known
 from generator.findings.claims import Claim, Count, Industry, Number, Rank, Slot, Year
 from generator.findings.indicators import FIRST_YEAR, Indicators
 
@@ -26,14 +28,15 @@ def largest_section(ind: Indicators, subject: str) -> tuple[str, float] | None:
     """Return the largest section of a region and its share in GRP, in per cent."""
     if subject not in ind.shares_in_grp.index:
         return None
-    shares = ind.shares_in_grp.loc[subject]
-    if shares.isna().any():
+    shares = {str(name): cell(ind.shares_in_grp, subject, str(name)) for name in ind.shares_in_grp}
+    if any(map(math.isnan, shares.values())):
         return None
-    return str(shares.idxmax()), float(shares.max()) * 100
+    section = max(shares, key=lambda name: shares[name])
+    return section, shares[section] * 100
 
 
 def _national_share(ind: Indicators, section: str) -> float:
-    return float(ind.shares_in_grp.loc[NATION, section]) * 100
+    return cell(ind.shares_in_grp, NATION, section) * 100
 
 
 def head(ind: Indicators, subject: str) -> Claim | None:
@@ -64,25 +67,32 @@ def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
     return Claim("structure.shares", "L1", slots, evidence={"ratio": share / national})
 
 
+def quotients(ind: Indicators, subject: str) -> dict[str, float]:
+    """Location quotients of a region by section; sections without one are left out."""
+    found = {str(name): known(cell(ind.lq, subject, str(name))) for name in ind.lq}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def most_specialised(ind: Indicators, subject: str, without: str = "") -> Claim | None:
     """Name the material section whose share exceeds the nation's by most (L3).
 
     ``None`` when no share is noticeably larger, or when the section is ``without``.
     """
-    if subject not in ind.lq.index:
-        return None
-    shares = ind.shares_in_grp.loc[subject] * 100
-    quotients = ind.lq.loc[subject][shares >= MATERIAL_SHARE].dropna()
-    if quotients.empty or quotients.max() < NOTICEABLE:
-        return None
-    section = str(quotients.idxmax())
-    if section == without:
+    material = {
+        name: quotient
+        for name, quotient in quotients(ind, subject).items()
+        if cell(ind.shares_in_grp, subject, name) * 100 >= MATERIAL_SHARE
+    }
+    section = max(material, key=lambda name: material[name], default=without)
+    if section == without or material[section] < NOTICEABLE:
         return None
     slots: dict[str, Slot] = {
         "industry": Industry(section),
-        "ratio": Number(float(quotients.max()), 1),
+        "ratio": Number(material[section], 1),
     }
-    return Claim("t.lq", "L3", slots, evidence={"share": float(shares[section])})
+    return Claim(
+        "t.lq", "L3", slots, evidence={"share": cell(ind.shares_in_grp, subject, section) * 100}
+    )
 
 
 def other_specialisation(ind: Indicators, subject: str) -> Claim | None:
@@ -187,13 +197,11 @@ def difference(ind: Indicators, subject: str) -> Claim | None:
 
 def above_nation(ind: Indicators, subject: str) -> Claim | None:
     """Count the sections whose share is larger than the nation's."""
-    if subject not in ind.lq.index:
-        return None
-    quotients = ind.lq.loc[subject].dropna()
-    if quotients.empty:
+    found = quotients(ind, subject)
+    if not found:
         return None
     slots: dict[str, Slot] = {
-        "k": Count(int((quotients > 1).sum())),
-        "n_all": Count(len(quotients)),
+        "k": Count(sum(quotient > 1 for quotient in found.values())),
+        "n_all": Count(len(found)),
     }
     return Claim("structure.above", "L1", slots)

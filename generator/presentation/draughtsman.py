@@ -54,7 +54,7 @@ class Draughtsman:
 
     def claim(self, claim: Claim) -> str:
         """Say a claim."""
-        return self.language.say(claim.key, n=claim.count, **claim.slots)
+        return self.language.say(claim.key, claim.count, **claim.slots)
 
     def history(self, measure: str, code: str) -> Mapping[int, float]:
         """Series of a measure by year; empty where there is none."""

@@ -110,11 +110,11 @@ class Pages:
         return self.typeset(self.language.say(key, **typed))
 
     def _heading(self, claim: Claim) -> Markup:
-        return self.typeset(self.language.say(claim.key, n=claim.count, **claim.slots))
+        return self.typeset(self.language.say(claim.key, claim.count, **claim.slots))
 
     def _sentence(self, claim: Claim) -> Markup:
         """Say a claim as a sentence: one without a full stop gets it."""
-        text = self.language.say(claim.key, n=claim.count, **claim.slots)
+        text = self.language.say(claim.key, claim.count, **claim.slots)
         return self.typeset(text if text.endswith((".", "!", "?")) else f"{text}.")
 
     def typeset(self, text: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
@@ -60,7 +61,7 @@ def ranking(
     span = high - low
     for at, bar in enumerate(reversed(bars)):
         weight = 400 if bar.role == "other" else 600
-        look = {
+        look: dict[str, Any] = {
             "va": "center_baseline",
             "fontsize": NORMAL,
             "color": _TEXT[bar.role],
@@ -119,7 +120,7 @@ def waterfall(
 
 
 def _row_text(plot: Axes, row: float, bar: Bar, tip: float, role: str) -> None:
-    look = {
+    look: dict[str, Any] = {
         "va": "center_baseline",
         "fontsize": NORMAL,
         "color": _TEXT[role],

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any, cast
 
 import matplotlib as mpl
 from markupsafe import Markup, escape
@@ -85,7 +86,7 @@ def use(fonts: Path) -> None:
     """
     for file in sorted(fonts.glob("*.ttf")):
         font_manager.fontManager.addfont(str(file))
-    mpl.rcParams.update(_STYLE)
+    mpl.rcParams.update(cast("Any", _STYLE))
 
 
 def axes(width: float, height: float, margins: Margins) -> tuple[Figure, Axes]:

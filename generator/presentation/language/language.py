@@ -40,7 +40,7 @@ class Language:
         """
         return _load(locales, code)
 
-    def say(self, key: str, /, n: int | None = None, **slots: Slot) -> str:
+    def say(self, key: str, n: int | None = None, /, **slots: Slot) -> str:
         """Say a message.
 
         Parameters
