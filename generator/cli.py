@@ -1,6 +1,7 @@
 """Arguments in, exit code out. Every word that a user reads comes from the catalogues."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 problems, 2 usage, 3 the machine lacks something, 4 refused, 5 partly failed,
         130 interrupted.
     """
+    for stream in (sys.stdout, sys.stderr):  # a terminal without Kazakh letters is no failure
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     project = Project.here()
     language = Language.load(project.locales, ui_language(words))
@@ -62,14 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def ui_language(words: Sequence[str]) -> str:
     """Language of messages: ``--ui``, else ``OBLYS_UI``, else the locale, else English."""
-    for at, word in enumerate(words):
-        if word == "--ui" and at + 1 < len(words):
-            return words[at + 1] if words[at + 1] in LANGUAGES else "en"
-        if word.startswith("--ui="):
-            return word[5:] if word[5:] in LANGUAGES else "en"
-    names = ("OBLYS_UI", "LC_ALL", "LC_MESSAGES", "LANG")
-    found = next((os.environ[name] for name in names if os.environ.get(name)), "en")
-    return found[:2] if found[:2] in LANGUAGES else "en"
+    asked = None
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        if word == "--ui" or word.startswith("--ui="):
+            asked = word.partition("=")[2] or following
+    return machine.ui_language(asked, os.environ)
 
 
 def parser(language: Language) -> argparse.ArgumentParser:
@@ -80,8 +81,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
     shared.add_argument("--data", type=Path, help=say("cli.help.data"))
     shared.add_argument("--out", type=Path, help=say("cli.help.out"))
     dated = _Parser(add_help=False)
-    dated.add_argument("--year", type=int, help=say("cli.help.year"))
-    dated.add_argument("--as-of", type=date.fromisoformat, help=say("cli.help.as_of"))
+    dated.add_argument("--year", type=_positive, help=say("cli.help.year"))
+    dated.add_argument("--as-of", type=_day, help=say("cli.help.as_of"))
     top = _Parser(prog="oblys", description=say("cli.description"))
     commands = top.add_subparsers(dest="command", required=True)
 
@@ -106,10 +107,16 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
 
 def _positive(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise ValueError(word)
-    return number
+    if not (word.isascii() and word.isdigit() and int(word)):
+        raise UsageProblems([Problem("cli.not_a_count", slots={"found": word})])
+    return int(word)
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise UsageProblems([Problem("cli.not_a_day", slots={"found": word})]) from error
 
 
 def _build(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:

@@ -27,7 +27,7 @@ LANGUAGES = ("en", "kk", "ru")
 LACKS_SOMETHING = 3
 MEGABYTE = 1_000_000
 SETUP_SPACE = 1500  # MB: the environment with its development tools takes about half of it
-BUILD_SPACE = 200  # MB: all briefs and the ledger take far less
+BUILD_SPACE = 200  # MB: all briefs take far less
 
 # The libraries that the page renderer loads, their interface number, and the Debian package that
 # brings each. GObject, HarfBuzz and fontconfig come with Pango: their own packages have other
@@ -58,12 +58,11 @@ class Lack(NamedTuple):
     Parameters
     ----------
     name
-        ``python``, ``environment``, ``library``, ``writable`` or ``space``: the message is
-        ``lack.<name>``.
+        ``python``, ``environment``, ``library``, ``writable`` or ``space``.
     subject
         What exactly: a version, a library file, a folder.
     packages
-        Debian packages that bring it; empty when no package does.
+        Debian packages that bring it, if any.
     remedy
         The exact command that mends it; empty when only the user can decide.
     """
@@ -83,11 +82,6 @@ def lacks(root: Path, out: Path) -> tuple[Lack, ...]:
         The checkout, where the environment ``.venv`` is made.
     out
         The folder of results; it need not exist yet.
-
-    Returns
-    -------
-    tuple of Lack
-        Empty when nothing is missing.
     """
     space = BUILD_SPACE if (root / ".venv" / ".runtime-stamp").exists() else SETUP_SPACE
     found = [*python_lacks(), *library_lacks(), *writable_lacks(root), *writable_lacks(out)]
@@ -250,7 +244,7 @@ def sentences(root: Path, language: str) -> dict[str, str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Report what this machine lacks, or mend it: 0 when all is there, 3 when something is not."""
+    """Report what this machine lacks, or mend it: 0 when nothing, 3 when something is missing."""
     parser = argparse.ArgumentParser(prog="machine.py")
     for switch in ("--mend", "--python"):
         parser.add_argument(switch, action="store_true")

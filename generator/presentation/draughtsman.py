@@ -8,7 +8,7 @@ from markupsafe import Markup
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, Region, Slot, Year
-from generator.presentation.charts import bars, dots, lines, maps
+from generator.presentation.charts import bars, intervals, lines, maps
 from generator.presentation.language.language import Language
 
 HALF, FULL, FIVE = 85.0, 174.0, 70.17
@@ -101,13 +101,13 @@ def coefficients(pen: Draughtsman) -> None:
         found = next(c for c in fitted.coefficients if c.name in ("DIV", "RV", "UV"))
         column = fitted.specification.name
         name = f"{found.name}\n({column}) {pen.say(f'column.{column}')}"
-        rows.append(dots.Estimate(name, found.estimate, found.low, found.high))
+        rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
         printed.append(f"({column}) {found.name}: {pen.language.number(found.estimate, 3)}")
     if not rows:
         return
     alternative = f"{pen.say('alt.coefficients')} {'; '.join(printed)}"
     look = (pen.language, alternative, "coefficients")
-    drawing = dots.coefficients(rows, pen.say("axis.coefficient"), look, size=(HALF, 78))
+    drawing = intervals.coefficients(rows, pen.say("axis.coefficient"), look, size=(HALF, 78))
     pen.add("coefficients", "figure.coefficients", drawing)
 
 

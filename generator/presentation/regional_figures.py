@@ -7,7 +7,7 @@ from markupsafe import Markup
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Industry, Number, Rank, Region, Year
-from generator.presentation.charts import bars, dots, lines, maps
+from generator.presentation.charts import bars, columns, dots, lines, maps
 from generator.presentation.draughtsman import (
     FIVE,
     FULL,
@@ -91,7 +91,7 @@ def _growth(pen: Draughtsman) -> None:
         year1=Year(worst),
     )
     names = bars.Pair(pen.short(pen.brief.subject), pen.short(NATION))
-    drawing = bars.growth_columns(region, nation, names, look, size=(FULL, 32))
+    drawing = columns.growth_columns(region, nation, names, look, size=(FULL, 32))
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
     pen.add("growth", "figure.growth", drawing, **years)
 
