@@ -180,22 +180,31 @@ class Clerk:
     def _key_figure(self, fact: Fact) -> KeyFigure:
         percent = fact.unit == "percent" and fact.value is not None
         low, high = self.ends(fact.measure)
-        of = Count(fact.of or 0)
-        rank = (
-            self.language.say("kpi.rank", rank=Rank(fact.rank), n_regions=of) if fact.rank else "–"
-        )
-        if fact.rank and fact.tied > 1:
-            rank = self.rank(fact)
         return KeyFigure(
             self.name(fact.measure),
             self.number(fact.measure, fact.value) + ("%" if percent else ""),
             "" if percent else self.language.say(f"short_unit.{fact.unit}"),
-            self.nation(fact.measure, fact),
-            rank,
+            self._beside_the_nation(fact),
+            self._rank_among(fact),
             low,
             high,
             self.strip(fact, size=(33.8, 5)),
         )
+
+    def _beside_the_nation(self, fact: Fact) -> str:
+        if fact.measure in _WITHOUT_NATION:
+            return ""
+        return f"{self.language.say('kpi.nation')} {self.number(fact.measure, fact.national)}"
+
+    def _rank_among(self, fact: Fact) -> str:
+        if fact.rank is None or fact.of is None:
+            return "–"
+        first, last = Rank(fact.rank), Rank(fact.rank + fact.tied - 1)
+        if fact.tied > 1:
+            return self.language.say(
+                "kpi.rank_tied", rank=first, rank_last=last, n_regions=Count(fact.of)
+            )
+        return self.language.say("kpi.rank", rank=first, n_regions=Count(fact.of))
 
     def indicator_groups(self) -> tuple[Group, ...]:
         """Rows of the table of indicators under their headings."""

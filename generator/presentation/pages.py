@@ -21,7 +21,8 @@ from generator.presentation.regional_figures import regional_figures
 NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
 
-_SUFFIXED = re.compile(r"([0-9][0-9\u00a0,]*%?-[а-яәғқңөұүһі]+)")
+_SUFFIXED = re.compile(r"([0-9]%?-)(?=[а-яәғқңөұүһі])")
+_WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
 _SHORT_RUSSIAN = re.compile(
     r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|В|С|На|По|За|Из) (?=[\w«<(])"
 )
@@ -124,7 +125,7 @@ class Pages:
         """
         safe = str(escape(text))
         if self.language.code == "kk":
-            safe = _SUFFIXED.sub(r'<span class="nb">\1</span>', safe)
+            safe = _SUFFIXED.sub(rf"\1{_WORD_JOINER}", safe)
         if self.language.code == "ru":
             safe = _SHORT_RUSSIAN.sub("\\1\u00a0", safe)
         return Markup(safe)

@@ -116,7 +116,7 @@ def _end_labels(
     labels: tuple[tuple[float | None, str, str], ...],
     scale: Sequence[float],
 ) -> None:
-    gap = (scale[-1] - scale[0]) * 0.1
+    gap = (scale[-1] - scale[0]) * 0.16
     present = [label for label in labels if label[0] is not None]
     heights = [label[0] or 0.0 for label in present]
     if len(heights) == 2 and abs(heights[0] - heights[1]) < gap:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
@@ -11,6 +12,8 @@ from generator.presentation.charts.style import (
     INK,
     INK_2,
     NATION,
+    NATION_LIGHT,
+    NATION_MID,
     REGION,
     REGION_MID,
     REGION_TEXT_MID,
@@ -42,6 +45,8 @@ class Line:
 
 
 _COLOUR = {"region": REGION, "nation": NATION}
+_OF_A_REGION = (REGION, REGION_MID, REGION_TEXT_MID)
+_OF_THE_NATION = (NATION, NATION_LIGHT, NATION_MID)
 
 
 def lines(
@@ -162,29 +167,20 @@ def stacked_columns(
     language, alternative, name, size = look
     years = sorted(lower)
     last = years[-1]
+    shades = _OF_A_REGION if nation else _OF_THE_NATION
     total = {year: lower[year] + upper[year] for year in years}
-    labels = (
-        (nation.get(last), f"{names.nation}\n{language.number(nation.get(last), 2)}", NATION),
-        (lower[last] / 2, f"{names.lower}\n{language.number(lower[last], 2)}", REGION),
-        (
-            lower[last] + upper[last] / 2,
-            f"{names.upper}\n{language.number(upper[last], 2)}",
-            REGION_TEXT_MID,
-        ),
-    )
-    present = [(at, text, colour) for at, text, colour in labels if at is not None]
-    right = max(text_width(text, SMALL + 0.5, 600) for _, text, _ in present) + 4
+    labels = [
+        (at, f"{text}\n{language.number(value, 2)}", colour)
+        for at, text, value, colour in (
+            (nation.get(last), names.nation, nation.get(last), NATION),
+            (lower[last] / 2, names.lower, lower[last], shades[0]),
+            (lower[last] + upper[last] / 2, names.upper, upper[last], shades[2]),
+        )
+        if at is not None
+    ]
+    right = max(text_width(text, SMALL + 0.5, 600) for _, text, _ in labels) + 4
     figure, plot = axes(*size, Margins(8, right, 3, 5))
-    plot.bar(years, [lower[y] for y in years], width=0.66, color=REGION, lw=0)
-    plot.bar(
-        years,
-        [upper[y] for y in years],
-        bottom=[lower[y] for y in years],
-        width=0.66,
-        color=REGION_MID,
-        edgecolor="white",
-        lw=0.4,
-    )
+    _columns(plot, years, (lower, upper), shades)
     shown = sorted(year for year in nation if year in lower)
     plot.plot(shown, [nation[y] for y in shown], color=NATION, lw=1.4, ls=(0, (4, 1.5)))
     scale = ticks(0.0, max([*total.values(), *nation.values()]) * 1.12)
@@ -192,28 +188,34 @@ def stacked_columns(
     _years(plot, years, size[0])
     plot.set_xlim(years[0] - 0.6, last + 0.5)
     for year in (years[0], last):
-        text = language.number(total[year], 2)
-        plot.text(
-            year,
-            total[year] + scale[-1] * 0.015,
-            text,
-            ha="center",
-            va="bottom",
-            fontsize=SMALL,
-            color=INK,
-            weight=600,
-            bbox={"fc": "white", "ec": "none", "pad": 0.3},
-        )
-    heights = spread([at for at, _, _ in present], 7.0 / (size[1] - 8) * scale[-1])
-    for (_, text, colour), height in zip(present, heights, strict=True):
-        plot.text(
-            last + 0.7,
-            height,
-            text,
-            color=colour,
-            weight=600,
-            va="center",
-            fontsize=SMALL + 0.5,
-            linespacing=1.0,
-        )
+        _total(plot, year, total[year] + scale[-1] * 0.015, language.number(total[year], 2))
+    heights = spread([at for at, _, _ in labels], 7.0 / (size[1] - 8) * scale[-1])
+    look_of_text: dict[str, Any] = {"weight": 600, "va": "center", "linespacing": 1.0}
+    for (_, text, colour), height in zip(labels, heights, strict=True):
+        plot.text(last + 0.7, height, text, color=colour, fontsize=SMALL + 0.5, **look_of_text)
     return svg(figure, alternative, name)
+
+
+def _columns(
+    plot: Axes,
+    years: Sequence[int],
+    parts: tuple[Mapping[int, float], Mapping[int, float]],
+    shades: tuple[str, str, str],
+) -> None:
+    lower, upper = ([part[year] for year in years] for part in parts)
+    plot.bar(years, lower, width=0.66, color=shades[0], lw=0)
+    plot.bar(years, upper, bottom=lower, width=0.66, color=shades[1], edgecolor="white", lw=0.4)
+
+
+def _total(plot: Axes, year: int, at: float, printed: str) -> None:
+    plot.text(
+        year,
+        at,
+        printed,
+        ha="center",
+        va="bottom",
+        fontsize=SMALL,
+        color=INK,
+        weight=600,
+        bbox={"fc": "white", "ec": "none", "pad": 0.3},
+    )

@@ -20,7 +20,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 REGION, REGION_MID, REGION_TEXT_MID = "#B23A1B", "#DD9B82", "#A4522F"
-NATION, NATION_MID = "#0F3D5E", "#47799E"
+NATION, NATION_MID, NATION_LIGHT = "#0F3D5E", "#47799E", "#9DBBD1"
 INK, INK_2, GREY, LIGHT, HAIR, SAND = (
     "#1C252E",
     "#58636D",
@@ -152,11 +152,11 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
 
 
 def wrapped(text: str, width: float, size: float, weight: int = 400) -> str:
-    """Break a text into two lines, as even as words allow, when it is wider than ``width`` mm."""
-    words = text.split(" ")
-    if len(words) < 2 or text_width(text, size, weight) <= width:
+    """Break a text wider than ``width`` mm into two lines, as even as spaces and hyphens allow."""
+    ends = [found.end() for found in re.finditer(r" |(?<=\w)-(?=\w)", text)]
+    if not ends or text_width(text, size, weight) <= width:
         return text
-    breaks = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    breaks = ((text[:end].rstrip(" "), text[end:]) for end in ends)
     best = min(breaks, key=lambda pair: max(len(pair[0]), len(pair[1])))
     return "\n".join(best)
 
