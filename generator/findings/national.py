@@ -54,7 +54,6 @@ def national_brief(panel: Panel, ind: Indicators, estimated: Association) -> Bri
     unequal = inequality(panel, ind.year)
     claims = shared_claims(panel, ind, estimated)
     claims |= _places(ind, unequal)
-    claims["notes.borders"] = (Claim("note.b2022", "note"), Claim("note.merged", "note"))
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in _NOT_NATIONAL), ind.year
     )

@@ -23,19 +23,23 @@ ODD = "odd:"
 """Mark at the start of a delivery's note on a value that looks odd and was kept."""
 
 
-def borders(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
-    """Explain the changes of borders that limit this region's series."""
-    claims: list[Claim] = []
+def own_borders(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    """Say since when a region's figures are on its present borders, where that limits a series."""
     created, years = panel.regions[subject].created, ind.series("grp", subject)
     carved = [region.created for region in panel.regions if region.parent == subject]
     region: dict[str, Slot] = {"region": Region(subject)}
     if created is not None and years and min(years) > FIRST_YEAR:
         slots = {**region, "year": Year(created), "y0": Year(min(years))}
-        claims.append(Claim("note.new", "note", slots))
-    elif subject in ind.borders_changed and carved:
+        return (Claim("note.new", "note", slots),)
+    if subject in ind.borders_changed and carved:
         year = max(each for each in carved if each is not None)
-        claims.append(Claim("note.reduced", "note", {**region, "year": Year(year)}))
-    return (*claims, Claim("note.b2022", "note"), Claim("note.merged", "note"))
+        return (Claim("note.reduced", "note", {**region, "year": Year(year)}),)
+    return ()
+
+
+def borders() -> tuple[Claim, ...]:
+    """Tell of the changes of borders, and how series over years handle them."""
+    return (Claim("note.b2022", "note"), Claim("note.merged", "note"))
 
 
 def used_sources(panel: Panel, facts: tuple[Fact, ...]) -> tuple[Source, ...]:

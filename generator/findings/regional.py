@@ -81,7 +81,7 @@ def regional_brief(panel: Panel, ind: Indicators, estimated: Association, subjec
     claims = {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
     claims |= shared_claims(panel, ind, estimated)
     claims["own"] = evidence.own_estimate(estimated, subject)
-    claims["notes.borders"] = notes.borders(panel, ind, subject)
+    claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(facts, ind.year)
     claims["notes.odd"] = notes.odd(panel, ind, subject)
     return Brief(
@@ -113,6 +113,7 @@ def shared_claims(
         "caution": evidence.caution(estimated),
         "notes.sample": evidence.left_out(estimated),
         "notes.status": notes.status(panel, ind.year),
+        "notes.borders": notes.borders(),
         "notes.coverage": notes.coverage(panel, ind),
         "notes.rounding": notes.rounding(ind),
     }
