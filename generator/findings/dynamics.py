@@ -158,7 +158,7 @@ def contribution_title(ind: Indicators, subject: str) -> Claim | None:
 
 def largest_contribution(ind: Indicators) -> Claim | None:
     """Name the region with the largest contribution to national growth."""
-    parts, nation = ind.distribution(CONTRIBUTION), ind.value(GROWTH, NATION)
+    parts, nation = ind.of_all(CONTRIBUTION), ind.value(GROWTH, NATION)
     if not parts or nation is None:
         return None
     top = max(parts, key=lambda region: parts[region])

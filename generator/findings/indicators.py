@@ -49,7 +49,8 @@ class Indicators:
     years; NaN = none). ``status`` has the status of each value. ``shares_in_grp``, ``lq`` and
     ``gva`` are frames region x section of the reference year, ``previous_shares`` the shares in
     GRP one year earlier. ``borders_changed`` names regions whose borders differ from an earlier
-    year's. ``sources`` has the source ids of each (table, region, year).
+    year's. ``sources`` has the source ids of each (table, region, year). ``regions`` is the number
+    of regions in the reference year.
     """
 
     year: int
@@ -61,6 +62,7 @@ class Indicators:
     lq: pd.DataFrame
     borders_changed: frozenset[str]
     sources: Mapping[tuple[str, str, int], tuple[str, ...]]
+    regions: int
 
     def value(self, measure: str, subject: str, year: int | None = None) -> float | None:
         """Value of a measure, or ``None`` where there is none."""
@@ -71,6 +73,14 @@ class Indicators:
         frame = self.values[measure]
         found = {year: known(cell(frame, subject, year)) for year in years_of(frame)}
         return {year: value for year, value in found.items() if value is not None}
+
+    def of_all(self, measure: str) -> dict[str, float]:
+        """Values of the reference year when every region has one; else empty.
+
+        The highest, the lowest and a count among some regions say nothing about all of them.
+        """
+        values = self.distribution(measure)
+        return values if len(values) >= self.regions else {}
 
     def place(self, measure: str, subject: str, year: int | None = None) -> "Place | None":
         """Rank of a region among the regions with a value; ``None`` where it has none."""
@@ -129,7 +139,10 @@ def indicators(panel: Panel, year: int) -> Indicators:
     status["ratio_to_nation"] = status["grp_per_capita"]
     gva, shares, lq = _sections(panel, keep, grp, year)
     _, before, _ = _sections(panel, keep, grp, year - 1)
-    return Indicators(year, values, status, gva, shares, before, lq, keep.changed, _sources(panel))
+    sources, regions = _sources(panel), len(panel.regions.existing(year))
+    return Indicators(
+        year, values, status, gva, shares, before, lq, keep.changed, sources, regions
+    )
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:

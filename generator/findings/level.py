@@ -102,7 +102,7 @@ def ratio_over_time(ind: Indicators, subject: str) -> Claim | None:
 
 def above_nation(ind: Indicators) -> Claim | None:
     """Count the regions above the national level."""
-    nation, regions = ind.value(PER_CAPITA, NATION), ind.distribution(PER_CAPITA)
+    nation, regions = ind.value(PER_CAPITA, NATION), ind.of_all(PER_CAPITA)
     if nation is None or not regions:
         return None
     above = sum(value > nation for value in regions.values())

@@ -152,8 +152,8 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
 
 def extremes_head(ind: Indicators) -> Claim | None:
     """State the ratio of the highest to the lowest GRP per capita (L3)."""
-    values = ind.distribution("grp_per_capita")
-    if len(values) < 2 or min(values.values()) <= 0:
+    values = ind.of_all("grp_per_capita")
+    if not values or min(values.values()) <= 0:
         return None
     ratio = max(values.values()) / min(values.values())
     return Claim("nation.head_gap", "L3", {"ratio": Number(ratio, 1)}, evidence={"ratio": ratio})
@@ -170,8 +170,8 @@ def variety_extremes(ind: Indicators) -> Claim | None:
 
 
 def _ends(key: str, ind: Indicators, measure: str, decimals: int) -> Claim | None:
-    values = ind.distribution(measure)
-    if len(values) < 2:
+    values = ind.of_all(measure)
+    if not values:
         return None
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
     slots: dict[str, Slot] = {
@@ -186,7 +186,7 @@ def _ends(key: str, ind: Indicators, measure: str, decimals: int) -> Claim | Non
 
 def national_growth(ind: Indicators) -> Claim | None:
     """State real growth of GDP and in how many regions output grew."""
-    growth, regions = ind.value("real_growth", NATION), ind.distribution("real_growth")
+    growth, regions = ind.value("real_growth", NATION), ind.of_all("real_growth")
     if growth is None:
         return None
     slots: dict[str, Slot] = {"year": Year(ind.year), "v": Number(growth, 1, "percent_signed")}

@@ -55,10 +55,13 @@ def is_preliminary(panel: Panel, year: int) -> bool:
 
 
 def status(panel: Panel, year: int) -> tuple[Claim, ...]:
-    """Say that figures are preliminary, where they are."""
+    """Say that figures are preliminary or quoted, where they are."""
     if not is_preliminary(panel, year):
         return ()
-    return (Claim("data.prelim", "note", {"year": Year(year)}),)
+    rows = panel.observations
+    quoted = rows.loc[rows["year"].eq(year), "status"].eq("quoted").any()
+    told = (Claim("data.quoted", "note"),) if quoted else ()
+    return (Claim("data.prelim", "note", {"year": Year(year)}), *told)
 
 
 def coverage(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:

@@ -183,7 +183,7 @@ class Clerk:
         return KeyFigure(
             self.name(fact.measure),
             self.number(fact.measure, fact.value) + ("%" if percent else ""),
-            "" if percent else self.language.say(f"short_unit.{fact.unit}"),
+            "" if percent or fact.value is None else self.language.say(f"short_unit.{fact.unit}"),
             self._beside_the_nation(fact),
             self._rank_among(fact),
             low,
@@ -207,11 +207,17 @@ class Clerk:
         return self.language.say("kpi.rank", rank=first, n_regions=Count(fact.of))
 
     def indicator_groups(self) -> tuple[Group, ...]:
-        """Rows of the table of indicators under their headings."""
+        """Rows of the table of indicators under their headings; those that nobody has are out."""
         return tuple(
-            Group(self.language.say(f"group.{name}"), tuple(map(self._row, measures)))
+            Group(self.language.say(f"group.{name}"), tuple(map(self._row, present)))
             for name, measures in INDICATOR_GROUPS.items()
+            if (present := tuple(filter(self._has_values, measures)))
         )
+
+    def _has_values(self, measure: str) -> bool:
+        fact = self.brief.fact(measure)
+        regions = self.brief.distributions.get(measure)
+        return bool(regions) or fact.value is not None or fact.national is not None
 
     def _row(self, measure: str) -> IndicatorRow:
         fact = self.brief.fact(measure)

@@ -154,7 +154,7 @@ def _per_capita(pen: Draughtsman) -> None:
 def _waterfall(pen: Draughtsman) -> None:
     values = pen.brief.distributions.get("contribution_pp", {})
     growth = pen.brief.fact("real_growth").value
-    if not values or growth is None:
+    if growth is None or not pen.brief.claim("figure.contributions"):
         return
     alternative = pen.say(
         "alt.wfall",
