@@ -1,7 +1,6 @@
 """Every indicator of every region and year, computed once from the panel.
 
-Old and new borders never meet here: a region's history holds only the years in which its borders
-were those of the reference year.
+A region's history holds only the years in which its borders were those of the reference year.
 """
 
 from collections.abc import Mapping
@@ -45,12 +44,11 @@ class Place:
 class Indicators:
     """Indicators by name, each a frame region x year, on the borders of the reference year.
 
-    ``values`` has one float frame per measure (rows: regions with data and the nation; columns:
-    years; NaN = none). ``status`` has the status of each value. ``shares_in_grp``, ``lq`` and
-    ``gva`` are frames region x section of the reference year, ``previous_shares`` the shares in
-    GRP one year earlier. ``borders_changed`` names regions whose borders differ from an earlier
-    year's. ``sources`` has the source ids of each (table, region, year). ``regions`` is the number
-    of regions in the reference year.
+    ``values`` has a float frame per measure (rows: regions with data and the nation; columns:
+    years; NaN = none), ``status`` the status of each value. ``shares_in_grp``, ``lq`` and ``gva``
+    are frames region x section of the reference year, ``previous_shares`` of the year before.
+    ``borders_changed`` names regions with other borders earlier; ``sources`` has the source ids
+    of each (table, region, year); ``regions`` is the number of regions in the reference year.
     """
 
     year: int
@@ -139,10 +137,9 @@ def indicators(panel: Panel, year: int) -> Indicators:
     status["ratio_to_nation"] = status["grp_per_capita"]
     gva, shares, lq = _sections(panel, keep, grp, year)
     _, before, _ = _sections(panel, keep, grp, year - 1)
-    sources, regions = _sources(panel), len(panel.regions.existing(year))
-    return Indicators(
-        year, values, status, gva, shares, before, lq, keep.changed, sources, regions
-    )
+    shown = (gva, shares, before, lq)
+    regions = len(panel.regions.existing(year))
+    return Indicators(year, values, status, *shown, keep.changed, _sources(panel), regions)
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
@@ -257,15 +254,8 @@ def _structure(panel: Panel, keep: _Borders, grp: pd.DataFrame) -> dict[str, pd.
     return {name: pd.DataFrame(by_year, dtype=float) for name, by_year in columns.items()}
 
 
-_STRUCTURE = (
-    "entropy_nat",
-    "uv_nat",
-    "rv_nat",
-    "hhi",
-    "lq_var_pop",
-    "lq_var_weighted",
-    "largest_share",
-)
+_CONCENTRATION = ("hhi", "lq_var_pop", "lq_var_weighted", "largest_share")
+_STRUCTURE = ("entropy_nat", "uv_nat", "rv_nat", *_CONCENTRATION)
 
 _PUBLISHED = {
     "grp_per_capita": "grp_per_capita",
@@ -284,11 +274,12 @@ def _with_published(
     """Take a published value where the inputs to compute it are not in the vintage."""
     filled, status = dict(values), {}
     for measure, computed in values.items():
-        frame = computed
-        state = frame.notna().replace({True: "computed", False: ""}).astype(object)
+        frame, state = (
+            computed,
+            computed.notna().replace({True: "computed", False: ""}).astype(object),
+        )
         if measure in _PUBLISHED:
-            published = keep.frame(_PUBLISHED[measure])
-            frame = frame.combine_first(published)
+            frame = frame.combine_first(keep.frame(_PUBLISHED[measure]))
             state = state.reindex(index=frame.index, columns=frame.columns, fill_value="")
             state = state.mask((state == "") & frame.notna(), _statuses(keep, _PUBLISHED[measure]))
         elif measure in _AS_PUBLISHED:

@@ -20,6 +20,7 @@ from generator.presentation.charts.style import (
     SMALL,
     Margins,
     axes,
+    row_name,
     svg,
     text_width,
     wrapped,
@@ -65,15 +66,7 @@ def ranking(
             "weight": weight,
         }
         plot.barh(at, bar.value, height=0.62, color=_COLOUR[bar.role], lw=0)
-        plot.annotate(
-            bar.name,
-            (0, at),
-            xycoords=plot.get_yaxis_transform(),
-            xytext=(-(right if low < 0 else 0) * 72 / 25.4 - 3, 0),
-            textcoords="offset points",
-            ha="right",
-            **look,
-        )
+        row_name(plot, at, bar.name, shift=-(right if low < 0 else 0) * 72 / 25.4 - 3, **look)
         outward = bar.value >= 0
         plot.text(
             bar.value + (1 if outward else -1) * span * 0.015,
@@ -122,12 +115,11 @@ def _row_text(plot: Axes, row: float, bar: Bar, tip: float, role: str) -> None:
         "fontsize": NORMAL,
         "color": _TEXT[role],
         "weight": 600 if role == "nation" else 400,
-        "textcoords": "offset points",
     }
+    row_name(plot, row, bar.name, shift=-3, **look)
     plot.annotate(
-        bar.name, (0, row), xycoords=plot.get_yaxis_transform(), xytext=(-3, 0), ha="right", **look
+        bar.printed, (tip, row), xytext=(3, 0), textcoords="offset points", ha="left", **look
     )
-    plot.annotate(bar.printed, (tip, row), xytext=(3, 0), ha="left", **look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,37 +158,16 @@ def section_bullets(
         y = len(rows) - at
         plot.barh(y, row.share, height=0.5, color=REGION if at == 0 else REGION_MID, lw=0)
         for colour, weight in (("white", 3.0), (NATION, 1.7)):
-            plot.plot(
-                [row.national] * 2,
-                [y - 0.36, y + 0.36],
-                color=colour,
-                lw=weight,
-                solid_capstyle="butt",
-            )
-        plot.annotate(
-            wrapped(row.name, left - 3, NORMAL),
-            (0, y),
-            xytext=(-4, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=NORMAL,
-            linespacing=0.95,
-        )
+            at_nation = [row.national, row.national]
+            plot.plot(at_nation, [y - 0.36, y + 0.36], c=colour, lw=weight, solid_capstyle="butt")
+        label = wrapped(row.name, left - 3, NORMAL)
+        row_name(plot, y, label, va="center", linespacing=0.95)
         for x, value, colour in zip(
             columns, (row.share, row.national), (REGION, NATION), strict=True
         ):
-            plot.text(
-                x,
-                y,
-                language.number(value, 1),
-                ha="right",
-                va="center_baseline",
-                fontsize=7.6,
-                weight=600,
-                color=colour,
-                clip_on=False,
-            )
+            text = language.number(value, 1)
+            look_of: dict[str, Any] = {"fontsize": 7.6, "weight": 600, "color": colour}
+            plot.text(x, y, text, ha="right", va="center_baseline", clip_on=False, **look_of)
     for x, text, colour in zip(
         columns, (names.region, names.nation), (REGION, NATION), strict=True
     ):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
@@ -18,6 +19,7 @@ from generator.presentation.charts.style import (
     Margins,
     axes,
     decimals_of,
+    row_name,
     svg,
     text_width,
     ticks,
@@ -96,31 +98,19 @@ def location_quotients(
     plot.text(
         1, top, words.one, ha="center", va="bottom", color=NATION, fontsize=NORMAL, weight=600
     )
-    plot.text(LOWEST, top, words.less, ha="left", va="bottom", color=INK_2, fontsize=7)
-    plot.text(high * 0.97, top, words.more, ha="right", va="bottom", color=INK_2, fontsize=7)
-    plot.annotate(
-        words.share,
-        (1 + 16 / inner, top),
-        xycoords=plot.get_yaxis_transform(),
-        ha="right",
-        va="bottom",
-        color=INK_2,
-        fontsize=7,
-    )
+    small: dict[str, Any] = {"va": "bottom", "color": INK_2, "fontsize": 7}
+    plot.text(LOWEST, top, words.less, ha="left", **small)
+    plot.text(high * 0.97, top, words.more, ha="right", **small)
+    share_at, across = (1 + 16 / inner, top), plot.get_yaxis_transform()
+    plot.annotate(words.share, share_at, xycoords=across, ha="right", **small)
     return svg(figure, alternative, name)
 
 
 def _lollipop(plot: Axes, at: int, row: Quotient, language: Language) -> None:
     shown = max(row.value, LOWEST)
     key = row.value >= KEY_QUOTIENT and row.share >= KEY_SHARE
-    plot.plot(
-        [1, shown],
-        [at, at],
-        color=REGION if key else LIGHT,
-        lw=1.6 if key else 1.3,
-        zorder=2,
-        solid_capstyle="butt",
-    )
+    line: dict[str, Any] = {"color": REGION, "lw": 1.6} if key else {"color": LIGHT, "lw": 1.3}
+    plot.plot([1, shown], [at, at], zorder=2, solid_capstyle="butt", **line)
     plot.plot(
         shown,
         at,
@@ -131,18 +121,7 @@ def _lollipop(plot: Axes, at: int, row: Quotient, language: Language) -> None:
         mew=1.1,
         zorder=3,
     )
-    plot.annotate(
-        row.name,
-        (0, at),
-        xycoords=plot.get_yaxis_transform(),
-        xytext=(-4, 0),
-        textcoords="offset points",
-        ha="right",
-        va="center_baseline",
-        fontsize=NORMAL,
-        color=INK,
-        weight=600 if key else 400,
-    )
+    row_name(plot, at, row.name, color=INK, weight=600 if key else 400)
     above = row.value >= 1
     near_edge = not above and shown < LOWEST * 1.7
     plot.annotate(
@@ -196,27 +175,11 @@ def dot_ranking(
             fontsize=7,
             color=INK,
         )
-        plot.annotate(
-            row.name,
-            (0, at),
-            xycoords=plot.get_yaxis_transform(),
-            xytext=(-4, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center_baseline",
-            fontsize=NORMAL,
-        )
+        row_name(plot, at, row.name)
         plot.axhline(at, color=HAIR, lw=0.5, zorder=0)
-    plot.text(
-        nation.value,
-        len(rows) - 0.2,
-        f"{nation.name} {nation.printed}",
-        ha="center",
-        va="bottom",
-        color=NATION,
-        fontsize=NORMAL,
-        weight=600,
-    )
+    above: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": NORMAL, "weight": 600}
+    label = f"{nation.name} {nation.printed}"
+    plot.text(nation.value, len(rows) - 0.2, label, color=NATION, **above)
     marks = [mark for mark in ticks(*plot.get_xlim()) if plot.get_xlim()[0] <= mark]
     marks = [mark for mark in marks if mark <= plot.get_xlim()[1]]
     plot.set_xticks(marks, [language.number(mark, decimals_of(marks)) for mark in marks])

@@ -13,6 +13,7 @@ from generator.presentation.charts.style import (
     Margins,
     axes,
     decimals_of,
+    row_name,
     svg,
     text_width,
     ticks,
@@ -73,17 +74,7 @@ def coefficients(
             bbox={"fc": "white", "ec": "none", "pad": 0.8},
             zorder=3,
         )
-        plot.annotate(
-            label,
-            (0, y),
-            xycoords=plot.get_yaxis_transform(),
-            xytext=(-5, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=7.4,
-            linespacing=1.0,
-        )
+        row_name(plot, y, label, shift=-5, va="center", fontsize=7.4, linespacing=1.0)
     marks = ticks(low - pad, high + pad)
     marks = [mark for mark in marks if low - pad <= mark <= high + pad]
     decimals = decimals_of(marks)

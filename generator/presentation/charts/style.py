@@ -161,6 +161,15 @@ def wrapped(text: str, width: float, size: float, weight: int = 400) -> str:
     return "\n".join(best)
 
 
+def row_name(plot: Axes, at: float, text: str, *, shift: float = -4, **look: str | float) -> None:
+    """Write the name of a row left of the plot, ``shift`` points from its edge."""
+    usual: dict[str, Any] = {"ha": "right", "va": "center_baseline", "fontsize": NORMAL}
+    across = plot.get_yaxis_transform()
+    plot.annotate(
+        text, (0, at), (shift, 0), xycoords=across, textcoords="offset points", **(usual | look)
+    )
+
+
 def spread(positions: Sequence[float], gap: float) -> list[float]:
     """Move labels apart until neighbours are at least ``gap`` away, keeping their order."""
     order = sorted(range(len(positions)), key=lambda at: positions[at])

@@ -23,8 +23,6 @@ from generator.presentation.language.kazakh import CASES, with_suffix
 from generator.presentation.language.names import Names
 from generator.presentation.language.numbers import NO_BREAK, Numbers, english_ordinal
 
-_AND = {"kk": "және", "ru": "и", "en": "and"}
-
 
 class UnknownFormError(ValueError):
     """A message asks for a form that such a value does not have."""
@@ -137,14 +135,13 @@ class Wording:
         raise UnknownFormError(name, form)
 
     def _month_ending(self, text: str, name: str, form: str) -> str:
-        """Give the ending of a Kazakh month: as-of, attributive, locative, ablative."""
+        """Give the ending of a Kazakh month: attributive, locative, ablative."""
         front = next(c for c in reversed(text) if c in "аәеоөұүыі") in "әеөүі"
         hard = "т" if text[-1] in "пкқст" else "д"
         vowel = "е" if front else "а"
         endings = {
             "loc": f"{hard}{vowel}",
             "attr": f"{hard}{vowel}{'гі' if front else 'ғы'}",
-            "asof": f"{hard}{vowel}{'гі' if front else 'ғы'} жағдай бойынша",
             "abl": ("н" if text[-1] in "мнң" else hard) + f"{vowel}н",
         }
         if form not in endings:
@@ -174,4 +171,4 @@ class Wording:
         if len(items) < 2:
             return "".join(items)
         mark = "; " if numeric and self.numbers.code != "en" else ", "
-        return f"{mark.join(items[:-1])} {_AND[self.numbers.code]} {items[-1]}"
+        return f"{mark.join(items[:-1])} {self.catalogue.message('list.and')} {items[-1]}"
