@@ -6,6 +6,7 @@ untouched. Only when everything is written and on the disk do the new folders ta
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ from pathlib import Path
 from generator.errors import MachineLacks, Place, Problem
 
 STAGING, PREVIOUS = ".staging-", ".previous-"
+
+LONGEST_RUN = 24 * 3600
+"""Seconds after which a staged folder belongs to a run that is no more."""
 
 
 class Stage:
@@ -66,6 +70,7 @@ def stage(target: Path) -> Iterator[Stage]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover(target)
+        _clear_away(target)
         opened = Stage(target)
         opened.folder.mkdir()
     except OSError as error:
@@ -89,6 +94,13 @@ def _recover(target: Path) -> None:
             shutil.rmtree(aside)
         else:
             aside.rename(current)
+
+
+def _clear_away(target: Path) -> None:
+    """Delete what killed runs had staged; a run that may still be alive keeps its folder."""
+    for folder in target.parent.glob(f"{STAGING}{target.name}-*"):
+        if time.time() - folder.stat().st_mtime > LONGEST_RUN:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _carry_over(current: Path, staged: Path) -> None:

@@ -4,7 +4,6 @@ import hashlib
 import re
 import shutil
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,15 +65,3 @@ def tiny(tmp_path):
     """A fresh copy of the made-up deliveries."""
     shutil.copytree(TINY, tmp_path / "data")
     return Copy(Project.at(tmp_path, data=tmp_path / "data"))
-
-
-@pytest.fixture(scope="session")
-def panel():
-    """The real figures, newest vintage."""
-    return load(Project.here(), None)
-
-
-@pytest.fixture(scope="session")
-def quoted():
-    """The real figures as they were known at the end of 2023."""
-    return load(Project.here(), date(2023, 12, 31))

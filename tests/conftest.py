@@ -1,0 +1,48 @@
+"""The real figures in both vintages, and one complete build for all tests that read PDFs."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.dataset.vintages import load
+from generator.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def panel():
+    """The real figures, newest vintage."""
+    return load(Project.here(), None)
+
+
+@pytest.fixture(scope="session")
+def quoted():
+    """The real figures as they were known at the end of 2023."""
+    return load(Project.here(), date(2023, 12, 31))
+
+
+def oblys(*words, **more):
+    """Run the command as a user does."""
+    command = [sys.executable, "-m", "generator", *map(str, words)]
+    environment = {**os.environ, "OBLYS_UI": "en", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        **more,
+    )
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Run the command and return the finished process."""
+    return oblys

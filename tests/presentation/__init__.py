@@ -1,0 +1,1 @@
+"""Tests of numbers, words, charts and pages."""

@@ -1,0 +1,47 @@
+"""What a reader finds in finished PDFs: text, numbers, fonts."""
+
+import re
+from collections import Counter
+
+import pypdfium2
+
+from generator.publication.pdf import embedded_fonts
+
+DECIMAL = {"kk": ",", "ru": ",", "en": "."}
+GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])")
+
+
+def pages_of(path):
+    """Text of each page."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def numbers_in(text, language):
+    """Count the numbers of a text in one notation.
+
+    A grouped number counts as its groups, since the extracted text of a no-break space is a space
+    like that between two cells; :func:`grouped_in` covers the whole numbers.
+    """
+    mark = re.escape(DECIMAL[language])
+    found = re.finditer(rf"[−+]?\d+(?:{mark}\d+)?", re.sub(r"(?<=\d)(?:,)(?=\d{3}\b)", " ", text))
+    if language != "en":
+        found = re.finditer(rf"[−+]?\d+(?:{mark}\d+)?", text)
+    return Counter(each.group().replace(",", ".") for each in found)
+
+
+def grouped_in(text):
+    """Count the grouped numbers of an English text, written as Kazakh and Russian group them."""
+    found = (each.group() for each in GROUPED.finditer(text))
+    return Counter(each.translate({ord(","): " ", ord("."): ","}) for each in found)
+
+
+def occurrences(number, text):
+    """How often a whole number occurs in a Kazakh or Russian text."""
+    spaced = re.escape(number).replace(r"\ ", r"[ \u00a0]")
+    return len(re.findall(rf"(?<![\d,]){spaced}(?![\d])", text))
+
+
+def fonts_of(path):
+    """Names of the fonts in a PDF without their subset prefix."""
+    return {name.split("+")[-1] for name in embedded_fonts(path.read_bytes())}

@@ -1,0 +1,121 @@
+"""Results are swapped in whole: whatever interrupts a run, the previous ones stay."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.errors import MachineLacks
+from generator.publication.release import LONGEST_RUN, PREVIOUS, STAGING, stage
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def target(tmp_path):
+    """A year's folder with two briefs from an earlier run."""
+    briefs = tmp_path / "out" / "2025" / "briefs"
+    briefs.mkdir(parents=True)
+    (briefs / "KZ-23.en.pdf").write_text("old")
+    (briefs / "KZ-99.en.pdf").write_text("of a region that is gone")
+    return briefs.parent
+
+
+def contents(target):
+    """Text of every file below a folder."""
+    return {
+        str(path.relative_to(target)): path.read_text()
+        for path in sorted(target.parent.rglob("*.pdf"))
+    }
+
+
+def test_a_full_run_replaces_everything(target):
+    """What the new run did not make is gone."""
+    with stage(target) as opened:
+        (opened.subfolder("briefs") / "KZ-23.en.pdf").write_text("new")
+        opened.publish(keep=False)
+    assert contents(target) == {"briefs/KZ-23.en.pdf": "new"}
+
+
+def test_a_run_for_some_regions_keeps_the_others(target):
+    """Only what was asked for changes."""
+    with stage(target) as opened:
+        (opened.subfolder("briefs") / "KZ-23.en.pdf").write_text("new")
+        opened.publish(keep=True)
+    assert contents(target) == {
+        "briefs/KZ-23.en.pdf": "new",
+        "briefs/KZ-99.en.pdf": "of a region that is gone",
+    }
+
+
+def half_a_run(target, failure):
+    """Write half a brief and fail."""
+    with stage(target) as opened:
+        (opened.subfolder("briefs") / "KZ-23.en.pdf").write_text("half")
+        raise failure
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt])
+def test_a_failed_run_leaves_no_trace(target, failure):
+    """Neither in the results nor beside them."""
+    before = contents(target)
+    with pytest.raises(failure):
+        half_a_run(target, failure)
+    assert contents(target) == before
+    assert [path.name for path in target.parent.iterdir()] == ["2025"]
+
+
+def test_a_run_killed_between_two_renames_is_put_right(target):
+    """The folder that had been moved aside comes back with the next run."""
+    (target / "briefs").rename(target / f"{PREVIOUS}briefs")
+    with stage(target):
+        assert (target / "briefs" / "KZ-23.en.pdf").read_text() == "old"
+    assert sorted(path.name for path in target.iterdir()) == ["briefs"]
+
+
+def test_a_killed_run_is_cleared_away(target):
+    """What a run of long ago had staged goes; what may still be in the making stays."""
+    left, fresh = (target.parent / f"{STAGING}2025-{number}" for number in (1, 2))
+    left.mkdir()
+    fresh.mkdir()
+    os.utime(left, (0, time.time() - LONGEST_RUN - 60))
+    with stage(target):
+        assert not left.exists()
+        assert fresh.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    """A file where the folder should be is the machine's problem, not a traceback."""
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(MachineLacks) as error, stage(tmp_path / "out" / "2025"):
+        pass
+    assert error.value.problems[0].key == "problem.not_writable"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of this kind exist on POSIX only")
+def test_interrupting_the_command_leaves_the_previous_briefs(target):
+    """Ctrl-C in the middle of a real run: exit 130, no traceback, nothing half-written."""
+    before = contents(target)
+    command = [sys.executable, "-m", "generator", "build", "--jobs", "1"]
+    running = subprocess.Popen(
+        [*command, "--out", str(target.parent)],
+        cwd=ROOT,
+        env={**os.environ, "OBLYS_UI": "en"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    first = running.stdout.readline()
+    time.sleep(0.2)
+    os.killpg(running.pid, signal.SIGINT)
+    _, complaint = running.communicate(timeout=120)
+    assert "(1 of 63)" in first
+    assert running.returncode == 130
+    assert "Traceback" not in complaint
+    assert contents(target) == before
+    assert [path.name for path in target.parent.iterdir()] == ["2025"]
