@@ -70,7 +70,7 @@ def variety(pen: Draughtsman, height: float) -> None:
     uv = pen.history("uv_nat", pen.brief.subject)
     rv = pen.history("rv_nat", pen.brief.subject)
     total = pen.history("entropy_nat", pen.brief.subject)
-    if not uv or set(uv) != set(rv):
+    if len(uv) < 2 or set(uv) != set(rv):
         return
     nation = {} if pen.brief.national else pen.history("entropy_nat", NATION)
     first, last = min(total), max(total)

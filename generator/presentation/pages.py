@@ -121,9 +121,10 @@ class Pages:
     def typeset(self, text: str) -> Markup:
         """Escape a text and keep together what must not part at the end of a line.
 
-        In Kazakh a number keeps its suffix; in Russian a short word keeps the word after it.
+        No line begins with a dash; in Kazakh a number keeps its suffix, in Russian a short word
+        the word after it.
         """
-        safe = str(escape(text))
+        safe = str(escape(text)).replace(" – ", "\u00a0– ")
         if self.language.code == "kk":
             safe = _SUFFIXED.sub(rf"\1{_WORD_JOINER}", safe)
         if self.language.code == "ru":

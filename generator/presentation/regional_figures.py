@@ -77,7 +77,7 @@ def _sections(pen: Draughtsman) -> None:
 def _growth(pen: Draughtsman) -> None:
     region = pen.history("real_growth", pen.brief.subject)
     nation = pen.history("real_growth", NATION)
-    if not region or not nation:
+    if len(region) < 2 or not nation:
         return
     best, worst = max(region, key=lambda y: region[y]), min(region, key=lambda y: region[y])
     look = pen.look(

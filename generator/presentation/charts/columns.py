@@ -16,6 +16,7 @@ from generator.presentation.charts.style import (
     Margins,
     axes,
     decimals_of,
+    row_name,
     svg,
     text_width,
     ticks,
@@ -58,7 +59,6 @@ def growth_columns(
     plot.set_xticks(years, [str(year) for year in years])
     _end_labels(
         plot,
-        years[-1] + 0.7,
         ((shown.get(years[-1]), names.region, REGION), (nation[years[-1]], names.nation, NATION)),
         scale,
     )
@@ -112,7 +112,6 @@ def _horizontal_grid(plot: Axes, scale: Sequence[float], language: Language) -> 
 
 def _end_labels(
     plot: Axes,
-    x: float,
     labels: tuple[tuple[float | None, str, str], ...],
     scale: Sequence[float],
 ) -> None:
@@ -123,4 +122,6 @@ def _end_labels(
         middle, up = sum(heights) / 2, gap / 2 if heights[0] >= heights[1] else -gap / 2
         heights = [middle + up, middle - up]
     for (_, text, colour), height in zip(present, heights, strict=True):
-        plot.text(x, height, text, color=colour, weight=600, fontsize=8, va="center_baseline")
+        row_name(
+            plot, height, text, edge=1, shift=4, ha="left", color=colour, weight=600, fontsize=8
+        )

@@ -21,6 +21,7 @@ from generator.presentation.charts.style import (
     Margins,
     axes,
     decimals_of,
+    row_name,
     spread,
     svg,
     text_width,
@@ -190,9 +191,10 @@ def stacked_columns(
     for year in (years[0], last):
         _total(plot, year, total[year] + scale[-1] * 0.015, language.number(total[year], 2))
     heights = spread([at for at, _, _ in labels], 7.0 / (size[1] - 8) * scale[-1])
-    look_of_text: dict[str, Any] = {"weight": 600, "va": "center", "linespacing": 1.0}
+    look_of_text: dict[str, Any] = {"weight": 600, "va": "center", "ha": "left"}
+    look_of_text |= {"linespacing": 1.0, "fontsize": SMALL + 0.5}
     for (_, text, colour), height in zip(labels, heights, strict=True):
-        plot.text(last + 0.7, height, text, color=colour, fontsize=SMALL + 0.5, **look_of_text)
+        row_name(plot, height, text, edge=1, shift=2, color=colour, **look_of_text)
     return svg(figure, alternative, name)
 
 

@@ -161,12 +161,14 @@ def wrapped(text: str, width: float, size: float, weight: int = 400) -> str:
     return "\n".join(best)
 
 
-def row_name(plot: Axes, at: float, text: str, *, shift: float = -4, **look: str | float) -> None:
-    """Write the name of a row left of the plot, ``shift`` points from its edge."""
+def row_name(
+    plot: Axes, at: float, text: str, *, edge: int = 0, shift: float = -4, **look: str | float
+) -> None:
+    """Write a name beside the plot, ``shift`` points from its left (0) or right (1) edge."""
     usual: dict[str, Any] = {"ha": "right", "va": "center_baseline", "fontsize": NORMAL}
     across = plot.get_yaxis_transform()
     plot.annotate(
-        text, (0, at), (shift, 0), xycoords=across, textcoords="offset points", **(usual | look)
+        text, (edge, at), (shift, 0), xycoords=across, textcoords="offset points", **(usual | look)
     )
 
 
