@@ -269,7 +269,7 @@ def _report(problems: Sequence[Problem], language: Language) -> None:
 
 
 def _say(text: str) -> None:
-    print(text)  # noqa: T201 - the command's answer
+    print(text, flush=True)  # noqa: T201 - the command's answer, at once even into a pipe
 
 
 def _say_error(text: str) -> None:
