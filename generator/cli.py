@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from tqdm import tqdm
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def ui_language(words: Sequence[str]) -> str:
     """Language of messages: ``--ui``, else ``OBLYS_UI``, else the locale, else English."""
     asked = None
-    for word, following in zip(words, (*words[1:], ""), strict=True):
+    for word, following in pairwise((*words, "")):
         if word == "--ui" or word.startswith("--ui="):
             asked = word.partition("=")[2] or following
     return machine.ui_language(asked, os.environ)
@@ -87,12 +88,15 @@ def parser(language: Language) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
 
     building = commands.add_parser("build", parents=[shared, dated], help=say("cli.help.build"))
-    building.add_argument("--region", nargs="+", default=[], help=say("cli.help.region"))
+    building.add_argument(
+        "--region", nargs="+", action="extend", default=[], help=say("cli.help.region")
+    )
     building.add_argument(
         "--language",
         nargs="+",
+        action="extend",
         choices=LANGUAGES,
-        default=LANGUAGES,
+        default=[],
         help=say("cli.help.language"),
     )
     building.add_argument("--jobs", type=_positive, help=say("cli.help.jobs"))
@@ -120,9 +124,8 @@ def _day(word: str) -> date:
 
 
 def _build(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
-    request = Request(
-        asked.year, asked.as_of, tuple(asked.region), tuple(asked.language), asked.jobs
-    )
+    languages = tuple(each for each in LANGUAGES if each in (asked.language or LANGUAGES))
+    request = Request(asked.year, asked.as_of, tuple(asked.region), languages, asked.jobs)
     progress = _Progress(language)
     try:
         outcome = build(project, request, progress.start, progress.step)

@@ -101,7 +101,9 @@ def test_interrupting_the_command_leaves_the_previous_briefs(target):
     """Ctrl-C in the middle of a real run: exit 130, no traceback, nothing half-written."""
     before = contents(target)
     command = [sys.executable, "-m", "generator", "build", "--jobs", "1"]
-    running = subprocess.Popen(
+    # A shell's background job ignores Ctrl-C, and its children inherit that.
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(
         [*command, "--out", str(target.parent)],
         cwd=ROOT,
         env={**os.environ, "OBLYS_UI": "en"},
@@ -109,11 +111,11 @@ def test_interrupting_the_command_leaves_the_previous_briefs(target):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    )
-    first = running.stdout.readline()
-    time.sleep(0.2)
-    os.killpg(running.pid, signal.SIGINT)
-    _, complaint = running.communicate(timeout=120)
+    ) as running:
+        signal.signal(signal.SIGINT, inherited)
+        first = running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)
+        _, complaint = running.communicate()
     assert "(1 of 63)" in first
     assert running.returncode == 130
     assert "Traceback" not in complaint

@@ -1,0 +1,66 @@
+"""The command line as users meet it: answers, complaints, exit codes."""
+
+import json
+
+import pytest
+
+from generator.cli import main, parser
+from generator.presentation.language.language import Language
+from generator.project import Project
+
+
+def test_options_may_be_repeated_or_listed():
+    """`--region KZ-23 --region KZ-62` asks for what `--region KZ-23 KZ-62` asks for."""
+    language = Language.load(Project.here().locales, "en")
+    words = ["build", "--region", "KZ-23", "--region", "KZ-62", "--language", "kk", "ru"]
+    asked = parser(language).parse_args(words)
+    assert asked.region == ["KZ-23", "KZ-62"]
+    assert asked.language == ["kk", "ru"]
+    assert parser(language).parse_args(["build"]).region == []
+
+
+MISTAKES = [
+    ("build --region KZ-99", 1, "KZ-99"),
+    ("build --year 1999", 1, "1999"),
+    ("build --as-of 2001-01-01", 1, "2001"),
+    ("facts KZ-10 --year 2014", 1, "KZ-10"),
+    ("check no/such/folder", 1, "folder"),
+    ("build --jobs 0", 2, "0"),
+    ("build --jobs x", 2, "x"),
+    ("build --as-of yesterday", 2, "yesterday"),
+    ("build --language de", 2, "de"),
+    ("publish", 2, "publish"),
+    ("", 2, "command"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "said"), MISTAKES)
+def test_mistakes_are_named_and_change_nothing(capsys, tmp_path, words, code, said):
+    """One line on each and the agreed exit code, in every language of the interface."""
+    for ui in ("kk", "ru", "en") if words else ("",):
+        options = ["--ui", ui, "--out", str(tmp_path)] if ui else []
+        assert main([*words.split(), *options]) == code
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert said in shown.err
+        assert "Traceback" not in shown.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_facts_are_json(capsys):
+    """Every fact has its unit, period, vintage, source and status."""
+    assert main(["facts", "KZ-23"]) == 0
+    content = json.loads(capsys.readouterr().out)
+    fact = content["facts"][0]
+    assert {"subject", "measure", "value", "unit", "period", "vintage", "sources"} <= fact.keys()
+    assert {"status", "rank", "of"} <= fact.keys()
+    assert content["claims"]
+
+
+def test_a_good_delivery_is_accepted(capsys):
+    """The delivery that the briefs stand on has no problem."""
+    newest = max(Project.here().deliveries.iterdir())
+    assert main(["check", str(newest), "--ui", "en"]) == 0
+    assert newest.name in capsys.readouterr().out
+    assert main(["check", str(newest), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
