@@ -12,9 +12,13 @@ chapter 15: price and volume measures.
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from generator.economics.values import require_amounts
+
+LEAST_GROWTH = 0.5
+"""National growth, in per cent, below which shares of it say nothing."""
 
 
 def real_growth(index: pd.DataFrame) -> pd.DataFrame:
@@ -41,6 +45,68 @@ def real_growth(index: pd.DataFrame) -> pd.DataFrame:
     """
     require_amounts(index)
     return index - 100
+
+
+def annual_change(values: pd.DataFrame) -> pd.DataFrame:
+    """Relative change of a quantity on the previous year.
+
+    Parameters
+    ----------
+    values
+        Region x year on the same borders throughout, not negative; NaN = missing. For output it
+        must be in volume: growth is never taken from current prices.
+
+    Returns
+    -------
+    DataFrame
+        Per cent, same rows and columns. NaN in a region's first year, after a gap, and where the
+        previous value is 0.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If a value is negative or infinite, naming region and year.
+
+    Notes
+    -----
+    100 (x_t / x_{t-1} - 1).
+    """
+    require_amounts(values)
+    before = values.reindex(columns=[int(year) - 1 for year in values.columns])
+    before.columns = values.columns
+    return 100 * (values / before.where(before > 0) - 1)
+
+
+def log_relative_growth(index: pd.DataFrame, national: pd.Series) -> pd.DataFrame:
+    """Growth of a region relative to the nation's (ln rcc): the outcome of the regression.
+
+    Parameters
+    ----------
+    index
+        Volume index, previous year = 100, region x year; NaN = missing.
+    national
+        Volume index of the nation, by year.
+
+    Returns
+    -------
+    DataFrame
+        Log points, same rows and columns; 0 = grew as the nation, 0.01 = about one per cent more.
+        NaN where an index is missing or 0: output that vanished has no logarithm.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If an index is negative or infinite, naming region and year.
+
+    Notes
+    -----
+    ln rcc = ln((Y_r,t / Y_r,t-1) / (Y_N,t / Y_N,t-1)), the outputs in constant prices: our
+    operational definition of a region's relative resilience, defined whenever there is output.
+    """
+    require_amounts(index)
+    require_amounts(national.to_frame("nation").T)
+    ratio = index.where(index > 0).div(national.where(national > 0), axis=1)[index.columns]
+    return pd.DataFrame(np.log(ratio.to_numpy(dtype=float)), index.index, index.columns)
 
 
 def contributions(
@@ -77,6 +143,30 @@ def contributions(
     require_amounts(previous_output.to_frame("output"))
     whole = national_output if national_output > 0 else math.nan
     return previous_output / whole * growth.reindex(previous_output.index)
+
+
+def shares_of_growth(points: pd.Series, national_growth: float) -> pd.Series:
+    """Share of each region's contribution in national growth.
+
+    Parameters
+    ----------
+    points
+        Contributions in percentage points (see :func:`contributions`).
+    national_growth
+        Real growth of the nation, per cent.
+
+    Returns
+    -------
+    Series
+        Per cent, of either sign, above 100 where others shrank. NaN throughout if the nation
+        grew or shrank by less than 0.5 per cent, where the share says nothing, or is unknown.
+
+    Notes
+    -----
+    100 c_r / g_N.
+    """
+    enough = abs(national_growth) >= LEAST_GROWTH
+    return 100 * points / (national_growth if enough else math.nan)
 
 
 def undistributed_growth(regional: pd.Series, national_growth: float) -> float:

@@ -1,4 +1,4 @@
-"""How a regional economy's structure differs from the nation's, and how concentrated it is.
+"""How a regional economy's structure differs from the nation's, industry by industry.
 
 Tables have one row per region and one column per industry. A missing cell is not a zero: it
 leaves the indices of its region undefined (NaN). An industry that the nation does not have
@@ -10,13 +10,13 @@ Hoover, E. M. (1936). The measurement of industrial localization. *Review of Eco
 Statistics* 18(4), 162-171.
 Hachman, F. (1995). Economic diversity and the Hachman index. Bureau of Economic and Business
 Research, University of Utah.
-Krugman, P. (1991). *Geography and Trade*. MIT Press.
-Herfindahl, O. C. (1950). Concentration in the steel industry. Columbia University.
+Wieland, T. (2019). REAT: A regional economic analysis toolbox for R. *REGION* 6(3), R1-R57.
 """
 
 import pandas as pd
 
-from generator.economics.values import require_amounts, require_whole
+from generator.economics.inequality import gini
+from generator.economics.values import require_amounts, require_no_total, require_whole
 
 
 def structural_shares(values: pd.DataFrame, totals: pd.Series | None = None) -> pd.DataFrame:
@@ -40,9 +40,11 @@ def structural_shares(values: pd.DataFrame, totals: pd.Series | None = None) -> 
     Raises
     ------
     ImpossibleValueError
-        If an output is negative or infinite, naming region and industry.
+        If an output is negative or infinite, naming region and industry; or if an industry is the
+        sum of the others in every region, naming it.
     """
     require_amounts(values)
+    require_no_total(values)
     whole = values.sum(axis=1, skipna=False) if totals is None else totals.reindex(values.index)
     return values.div(whole.where(whole > 0), axis=0)
 
@@ -97,6 +99,51 @@ def lq_variance(lq: pd.DataFrame) -> pd.Series:
     return variance if lq.shape[1] > 1 else variance * float("nan")
 
 
+def lq_variance_sample(lq: pd.DataFrame) -> pd.Series:
+    """Variance of a region's location quotients with the divisor of a sample.
+
+    Larger than :func:`lq_variance` by m / (m - 1); ranks are the same.
+
+    Parameters
+    ----------
+    lq
+        Location quotients, region x industry.
+
+    Returns
+    -------
+    Series
+        By region, >= 0. NaN with a missing quotient or fewer than two industries.
+
+    Notes
+    -----
+    (1/(m-1)) sum_i (LQ_ri - mean_r)^2 over the m industries.
+    """
+    return lq.var(axis=1, ddof=1, skipna=False)
+
+
+def gini_specialisation(lq: pd.DataFrame) -> pd.Series:
+    """Gini coefficient of a region's location quotients: how unequal they are.
+
+    Parameters
+    ----------
+    lq
+        Location quotients, region x industry; every industry counts alike.
+
+    Returns
+    -------
+    Series
+        By region, 0 (all quotients equal) to 1 - 1/m (the region has one of the m industries).
+        NaN with a missing quotient, fewer than two industries, or none of the nation's industries.
+
+    Notes
+    -----
+    1/2 sum_i sum_j abs(LQ_ri - LQ_rj) / (m^2 mean_r), as in Wieland (2019).
+    """
+    if lq.shape[1] < 2:
+        return pd.Series(float("nan"), index=lq.index)
+    return pd.Series({region: gini(row) for region, row in lq.iterrows()}, dtype=float)
+
+
 def lq_variance_weighted(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
     """Variance of location quotients, industries weighted by their share in the nation.
 
@@ -148,103 +195,6 @@ def hachman(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
     ratio = (shares[present.index] ** 2).div(present, axis=1)
     total = ratio.sum(axis=1, skipna=False, min_count=1)
     return 1 / total.where(total > 0)
-
-
-def krugman(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
-    """Krugman index: how much of the structure would have to change to match the nation's.
-
-    Parameters
-    ----------
-    shares, national
-        As in :func:`location_quotients`; the nation includes the region.
-
-    Returns
-    -------
-    Series
-        By region, 0..2; 0 = the national structure. Half of it is Hoover's coefficient of
-        specialisation. NaN if a share is missing.
-
-    Raises
-    ------
-    ImpossibleValueError
-        If the shares of a region do not sum to 1.
-
-    Notes
-    -----
-    sum_i abs(s_ri - s_Ni) (Krugman 1991).
-    """
-    require_whole(shares)
-    distance = shares.sub(national.reindex(shares.columns), axis=1).abs()
-    return distance.sum(axis=1, skipna=False, min_count=1)
-
-
-def hhi(shares: pd.DataFrame) -> pd.Series:
-    """Herfindahl-Hirschman index: concentration on few industries.
-
-    Parameters
-    ----------
-    shares
-        Structural shares, region x industry; each row sums to 1.
-
-    Returns
-    -------
-    Series
-        By region, 1/n..1; 1 = a single industry. NaN if a share is missing.
-
-    Raises
-    ------
-    ImpossibleValueError
-        If the shares of a region do not sum to 1.
-
-    Notes
-    -----
-    sum_i s_ri^2 (Herfindahl 1950).
-    """
-    require_whole(shares)
-    return (shares**2).sum(axis=1, skipna=False, min_count=1)
-
-
-def hhi_normalized(shares: pd.DataFrame) -> pd.Series:
-    """Herfindahl-Hirschman index freed of the number of industries.
-
-    Parameters
-    ----------
-    shares
-        As in :func:`hhi`; n is the number of columns, zero shares included.
-
-    Returns
-    -------
-    Series
-        By region, 0 (equal shares) to 1 (a single industry). NaN if the classification has one
-        industry only, or if a share is missing.
-
-    Notes
-    -----
-    (HHI - 1/n) / (1 - 1/n).
-    """
-    n = shares.shape[1]
-    concentration = hhi(shares)
-    return (concentration - 1 / n) / (1 - 1 / n) if n > 1 else concentration * float("nan")
-
-
-def effective_number(shares: pd.DataFrame) -> pd.Series:
-    """Effective number of industries: how many equal ones would be as concentrated.
-
-    Parameters
-    ----------
-    shares
-        As in :func:`hhi`.
-
-    Returns
-    -------
-    Series
-        By region, 1..n; NaN if a share is missing.
-
-    Notes
-    -----
-    1 / HHI.
-    """
-    return 1 / hhi(shares)
 
 
 def _national_shares(shares: pd.DataFrame, national: pd.Series) -> pd.Series:

@@ -1,8 +1,11 @@
-"""Which values an economic quantity can take at all.
+"""Which values an economic quantity can take at all, and why it may have none.
 
 Files and words are checked where they are read; here only values are: a negative output or a
 set of shares that is not a whole would give a number that means nothing.
 """
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -10,16 +13,45 @@ import pandas as pd
 NEGATIVE = "negative"
 INFINITE = "infinite"
 NOT_WHOLE = "not a whole"
+DUPLICATE = "duplicate"
+TOTAL = "total among its parts"
+FRACTION = "fraction of a unit"
+OUT_OF_RANGE = "out of range"
 
 SHARE_TOLERANCE = 1e-9
 """Largest relative deviation from 1 of shares that are said to make up a whole."""
+
+TOTAL_TOLERANCE = 1e-6
+"""Relative deviation up to which an industry is the sum of the others: rounding, not chance."""
+
+
+class Undefined(StrEnum):
+    """Why a quantity has no value (NaN). It is then not printed as a number and not ranked."""
+
+    MISSING = "missing"
+    """An input has no value."""
+    ZERO_BASE = "zero_base"
+    """There is nothing to relate to: a total, stock, count or length of zero."""
+    NOT_POSITIVE = "not_positive"
+    """The logarithm of zero would be needed."""
+    TOO_SHORT = "too_short"
+    """The series has too few years."""
+    TOO_FEW = "too_few"
+    """There are too few regions or pairs."""
+    NO_CHANGE = "no_change"
+    """The national change is too small to be divided by."""
+    NO_VARIATION = "no_variation"
+    """All values are equal."""
+    NO_CONVERGENCE = "no_convergence"
+    """Poor regions do not catch up, or would catch up at once."""
 
 
 class ImpossibleValueError(ValueError):
     """A value that the quantity cannot take.
 
-    ``rule`` is the rule broken (``NEGATIVE``, ``INFINITE``, ``NOT_WHOLE``); ``places``
-    says where, each place being the row label and, in a table, the column label.
+    ``rule`` is the rule broken (``NEGATIVE``, ``INFINITE``, ``NOT_WHOLE``, ``DUPLICATE``,
+    ``TOTAL``, ``FRACTION``, ``OUT_OF_RANGE``); ``places`` says where, each place being the row
+    label and, in a table, the column label.
     """
 
     def __init__(self, rule: str, places: tuple[str, ...]) -> None:
@@ -55,3 +87,75 @@ def require_whole(shares: pd.DataFrame) -> None:
     wrong = sums.index[(sums - 1).abs() > SHARE_TOLERANCE]
     if len(wrong):
         raise ImpossibleValueError(NOT_WHOLE, tuple(str(row) for row in wrong))
+
+
+def require_counts(counts: pd.DataFrame) -> None:
+    """Refuse counts that are negative, infinite or not whole numbers; a missing value passes.
+
+    Raises
+    ------
+    ImpossibleValueError
+        Naming every cell concerned as "row column".
+    """
+    require_amounts(counts)
+    rows, columns = np.nonzero((counts % 1 > 0).to_numpy())
+    if len(rows):
+        places = zip(counts.index[rows], counts.columns[columns], strict=True)
+        raise ImpossibleValueError(FRACTION, tuple(f"{row} {column}" for row, column in places))
+
+
+def require_unique(rows: pd.DataFrame, keys: Sequence[str]) -> None:
+    """Refuse rows that are given twice.
+
+    Raises
+    ------
+    ImpossibleValueError
+        Naming each combination of ``keys`` that occurs more than once, in the order of the rows.
+    """
+    twice = rows.loc[rows.duplicated(list(keys)), list(keys)].drop_duplicates()
+    if len(twice):
+        places = (" ".join(map(str, row)) for row in twice.itertuples(index=False))
+        raise ImpossibleValueError(DUPLICATE, tuple(places))
+
+
+def require_no_total(values: pd.DataFrame, parents: Mapping[str, str] | None = None) -> None:
+    """Refuse an industry that is the sum of the others, or the parent of another one.
+
+    It would be counted twice: once by itself and once in its parts.
+
+    Parameters
+    ----------
+    values
+        Output, region x industry, not negative.
+    parents
+        Code of the parent of each industry, where it is declared. An industry that is its own
+        parent stands for a parent without parts and passes.
+
+    Raises
+    ------
+    ImpossibleValueError
+        Naming the industries concerned.
+
+    Notes
+    -----
+    Equality is looked for where at least two regions have a figure in every industry and at least
+    three industries are not zero throughout; with fewer it may be chance.
+    """
+    declared = {parent for part, parent in (parents or {}).items() if parent != part}
+    found = [str(name) for name in values.columns if name in declared]
+    complete = values.dropna()
+    complete = complete[complete.sum(axis=1) > 0]
+    if len(complete) >= 2 and (complete > 0).any().sum() >= 3:
+        whole = complete.sum(axis=1)
+        excess = complete.mul(2).sub(whole, axis=0).abs().div(whole, axis=0)
+        sums = excess.columns[(excess <= TOTAL_TOLERANCE).all()]
+        found += [str(name) for name in sums if str(name) not in found]
+    if found:
+        raise ImpossibleValueError(TOTAL, tuple(found))
+
+
+def missing_places(values: pd.DataFrame) -> tuple[str, ...]:
+    """Name every cell without a value as "row column", so that a brief can say what is lacking."""
+    rows, columns = np.nonzero(values.isna().to_numpy())
+    places = zip(values.index[rows], values.columns[columns], strict=True)
+    return tuple(f"{row} {column}" for row, column in places)

@@ -80,6 +80,26 @@ def entropy_normalized(shares: pd.DataFrame) -> pd.Series:
     return entropy(shares) / (np.log(n) if n > 1 else float("nan"))
 
 
+def in_bits(variety: pd.Series) -> pd.Series:
+    """Variety in bits, for readers who think in powers of two.
+
+    Parameters
+    ----------
+    variety
+        Any variety of this module, in nats.
+
+    Returns
+    -------
+    Series
+        The same in bits: 1 bit = two equal industries, 2 bits = four. NaN stays NaN.
+
+    Notes
+    -----
+    H / ln 2. It is a way of showing; the method computes in nats.
+    """
+    return variety.div(np.log(2))
+
+
 def unrelated_variety(shares: pd.DataFrame, groups: Mapping[str, str]) -> pd.Series:
     """Unrelated variety (UV): variety between groups of industries.
 

@@ -10,10 +10,10 @@ import pandas as pd
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
+from generator.economics.concentration import hhi
 from generator.economics.growth import compound_growth, contributions, real_growth
 from generator.economics.ranking import rank_descending
 from generator.economics.specialisation import (
-    hhi,
     location_quotients,
     lq_variance,
     lq_variance_weighted,

@@ -1,0 +1,1 @@
+"""What the program answers to reference cases: `python -m tests.oracles CASES_DIR RESULTS_DIR`."""
