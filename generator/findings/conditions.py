@@ -1,0 +1,58 @@
+"""Claims about investment and unemployment, next to the nation's: licences L1 and L2."""
+
+from generator.classifications.regions import NATION
+from generator.findings.claims import Claim, Number, Slot, Year
+from generator.findings.indicators import Indicators
+
+INVESTMENT, UNEMPLOYMENT = "investment_to_grp", "unemployment_rate"
+
+ALIKE = 0.05
+"""Percentages closer than this print alike."""
+
+
+def investment(ind: Indicators, subject: str) -> Claim | None:
+    """Compare investment, as a share of GRP, with the nation's."""
+    return _beside("invest", ind, INVESTMENT, subject)
+
+
+def unemployment(ind: Indicators, subject: str) -> Claim | None:
+    """Compare the unemployment rate with the nation's."""
+    return _beside("unemployment", ind, UNEMPLOYMENT, subject)
+
+
+def investment_path(ind: Indicators, subject: str) -> Claim | None:
+    """State investment at the start and the end of the region's series."""
+    return _path("invest.path", ind, INVESTMENT, subject)
+
+
+def unemployment_path(ind: Indicators, subject: str) -> Claim | None:
+    """State unemployment at the start and the end of the region's series."""
+    return _path("unemployment.path", ind, UNEMPLOYMENT, subject)
+
+
+def _beside(prefix: str, ind: Indicators, measure: str, subject: str) -> Claim | None:
+    own, nation = ind.value(measure, subject), ind.value(measure, NATION)
+    if own is None or nation is None:
+        return None
+    slots: dict[str, Slot] = {
+        "v": Number(own, 1, "percent"),
+        "u": Number(nation, 1, "percent"),
+        "year": Year(ind.year),
+    }
+    if abs(own - nation) < ALIKE:
+        return Claim(f"{prefix}.same", "L1", {name: slots[name] for name in ("v", "year")})
+    return Claim(f"{prefix}.{'above' if own > nation else 'below'}", "L1", slots)
+
+
+def _path(key: str, ind: Indicators, measure: str, subject: str) -> Claim | None:
+    series = ind.series(measure, subject)
+    if len(series) < 2:
+        return None
+    first, last = min(series), max(series)
+    slots: dict[str, Slot] = {
+        "v0": Number(series[first], 1, "percent"),
+        "v1": Number(series[last], 1, "percent"),
+        "y0": Year(first),
+        "y1": Year(last),
+    }
+    return Claim(key, "L2", slots)
