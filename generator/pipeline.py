@@ -14,6 +14,7 @@ from generator.dataset.vintages import load
 from generator.errors import Problem, RequestProblems
 from generator.findings.association import association
 from generator.findings.brief import Brief
+from generator.findings.courses import courses
 from generator.findings.indicators import FIRST_YEAR, indicators
 from generator.findings.national import national_brief
 from generator.findings.regional import regional_brief
@@ -84,11 +85,11 @@ def build(
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:
     """Choose facts and claims of every brief asked for."""
     ind = indicators(panel, year)
-    estimated = association(panel, year)
+    estimated, followed = association(panel, year), courses(panel, year)
     return tuple(
-        national_brief(panel, ind, estimated)
+        national_brief(panel, ind, estimated, followed)
         if subject == NATION
-        else regional_brief(panel, ind, estimated, subject)
+        else regional_brief(panel, ind, estimated, followed, subject)
         for subject in subjects(panel, year, regions)
     )
 

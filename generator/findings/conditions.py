@@ -20,6 +20,23 @@ def unemployment(ind: Indicators, subject: str) -> Claim | None:
     return _beside("unemployment", ind, UNEMPLOYMENT, subject)
 
 
+def investment_head(ind: Indicators, subject: str) -> Claim | None:
+    """Say in a few words whether investment is above or below the nation's."""
+    return _head(investment(ind, subject))
+
+
+def unemployment_head(ind: Indicators, subject: str) -> Claim | None:
+    """Say in a few words whether unemployment is above or below the nation's."""
+    return _head(unemployment(ind, subject))
+
+
+def _head(found: Claim | None) -> Claim | None:
+    if found is None:
+        return None
+    prefix, direction = found.key.split(".")
+    return Claim(f"{prefix}.head_{direction}", "L1")
+
+
 def investment_path(ind: Indicators, subject: str) -> Claim | None:
     """State investment at the start and the end of the region's series."""
     return _path("invest.path", ind, INVESTMENT, subject)

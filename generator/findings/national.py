@@ -13,6 +13,7 @@ from generator.findings.association import Association
 from generator.findings.brief import Brief, LeagueLine, Message
 from generator.findings.cells import years_of
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
+from generator.findings.courses import Course
 from generator.findings.facts import MEASURES
 from generator.findings.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring import section_lines, subject_facts
@@ -42,7 +43,9 @@ CLEAR_CHANGE = 0.02
 """An index must move by at least 2 % of its start to count as a change (L8)."""
 
 
-def national_brief(panel: Panel, ind: Indicators, estimated: Association) -> Brief:
+def national_brief(
+    panel: Panel, ind: Indicators, estimated: Association, followed: Mapping[str, Course]
+) -> Brief:
     """Choose the facts and claims of the national brief.
 
     Returns
@@ -72,6 +75,7 @@ def national_brief(panel: Panel, ind: Indicators, estimated: Association) -> Bri
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),
+        courses=followed,
         league=league(panel, ind),
         inequality=unequal,
     )
