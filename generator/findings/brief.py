@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.dataset.panel import Source
 from generator.findings.association import Association
+from generator.findings.catching_up import CatchingUp
 from generator.findings.claims import Claim
 from generator.findings.courses import Course, course_of
 from generator.findings.facts import Fact
@@ -75,6 +76,7 @@ class Brief:
     sources: tuple[Source, ...]
     courses: Mapping[str, Course] = field(default_factory=dict)
     twins: tuple[Twin, ...] = ()
+    catching_up: CatchingUp | None = None
     league: tuple[LeagueLine, ...] = ()
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 

@@ -152,13 +152,24 @@ def _course(
     base, last = min(volume), max(volume)
     levels = chained_volume(index.loc[[year for year in index.index if year > base]], base)
     national = {int(str(year)): float(level) for year, level in levels.items()}
-    single = max((each.last for each in WINDOWS if each.last < last), default=base)
-    windows = (
-        *(each for each in WINDOWS if each.last <= last),
-        *(Window("year", year - 1, year) for year in range(single + 1, last + 1)),
-    )
-    phases = tuple(_phase(each, volume, national) for each in windows)
+    phases = tuple(_phase(each, volume, national) for each in _windows(base, last))
     return Course(*unit, base, volume, national, phases, *line)
+
+
+def _windows(base: int, last: int) -> list[Window]:
+    """List the declared phases up to the last year, and each other year by itself."""
+    declared = [each for each in WINDOWS if each.last <= last]
+    covered = {
+        year
+        for each in declared
+        if each.first >= base
+        for year in range(each.first + 1, each.last + 1)
+    }
+    years = (year for year in range(base + 1, last + 1) if year not in covered)
+    return sorted(
+        [*declared, *(Window("year", year - 1, year) for year in years)],
+        key=lambda window: (window.last, window.first),
+    )
 
 
 def _phase(window: Window, volume: dict[int, float], national: dict[int, float]) -> PhaseLine:

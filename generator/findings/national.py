@@ -8,7 +8,7 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.constant_borders import merge_sum
 from generator.economics.inequality import gini, theil_t, williamson
-from generator.findings import dynamics, level, notes, structure
+from generator.findings import catching_up, dynamics, level, notes, structure
 from generator.findings.association import Association
 from generator.findings.brief import Brief, LeagueLine, Message
 from generator.findings.cells import years_of
@@ -61,6 +61,8 @@ def national_brief(
         tuple(fact for fact in facts if fact.measure not in _NOT_NATIONAL), ind.year
     )
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
+    converged = catching_up.catching_up(panel, followed)
+    claims["convergence"] = catching_up.claims(converged)
     return Brief(
         subject=NATION,
         year=ind.year,
@@ -76,6 +78,7 @@ def national_brief(
         association=estimated,
         sources=notes.used_sources(panel, facts),
         courses=followed,
+        catching_up=converged,
         league=league(panel, ind),
         inequality=unequal,
     )

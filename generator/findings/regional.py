@@ -11,6 +11,7 @@ from generator.findings import (
     level,
     likeness,
     notes,
+    options,
     shocks,
     structure,
 )
@@ -127,6 +128,10 @@ def regional_brief(
     claims["group"] = likeness.group(ind, subject)
     difference = likeness.twin_difference(ind, subject, twins)
     claims["twins"] = (difference,) if difference else ()
+    city = panel.regions[subject].kind == "city"
+    chosen_options = options.options(ind, subject, city=city)
+    claims["options"] = tuple(body for body, _ in chosen_options)
+    claims["options.grounds"] = tuple(grounds for _, grounds in chosen_options)
     claims["own"] = evidence.own_estimate(estimated, subject)
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)

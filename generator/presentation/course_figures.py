@@ -38,14 +38,14 @@ def resilience(pen: Draughtsman) -> None:
         courses.End(course.national, whole),
         (behind, pen.say("key.other_units") if behind else ""),
         _shades(first, last),
-        (*look, (FULL, 70)),
+        (*look, (FULL, 56)),
     )
     pen.add("resilience", "figure.resilience", drawing, year=Year(first))
 
 
 def _named(pen: Draughtsman, course: Course, level: float) -> str:
-    """Name of the unit at the end of its line: its regions one below the other."""
-    names = "\n".join(pen.short(code) for code in course.members)
+    """Name of the unit at the end of its line: the short names of its regions."""
+    names = ", ".join(pen.short(code) for code in course.members)
     return f"{names} {pen.language.number(level, 1)}"
 
 
@@ -95,6 +95,6 @@ def _two_lines(pen: Draughtsman, name: str, measure: str, *, from_zero: bool) ->
             (NATION, nation, "nation"),
         )
     ]
-    drawing = lines.lines(drawn, look, size=(HALF, 46), from_zero=from_zero)
+    drawing = lines.lines(drawn, look, size=(HALF, 38), from_zero=from_zero)
     years = {"y0": Year(min(*region, *nation)), "y1": Year(last)}
     pen.add(name, f"figure.{name}", drawing, **years)
