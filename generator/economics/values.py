@@ -14,8 +14,8 @@ NEGATIVE = "negative"
 INFINITE = "infinite"
 NOT_WHOLE = "not a whole"
 DUPLICATE = "duplicate"
-TOTAL = "total among its parts"
-FRACTION = "fraction of a unit"
+TOTAL = "total"
+FRACTION = "fractional"
 OUT_OF_RANGE = "out of range"
 
 SHARE_TOLERANCE = 1e-9
