@@ -107,6 +107,12 @@ def test_the_command_answers_every_case(tmp_path):
         ('{"kind": "multiple"}', "region,q\nR1,0.2\n", "'p'"),
         ('{"kind": "multiple"}', "region,p\nR1,0.2\nR1,0.3\n", "R1"),
         ('{"kind": "multiple"}', "region,p\nR1,1.2\n", "R1"),
+        ('{"kind": "multiple"}', "region,p\n,0.2\n", "line 2, region"),
+        (
+            '{"kind": "structure"}',
+            "region,industry,group,value\nR1,a,G,1\nR2,a,H,2\nR1,b,G,1\nR2,b,G,4\n",
+            "duplicate: a",
+        ),
         ('{"kind": "convergence", "t0": 1}', "unit,y0,y1\na,1,2\n", "t1"),
         ('{"kind": "demography"}', "region,stock_start,opened,liquidated\nR1,9,1.5,0\n", "R1"),
         ('{"kind": "astrology"}', "region\n", "astrology"),

@@ -34,7 +34,9 @@ def test_a_region_without_output_has_no_structure():
     found = answered(case)
     variety, undefined, _ = expected(case)["expect"]
     assert same(found["entropy_nat"], variety["value"])
-    for quantity in {*undefined["quantity"], "lq_var_rank", *found} - {"lq"}:
+    assert found["undefined"] == {"R03": "zero_base"}
+    indices = {name for name, values in found.items() if isinstance(values, dict)}
+    for quantity in {*undefined["quantity"], "lq_var_rank", *indices} - {"lq", "undefined"}:
         lacking = {region for region, value in found[quantity].items() if value is None}
         assert lacking == {"R03"}, quantity
     quotients = found["lq"]
@@ -51,6 +53,7 @@ def test_a_missing_cell_is_not_zero():
         region, industry = cell.split("|")
         assert (value is None) == (region == "R02" or industry == "I04"), cell
     assert found["message"] == "missing: R02 I04"
+    assert found["undefined"] == {"R02": "missing"}
     assert set(found["krugman"].values()) == {None}, "the nation's structure is not known"
 
 

@@ -13,8 +13,15 @@ from generator.economics.specialisation import (
     lq_variance_sample,
     lq_variance_weighted,
     structural_shares,
+    why_no_structure,
 )
-from generator.economics.values import NEGATIVE, NOT_WHOLE, TOTAL, ImpossibleValueError
+from generator.economics.values import (
+    NEGATIVE,
+    NOT_WHOLE,
+    TOTAL,
+    ImpossibleValueError,
+    Undefined,
+)
 
 from .strategies import INDUSTRIES, economies
 from .tables import table
@@ -56,6 +63,18 @@ def test_a_total_of_zero_leaves_no_shares():
     """Output in a region whose published total is zero has no share, not an infinite one."""
     shares = structural_shares(OUTPUT, pd.Series({"north": 0.0, "south": 200.0}))
     assert shares.loc["north"].isna().all()
+
+
+def test_why_a_region_has_no_structure():
+    """A missing industry is one reason, no output at all another."""
+    lacking = OUTPUT.astype(float)
+    lacking.loc["north", "farms"] = np.nan
+    lacking.loc["desert"] = 0.0
+    assert why_no_structure(lacking) == {
+        "north": Undefined.MISSING,
+        "desert": Undefined.ZERO_BASE,
+    }
+    assert why_no_structure(OUTPUT) == {}
 
 
 def test_location_quotients_by_hand():

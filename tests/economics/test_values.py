@@ -9,10 +9,12 @@ from generator.economics.values import (
     FRACTION,
     TOTAL,
     ImpossibleValueError,
+    Undefined,
     missing_places,
     require_counts,
     require_no_total,
     require_unique,
+    why_no_ratio,
 )
 
 from .tables import table
@@ -73,3 +75,15 @@ def test_missing_cells_are_named():
     """Region and industry, so that a brief can say what is lacking."""
     assert missing_places(OUTPUT.where(OUTPUT != 60)) == ("north mines", "south farms")
     assert missing_places(OUTPUT) == ()
+
+
+def test_why_there_is_no_ratio():
+    """The part or the base is missing, or the base is zero; zero of something is a ratio."""
+    part = pd.Series({"a": 0.0, "b": 1.0, "c": np.nan, "d": 0.0, "e": 1.0})
+    base = pd.Series({"d": 0.0, "c": 0.0, "b": np.nan, "a": 2.0})
+    assert why_no_ratio(part, base) == {
+        "b": Undefined.MISSING,
+        "c": Undefined.MISSING,
+        "d": Undefined.ZERO_BASE,
+        "e": Undefined.MISSING,
+    }

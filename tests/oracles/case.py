@@ -65,6 +65,13 @@ class Case:
             message = f"{path.name}: {error}"
             raise InvalidInputError(message) from error
         labels = {*LABELS, self.about.get("entity")}
+        nameless = [
+            f"line {row + 2}, {name}"
+            for name in labels & set(text)
+            for row in text.index[text[name].str.strip() == ""]
+        ]
+        if nameless:
+            raise InvalidInputError("no name: " + "; ".join(sorted(nameless)))
         return pd.DataFrame(
             {name: each if name in labels else _numbers(each) for name, each in text.items()}
         )
@@ -96,7 +103,7 @@ def _numbers(cells: pd.Series) -> pd.Series:
 
 
 def plain(value: object) -> object:
-    """Turn a result into what a results file can hold: numbers, text and mappings.
+    """Turn a result into what a results file can hold: numbers, text, lists and mappings.
 
     The keys of a table of regions by industries are ``region|industry``. What is undefined or
     infinite becomes ``None``.
@@ -108,6 +115,8 @@ def plain(value: object) -> object:
         value = dict(zip(keys, value.array, strict=True))
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
     if isinstance(value, str):
         return value
     return None if pd.isna(value) or math.isinf(value) else float(value)

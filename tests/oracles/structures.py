@@ -14,9 +14,10 @@ from generator.economics.specialisation import (
     lq_variance_sample,
     lq_variance_weighted,
     structural_shares,
+    why_no_structure,
 )
 from generator.economics.structural_distance import krugman, krugman_rest, relative_diversity
-from generator.economics.values import missing_places, require_no_total
+from generator.economics.values import missing_places, require_no_total, require_unique
 from generator.economics.variety import (
     entropy,
     entropy_normalized,
@@ -32,7 +33,7 @@ def answer(case: Case) -> dict[str, Any]:
     """Indices of a table of regions and industries; the nation is the sum of its regions."""
     rows = case.rows("region", "industry")
     values = rows["value"].unstack()
-    groups = rows["group"].groupby("industry").first().to_dict() if "group" in rows else {}
+    groups = _groups(rows)
     require_no_total(values, groups)
     shares = structural_shares(values)
     nation = values.sum(skipna=False)
@@ -43,8 +44,25 @@ def answer(case: Case) -> dict[str, Any]:
         **_variety(shares, groups),
         "krugman_rest": krugman_rest(values, nation),
     }
-    lacking = missing_places(values)
-    return {**found, "message": f"missing: {', '.join(lacking)}"} if lacking else found
+    return found | _reasons(values)
+
+
+def _reasons(values: pd.DataFrame) -> dict[str, Any]:
+    """Why which region is undefined, and which cells are missing; nothing if none is."""
+    reasons = why_no_structure(values)
+    if not reasons:
+        return {}
+    cells = ", ".join(missing_places(values))
+    return {"undefined": reasons, "message": f"missing: {cells}" if cells else "zero_base"}
+
+
+def _groups(rows: pd.DataFrame) -> dict[str, str]:
+    """Group of each industry, where the case has groups."""
+    if "group" not in rows:
+        return {}
+    pairs = rows.reset_index()[["industry", "group"]].drop_duplicates()
+    require_unique(pairs, ["industry"])
+    return dict(zip(pairs["industry"], pairs["group"], strict=True))
 
 
 def _quotients(values: pd.DataFrame) -> pd.DataFrame:
