@@ -17,7 +17,7 @@ TEST_MODULES = sorted(TESTS.rglob("test_*.py"))
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 NAMES = {"templates", "generator", "locales", "data", "tests"}
-OTHER_FOLDERS = {"docs", "out"}
+OTHER_FOLDERS = {"benchmarks", "docs", "out"}
 BINARY = {".ttf", ".pdf", ".png", ".sqlite", ".pyc"}
 
 MODULE_LINES = 300

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from generator.cli import main, parser
+from generator.cli import main
+from generator.cli.arguments import parser
 from generator.presentation.language.language import Language
 from generator.project import Project
 

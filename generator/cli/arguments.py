@@ -1,0 +1,65 @@
+"""The command line described in the user's language: commands, options and what they accept."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from generator.errors import Problem, UsageProblems
+from generator.pipeline import LANGUAGES
+from generator.presentation.language.language import Language
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a wrong command line as a problem of its own kind, not by leaving."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # we raise instead of exit
+        raise UsageProblems([Problem("cli.usage", slots={"found": message})])
+
+
+def parser(language: Language) -> argparse.ArgumentParser:
+    """Describe the command line in the user's language."""
+    say = language.say
+    shared = _Parser(add_help=False)
+    shared.add_argument("--ui", choices=LANGUAGES, help=say("cli.help.ui"))
+    shared.add_argument("--data", type=Path, help=say("cli.help.data"))
+    shared.add_argument("--out", type=Path, help=say("cli.help.out"))
+    dated = _Parser(add_help=False)
+    dated.add_argument("--year", type=_positive, help=say("cli.help.year"))
+    dated.add_argument("--as-of", type=_day, help=say("cli.help.as_of"))
+    top = _Parser(prog="oblys", description=say("cli.description"))
+    commands = top.add_subparsers(dest="command", required=True)
+
+    building = commands.add_parser("build", parents=[shared, dated], help=say("cli.help.build"))
+    building.add_argument(
+        "--region", nargs="+", action="extend", default=[], help=say("cli.help.region")
+    )
+    building.add_argument(
+        "--language",
+        nargs="+",
+        action="extend",
+        choices=LANGUAGES,
+        default=[],
+        help=say("cli.help.language"),
+    )
+    building.add_argument("--jobs", type=_positive, help=say("cli.help.jobs"))
+    showing = commands.add_parser("facts", parents=[shared, dated], help=say("cli.help.facts"))
+    showing.add_argument("region", help=say("cli.help.region_code"))
+    checking = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
+    checking.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
+    doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
+    for reading in (checking, doctor, showing):
+        reading.add_argument("--json", action="store_true", help=say("cli.help.json"))
+    return top
+
+
+def _positive(word: str) -> int:
+    if not (word.isascii() and word.isdigit() and int(word)):
+        raise UsageProblems([Problem("cli.not_a_count", slots={"found": word})])
+    return int(word)
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise UsageProblems([Problem("cli.not_a_day", slots={"found": word})]) from error

@@ -1,0 +1,58 @@
+"""The command that makes briefs."""
+
+import argparse
+
+from generator.cli.saying import Progress, describe, say, say_error
+from generator.errors import ExitCode
+from generator.findings.brief import Brief
+from generator.findings.claims import Claim, Count, Day, Number, Rank, Region, Slot, Verbatim, Year
+from generator.pipeline import LANGUAGES, Outcome, Request, build
+from generator.presentation.language.language import Language
+from generator.project import Project
+
+HEADLINES = 3
+"""Up to this many regions, a build ends with one line on each."""
+
+
+def build_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
+    """Build the briefs that the user asks for."""
+    languages = tuple(each for each in LANGUAGES if each in (asked.language or LANGUAGES))
+    request = Request(asked.year, asked.as_of, tuple(asked.region), languages, asked.jobs)
+    progress = Progress(language)
+    try:
+        outcome = build(project, request, progress.start, progress.step)
+    finally:
+        progress.close()
+    _summary(outcome, language)
+    return ExitCode.DONE
+
+
+def _summary(outcome: Outcome, language: Language) -> None:
+    for notice in outcome.notices:
+        say_error(describe(notice, language))
+    if len(outcome.briefs) <= HEADLINES:
+        for brief in outcome.briefs:
+            line = headline(brief)
+            if line is not None:
+                say(language.say(line.key, **line.slots))
+    slots: dict[str, Slot] = {
+        "k": Count(outcome.files),
+        "path": Verbatim(str(outcome.folder)),
+        "date": Day(outcome.vintage),
+    }
+    say(language.say("cli.done", **slots))
+
+
+def headline(brief: Brief) -> Claim | None:
+    """State GRP per capita and rank of a brief; ``None`` without them."""
+    fact = brief.fact("grp_per_capita")
+    if fact.value is None or fact.rank is None or fact.of is None:
+        return None
+    slots: dict[str, Slot] = {
+        "region": Region(brief.subject),
+        "year": Year(brief.year),
+        "grp_pc": Number(fact.value, fact.decimals),
+        "rank": Rank(fact.rank),
+        "n_regions": Count(fact.of),
+    }
+    return Claim("cli.headline", "L1", slots)

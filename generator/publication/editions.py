@@ -1,0 +1,106 @@
+"""Issued editions: what was issued is what may be sent, proved by the manifest of each edition.
+
+An edition is a folder ``out/<year>/editions/<n>`` with the briefs, their facts and a manifest.
+It holds every brief of the year: those that changed visibly were made for this edition, the
+others are the files of the edition before, byte for byte.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.errors import Place, Problem, Refused
+
+EDITIONS = "editions"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """One file of an edition.
+
+    ``path`` is relative to the folder of the edition (``briefs/KZ-23.kk.pdf``); ``language`` is
+    empty for facts; ``edition`` is the edition for which the file was made, as its own
+    provenance says: smaller than the edition's number where the brief did not change.
+    """
+
+    path: str
+    subject: str
+    language: str
+    edition: int
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The manifest of one issued edition.
+
+    ``vintage`` is the vintage of the figures, ``issued`` the day of issue, ``versions`` what the
+    files were made with (program and libraries, by name).
+    """
+
+    year: int
+    number: int
+    vintage: date
+    issued: date
+    files: tuple[IssuedFile, ...]
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def brief(self, subject: str, language: str) -> IssuedFile | None:
+        """Return the brief of a subject in a language, if the edition holds it."""
+        return next(
+            (each for each in self.files if (each.subject, each.language) == (subject, language)),
+            None,
+        )
+
+    def changed(self, file: IssuedFile) -> bool:
+        """Whether a file was made for this edition."""
+        return file.edition == self.number
+
+    def as_json(self) -> str:
+        """Return the manifest as it is written."""
+        content = asdict(self)
+        content["vintage"], content["issued"] = self.vintage.isoformat(), self.issued.isoformat()
+        return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_manifest(folder: Path) -> Edition:
+    """Read the manifest of one edition.
+
+    Raises
+    ------
+    Refused
+        If the manifest is missing or is not one.
+    """
+    path = folder / MANIFEST
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return Edition(
+            year=int(content["year"]),
+            number=int(content["number"]),
+            vintage=date.fromisoformat(content["vintage"]),
+            issued=date.fromisoformat(content["issued"]),
+            files=tuple(IssuedFile(**each) for each in content["files"]),
+            versions=dict(content["versions"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        slots = {"found": str(error)}
+        raise Refused([Problem("problem.manifest", Place(str(path)), slots)]) from error
+
+
+def edition_folders(year_folder: Path) -> tuple[Path, ...]:
+    """Folders of the issued editions of one year, in order of their numbers."""
+    folders = (year_folder / EDITIONS).glob("[1-9]*")
+    return tuple(
+        sorted((each for each in folders if each.name.isdigit()), key=lambda each: int(each.name))
+    )
+
+
+def newest_edition(year_folder: Path) -> Edition | None:
+    """Return the newest issued edition of one year; ``None`` before the first."""
+    folders = edition_folders(year_folder)
+    return read_manifest(folders[-1]) if folders else None
