@@ -18,7 +18,7 @@ from generator.findings.courses import Course
 from generator.findings.indicators import FIRST_YEAR
 
 LEVEL = 0.05
-"""p-value below which the slope has a direction."""
+"""HC3 p-value below which the slope has a direction."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,17 @@ def claims(found: CatchingUp | None) -> tuple[Claim, ...]:
         "b": Number(beta.beta, 4, "signed"),
         "se": Number(beta.se_hc3, 4),
     }
-    evidence = {"p": beta.p, "r2": beta.r2, "speed": beta.speed, "half_life": beta.half_life}
+    evidence = {
+        "p_hc3": beta.p_hc3,
+        "p": beta.p,
+        "r2": beta.r2,
+        "speed": beta.speed,
+        "half_life": beta.half_life,
+    }
     said.append(Claim("convergence.beta", "L13", slots, evidence=evidence))
-    if beta.p < LEVEL and beta.beta < 0:
+    if beta.p_hc3 < LEVEL and beta.beta < 0:
         half: dict[str, Slot] = {"v": Number(beta.half_life, 0)}
         said.append(Claim("convergence.half_life", "L13", half, evidence=evidence))
-    elif beta.p >= LEVEL:
+    elif beta.p_hc3 >= LEVEL:
         said.append(Claim("convergence.unclear", "L13", {}, evidence=evidence))
     return tuple(said)

@@ -9,15 +9,14 @@ from generator.dataset.panel import Panel
 from generator.economics.constant_borders import merge_sum
 from generator.economics.inequality import gini, theil_t, williamson
 from generator.findings import catching_up, dynamics, level, notes, structure
-from generator.findings.association import Association
 from generator.findings.brief import Brief, LeagueLine, Message
 from generator.findings.cells import years_of
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
-from generator.findings.courses import Course
 from generator.findings.facts import MEASURES
 from generator.findings.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring import section_lines, subject_facts
 from generator.findings.regional import histories, shared_claims
+from generator.findings.study import Study
 
 INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
     "theil_t": theil_t,
@@ -43,9 +42,7 @@ CLEAR_CHANGE = 0.02
 """An index must move by at least 2 % of its start to count as a change (L8)."""
 
 
-def national_brief(
-    panel: Panel, ind: Indicators, estimated: Association, followed: Mapping[str, Course]
-) -> Brief:
+def national_brief(computed: Study) -> Brief:
     """Choose the facts and claims of the national brief.
 
     Returns
@@ -53,7 +50,8 @@ def national_brief(
     Brief
         With the table of regions and the inequality series; sentences as licensed.
     """
-    facts = subject_facts(panel.vintage.isoformat(), ind, NATION)
+    panel, ind, estimated = computed.panel, computed.ind, computed.estimated
+    facts = subject_facts(computed.vintage, ind, NATION)
     unequal = inequality(panel, ind.year)
     claims = shared_claims(panel, ind, estimated)
     claims |= _places(ind, unequal)
@@ -61,7 +59,7 @@ def national_brief(
         tuple(fact for fact in facts if fact.measure not in _NOT_NATIONAL), ind.year
     )
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
-    converged = catching_up.catching_up(panel, followed)
+    converged = catching_up.catching_up(panel, computed.courses)
     claims["convergence"] = catching_up.claims(converged)
     return Brief(
         subject=NATION,
@@ -77,7 +75,7 @@ def national_brief(
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),
-        courses=followed,
+        courses=computed.courses,
         catching_up=converged,
         league=league(panel, ind),
         inequality=unequal,

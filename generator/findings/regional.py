@@ -1,6 +1,6 @@
 """The brief of one region: its facts, and the claims chosen for each place of the page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
@@ -22,6 +22,7 @@ from generator.findings.courses import Course, course_of
 from generator.findings.facts import MEASURES
 from generator.findings.indicators import Indicators
 from generator.findings.measuring import section_lines, subject_facts
+from generator.findings.study import Study
 
 SERIES = (
     "grp_per_capita",
@@ -96,20 +97,13 @@ PLACES: dict[str, tuple[Choice, ...]] = {
 """Places of the page and the claims that may stand there."""
 
 
-def regional_brief(
-    panel: Panel,
-    ind: Indicators,
-    estimated: Association,
-    followed: Mapping[str, Course],
-    subject: str,
-) -> Brief:
+def regional_brief(computed: Study, subject: str) -> Brief:
     """Choose the facts and claims of one region's brief.
 
     Parameters
     ----------
-    panel, ind, estimated, followed
-        The figures of one vintage, the indicators of the reference year, the regression, and the
-        courses of real output.
+    computed
+        The figures of one vintage, and what they show for the reference year.
     subject
         ISO 3166-2 code of the region.
 
@@ -118,7 +112,8 @@ def regional_brief(
     Brief
         Places without a licensed claim are absent; measures without a value have a reason.
     """
-    vintage, course = panel.vintage.isoformat(), course_of(followed, subject)
+    panel, ind, estimated = computed.panel, computed.ind, computed.estimated
+    vintage, course = computed.vintage, course_of(computed.courses, subject)
     measured = subject_facts(vintage, ind, subject)
     facts = (*measured, *shocks.course_facts(ind, course, (subject, vintage)))
     twins = likeness.twins(ind, subject)
@@ -150,7 +145,7 @@ def regional_brief(
         sections=section_lines(ind, subject),
         association=estimated,
         sources=notes.used_sources(panel, facts),
-        courses=followed,
+        courses=computed.courses,
         twins=twins,
     )
 
