@@ -12,29 +12,26 @@ ALIKE = 0.05
 
 def investment(ind: Indicators, subject: str) -> Claim | None:
     """Compare investment, as a share of GRP, with the nation's."""
-    return _beside("invest", ind, INVESTMENT, subject)
+    found = _beside(ind, INVESTMENT, subject)
+    return Claim(f"invest.{found[0]}", "L1", found[1]) if found else None
 
 
 def unemployment(ind: Indicators, subject: str) -> Claim | None:
     """Compare the unemployment rate with the nation's."""
-    return _beside("unemployment", ind, UNEMPLOYMENT, subject)
+    found = _beside(ind, UNEMPLOYMENT, subject)
+    return Claim(f"unemployment.{found[0]}", "L1", found[1]) if found else None
 
 
 def investment_head(ind: Indicators, subject: str) -> Claim | None:
     """Say in a few words whether investment is above or below the nation's."""
-    return _head(investment(ind, subject))
+    found = _beside(ind, INVESTMENT, subject)
+    return Claim(f"invest.head_{found[0]}", "L1") if found else None
 
 
 def unemployment_head(ind: Indicators, subject: str) -> Claim | None:
     """Say in a few words whether unemployment is above or below the nation's."""
-    return _head(unemployment(ind, subject))
-
-
-def _head(found: Claim | None) -> Claim | None:
-    if found is None:
-        return None
-    prefix, direction = found.key.split(".")
-    return Claim(f"{prefix}.head_{direction}", "L1")
+    found = _beside(ind, UNEMPLOYMENT, subject)
+    return Claim(f"unemployment.head_{found[0]}", "L1") if found else None
 
 
 def investment_path(ind: Indicators, subject: str) -> Claim | None:
@@ -47,7 +44,8 @@ def unemployment_path(ind: Indicators, subject: str) -> Claim | None:
     return _path("unemployment.path", ind, UNEMPLOYMENT, subject)
 
 
-def _beside(prefix: str, ind: Indicators, measure: str, subject: str) -> Claim | None:
+def _beside(ind: Indicators, measure: str, subject: str) -> tuple[str, dict[str, Slot]] | None:
+    """Side of the nation that a value is on, and the two values with their year."""
     own, nation = ind.value(measure, subject), ind.value(measure, NATION)
     if own is None or nation is None:
         return None
@@ -57,8 +55,8 @@ def _beside(prefix: str, ind: Indicators, measure: str, subject: str) -> Claim |
         "year": Year(ind.year),
     }
     if abs(own - nation) < ALIKE:
-        return Claim(f"{prefix}.same", "L1", {name: slots[name] for name in ("v", "year")})
-    return Claim(f"{prefix}.{'above' if own > nation else 'below'}", "L1", slots)
+        return "same", {name: slots[name] for name in ("v", "year")}
+    return "above" if own > nation else "below", slots
 
 
 def _path(key: str, ind: Indicators, measure: str, subject: str) -> Claim | None:
