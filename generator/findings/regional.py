@@ -4,13 +4,23 @@ from collections.abc import Callable
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.findings import dynamics, evidence, level, notes, structure
+from generator.findings import (
+    districts,
+    dynamics,
+    evidence,
+    level,
+    notes,
+    organisations,
+    society,
+    structure,
+)
 from generator.findings.association import Association
 from generator.findings.brief import Brief, Message
 from generator.findings.claims import Claim
-from generator.findings.facts import MEASURES
+from generator.findings.dated import Dated
+from generator.findings.facts import Fact
 from generator.findings.indicators import Indicators
-from generator.findings.measuring import section_lines, subject_facts
+from generator.findings.measuring import distributions, section_lines, subject_facts
 
 SERIES = (
     "grp_per_capita",
@@ -77,9 +87,13 @@ def regional_brief(panel: Panel, ind: Indicators, estimated: Association, subjec
     Brief
         Places without a licensed claim are absent; measures without a value have a reason.
     """
-    facts = subject_facts(panel.vintage.isoformat(), ind, subject)
+    facts = (
+        *subject_facts(panel.vintage.isoformat(), ind, subject),
+        *dated_facts(panel, subject, ind.year),
+    )
     claims = {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
     claims |= shared_claims(panel, ind, estimated)
+    claims |= dated_claims(panel, ind, subject)
     claims["own"] = evidence.own_estimate(estimated, subject)
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(facts, ind.year)
@@ -94,11 +108,30 @@ def regional_brief(panel: Panel, ind: Indicators, estimated: Association, subjec
         messages=messages(ind, subject),
         claims={place: chosen for place, chosen in claims.items() if chosen},
         histories=histories(ind, subject),
-        distributions={each.name: ind.distribution(each.name) for each in MEASURES},
+        distributions=distributions(ind),
         sections=section_lines(ind, subject),
         association=estimated,
         sources=notes.used_sources(panel, facts),
     )
+
+
+def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
+    """Facts on schools and roads, organisations and districts, each of its own year."""
+    dated = Dated(panel, subject, year)
+    return (
+        *society.facts(dated),
+        *organisations.facts(dated),
+        *districts.facts(panel, subject, year),
+    )
+
+
+def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
+    """Sentences on schools and roads, organisations and districts."""
+    return {
+        "society": society.claims(panel, ind, subject),
+        "organisations": organisations.claims(panel, subject, ind.year),
+        "districts": districts.claims(panel, subject, ind.year),
+    }
 
 
 def shared_claims(
