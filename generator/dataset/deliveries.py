@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
+from generator.dataset.district_sums import district_sums
 from generator.dataset.figures import Figure, Scope, read_figures
 from generator.dataset.identities import identities
 from generator.dataset.manifests import MANIFEST, DeclaredTable, Manifest, read_manifest
@@ -34,6 +36,7 @@ class Lists:
 
     regions: Regions
     industries: Industries
+    districts: Districts
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +82,7 @@ def read_delivery(folder: Path, lists: Lists) -> Delivery:
         if any(problem.key not in _WHOLE_FILE for problem in found):
             del figures[table]
     problems += identities(figures, lists.regions, folder.name)
+    problems += district_sums(figures, lists.districts, folder.name)
     if problems:
         raise DataProblems(problems)
     return Delivery(manifest.vintage, manifest.licence, _observations(figures, manifest))
@@ -97,7 +101,9 @@ def check_table(path: Path, lists: Lists, last_year: int) -> tuple[Problem, ...]
     if table is None:
         slots = {"found": path.name, "expected": ", ".join(BY_FILE)}
         return (Problem("problem.unknown_table", Place(path.name), slots),)
-    scope = Scope(path.name, table, lists.regions, lists.industries, None, last_year)
+    scope = Scope(
+        path.name, table, lists.regions, lists.industries, None, last_year, lists.districts
+    )
     figures, problems = _figures(content, scope)
     return (*problems, *([] if problems else identities({table: figures}, lists.regions, "")))
 
@@ -113,6 +119,7 @@ def _read_table(
         lists.industries,
         frozenset(source.id for source in manifest.vintage.sources),
         manifest.vintage.day.year,
+        lists.districts,
     )
     try:
         content = read_bytes(folder / declared.file, scope.name)
@@ -158,6 +165,7 @@ def _observations(figures: dict[Table, tuple[Figure, ...]], manifest: Manifest) 
         (
             table.name,
             each.region,
+            each.district,
             each.industry,
             each.year,
             each.value,

@@ -4,12 +4,21 @@ import math
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Region, Regions
 from generator.dataset.readers import Row, code_point
-from generator.dataset.schema import BORDERS, CURRENT, FIRST_YEAR, MISSING, STATUSES, Table
+from generator.dataset.schema import (
+    BORDERS,
+    CURRENT,
+    DISTRICT,
+    FIRST_YEAR,
+    MISSING,
+    STATUSES,
+    Table,
+)
 from generator.errors import Place, Problem
 
 MOST_DIGITS = 15
@@ -54,9 +63,13 @@ _LATIN = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One checked row; ``value`` is NaN if the source says that there is none."""
+    """One checked row; ``value`` is NaN if the source says that there is none.
+
+    ``district`` is empty text for a figure of the whole region.
+    """
 
     region: str
+    district: str
     industry: str
     year: int
     value: float
@@ -77,7 +90,7 @@ class Scope:
         What problems call the file.
     table
         Its declaration.
-    regions, industries
+    regions, industries, districts
         The lists of known codes.
     sources
         Ids declared in the manifest; ``None`` if the table is checked without one.
@@ -91,6 +104,7 @@ class Scope:
     industries: Industries
     sources: frozenset[str] | None
     last_year: int
+    districts: Districts = field(default_factory=Districts)
 
 
 def read_figures(
@@ -105,12 +119,17 @@ def read_figures(
     """
     figures: list[Figure] = []
     problems: list[Problem] = []
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     checks = _Cells(scope)
     for row in rows:
         cells = dict(zip(scope.table.columns, row.cells, strict=True))
         found = list(checks.problems(cells, row.number))
-        key = (cells["region"], cells.get("industry", ""), cells["year"])
+        key = (
+            cells["region"],
+            cells.get(DISTRICT, ""),
+            cells.get("industry", ""),
+            cells["year"],
+        )
         first = seen.setdefault(key, row.number)
         if first != row.number:
             slots = {"found": " ".join(filter(None, key)), "first": str(first)}
@@ -125,6 +144,7 @@ def read_figures(
 def _figure(cells: dict[str, str], row: int) -> Figure:
     return Figure(
         region=cells["region"],
+        district=cells.get(DISTRICT, ""),
         industry=cells.get("industry", ""),
         year=int(cells["year"]),
         value=float(cells["value"]) if cells["value"] else math.nan,
@@ -150,6 +170,10 @@ class _Cells:
         if scope.table.has_industry:
             allowed = (*scope.table.aggregates, *sections)
             self.codes["industry"] = ("problem.unknown_industry", allowed)
+        if scope.table.has_district:
+            known = tuple(each.code for each in scope.districts)
+            self.codes[DISTRICT] = ("problem.unknown_district", known)
+            self.codes["borders"] = ("problem.borders_unknown", (CURRENT,))
         if scope.sources is not None:
             self.codes["source"] = ("problem.unknown_source", tuple(sorted(scope.sources)))
         self._borders: dict[tuple[str, str, str], Problem | None] = {}
@@ -163,6 +187,7 @@ class _Cells:
         yield from self._year(cells["year"], place)
         yield from self._value(cells["value"], cells["status"], place)
         yield from self._territory(cells, place)
+        yield from self._district(cells, place)
         yield from _text(cells["note"], place)
 
     def _year(self, cell: str, place: Place) -> Iterator[Problem]:
@@ -200,6 +225,16 @@ class _Cells:
         problem = self._borders[key]
         if problem is not None:
             yield _at(place, problem.place.column, problem)
+
+    def _district(self, cells: dict[str, str], place: Place) -> Iterator[Problem]:
+        """Name a district that lies in another region than the row says."""
+        code = cells.get(DISTRICT, "")
+        if code not in self.scope.districts:
+            return
+        region = self.scope.districts[code].region
+        if cells["region"] in self.scope.regions and region != cells["region"]:
+            slots = {"found": code, "region": cells["region"], "expected": region}
+            yield _at(place, DISTRICT, Problem("problem.district_elsewhere", slots=slots))
 
     def _territory_problem(self, code: str, year: str, borders: str) -> Problem | None:
         known = code in self.scope.regions and borders in BORDERS and _YEAR.fullmatch(year)

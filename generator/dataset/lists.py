@@ -1,8 +1,9 @@
-"""Read the lists of regions and industries that every figure refers to."""
+"""Read the lists of regions, districts and industries that every figure refers to."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
 from generator.dataset.readers import decode, parse_table, read_bytes
@@ -10,11 +11,15 @@ from generator.errors import DataProblems, Place, Problem
 
 REGIONS_FILE = "regions.csv"
 INDUSTRIES_FILE = "industries.csv"
+DISTRICTS_FILE = "districts.csv"
 
 _REGION = ("code", "iso_name", "kato", "kind", "created", "abolished", "parent")
 _INDUSTRY = ("code", "kind", "group", "counted_with")
+_DISTRICT = ("code", "region", "kind", "name_kk", "name_ru")
 _REGION_KINDS = ("oblast", "city", "nation")
 _INDUSTRY_KINDS = ("section", "aggregate", "residual")
+_DISTRICT_KINDS = ("district", "city")
+_KATO_DIGITS = 9
 
 _Line = tuple[Place, Mapping[str, str]]
 
@@ -69,6 +74,30 @@ def read_industries(folder: Path) -> Industries:
             for _, line in lines
         )
     )
+
+
+def read_districts(folder: Path, regions: Regions) -> Districts:
+    """Read the list of districts.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, a code occurs twice, or the region is none of today's.
+    """
+    lines = _lines(folder, DISTRICTS_FILE, _DISTRICT)
+    problems = _duplicates(lines)
+    current = {region.code for region in regions.current()}
+    for place, line in lines:
+        problems += _wrong(place, "code", line, unless=_is_kato(line["code"]))
+        problems += _wrong(place, "region", line, unless=line["region"] in current)
+        problems += _wrong(place, "kind", line, unless=line["kind"] in _DISTRICT_KINDS)
+    if problems:
+        raise DataProblems(problems)
+    return Districts(tuple(District(**line) for _, line in lines))
+
+
+def _is_kato(cell: str) -> bool:
+    return len(cell) == _KATO_DIGITS and cell.isascii() and cell.isdigit()
 
 
 def _region(line: Mapping[str, str]) -> Region:

@@ -1,18 +1,20 @@
 """The panel: every figure of one vintage, with where it came from."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
+from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
 
 COLUMNS = (
     "table",
     "region",
+    "district",
     "industry",
     "year",
     "value",
@@ -25,7 +27,10 @@ COLUMNS = (
     "row",
     "note",
 )
-"""Columns of the observations; ``industry`` is empty text for the whole economy."""
+"""Columns of the observations.
+
+``district`` is empty text for a figure of the whole region, ``industry`` for the whole economy.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Observation:
 
     table: str
     region: str
+    district: str
     industry: str
     year: int
     value: float
@@ -97,9 +103,9 @@ class Panel:
     Parameters
     ----------
     observations
-        One row per figure, columns `COLUMNS`; a cell (table, region, industry, year) occurs once.
-        A missing value is NaN, never zero.
-    regions, industries
+        One row per figure, columns `COLUMNS`; a cell (table, region, district, industry, year)
+        occurs once. A missing value is NaN, never zero.
+    regions, industries, districts
         The lists that the codes refer to.
     vintage
         The newest delivery used.
@@ -112,6 +118,7 @@ class Panel:
     industries: Industries
     vintage: date
     deliveries: tuple[Vintage, ...]
+    districts: Districts = field(default_factory=Districts)
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.
@@ -167,11 +174,24 @@ class Panel:
         sections = list(self.industries.sections())
         return frame.reindex(columns=pd.Index(sections, name="industry")).dropna(how="all")
 
+    def by_district(self, table: str, year: int) -> "pd.Series[float]":
+        """Lay out one year of a table by district.
+
+        Returns
+        -------
+        Series
+            Values in the table's unit by code of the district, in the order of the classifier;
+            districts without a value are left out. Empty without the table.
+        """
+        rows = self._rows(table)
+        rows = rows[rows["year"].eq(year) & rows["district"].ne("") & rows["value"].notna()]
+        return rows.set_index("district")["value"].astype(float).sort_index()
+
     def observation(
-        self, table: str, region: str, year: int, industry: str = ""
+        self, table: str, area: str, year: int, industry: str = ""
     ) -> Observation | None:
-        """Return one figure with its passport, or None if the panel does not hold it."""
-        position = self._positions.get((table, region, industry, year))
+        """Return one figure of a region or district, or None if the panel does not hold it."""
+        position = self._positions.get((table, area, industry, year))
         if position is None:
             return None
         row = self.observations.iloc[position]
@@ -199,7 +219,8 @@ class Panel:
     @cached_property
     def _positions(self) -> Mapping[tuple[str, str, str, int], int]:
         rows = self.observations
-        keys = zip(rows["table"], rows["region"], rows["industry"], rows["year"], strict=True)
+        area = rows["district"].where(rows["district"].ne(""), rows["region"])
+        keys = zip(rows["table"], area, rows["industry"], rows["year"], strict=True)
         return {key: position for position, key in enumerate(keys)}
 
     @cached_property

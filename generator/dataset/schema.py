@@ -7,6 +7,9 @@ from types import MappingProxyType
 KEYS = ("region", "industry", "year")
 """Columns that identify a figure; ``industry`` only in tables by industry."""
 
+DISTRICT = "district"
+"""Column that follows the region in tables by district."""
+
 MISSING = frozenset({"suppressed", "nil"})
 """Statuses of a figure that is not there: kept confidential, or the phenomenon does not exist."""
 
@@ -41,6 +44,11 @@ class Table:
     nation_tolerance
         By how much the regions may miss the nation's value, in the unit; ``None`` where the
         measure does not add up over regions, or the source is known not to.
+    has_district
+        Whether the table has a column ``district``: every figure is then of a district.
+    region_table, region_tolerance
+        Table of regions that the districts of a region add up to, and by how much each of them
+        may be rounded, in the unit; empty text where the measure does not add up.
     """
 
     name: str
@@ -50,6 +58,9 @@ class Table:
     has_industry: bool = False
     aggregates: tuple[str, ...] = ()
     nation_tolerance: float | None = None
+    has_district: bool = False
+    region_table: str = ""
+    region_tolerance: float = 0.0
 
     @property
     def file(self) -> str:
@@ -60,6 +71,8 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         """Columns of the file, in order."""
         keys = KEYS if self.has_industry else tuple(key for key in KEYS if key != "industry")
+        if self.has_district:
+            keys = ("region", DISTRICT, *keys[1:])
         return (*keys, "value", "status", "borders", "source", "note")
 
 
@@ -172,7 +185,29 @@ _ORGANISATIONS = (
     Table("organisations_liquidated", UNITS, has_industry=True, aggregates=_WHOLE),
 )
 
-TABLES = (*_OUTPUT, *_PEOPLE, *_EDUCATION_AND_ROADS, *_INNOVATION, *_ORGANISATIONS)
+_DISTRICTS = (
+    Table(
+        "district_product", MLN, has_district=True, region_table="grp", region_tolerance=_ROUNDED
+    ),
+    Table("district_income_per_capita", "KZT per month", has_district=True),
+    Table(
+        "district_population",
+        "persons",
+        minimum=1,
+        has_district=True,
+        region_table="average_population",
+        region_tolerance=1,
+    ),
+)
+
+TABLES = (
+    *_OUTPUT,
+    *_PEOPLE,
+    *_EDUCATION_AND_ROADS,
+    *_INNOVATION,
+    *_ORGANISATIONS,
+    *_DISTRICTS,
+)
 """Every table that a delivery may hold; none is required."""
 
 BY_NAME: Mapping[str, Table] = MappingProxyType({table.name: table for table in TABLES})

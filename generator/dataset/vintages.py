@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from generator.dataset.deliveries import Delivery, Lists, check_table, read_delivery
-from generator.dataset.lists import read_industries, read_regions
+from generator.dataset.lists import read_districts, read_industries, read_regions
 from generator.dataset.panel import Panel
 from generator.dataset.readers import list_folder
 from generator.errors import DataProblems, Place, Problem, RequestProblems
@@ -43,6 +43,7 @@ def load(project: Project, day: date | None) -> Panel:
         observations=newest(known),
         regions=lists.regions,
         industries=lists.industries,
+        districts=lists.districts,
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -82,8 +83,10 @@ def _check(path: Path, lists: Lists) -> Iterator[Problem]:
 
 
 def read_lists(project: Project) -> Lists:
-    """Read the lists of regions and industries; DataProblems if they are broken."""
-    return Lists(read_regions(project.classifications), read_industries(project.classifications))
+    """Read the lists of regions, industries and districts; DataProblems if they are broken."""
+    folder = project.classifications
+    regions = read_regions(folder)
+    return Lists(regions, read_industries(folder), read_districts(folder, regions))
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:

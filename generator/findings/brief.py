@@ -56,7 +56,7 @@ class Brief:
 
     ``claims`` are grouped by the place in the brief where they may stand (``lede.growth``);
     ``histories`` hold, by measure, the subject's and the nation's values by year;
-    ``distributions`` hold, by measure, the values of all regions in the reference year.
+    ``distributions`` hold, by measure, the values of all regions in the year of its newest fact.
     ``missing`` names measures without a value and the reason. ``courses`` hold the course of real
     output of every unit, ``twins`` the regions of nearest structure.
     """
@@ -91,12 +91,13 @@ class Brief:
         return course_of(self.courses, self.subject)
 
     def fact(self, measure: str) -> Fact:
-        """Return the subject's fact of the reference year."""
-        return next(
-            fact
-            for fact in self.facts
-            if fact.measure == measure and fact.period == self.year and not fact.industry
-        )
+        """Return the subject's newest fact of a measure.
+
+        It is of the reference year; of a measure with few years (``latest``) it may be of an
+        earlier one, which is then its ``period``.
+        """
+        found = (each for each in self.facts if each.measure == measure and not each.industry)
+        return max(found, key=lambda fact: fact.period)
 
     def claim(self, place: str) -> Claim | None:
         """Return the first claim of a place, if any is licensed there."""

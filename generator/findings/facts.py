@@ -18,7 +18,7 @@ class Measure:
         Code name, e.g. ``grp_per_capita``.
     unit
         ``thousand_kzt``, ``bn_kzt``, ``percent``, ``percentage_points``, ``nats``, ``index``,
-        ``ratio``, ``thousand_people`` or ``log_points``.
+        ``ratio``, ``thousand_people``, ``log_points``, ``units`` or ``per_100k``.
     decimals
         Decimals with which the value is printed everywhere.
     change
@@ -28,6 +28,9 @@ class Measure:
         Whether a plus sign is printed.
     tables
         Input tables the value is made of.
+    latest
+        Whether the newest year that all regions have is shown, with that year in its unit line,
+        where the reference year has no figures.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Measure:
     change: str = ""
     signed: bool = False
     tables: tuple[str, ...] = ()
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,40 @@ MEASURES: tuple[Measure, ...] = (
         "investment_to_grp", "percent", 1, "points", tables=("fixed_capital_investment", "grp")
     ),
     Measure("unemployment_rate", "percent", 1, "points", tables=("unemployment_rate",)),
+    Measure(
+        "employment_growth", "percent", 1, "points", signed=True, tables=("employed_population",)
+    ),
+    Measure("average_wage", "thousand_kzt", 1, "relative", tables=("average_wage",), latest=True),
+    Measure(
+        "innovation_activity", "percent", 1, "points", tables=("innovation_activity",), latest=True
+    ),
 )
+"""Measures of the reference year, with their history."""
 
-MEASURE = {measure.name: measure for measure in MEASURES}
+_SCHOOLS = ("three_shift_schools", "average_population")
+_ORGANISATIONS = ("organisations_opened", "organisations_liquidated")
+_STOCK = ("organisations_registered_1_january", "organisations_increase")
+_DISTRICTS = ("district_product", "district_income_per_capita", "district_population")
+
+DATED: tuple[Measure, ...] = (
+    Measure("three_shift_schools", "units", 0, tables=("three_shift_schools",)),
+    Measure("three_shift_per_100k", "per_100k", 1, tables=_SCHOOLS),
+    Measure("three_shift_per_100k_lo", "per_100k", 1, tables=_SCHOOLS),
+    Measure("three_shift_per_100k_hi", "per_100k", 1, tables=_SCHOOLS),
+    Measure("three_shift_share", "percent", 1, tables=("three_shift_schools", "general_schools")),
+    Measure("local_roads_standard_share", "percent", 1, tables=("local_roads_standard_share",)),
+    Measure("organisations_opened", "units", 0, tables=("organisations_opened",)),
+    Measure("organisations_liquidated", "units", 0, tables=("organisations_liquidated",)),
+    Measure("opened_per_liquidated", "ratio", 2, tables=_ORGANISATIONS),
+    Measure("opened_per_liquidated_lo", "ratio", 2, tables=_ORGANISATIONS),
+    Measure("opened_per_liquidated_hi", "ratio", 2, tables=_ORGANISATIONS),
+    Measure("organisations_registered", "units", 0, tables=_STOCK[:1]),
+    Measure("organisations_growth", "percent", 1, signed=True, tables=_STOCK),
+    Measure("district_gap", "ratio", 1, tables=_DISTRICTS),
+    Measure("district_cv", "percent", 1, tables=_DISTRICTS),
+    Measure("district_coverage", "percent", 1, tables=_DISTRICTS),
+    Measure("theil_within_share", "percent", 1, tables=_DISTRICTS),
+)
+"""Measures that few regions have: each fact is of a year of its own, which its sentence names."""
+
+MEASURE = {measure.name: measure for measure in (*MEASURES, *DATED)}

@@ -100,12 +100,18 @@ class Indicators:
         rank = int(ranks[subject])
         return Place(rank, int((ranks == rank).sum()), len(ranks))
 
-    def distribution(self, measure: str) -> dict[str, float]:
-        """Values of all regions in the reference year, without the nation."""
-        frame = self.values[measure]
-        if self.year not in frame.columns:
+    def newest_complete(self, measure: str) -> int | None:
+        """Return the newest year in which every region has a value; ``None`` without one."""
+        years = reversed(years_of(self.values[measure]))
+        complete = (y for y in years if len(self.distribution(measure, y)) >= self.regions)
+        return next(complete, None)
+
+    def distribution(self, measure: str, year: int | None = None) -> dict[str, float]:
+        """Values of all regions in a year, without the nation."""
+        frame, shown = self.values[measure], year or self.year
+        if shown not in frame.columns:
             return {}
-        column = frame[self.year].drop(index=NATION, errors="ignore").dropna()
+        column = frame[shown].drop(index=NATION, errors="ignore").dropna()
         return {str(region): float(value) for region, value in column.items()}
 
 
@@ -138,6 +144,9 @@ def indicators(panel: Panel, year: int) -> Indicators:
         "population": population / 1000,
         "investment_to_grp": keep.frame("fixed_capital_investment") / grp * 100,
         "unemployment_rate": keep.frame("unemployment_rate"),
+        "employment_growth": _yearly_growth(keep.frame("employed_population")),
+        "average_wage": keep.frame("average_wage") / 1000,
+        "innovation_activity": keep.frame("innovation_activity"),
         **structure_indices(tables, panel.industries.groups()),
     }
     values, status = _with_published(values, keep)
@@ -201,6 +210,12 @@ def _ratio(per_capita: pd.DataFrame) -> pd.DataFrame:
     return per_capita / per_capita.loc[NATION]
 
 
+def _yearly_growth(amounts: pd.DataFrame) -> pd.DataFrame:
+    """Change on the previous year, per cent; NaN where that has no figure or none above 0."""
+    before = amounts.rename(columns=lambda year: year + 1).reindex(columns=amounts.columns)
+    return (amounts / before.where(before > 0) - 1) * 100
+
+
 def _average_growth(index: pd.DataFrame) -> pd.DataFrame:
     span = AVERAGE_SPAN - 1
     years = [year for year in years_of(index) if year - span in index.columns]
@@ -230,7 +245,12 @@ _PUBLISHED = {
 }
 """Measures that a delivery may hold ready-made, and the table that holds them."""
 
-_AS_PUBLISHED = {"population": "average_population", "unemployment_rate": "unemployment_rate"}
+_AS_PUBLISHED = {
+    "population": "average_population",
+    "unemployment_rate": "unemployment_rate",
+    "average_wage": "average_wage",
+    "innovation_activity": "innovation_activity",
+}
 """Measures printed as published, not computed."""
 
 

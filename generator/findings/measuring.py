@@ -13,9 +13,25 @@ def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ..
     """Facts of the reference year and of the years before it, then the sections."""
     found: list[Fact] = []
     for measure in MEASURES:
-        years = {ind.year, *ind.series(measure.name, subject)}
+        shown = shown_year(ind, measure)
+        years = {shown, *(year for year in ind.series(measure.name, subject) if year <= shown)}
         found.extend(_fact(vintage, ind, subject, measure, year) for year in sorted(years))
     return (*found, *_section_facts(vintage, ind, subject))
+
+
+def shown_year(ind: Indicators, measure: Measure) -> int:
+    """Year of the value that stands for a measure: the reference year, or a declared earlier one.
+
+    Only a measure that is declared so (``latest``) may be shown of an earlier year, and of one
+    in which every region has it.
+    """
+    found = ind.newest_complete(measure.name) if measure.latest else None
+    return ind.year if found is None else found
+
+
+def distributions(ind: Indicators) -> dict[str, dict[str, float]]:
+    """Values of all regions by measure, of the year in which the measure is shown."""
+    return {each.name: ind.distribution(each.name, shown_year(ind, each)) for each in MEASURES}
 
 
 def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: int) -> Fact:

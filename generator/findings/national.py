@@ -8,14 +8,13 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.constant_borders import merge_sum
 from generator.economics.inequality import gini, theil_t, williamson
-from generator.findings import catching_up, dynamics, level, notes, structure
+from generator.findings import catching_up, contrasts, dynamics, level, notes, structure
 from generator.findings.brief import Brief, LeagueLine, Message
 from generator.findings.cells import years_of
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
-from generator.findings.facts import MEASURES
 from generator.findings.indicators import FIRST_YEAR, Indicators
-from generator.findings.measuring import section_lines, subject_facts
-from generator.findings.regional import histories, shared_claims
+from generator.findings.measuring import distributions, section_lines, subject_facts
+from generator.findings.regional import dated_claims, dated_facts, histories, shared_claims
 from generator.findings.study import Study
 
 INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
@@ -51,10 +50,15 @@ def national_brief(computed: Study) -> Brief:
         With the table of regions and the inequality series; sentences as licensed.
     """
     panel, ind, estimated = computed.panel, computed.ind, computed.estimated
-    facts = subject_facts(computed.vintage, ind, NATION)
+    facts = (
+        *subject_facts(computed.vintage, ind, NATION),
+        *dated_facts(panel, NATION, ind.year),
+    )
     unequal = inequality(panel, ind.year)
     claims = shared_claims(panel, ind, estimated)
     claims |= _places(ind, unequal)
+    claims |= dated_claims(panel, ind, NATION)
+    claims["society"] = (*claims["society"], *contrasts.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in _NOT_NATIONAL), ind.year
     )
@@ -71,7 +75,7 @@ def national_brief(computed: Study) -> Brief:
         messages=_messages(ind, unequal),
         claims={place: chosen for place, chosen in claims.items() if chosen},
         histories=histories(ind, NATION),
-        distributions={each.name: ind.distribution(each.name) for each in MEASURES},
+        distributions=distributions(ind),
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),

@@ -6,22 +6,26 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.findings import (
     conditions,
+    districts,
     dynamics,
     evidence,
     level,
     likeness,
     notes,
     options,
+    organisations,
     shocks,
+    society,
     structure,
 )
 from generator.findings.association import Association
 from generator.findings.brief import Brief, Message
 from generator.findings.claims import Claim
 from generator.findings.courses import Course, course_of
-from generator.findings.facts import MEASURES
+from generator.findings.dated import Dated
+from generator.findings.facts import Fact
 from generator.findings.indicators import Indicators
-from generator.findings.measuring import section_lines, subject_facts
+from generator.findings.measuring import distributions, section_lines, subject_facts
 from generator.findings.study import Study
 
 SERIES = (
@@ -115,11 +119,15 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     panel, ind, estimated = computed.panel, computed.ind, computed.estimated
     vintage, course = computed.vintage, course_of(computed.courses, subject)
     measured = subject_facts(vintage, ind, subject)
-    facts = (*measured, *shocks.course_facts(ind, course, (subject, vintage)))
+    facts = (
+        *measured,
+        *shocks.course_facts(ind, course, (subject, vintage)),
+        *dated_facts(panel, subject, ind.year),
+    )
     twins = likeness.twins(ind, subject)
     claims = {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
     claims |= shared_claims(panel, ind, estimated)
-    claims |= course_claims(course)
+    claims |= course_claims(course) | dated_claims(panel, ind, subject)
     claims["group"] = likeness.group(ind, subject)
     difference = likeness.twin_difference(ind, subject, twins)
     claims["twins"] = (difference,) if difference else ()
@@ -141,7 +149,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         messages=messages(ind, subject),
         claims={place: chosen for place, chosen in claims.items() if chosen},
         histories=histories(ind, subject),
-        distributions={each.name: ind.distribution(each.name) for each in MEASURES},
+        distributions=distributions(ind),
         sections=section_lines(ind, subject),
         association=estimated,
         sources=notes.used_sources(panel, facts),
@@ -157,6 +165,25 @@ def course_claims(course: Course | None) -> dict[str, tuple[Claim, ...]]:
         "title.shocks": (title,) if title else (),
         "lede.shocks": shocks.lede(course),
         "notes.course": shocks.notes(course),
+    }
+
+
+def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
+    """Facts on schools and roads, organisations and districts, each of its own year."""
+    dated = Dated(panel, subject, year)
+    return (
+        *society.facts(dated),
+        *organisations.facts(dated),
+        *districts.facts(panel, subject, year),
+    )
+
+
+def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
+    """Sentences on schools and roads, organisations and districts."""
+    return {
+        "society": society.claims(panel, ind, subject),
+        "organisations": organisations.claims(panel, subject, ind.year),
+        "districts": districts.claims(panel, subject, ind.year),
     }
 
 

@@ -46,7 +46,13 @@ INDICATOR_GROUPS: Mapping[str, tuple[str, ...]] = {
         "lq_var_weighted",
         "largest_share",
     ),
-    "labour": ("unemployment_rate", "investment_to_grp"),
+    "labour": (
+        "unemployment_rate",
+        "employment_growth",
+        "average_wage",
+        "investment_to_grp",
+        "innovation_activity",
+    ),
 }
 
 
@@ -102,6 +108,13 @@ class Clerk:
     def name(self, measure: str) -> str:
         """Name of a measure with a capital letter."""
         return capitalised(self.language.say(f"measure.{measure}"))
+
+    def unit(self, fact: Fact) -> str:
+        """Print the unit line; a figure that is not of the reference year says its year."""
+        key = f"unit.{fact.measure}"
+        if fact.period == self.brief.year:
+            return self.language.say(key)
+        return self.language.say("unit.of_year", unit=Text(key), year=Year(fact.period))
 
     def rank(self, fact: Fact) -> str:
         """Print the rank, or the range that tied regions share; a dash where there is none."""
@@ -224,11 +237,11 @@ class Clerk:
         low, high = self.ends(measure)
         return IndicatorRow(
             self.name(measure),
-            self.language.say(f"unit.{measure}"),
+            self.unit(fact),
             self.number(measure, fact.value),
             self.nation(measure, fact),
             self.rank(fact),
-            self.strip(fact, size=(46, 5.6)),
+            self.strip(fact, size=(46, 4.4)),
             low,
             high,
             self.change(fact),
