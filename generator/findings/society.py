@@ -17,8 +17,8 @@ from generator.findings.dated import Dated, status_of
 from generator.findings.facts import Fact
 from generator.findings.indicators import Indicators
 
-BUREAU = "Bureau of National Statistics"
-"""Publisher that every page names already."""
+BUREAU = "BNS-"
+"""Ids of the sources of the Bureau, which every page names already, begin so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _publishers(dated: Dated, figures: tuple[Observation | None, ...]) -> tuple[
     names = {
         source.publisher: Verbatim(source.publisher)
         for source in dated.panel.sources()
-        if source.id in used and not source.publisher.startswith(BUREAU)
+        if source.id in used and not source.id.startswith(BUREAU)
     }
     if not names:
         return ()

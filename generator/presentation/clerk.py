@@ -114,7 +114,7 @@ class Clerk:
         key = f"unit.{fact.measure}"
         if fact.period == self.brief.year:
             return self.language.say(key)
-        return self.language.say("unit_of_year", unit=Text(key), year=Year(fact.period))
+        return self.language.say("unit.of_year", unit=Text(key), year=Year(fact.period))
 
     def rank(self, fact: Fact) -> str:
         """Print the rank, or the range that tied regions share; a dash where there is none."""
