@@ -155,7 +155,7 @@ def _schools_of_nation(dated: Dated) -> tuple[Claim, ...]:
     if dated.subject == NATION or nation is None or nation.rate is None:
         return ()
     slots: dict[str, Slot] = {"year": Year(nation.figure.year), "v": Number(nation.rate, 1)}
-    return (Claim("school.of_nation", "L1", slots),)
+    return (Claim("school.of_nation", "L1", slots, evidence={"nation": nation.rate}),)
 
 
 def _roads(dated: Dated, road: Observation | None) -> tuple[Claim, ...]:
@@ -172,7 +172,9 @@ def _roads(dated: Dated, road: Observation | None) -> tuple[Claim, ...]:
         return (told,)
     points = rounded(road.value) - rounded(nation.value)
     against: dict[str, Slot] = {"nat_share": Number(nation.value, 0, "percent")}
+    evidence = {"region": road.value, "nation": nation.value}
     if points == 0:
-        return (told, Claim("road.nat_equal", "L1", against))
+        return (told, Claim("road.nat_equal", "L1", against, evidence=evidence))
     key = "road.nat_above" if points > 0 else "road.nat"
-    return (told, Claim(key, "L1", {"pp": Number(abs(points), 0), **against}))
+    slots = {"pp": Number(abs(points), 0), **against}
+    return (told, Claim(key, "L1", slots, evidence=evidence))
