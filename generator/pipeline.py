@@ -12,11 +12,11 @@ from generator.dataset.panel import Panel
 from generator.dataset.readers import read_outlines
 from generator.dataset.vintages import load
 from generator.errors import Problem, RequestProblems
-from generator.findings.association import association
 from generator.findings.brief import Brief
-from generator.findings.indicators import FIRST_YEAR, indicators
+from generator.findings.indicators import FIRST_YEAR
 from generator.findings.national import national_brief
 from generator.findings.regional import regional_brief
+from generator.findings.study import study
 from generator.presentation.charts.maps import geometry
 from generator.project import Project
 from generator.publication.release import stage
@@ -83,12 +83,9 @@ def build(
 
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:
     """Choose facts and claims of every brief asked for."""
-    ind = indicators(panel, year)
-    estimated = association(panel, year)
+    computed = study(panel, year)
     return tuple(
-        national_brief(panel, ind, estimated)
-        if subject == NATION
-        else regional_brief(panel, ind, estimated, subject)
+        national_brief(computed) if subject == NATION else regional_brief(computed, subject)
         for subject in subjects(panel, year, regions)
     )
 

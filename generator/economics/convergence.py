@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t as student_t
 
 from generator.economics.straight_line import straight_line
 from generator.economics.values import Undefined, require_amounts
@@ -39,6 +40,11 @@ class BetaConvergence:
     p: float
     r2: float
     undefined: Undefined | None = None
+
+    @property
+    def p_hc3(self) -> float:
+        """Two-sided p-value by t(n - 2) from the HC3 standard error; NaN without an estimate."""
+        return float(2 * student_t.sf(abs(self.beta) / self.se_hc3, self.n - 2))
 
     @property
     def speed(self) -> float:

@@ -16,7 +16,13 @@ Wieland, T. (2019). REAT: A regional economic analysis toolbox for R. *REGION* 6
 import pandas as pd
 
 from generator.economics.inequality import gini
-from generator.economics.values import require_amounts, require_no_total, require_whole
+from generator.economics.values import (
+    Undefined,
+    require_amounts,
+    require_no_total,
+    require_whole,
+    why_no_ratio,
+)
 
 
 def structural_shares(values: pd.DataFrame, totals: pd.Series | None = None) -> pd.DataFrame:
@@ -47,6 +53,25 @@ def structural_shares(values: pd.DataFrame, totals: pd.Series | None = None) -> 
     require_no_total(values)
     whole = values.sum(axis=1, skipna=False) if totals is None else totals.reindex(values.index)
     return values.div(whole.where(whole > 0), axis=0)
+
+
+def why_no_structure(values: pd.DataFrame) -> dict[str, Undefined]:
+    """Say why a region has no structural shares, and so no index that rests on them.
+
+    Parameters
+    ----------
+    values
+        As in :func:`structural_shares`, which is meant without ``totals``.
+
+    Returns
+    -------
+    dict
+        Reason by region: ``MISSING`` (an industry has no figure; for which one see
+        :func:`~generator.economics.values.missing_places`) or ``ZERO_BASE`` (no output at all).
+        Empty if every region has a structure.
+    """
+    whole = values.sum(axis=1, skipna=False)
+    return why_no_ratio(whole, whole)
 
 
 def location_quotients(shares: pd.DataFrame, national: pd.Series) -> pd.DataFrame:

@@ -22,6 +22,9 @@ from generator.economics.confidence import TAIL
 
 Floats = NDArray[np.float64]
 
+ROUNDING = 1e-13
+"""Deviations this small, relative to the largest outcome, are rounding and no errors."""
+
 
 @dataclass(frozen=True, eq=False)
 class Line:
@@ -149,9 +152,15 @@ def straight_line(x: pd.Series, y: pd.Series) -> Line | None:
     spread = float(centred @ centred)
     if spread <= 1e-24 * max(1.0, mean_x**2):
         return None
-    deviation = outcome - mean_y
+    rounding = ROUNDING * float(np.abs(outcome).max())
+    deviation = _without(outcome - mean_y, rounding)
     slope = float(centred @ deviation) / spread
-    residuals = deviation - slope * centred
+    residuals = _without(deviation - slope * centred, rounding)
     total = float(deviation @ deviation)
     r2 = 1 - float(residuals @ residuals) / total if total > 0 else nan
     return Line(mean_y - slope * mean_x, slope, mean_x, centred, residuals, spread, r2)
+
+
+def _without(deviations: Floats, rounding: float) -> Floats:
+    """Deviations, or none at all if they are nothing but rounding."""
+    return deviations if np.abs(deviations).max() > rounding else np.zeros_like(deviations)

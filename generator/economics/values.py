@@ -14,8 +14,8 @@ NEGATIVE = "negative"
 INFINITE = "infinite"
 NOT_WHOLE = "not a whole"
 DUPLICATE = "duplicate"
-TOTAL = "total among its parts"
-FRACTION = "fraction of a unit"
+TOTAL = "total"
+FRACTION = "fractional"
 OUT_OF_RANGE = "out of range"
 
 SHARE_TOLERANCE = 1e-9
@@ -159,3 +159,27 @@ def missing_places(values: pd.DataFrame) -> tuple[str, ...]:
     rows, columns = np.nonzero(values.isna().to_numpy())
     places = zip(values.index[rows], values.columns[columns], strict=True)
     return tuple(f"{row} {column}" for row, column in places)
+
+
+def why_no_ratio(part: pd.Series, base: pd.Series) -> dict[str, Undefined]:
+    """Say why a rate, percentage or ratio has no value.
+
+    Parameters
+    ----------
+    part, base
+        What is divided and what it is divided by, by region; NaN = missing.
+
+    Returns
+    -------
+    dict
+        Reason by region in the order of ``part``: ``MISSING`` or ``ZERO_BASE``; regions with a
+        ratio are not in it.
+    """
+    table = pd.DataFrame({"part": part, "base": base.reindex(part.index)})
+    found = {}
+    for region, row in table.iterrows():
+        if row.isna().any():
+            found[str(region)] = Undefined.MISSING
+        elif row["base"] == 0:
+            found[str(region)] = Undefined.ZERO_BASE
+    return found

@@ -8,8 +8,11 @@ from typing import Any
 
 from generator.dataset.panel import Source
 from generator.findings.association import Association
+from generator.findings.catching_up import CatchingUp
 from generator.findings.claims import Claim
+from generator.findings.courses import Course, course_of
 from generator.findings.facts import Fact
+from generator.findings.likeness import Twin
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Brief:
     ``claims`` are grouped by the place in the brief where they may stand (``lede.growth``);
     ``histories`` hold, by measure, the subject's and the nation's values by year;
     ``distributions`` hold, by measure, the values of all regions in the year of its newest fact.
-    ``missing`` names measures without a value and the reason.
+    ``missing`` names measures without a value and the reason. ``courses`` hold the course of real
+    output of every unit, ``twins`` the regions of nearest structure.
     """
 
     subject: str
@@ -70,6 +74,9 @@ class Brief:
     sections: tuple[SectionLine, ...]
     association: Association
     sources: tuple[Source, ...]
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    twins: tuple[Twin, ...] = ()
+    catching_up: CatchingUp | None = None
     league: tuple[LeagueLine, ...] = ()
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
@@ -77,6 +84,11 @@ class Brief:
     def national(self) -> bool:
         """Whether this is the brief of the nation."""
         return self.kind == "nation"
+
+    @property
+    def course(self) -> Course | None:
+        """Course of real output of the unit that the subject belongs to."""
+        return course_of(self.courses, self.subject)
 
     def fact(self, measure: str) -> Fact:
         """Return the subject's newest fact of a measure.
@@ -107,6 +119,7 @@ class Brief:
             "claims": {
                 place: [_claim(claim) for claim in claims] for place, claims in self.claims.items()
             },
+            "twins": [asdict(twin) for twin in self.twins],
             "inequality": {
                 name: {str(year): _round(value) for year, value in by_year.items()}
                 for name, by_year in self.inequality.items()

@@ -116,6 +116,24 @@ def cumulated(series: dict[int, float]) -> dict[int, float]:
     return chained
 
 
+def pace(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the region has grown faster or slower than the nation over its own series."""
+    found = since_first_year(ind, subject)
+    if found is None:
+        return None
+    v, u = found.slots["v"], found.slots["u"]
+    if not isinstance(v, Number) or not isinstance(u, Number) or min(v.value, u.value) <= 0:
+        return None
+    gap = v.value - u.value
+    key = "same" if abs(gap) < SAME_GROWTH else "faster" if gap > 0 else "slower"
+    return Claim(f"growth.pace_{key}", "L2", {"y0": found.slots["y0"], "v": v, "u": u})
+
+
+def title(ind: Indicators, subject: str) -> Claim | None:
+    """Tell the region's pace from the nation's, or just both where one of them shrank."""
+    return pace(ind, subject) or since_first_year(ind, subject)
+
+
 def since_first_year(ind: Indicators, subject: str) -> Claim | None:
     """State how much real output has changed since the start of the region's own series."""
     region = {y: v for y, v in ind.series(GROWTH, subject).items() if y > FIRST_YEAR}

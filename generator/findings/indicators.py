@@ -10,17 +10,10 @@ import pandas as pd
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.economics.concentration import hhi
 from generator.economics.growth import compound_growth, contributions, real_growth
 from generator.economics.ranking import rank_descending
-from generator.economics.specialisation import (
-    location_quotients,
-    lq_variance,
-    lq_variance_weighted,
-    structural_shares,
-)
-from generator.economics.variety import entropy, related_variety, unrelated_variety
 from generator.findings.cells import cell, known, years_of
+from generator.findings.sections import NONE, SectionTables, section_tables, structure_indices
 
 FIRST_YEAR = 2014
 """Sections are published in full only from this year, so nothing earlier is comparable."""
@@ -45,8 +38,7 @@ class Indicators:
     """Indicators by name, each a frame region x year, on the borders of the reference year.
 
     ``values`` has a float frame per measure (rows: regions with data and the nation; columns:
-    years; NaN = none), ``status`` the status of each value. ``shares_in_grp``, ``lq`` and ``gva``
-    are frames region x section of the reference year, ``previous_shares`` of the year before.
+    years; NaN = none), ``status`` the status of each value; ``tables`` are the sections by year.
     ``borders_changed`` names regions with other borders earlier; ``sources`` has the source ids
     of each (table, region, year); ``regions`` is the number of regions in the reference year.
     """
@@ -54,13 +46,30 @@ class Indicators:
     year: int
     values: Frames
     status: Frames
-    gva: pd.DataFrame
-    shares_in_grp: pd.DataFrame
-    previous_shares: pd.DataFrame
-    lq: pd.DataFrame
+    tables: Mapping[int, SectionTables]
     borders_changed: frozenset[str]
     sources: Mapping[tuple[str, str, int], tuple[str, ...]]
     regions: int
+
+    @property
+    def gva(self) -> pd.DataFrame:
+        """Gross value added of the reference year, region x section, millions of tenge."""
+        return self.tables.get(self.year, NONE).gva
+
+    @property
+    def shares_in_grp(self) -> pd.DataFrame:
+        """Shares in GRP of the reference year, region x section, 0..1."""
+        return self.tables.get(self.year, NONE).in_grp
+
+    @property
+    def previous_shares(self) -> pd.DataFrame:
+        """Shares in GRP of the year before, region x section, 0..1."""
+        return self.tables.get(self.year - 1, NONE).in_grp
+
+    @property
+    def lq(self) -> pd.DataFrame:
+        """Location quotients of the reference year, region x section."""
+        return self.tables.get(self.year, NONE).quotients
 
     def value(self, measure: str, subject: str, year: int | None = None) -> float | None:
         """Value of a measure, or ``None`` where there is none."""
@@ -124,7 +133,7 @@ def indicators(panel: Panel, year: int) -> Indicators:
     keep = _Borders(panel, year)
     grp, index = keep.frame("grp"), keep.frame("grp_volume_index")
     population = keep.frame("average_population")
-    structure = _structure(panel, keep, grp)
+    tables = section_tables(panel, _from_first_year(grp))
     values = {
         "grp_per_capita": grp / population * 1000,
         "grp": grp / 1000,
@@ -138,17 +147,14 @@ def indicators(panel: Panel, year: int) -> Indicators:
         "employment_growth": _yearly_growth(keep.frame("employed_population")),
         "average_wage": keep.frame("average_wage") / 1000,
         "innovation_activity": keep.frame("innovation_activity"),
-        **structure,
+        **structure_indices(tables, panel.industries.groups()),
     }
     values, status = _with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}
     values["ratio_to_nation"] = _ratio(values["grp_per_capita"])
     status["ratio_to_nation"] = status["grp_per_capita"]
-    gva, shares, lq = _sections(panel, keep, grp, year)
-    _, before, _ = _sections(panel, keep, grp, year - 1)
-    shown = (gva, shares, before, lq)
     regions = len(panel.regions.existing(year))
-    return Indicators(year, values, status, *shown, keep.changed, _sources(panel), regions)
+    return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
@@ -231,46 +237,6 @@ def _contributions(grp: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
     }
     return pd.DataFrame(columns, dtype=float)
 
-
-def _sections(
-    panel: Panel, keep: _Borders, grp: pd.DataFrame, year: int
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Gross value added, shares in GRP and location quotients by section of one year."""
-    gva = panel.industry_frame("gva_by_industry", year)
-    gva = gva.loc[gva.index.intersection(keep.regions("grp", year))]
-    if gva.empty or NATION not in gva.index:
-        return gva, gva, gva
-    shares = structural_shares(gva, grp[year].reindex(gva.index))
-    return gva, shares, location_quotients(shares, _row(shares, NATION))
-
-
-def _row(frame: pd.DataFrame, code: str) -> "pd.Series[float]":
-    return frame.T[code]
-
-
-def _structure(panel: Panel, keep: _Borders, grp: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Structure indices of every year with full sections, each a frame region x year."""
-    groups = panel.industries.groups()
-    columns: dict[str, dict[int, pd.Series[float]]] = {name: {} for name in _STRUCTURE}
-    for year in years_of(grp):
-        if year < FIRST_YEAR:
-            continue
-        gva, in_grp, lq = _sections(panel, keep, grp, year)
-        if gva.empty or lq is gva:
-            continue
-        shares = structural_shares(gva)
-        columns["entropy_nat"][year] = entropy(shares)
-        columns["uv_nat"][year] = unrelated_variety(shares, groups)
-        columns["rv_nat"][year] = related_variety(shares, groups)
-        columns["hhi"][year] = hhi(shares)
-        columns["lq_var_pop"][year] = lq_variance(lq)
-        columns["lq_var_weighted"][year] = lq_variance_weighted(shares, _row(shares, NATION))
-        columns["largest_share"][year] = in_grp.max(axis=1, skipna=False) * 100
-    return {name: pd.DataFrame(by_year, dtype=float) for name, by_year in columns.items()}
-
-
-_CONCENTRATION = ("hhi", "lq_var_pop", "lq_var_weighted", "largest_share")
-_STRUCTURE = ("entropy_nat", "uv_nat", "rv_nat", *_CONCENTRATION)
 
 _PUBLISHED = {
     "grp_per_capita": "grp_per_capita",

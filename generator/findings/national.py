@@ -8,14 +8,14 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.constant_borders import merge_sum
 from generator.economics.inequality import gini, theil_t, williamson
-from generator.findings import contrasts, dynamics, level, notes, structure
-from generator.findings.association import Association
+from generator.findings import catching_up, contrasts, dynamics, level, notes, structure
 from generator.findings.brief import Brief, LeagueLine, Message
 from generator.findings.cells import years_of
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
 from generator.findings.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring import distributions, section_lines, subject_facts
 from generator.findings.regional import dated_claims, dated_facts, histories, shared_claims
+from generator.findings.study import Study
 
 INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
     "theil_t": theil_t,
@@ -41,7 +41,7 @@ CLEAR_CHANGE = 0.02
 """An index must move by at least 2 % of its start to count as a change (L8)."""
 
 
-def national_brief(panel: Panel, ind: Indicators, estimated: Association) -> Brief:
+def national_brief(computed: Study) -> Brief:
     """Choose the facts and claims of the national brief.
 
     Returns
@@ -49,8 +49,9 @@ def national_brief(panel: Panel, ind: Indicators, estimated: Association) -> Bri
     Brief
         With the table of regions and the inequality series; sentences as licensed.
     """
+    panel, ind, estimated = computed.panel, computed.ind, computed.estimated
     facts = (
-        *subject_facts(panel.vintage.isoformat(), ind, NATION),
+        *subject_facts(computed.vintage, ind, NATION),
         *dated_facts(panel, NATION, ind.year),
     )
     unequal = inequality(panel, ind.year)
@@ -62,6 +63,8 @@ def national_brief(panel: Panel, ind: Indicators, estimated: Association) -> Bri
         tuple(fact for fact in facts if fact.measure not in _NOT_NATIONAL), ind.year
     )
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
+    converged = catching_up.catching_up(panel, computed.courses)
+    claims["convergence"] = catching_up.claims(converged)
     return Brief(
         subject=NATION,
         year=ind.year,
@@ -76,6 +79,8 @@ def national_brief(panel: Panel, ind: Indicators, estimated: Association) -> Bri
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),
+        courses=computed.courses,
+        catching_up=converged,
         league=league(panel, ind),
         inequality=unequal,
     )

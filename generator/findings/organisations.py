@@ -136,12 +136,12 @@ def _movement_claims(each: Movement, year: int) -> tuple[Claim, ...]:
     slots |= {"opened": Number(opened), "closed": Number(closed)}
     slots["status"] = status_of(each.opened)
     if each.ratio is None or each.low is None or each.high is None:
-        key = "org.none_closed" if each.industry else "org.none_closed_all"
-        return (Claim(key, "L1", slots),)
+        none = "org.none_closed" if each.industry else "org.none_closed_all"
+        return (Claim(none, "L1", slots),)
     slots |= {"ratio": Number(each.ratio, 2), "ci": Interval(each.low, each.high, 2)}
     evidence = {"ratio": each.ratio, "low": each.low, "high": each.high}
-    key = "org.ratio" if each.industry else "org.ratio_all"
-    told = Claim(key, "L19", slots, evidence=evidence)
+    ratio = "org.ratio" if each.industry else "org.ratio_all"
+    told = Claim(ratio, "L19", slots, evidence=evidence)
     return (told, *_direction(each.low, each.high), *_implausible(opened, closed))
 
 

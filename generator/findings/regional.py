@@ -5,22 +5,28 @@ from collections.abc import Callable
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.findings import (
+    conditions,
     districts,
     dynamics,
     evidence,
     level,
+    likeness,
     notes,
+    options,
     organisations,
+    shocks,
     society,
     structure,
 )
 from generator.findings.association import Association
 from generator.findings.brief import Brief, Message
 from generator.findings.claims import Claim
+from generator.findings.courses import Course, course_of
 from generator.findings.dated import Dated
 from generator.findings.facts import Fact
 from generator.findings.indicators import Indicators
 from generator.findings.measuring import distributions, section_lines, subject_facts
+from generator.findings.study import Study
 
 SERIES = (
     "grp_per_capita",
@@ -43,18 +49,36 @@ SERIES = (
 
 Choice = Callable[[Indicators, str], Claim | None]
 
-MESSAGES: tuple[tuple[Choice, tuple[Choice, ...]], ...] = (
-    (level.head, (level.level, level.against_nation)),
-    (dynamics.head, (dynamics.growth, dynamics.contribution)),
-    (structure.head, (structure.largest_against_nation, structure.other_specialisation)),
-    (structure.variety_head, (structure.variety, structure.variety_over_time)),
-    (structure.difference_head, (structure.difference,)),
+MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
+    ("grp_per_capita", level.head, (level.level, level.against_nation)),
+    ("real_growth", dynamics.head, (dynamics.growth, dynamics.contribution)),
+    (
+        "largest_share",
+        structure.head,
+        (structure.largest_against_nation, structure.other_specialisation),
+    ),
+    ("entropy_nat", structure.variety_head, (structure.variety, structure.variety_over_time)),
+    ("lq_var_weighted", structure.difference_head, (structure.difference,)),
+    (
+        "investment_to_grp",
+        conditions.investment_head,
+        (conditions.investment, conditions.investment_path),
+    ),
+    (
+        "unemployment_rate",
+        conditions.unemployment_head,
+        (conditions.unemployment, conditions.unemployment_path),
+    ),
 )
-"""Key messages in order: the choice of the head, and of the sentences that carry it."""
+"""Candidates for key messages: the measure that tells how notable each is for a region, the choice
+of the head, and of the sentences that carry it. The first stands in every brief."""
+
+MOST_MESSAGES = 5
+"""Key messages of a brief."""
 
 PLACES: dict[str, tuple[Choice, ...]] = {
     "deck": (level.deck,),
-    "title.growth": (dynamics.since_first_year,),
+    "title.growth": (dynamics.title,),
     "lede.growth": (dynamics.share_of_gdp, dynamics.contribution, level.rank_change),
     "figure.growth": (dynamics.years_above,),
     "figure.per_capita": (level.ratio_over_time,),
@@ -63,22 +87,27 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "lede.structure": (
         structure.largest_against_nation,
         structure.above_nation,
+        likeness.key_sections,
         structure.difference,
+        structure.variance_over_time,
     ),
     "figure.lq": (structure.most_specialised,),
     "figure.variety": (structure.variety_over_time,),
-    "figure.variance": (structure.variance_over_time,),
+    "figure.typology": (structure.quadrant,),
+    "figure.investment": (conditions.investment,),
+    "figure.unemployment": (conditions.unemployment,),
+    "conditions": (conditions.investment_path, conditions.unemployment_path),
 }
 """Places of the page and the claims that may stand there."""
 
 
-def regional_brief(panel: Panel, ind: Indicators, estimated: Association, subject: str) -> Brief:
+def regional_brief(computed: Study, subject: str) -> Brief:
     """Choose the facts and claims of one region's brief.
 
     Parameters
     ----------
-    panel, ind, estimated
-        The figures of one vintage, the indicators of the reference year, and the regression.
+    computed
+        The figures of one vintage, and what they show for the reference year.
     subject
         ISO 3166-2 code of the region.
 
@@ -87,16 +116,28 @@ def regional_brief(panel: Panel, ind: Indicators, estimated: Association, subjec
     Brief
         Places without a licensed claim are absent; measures without a value have a reason.
     """
+    panel, ind, estimated = computed.panel, computed.ind, computed.estimated
+    vintage, course = computed.vintage, course_of(computed.courses, subject)
+    measured = subject_facts(vintage, ind, subject)
     facts = (
-        *subject_facts(panel.vintage.isoformat(), ind, subject),
+        *measured,
+        *shocks.course_facts(ind, course, (subject, vintage)),
         *dated_facts(panel, subject, ind.year),
     )
+    twins = likeness.twins(ind, subject)
     claims = {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
     claims |= shared_claims(panel, ind, estimated)
-    claims |= dated_claims(panel, ind, subject)
+    claims |= course_claims(course) | dated_claims(panel, ind, subject)
+    claims["group"] = likeness.group(ind, subject)
+    difference = likeness.twin_difference(ind, subject, twins)
+    claims["twins"] = (difference,) if difference else ()
+    city = panel.regions[subject].kind == "city"
+    chosen_options = options.options(ind, subject, city=city)
+    claims["options"] = tuple(body for body, _ in chosen_options)
+    claims["options.grounds"] = tuple(grounds for _, grounds in chosen_options)
     claims["own"] = evidence.own_estimate(estimated, subject)
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
-    claims["notes.missing"] = notes.missing(facts, ind.year)
+    claims["notes.missing"] = notes.missing(measured, ind.year)
     claims["notes.odd"] = notes.odd(panel, ind, subject)
     return Brief(
         subject=subject,
@@ -112,7 +153,19 @@ def regional_brief(panel: Panel, ind: Indicators, estimated: Association, subjec
         sections=section_lines(ind, subject),
         association=estimated,
         sources=notes.used_sources(panel, facts),
+        courses=computed.courses,
+        twins=twins,
     )
+
+
+def course_claims(course: Course | None) -> dict[str, tuple[Claim, ...]]:
+    """Claims about the course of real output of the region's unit."""
+    title = shocks.title(course)
+    return {
+        "title.shocks": (title,) if title else (),
+        "lede.shocks": shocks.lede(course),
+        "notes.course": shocks.notes(course),
+    }
 
 
 def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
@@ -153,13 +206,30 @@ def shared_claims(
 
 
 def messages(ind: Indicators, subject: str) -> tuple[Message, ...]:
-    """Key messages whose head and at least one sentence are licensed."""
+    """Key messages: the level of output first, then what is most notable for this region.
+
+    A message needs a licensed head and at least one licensed sentence. Notable is a rank far from
+    the middle of the regions; equal ranks keep the order of the candidates.
+    """
     found = []
-    for choose_head, choices in MESSAGES:
+    for measure, choose_head, choices in MESSAGES:
         head, body = choose_head(ind, subject), _chosen(choices, ind, subject)
         if head is not None and body:
-            found.append(Message(head, body))
-    return tuple(found)
+            found.append((notability(ind, measure, subject), Message(head, body)))
+    first, others = found[:1], sorted(found[1:], key=lambda pair: -pair[0])
+    return tuple(message for _, message in (*first, *others))[:MOST_MESSAGES]
+
+
+def notability(ind: Indicators, measure: str, subject: str) -> float:
+    """How far a region's rank is from the middle: 0 in the middle, 1 first or last.
+
+    Ties share the middle of their ranks; 0 for a region without rank.
+    """
+    place = ind.place(measure, subject)
+    if place is None or place.of < 2:
+        return 0.0
+    rank = place.rank + (place.tied - 1) / 2
+    return abs(2 * rank - place.of - 1) / (place.of - 1)
 
 
 def _chosen(choices: tuple[Choice, ...], ind: Indicators, subject: str) -> tuple[Claim, ...]:

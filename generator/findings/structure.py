@@ -195,6 +195,17 @@ def difference(ind: Indicators, subject: str) -> Claim | None:
     return Claim("difference.variance", "L5", slots)
 
 
+def quadrant(ind: Indicators, subject: str) -> Claim | None:
+    """Say on which side of the nation the region is, in output per head and in variety."""
+    sides = []
+    for measure in ("grp_per_capita", DIVERSIFICATION):
+        own, nation = ind.value(measure, subject), ind.value(measure, NATION)
+        if own is None or nation is None or own == nation:
+            return None
+        sides.append("above" if own > nation else "below")
+    return Claim(f"quadrant.{'_'.join(sides)}", "L1")
+
+
 def above_nation(ind: Indicators, subject: str) -> Claim | None:
     """Count the sections whose share is larger than the nation's."""
     found = quotients(ind, subject)

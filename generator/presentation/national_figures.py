@@ -19,6 +19,7 @@ from generator.presentation.draughtsman import (
     variety,
 )
 from generator.presentation.language.language import Language
+from generator.presentation.likeness_figures import typology
 
 BREAKS = (0.5, 0.75, 1.0, 1.5)
 """Classes of the map: GRP per capita as a multiple of the nation's."""
@@ -54,11 +55,12 @@ def national_figures(brief: Brief, language: Language, shapes: maps.Geometry) ->
     for draw in (
         _map,
         _inequality,
-        _per_capita,
+        _typology,
         _waterfall,
         _growth_ranking,
         _variety_ranking,
         _variety,
+        _sigma,
         coefficients,
     ):
         draw(pen)
@@ -128,27 +130,22 @@ def _inequality(pen: Draughtsman) -> None:
     pen.add("inequality", "figure.inequality", drawing, y0=Year(first), y1=Year(last))
 
 
-def _per_capita(pen: Draughtsman) -> None:
-    nation = pen.history("grp_per_capita", NATION)
-    if len(nation) < 2:
+def _typology(pen: Draughtsman) -> None:
+    typology(pen, 46)
+
+
+def _sigma(pen: Draughtsman) -> None:
+    found = pen.brief.catching_up
+    if found is None or len(found.sigma) < 2:
         return
-    first, last = min(nation), max(nation)
-    look = pen.look(
-        "per_capita_nation",
-        y0=Year(first),
-        y1=Year(last),
-        v0=Number(nation[first], 1),
-        v1=Number(nation[last], 1),
-    )
+    first, last = found.sigma[found.first], found.sigma[found.last]
+    years = {"y0": Year(found.first), "y1": Year(found.last)}
+    look = pen.look("sigma", **years, v0=Number(first, 3), v1=Number(last, 3))
     line = lines.Line(
-        pen.short(NATION),
-        {year: value / 1000 for year, value in nation.items()},
-        "nation",
-        (1, 0),
-        pen.language.number(nation[last] / 1000, 1),
+        pen.say("line.sigma"), found.sigma, "nation", (1, 0), pen.language.number(last, 3)
     )
-    drawing = lines.lines([line], look, size=(HALF, 46))
-    pen.add("per_capita", "figure.per_capita", drawing, y0=Year(first), y1=Year(last))
+    drawing = lines.lines([line], look, size=(HALF, 46), from_zero=False)
+    pen.add("sigma", "figure.sigma", drawing, **years)
 
 
 def _waterfall(pen: Draughtsman) -> None:

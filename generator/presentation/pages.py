@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Slot, Year
-from generator.presentation import tables
+from generator.presentation import course_board, course_tables, tables
 from generator.presentation.charts.maps import Geometry
 from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.clerk import Clerk, capitalised
@@ -81,6 +81,9 @@ class Pages:
             "key_figures": clerk.key_figures(),
             "indicator_groups": () if brief.national else clerk.indicator_groups(),
             "league_rows": tables.league_rows(brief, language) if brief.national else (),
+            "twin_rows": course_tables.twin_rows(brief, language),
+            "phase_rows": course_tables.phase_rows(brief, language),
+            "course_board": course_board.board(brief, language) if brief.national else None,
             "section_rows": tables.section_rows(brief, language),
             "regression_table": tables.regression_table(brief, language),
             "map_legend": map_legend(language),

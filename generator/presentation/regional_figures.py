@@ -8,6 +8,7 @@ from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Industry, Number, Rank, Region, Year
 from generator.presentation.charts import bars, columns, dots, lines, maps
+from generator.presentation.course_figures import investment, resilience, unemployment
 from generator.presentation.draughtsman import (
     FIVE,
     FULL,
@@ -19,6 +20,7 @@ from generator.presentation.draughtsman import (
     variety,
 )
 from generator.presentation.language.language import Language
+from generator.presentation.likeness_figures import typology
 
 
 def regional_figures(
@@ -42,7 +44,10 @@ def regional_figures(
         _contribution,
         _quotients,
         _variety,
-        _variance,
+        _typology,
+        resilience,
+        investment,
+        unemployment,
         coefficients,
     ):
         draw(pen)
@@ -206,36 +211,13 @@ def _quotients(pen: Draughtsman) -> None:
     words = dots.QuotientWords(
         pen.say("lq.one"), pen.say("lq.less"), pen.say("lq.more"), pen.say("lq.share")
     )
-    drawing = dots.location_quotients(rows, words, look, size=(FULL, 88))
+    drawing = dots.location_quotients(rows, words, look, size=(FULL, 76))
     pen.add("lq", "figure.lq", drawing, year=Year(pen.brief.year))
 
 
 def _variety(pen: Draughtsman) -> None:
-    variety(pen, 62)
+    variety(pen, 33)
 
 
-def _variance(pen: Draughtsman) -> None:
-    weighted = pen.history("lq_var_weighted", pen.brief.subject)
-    plain = pen.history("lq_var_pop", pen.brief.subject)
-    if len(weighted) < 2 or not plain:
-        return
-    first, last = min(weighted), max(weighted)
-    look = pen.look(
-        "variance",
-        region=Region(pen.brief.subject),
-        y0=Year(first),
-        y1=Year(last),
-        v0=Number(weighted[first], 2),
-        v1=Number(weighted[last], 2),
-    )
-    drawn = [
-        lines.Line(
-            pen.say(key), series, "region", dashes, pen.language.number(series[max(series)], 2)
-        )
-        for key, series, dashes in (
-            ("line.weighted", weighted, ()),
-            ("line.unweighted", plain, (1.2, 1.2)),
-        )
-    ]
-    drawing = lines.lines(drawn, look, size=(HALF, 62))
-    pen.add("variance", "figure.variance", drawing, y0=Year(first), y1=Year(last))
+def _typology(pen: Draughtsman) -> None:
+    typology(pen, 72)

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.classifications.regions import NATION
+from generator.economics.multiplicity import stars
 from generator.economics.regression import Coefficient, Fit
 from generator.findings.association import VARIABLES
 from generator.findings.brief import Brief
 from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.language.language import Language
-
-STARS = ((0.01, "***"), (0.05, "**"), (0.10, "*"))
-"""Levels of significance, strict, with their marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +156,6 @@ class RegressionTable:
     statistics: tuple[StatisticRow, ...]
 
 
-def stars(p: float) -> str:
-    """Return the marks of significance for a p-value, by strict comparison."""
-    return next((marks for level, marks in STARS if p < level), "")
-
-
 def regression_table(brief: Brief, language: Language) -> RegressionTable | None:
     """Print the regression table; ``None`` when the vintage supports no regression."""
     fits = brief.association.fits
@@ -197,5 +190,7 @@ def _cell(fitted: Fit, name: str, language: Language) -> CoefficientCell | None:
     if found is None:
         return None
     return CoefficientCell(
-        language.number(found.estimate, 3), stars(found.p), f"({language.number(found.se_cr1, 3)})"
+        language.number(found.estimate, 3),
+        "*" * stars(found.p),
+        f"({language.number(found.se_cr1, 3)})",
     )

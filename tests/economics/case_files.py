@@ -1,11 +1,23 @@
-"""Reference cases: an input and the values other programs compute from it, one folder each."""
+"""The reference cases kept here, and how a result is compared with what they expect."""
 
-import json
 import math
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
+from tests.oracles.answers import answer
+from tests.oracles.case import Case, plain
+
+__all__ = [
+    "CASES",
+    "agreement",
+    "answered",
+    "expected",
+    "names",
+    "plain",
+    "quantities",
+    "read",
+    "same",
+]
 
 CASES = Path(__file__).parent / "cases"
 RELATIVE = 1e-9
@@ -21,38 +33,43 @@ def names(prefix):
 @cache
 def expected(case):
     """What the case says about itself and expects."""
-    return json.loads((CASES / case / "expected.json").read_text(encoding="utf-8"))
+    return Case(CASES / case).about
+
+
+@cache
+def answered(case):
+    """What the program answers to the case."""
+    return answer(Case(CASES / case))
 
 
 def read(case):
     """Read the input of a case; labels stay text, an empty cell is missing."""
-    text = {"region": str, "industry": str, "group": str, "unit": str, "firm": str}
-    return pd.read_csv(CASES / case / "input.csv", dtype=text)
+    return Case(CASES / case).read()
 
 
 def quantities(prefix):
-    """Every (case, quantity, value) of the cases whose folder begins like this."""
+    """Every (case, quantity, expectation) of the cases whose folder begins like this."""
     return [
         (case, each["quantity"], each["value"])
         for case in names(prefix)
         for each in expected(case)["quantities"]
+        if each.get("ours", True)
     ]
 
 
-def plain(value):
-    """Turn a result into what a case file can hold: numbers and mappings; undefined = None."""
-    if isinstance(value, pd.DataFrame):
-        return plain(value.stack(future_stack=True))
-    if isinstance(value, pd.Series):
-        keys = ("|".join(key) if isinstance(key, tuple) else str(key) for key in value.index)
-        return dict(zip(keys, map(plain, value.array), strict=True))
-    return None if pd.isna(value) else float(value)
+def agreement(case, quantity):
+    """How closely to agree: nine digits, or as well as the programs agree with each other."""
+    known = {each["quantity"]: each for each in expected(case)["quantities"]}
+    differences = [each.get("max_rel_diff", 0.0) for each in known[quantity]["oracles"]]
+    return max(RELATIVE, 10 * max(differences, default=0.0))
 
 
-def same(got, want):
+def same(got, want, relative=RELATIVE):
     """Whether a result is the expected value, key by key, to nine significant digits."""
     if isinstance(want, dict):
-        return got.keys() == want.keys() and all(same(got[key], want[key]) for key in want)
+        return got.keys() == want.keys() and all(
+            same(got[key], want[key], relative) for key in want
+        )
     if want is None or got is None:
         return got is want
-    return math.isclose(got, want, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
+    return math.isclose(got, want, rel_tol=relative, abs_tol=ABSOLUTE)

@@ -1,124 +1,20 @@
 """The same quantities by other programs (R, scipy, statsmodels), on published and made-up data."""
 
+import json
 from functools import cache
 
 import pandas as pd
 import pytest
 
-from generator.economics.constant_borders import merged_volume_index
-from generator.economics.decomposition import theil_l_decomposition, theil_t_decomposition
-from generator.economics.growth import contributions, real_growth
-from generator.economics.inequality import (
-    atkinson,
-    gini,
-    hoover,
-    max_min_ratio,
-    theil_l,
-    theil_t,
-    williamson,
-)
-from generator.economics.ranking import rank_descending
 from generator.economics.regression import Specification, common_sample, fit
-from generator.economics.specialisation import (
-    hachman,
-    hhi,
-    hhi_normalized,
-    krugman,
-    location_quotients,
-    lq_variance,
-    lq_variance_weighted,
-    structural_shares,
-)
-from generator.economics.variety import (
-    entropy,
-    entropy_normalized,
-    related_variety,
-    unrelated_variety,
-)
+from tests.oracles.__main__ import main
 
-from .case_files import expected, names, plain, quantities, read, same
+from .case_files import CASES, agreement, answered, expected, names, plain, quantities, read, same
 
+KINDS = ("B1", "C", "G", "H", "I", "M", "S", "T")
+"""How the folders of cases begin that hold numbers, those of panel regressions apart."""
 
-@cache
-def structure(case):
-    """Structure indices of a table of regions and industries; the nation is their sum."""
-    data = read(case)
-    values = data.pivot(index="region", columns="industry", values="value")
-    groups = dict(zip(data["industry"], data["group"], strict=True))
-    shares = structural_shares(values)
-    national = values.sum() / values.sum().sum()
-    lq = location_quotients(shares, national)
-    return {
-        "lq": lq,
-        "lq_var_pop": lq_variance(lq),
-        "lq_var_rank": rank_descending(lq_variance(lq)),
-        "lq_var_weighted": lq_variance_weighted(shares, national),
-        "lq_var_weighted_via_hachman": 1 / hachman(shares, national) - 1,
-        "hachman": hachman(shares, national),
-        "krugman": krugman(shares, national),
-        "hoover_specialization": krugman(shares, national) / 2,
-        "hhi": hhi(shares),
-        "hhi_normalized": hhi_normalized(shares),
-        "entropy_nat": entropy(shares),
-        "entropy_normalized": entropy_normalized(shares),
-        "uv_nat": unrelated_variety(shares, groups),
-        "rv_nat": related_variety(shares, groups),
-    }
-
-
-@cache
-def growth(case):
-    """Growth of regions and nation from output in previous-year prices."""
-    data = read(case).set_index("region")
-    index = (100 * data["grp_cur_at_prev_prices"] / data["grp_prev"]).to_frame(2022)
-    output = data["grp_cur_at_prev_prices"].to_frame(2022)
-    national = merged_volume_index(output, index, {"nation": tuple(data.index)})
-    per_capita = data["grp_cur"] / data["population"]
-    growth_rates = real_growth(index)[2022]
-    return {
-        "national_real_growth_pct": real_growth(national).loc["nation", 2022],
-        "real_growth_pct": growth_rates,
-        "contribution_pp": contributions(
-            data["grp_prev"], growth_rates, float(data["grp_prev"].sum())
-        ),
-        "grp_pc_rank": rank_descending(per_capita),
-        "grp_pc_max_min": max_min_ratio(per_capita),
-    }
-
-
-def _indices(x, weights, groups):
-    t, l_index = (
-        decompose(x, weights, groups)
-        for decompose in (theil_t_decomposition, theil_l_decomposition)
-    )
-    return {
-        "gini": gini(x, weights),
-        "theil_t": theil_t(x, weights),
-        "theil_l": theil_l(x, weights),
-        "atkinson_0.5": atkinson(x, weights, epsilon=0.5),
-        "atkinson_1": atkinson(x, weights, epsilon=1),
-        "atkinson_2": atkinson(x, weights, epsilon=2),
-        "hoover": hoover(x, weights),
-        "theil_t_within": t.within,
-        "theil_t_between": t.between,
-        "theil_t_group": t.by_group,
-        "theil_l_within": l_index.within,
-        "theil_l_between": l_index.between,
-    }
-
-
-@cache
-def inequality(case):
-    """Inequality indices without weights and, where the case has them, with weights (w_)."""
-    data = read(case).set_index("unit")
-    x, groups = data["x"], data["group"]
-    found = _indices(x, None, groups)
-    found |= {"cv_pop": williamson(x), "max_min_ratio": max_min_ratio(x)}
-    if "w" in data:
-        weighted = _indices(x, data["w"], groups)
-        found |= {f"w_{name}": value for name, value in weighted.items()}
-        found |= {"williamson": williamson(x, data["w"]), "rank_desc": rank_descending(x)}
-    return found
+ALL_BUT_PANELS = [each for prefix in KINDS for each in quantities(prefix)]
 
 
 @cache
@@ -173,22 +69,10 @@ def panel_quantity(fitted, quantity):
     return values[quantity]
 
 
-@pytest.mark.parametrize(("case", "quantity", "value"), quantities("S"))
-def test_structure_agrees(case, quantity, value):
-    """Specialisation and variety are those of EconGeo, REAT, vegan and scipy."""
-    assert same(plain(structure(case)[quantity]), value)
-
-
-@pytest.mark.parametrize(("case", "quantity", "value"), quantities("G"))
-def test_growth_agrees(case, quantity, value):
-    """Growth, contributions, ranks and ratios are those of base R."""
-    assert same(plain(growth(case)[quantity]), value)
-
-
-@pytest.mark.parametrize(("case", "quantity", "value"), quantities("I"))
-def test_inequality_agrees(case, quantity, value):
-    """Inequality is that of ineq, IC2, dineq, REAT and pysal."""
-    assert same(plain(inequality(case)[quantity]), value)
+@pytest.mark.parametrize(("case", "quantity", "value"), ALL_BUT_PANELS)
+def test_the_same_as_other_programs(case, quantity, value):
+    """EconGeo, REAT, vegan, ineq, IC2, dineq, sandwich, pysal, statsmodels, scipy and base R."""
+    assert same(answered(case)[quantity], value, agreement(case, quantity))
 
 
 @pytest.mark.parametrize(("case", "quantity", "value"), quantities("P"))
@@ -201,7 +85,49 @@ def test_panel_models_agree(case, quantity, value):
     assert same(plain(panel_quantity(panel_model(case, model), name)), value)
 
 
-@pytest.mark.parametrize("prefix", ["S", "G", "I", "P", "E"])
+@pytest.mark.parametrize("prefix", [*KINDS, "P", "E"])
 def test_there_are_cases(prefix):
     """No kind of case is empty, so the tests above do test something."""
     assert names(prefix)
+
+
+def test_the_command_answers_every_case(tmp_path):
+    """`python -m tests.oracles CASES RESULTS` writes one file of results for each case."""
+    assert main([str(CASES), str(tmp_path)]) == 0
+    case, quantity, value = quantities("T1")[0]
+    assert {file.stem for file in tmp_path.iterdir()} == set(names(""))
+    found = json.loads((tmp_path / f"{case}.json").read_text(encoding="utf-8"))
+    assert same(found[quantity], value)
+
+
+@pytest.mark.parametrize(
+    ("about", "table", "named"),
+    [
+        ('{"kind": "multiple"}', "region,p\nR1,0.2\nR2,none\n", "line 3, p: none"),
+        ('{"kind": "multiple"}', "region,q\nR1,0.2\n", "'p'"),
+        ('{"kind": "multiple"}', "region,p\nR1,0.2\nR1,0.3\n", "R1"),
+        ('{"kind": "multiple"}', "region,p\nR1,1.2\n", "R1"),
+        ('{"kind": "multiple"}', "region,p\n,0.2\n", "line 2, region"),
+        (
+            '{"kind": "structure"}',
+            "region,industry,group,value\nR1,a,G,1\nR2,a,H,2\nR1,b,G,1\nR2,b,G,4\n",
+            "duplicate: a",
+        ),
+        ('{"kind": "convergence", "t0": 1}', "unit,y0,y1\na,1,2\n", "t1"),
+        ('{"kind": "demography"}', "region,stock_start,opened,liquidated\nR1,9,1.5,0\n", "R1"),
+        ('{"kind": "astrology"}', "region\n", "astrology"),
+        ('{"kind": ', "", "JSON"),
+        ('{"kind": "trend"}', None, "input.csv"),
+    ],
+)
+def test_a_broken_case_is_an_answer(tmp_path, about, table, named):
+    """What cannot be read is named in the results of its case, and the run goes on."""
+    folder = tmp_path / "cases" / "broken"
+    folder.mkdir(parents=True)
+    (folder / "expected.json").write_text(about, encoding="utf-8")
+    if table is not None:
+        (folder / "input.csv").write_text(table, encoding="utf-8")
+    assert main([str(tmp_path / "cases"), str(tmp_path)]) == 0
+    found = json.loads((tmp_path / "broken.json").read_text(encoding="utf-8"))
+    assert found["error"] == "validation"
+    assert named in found["message"]

@@ -2,16 +2,20 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.economics.growth import (
+    annual_change,
     chained_volume,
     compound_growth,
     contributions,
+    log_relative_growth,
     real_growth,
+    shares_of_growth,
     undistributed_growth,
 )
 from generator.economics.values import ImpossibleValueError
@@ -126,3 +130,69 @@ def test_contributions_add_up_to_national_growth(regions):
     growth = 100 * float((previous * index / 100).sum() / national - 1)
     points = contributions(previous, index - 100, float(national))
     assert undistributed_growth(points, growth) == pytest.approx(0, abs=1e-9)
+
+
+def test_change_on_the_previous_year():
+    """A first year, a year after a gap and a year after nothing have no change."""
+    volume = table("""
+        region | 2020 | 2021 | 2023
+        -------+------+------+-----
+        north  |  200 |  210 |  220
+        new    |      |    0 |    5
+    """)
+    found = annual_change(volume)
+    assert found.loc["north", 2021] == pytest.approx(5)
+    assert found.isna().to_numpy().tolist() == [[True, False, True], [True, True, True]]
+    assert math.isnan(annual_change(volume.set_axis([1, 2, 3], axis=1)).loc["new", 3])
+    with pytest.raises(ImpossibleValueError, match="north 2020"):
+        annual_change(-volume)
+
+
+def test_relative_growth_in_log_points():
+    """Ten per cent next to the nation's 4.5: ln(110 / 104.5); as the nation: 0."""
+    nation = pd.Series({2021: 102.5, 2022: 104.5})
+    found = log_relative_growth(INDEX, nation)
+    assert found.loc["south", 2022] == pytest.approx(math.log(110 / 104.5))
+    assert found.loc["north", 2021] == 0
+    assert math.isnan(found.loc["south", 2021])
+    assert found.columns.equals(INDEX.columns)
+
+
+def test_output_that_vanished_has_no_logarithm():
+    """An index of 0, of the region or of the nation, is undefined; a negative one is refused."""
+    nation = pd.Series({2021: 102.5, 2022: 104.5})
+    gone = log_relative_growth(INDEX.replace(97, 0), nation)
+    assert math.isnan(gone.loc["north", 2022])
+    assert log_relative_growth(INDEX, nation * 0).isna().all(axis=None)
+    with pytest.raises(ImpossibleValueError, match="nation 2021"):
+        log_relative_growth(INDEX, -nation)
+
+
+def test_shares_of_growth():
+    """Three of four points are 75 per cent; a region that shrank has a negative share."""
+    points = pd.Series({"north": 5.0, "south": -1.0, "isle": math.nan})
+    found = shares_of_growth(points, 4.0)
+    assert found[["north", "south"]].tolist() == [125, -25]
+    assert math.isnan(found["isle"])
+
+
+@pytest.mark.parametrize("national", [0.0, 0.499, -0.499, math.nan])
+def test_no_share_of_hardly_any_growth(national):
+    """Below half a per cent shares explode and are not shown."""
+    points = pd.Series({"north": 5.0, "south": -4.6})
+    assert shares_of_growth(points, national).isna().all()
+    assert shares_of_growth(points, -0.5).notna().all()
+
+
+@given(st.lists(st.integers(1, 300), min_size=2, max_size=6))
+def test_relative_growth_and_chains_agree(links):
+    """The sum of log points over years is the logarithm of the ratio of the two chains."""
+    years = range(2001, 2001 + len(links))
+    region = pd.DataFrame([links], index=["r"], columns=list(years), dtype=float)
+    nation = pd.Series(104.0, index=list(years))
+    points = log_relative_growth(region, nation).loc["r"]
+    chain = chained_volume(region.loc["r"], 2000)
+    growth = annual_change(chain.to_frame("r").T).loc["r"].drop(2000)
+    assert growth.to_numpy() == pytest.approx(region.loc["r"].to_numpy() - 100, abs=1e-9)
+    expected = np.log(chain.iloc[-1] / 100) - len(links) * math.log(1.04)
+    assert points.sum() == pytest.approx(expected, abs=1e-9)

@@ -1,11 +1,8 @@
 """Cases that have no number as their answer: what is undefined, and what is refused, by name."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from generator.economics.growth import real_growth
-from generator.economics.ranking import rank_descending
 from generator.economics.regression import (
     Refusal,
     RegressionRefused,
@@ -14,18 +11,8 @@ from generator.economics.regression import (
     fit,
     natural_log,
 )
-from generator.economics.specialisation import (
-    hachman,
-    hhi,
-    krugman,
-    location_quotients,
-    lq_variance,
-    structural_shares,
-)
-from generator.economics.values import ImpossibleValueError
-from generator.economics.variety import entropy, related_variety, unrelated_variety
 
-from .case_files import expected, plain, read, same
+from .case_files import answered, expected, read, same
 
 CATEGORIES = {
     "absorbed": Refusal.ABSORBED,
@@ -36,14 +23,6 @@ CATEGORIES = {
 }
 
 
-def structure_of(case):
-    """Output, shares and national shares; a national sum with a missing cell is missing."""
-    data = read(case)
-    values = data.pivot(index="region", columns="industry", values="value")
-    totals = values.sum(skipna=False)
-    return values, structural_shares(values), totals / totals.sum(skipna=False), data
-
-
 def panel_of(case):
     """Read the panel of a case."""
     return read(case).set_index(["region", "year"])
@@ -52,42 +31,41 @@ def panel_of(case):
 def test_a_region_without_output_has_no_structure():
     """A region of zeros is undefined in every index and has no rank; the others are untouched."""
     case = "E01_region_total_zero"
-    _, shares, national, data = structure_of(case)
-    groups = dict(zip(data["industry"], data["group"], strict=True))
-    assert same(plain(entropy(shares)), expected(case)["expect"][0]["value"])
-    lq = location_quotients(shares, national)
-    indices = [
-        lq.mean(axis=1),
-        lq_variance(lq),
-        hhi(shares),
-        krugman(shares, national),
-        hachman(shares, national),
-        unrelated_variety(shares, groups),
-        related_variety(shares, groups),
-        rank_descending(lq_variance(lq)),
-    ]
-    for index in indices:
-        assert index.index[index.isna()].tolist() == ["R03"]
+    found = answered(case)
+    variety, undefined, _ = expected(case)["expect"]
+    assert same(found["entropy_nat"], variety["value"])
+    assert found["undefined"] == {"R03": "zero_base"}
+    indices = {name for name, values in found.items() if isinstance(values, dict)}
+    for quantity in {*undefined["quantity"], "lq_var_rank", *indices} - {"lq", "undefined"}:
+        lacking = {region for region, value in found[quantity].items() if value is None}
+        assert lacking == {"R03"}, quantity
+    quotients = found["lq"]
+    lacking = {cell for cell, value in quotients.items() if value is None}
+    assert lacking == {cell for cell in quotients if cell.startswith("R03|")}
 
 
 def test_a_missing_cell_is_not_zero():
-    """The region lacks variety, and the industry its quotients; nothing else is lost."""
+    """The region lacks variety, the industry its quotients; both are named."""
     case = "E02_missing_cell_is_not_zero"
-    values, shares, _, _ = structure_of(case)
-    assert same(plain(entropy(shares)), expected(case)["expect"][0]["value"])
-    outside = values.sum() / values.sum().sum()
-    outside["I04"] = np.nan
-    lq = location_quotients(shares.drop(index="R02"), outside)
-    assert lq.columns[lq.isna().all()].tolist() == ["I04"]
-    assert lq.drop(columns="I04").notna().all(axis=None)
+    found = answered(case)
+    assert same(found["entropy_nat"], expected(case)["expect"][0]["value"])
+    for cell, value in found["lq"].items():
+        region, industry = cell.split("|")
+        assert (value is None) == (region == "R02" or industry == "I04"), cell
+    assert found["message"] == "missing: R02 I04"
+    assert found["undefined"] == {"R02": "missing"}
+    assert set(found["krugman"].values()) == {None}, "the nation's structure is not known"
 
 
-def test_a_negative_value_is_refused_by_name():
-    """Negative output names region and industry."""
-    data = read("E03_negative_value")
-    with pytest.raises(ImpossibleValueError) as refused:
-        structural_shares(data.pivot(index="region", columns="industry", values="value"))
-    assert refused.value.places == ("R02 I04",)
+@pytest.mark.parametrize(
+    "case", ["E03_negative_value", "E04_duplicate_row", "E05_total_row_among_industries"]
+)
+def test_what_cannot_be_is_refused_by_name(case):
+    """A negative output, a row given twice and a total among its parts are named."""
+    expectation = expected(case)["expect"][0]
+    found = answered(case)
+    assert found["error"] == expectation["category"]
+    assert all(name in found["message"] for name in expectation["message_names"])
 
 
 @pytest.mark.parametrize(
@@ -125,17 +103,14 @@ def test_the_logarithm_of_nothing_is_refused_by_name():
 
 
 def test_a_new_region_is_named_and_left_out():
-    """A region with one year has no growth and is no part of the sample."""
+    """A region with one year has no growth, no trend, and is no part of the sample."""
     case = "E13_new_region_without_history"
-    model = expected(case)["expect"][2]
-    panel = panel_of(case)
-    assert (
-        real_growth(panel["DIV"].unstack().pct_change(axis=1)[[2016]].add(1).mul(100))
-        .loc["R01"]
-        .isna()
-        .all()
-    )
-    sample = common_sample(panel, ("lnrcc", "DIV"))
+    growth, trend, model = expected(case)["expect"]
+    for each in (growth, trend):
+        found = answered(case)[each["quantity"]]
+        lacking = [region for region, value in found.items() if value is None]
+        assert lacking == each["undefined_for"]
+    sample = common_sample(panel_of(case), ("lnrcc", "DIV"))
     assert list(sample.dropped_singletons) == model["singletons"]
     assert len(sample.data) == model["rows_used_without_singletons"]
 

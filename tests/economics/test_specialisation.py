@@ -1,4 +1,4 @@
-"""Specialisation: how a region differs from the nation, and how concentrated it is."""
+"""Specialisation: how the structure of a region differs from the nation's."""
 
 import numpy as np
 import pandas as pd
@@ -6,17 +6,22 @@ import pytest
 from hypothesis import given
 
 from generator.economics.specialisation import (
-    effective_number,
+    gini_specialisation,
     hachman,
-    hhi,
-    hhi_normalized,
-    krugman,
     location_quotients,
     lq_variance,
+    lq_variance_sample,
     lq_variance_weighted,
     structural_shares,
+    why_no_structure,
 )
-from generator.economics.values import NEGATIVE, NOT_WHOLE, ImpossibleValueError
+from generator.economics.values import (
+    NEGATIVE,
+    NOT_WHOLE,
+    TOTAL,
+    ImpossibleValueError,
+    Undefined,
+)
 
 from .strategies import INDUSTRIES, economies
 from .tables import table
@@ -60,6 +65,18 @@ def test_a_total_of_zero_leaves_no_shares():
     assert shares.loc["north"].isna().all()
 
 
+def test_why_a_region_has_no_structure():
+    """A missing industry is one reason, no output at all another."""
+    lacking = OUTPUT.astype(float)
+    lacking.loc["north", "farms"] = np.nan
+    lacking.loc["desert"] = 0.0
+    assert why_no_structure(lacking) == {
+        "north": Undefined.MISSING,
+        "desert": Undefined.ZERO_BASE,
+    }
+    assert why_no_structure(OUTPUT) == {}
+
+
 def test_location_quotients_by_hand():
     """The nation: farms 80, mines 60, shops 160 of 300; nobody has boats, so they are left out."""
     lq = location_quotients(structural_shares(OUTPUT), NATION)
@@ -78,15 +95,25 @@ def test_variances_by_hand():
     assert weighted["north"] == pytest.approx(by_hand)
 
 
-def test_distance_and_concentration_by_hand():
-    """Krugman adds up differences of shares; HHI adds up squares."""
-    shares = structural_shares(OUTPUT)
-    assert krugman(shares, NATION)["north"] == pytest.approx(
-        abs(0.2 - 80 / 300) + abs(0.6 - 0.2) + abs(0.2 - 160 / 300)
-    )
-    assert hhi(shares)["north"] == pytest.approx(0.44)
-    assert hhi_normalized(shares)["north"] == pytest.approx((0.44 - 0.25) / 0.75)
-    assert effective_number(shares)["south"] == pytest.approx(1 / 0.58)
+def test_the_sample_variance_differs_by_its_divisor():
+    """Three industries: the same sum of squares over two instead of three."""
+    lq = location_quotients(structural_shares(OUTPUT), NATION)
+    assert lq_variance_sample(lq)["north"] == pytest.approx((0.625**2 + 1.625**2 + 1.0**2) / 2)
+
+
+def test_inequality_of_quotients_by_hand():
+    """North: .375, .75, 3; differences .375, 2.25, 2.625, mean 1.375, nine pairs."""
+    lq = location_quotients(structural_shares(OUTPUT), NATION)
+    by_hand = 2 * (0.375 + 2.25 + 2.625) / 2 / 9 / 1.375
+    assert gini_specialisation(lq)["north"] == pytest.approx(by_hand)
+
+
+def test_a_region_of_one_industry_is_as_unequal_as_can_be():
+    """The 5 x 5 table of the EconGeo manual: one quotient of 5 among zeros is 4/5."""
+    lq = pd.DataFrame([[5.0, 0, 0, 0, 0], [0.0] * 5], index=["miners", "nobody"])
+    found = gini_specialisation(lq)
+    assert found["miners"] == pytest.approx(0.8)
+    assert np.isnan(found["nobody"])
 
 
 def test_a_tiny_industry_moves_the_plain_variance_only():
@@ -113,18 +140,18 @@ def test_an_unknown_national_share_leaves_the_indices_undefined():
         lq_variance(location_quotients(shares, unknown)),
         lq_variance_weighted(shares, unknown),
         hachman(shares, unknown),
-        krugman(shares, unknown),
+        gini_specialisation(location_quotients(shares, unknown)),
     ):
         assert index.isna().all()
 
 
 def test_one_industry_has_no_spread():
-    """With a single industry variance and normalised concentration say nothing."""
+    """With a single industry neither variance nor inequality of quotients says anything."""
     single = pd.DataFrame({"farms": [5.0, 7.0]}, index=["north", "south"])
     shares = structural_shares(single)
-    assert lq_variance(location_quotients(shares, pd.Series({"farms": 1.0}))).isna().all()
-    assert hhi_normalized(shares).isna().all()
-    assert hhi(shares).tolist() == [1.0, 1.0]
+    lq = location_quotients(shares, pd.Series({"farms": 1.0}))
+    for index in (lq_variance, lq_variance_sample, gini_specialisation):
+        assert index(lq).isna().all()
 
 
 def test_a_region_of_industries_the_nation_lacks_is_undefined():
@@ -143,8 +170,16 @@ def test_impossible_values_are_refused():
     with pytest.raises(ImpossibleValueError, match="infinite: north farms"):
         structural_shares(OUTPUT.astype(float).replace(20.0, np.inf).drop(columns="shops"))
     with pytest.raises(ImpossibleValueError) as refused:
-        hhi(structural_shares(OUTPUT) * 0.9)
+        hachman(structural_shares(OUTPUT) * 0.9, NATION)
     assert (refused.value.rule, refused.value.places) == (NOT_WHOLE, ("north", "south"))
+
+
+def test_a_total_among_the_industries_is_refused():
+    """It would be counted twice: by itself and in its parts."""
+    with_total = OUTPUT.assign(total=OUTPUT.sum(axis=1))
+    with pytest.raises(ImpossibleValueError) as refused:
+        structural_shares(with_total)
+    assert (refused.value.rule, refused.value.places) == (TOTAL, ("total",))
 
 
 @given(economies())
@@ -157,11 +192,8 @@ def test_quotients_and_variances_of_any_economy(values):
     likeness, weighted = hachman(shares, national), lq_variance_weighted(shares, national)
     assert (1 / likeness - 1).to_numpy() == pytest.approx(weighted.to_numpy(), abs=1e-9)
     assert likeness.between(0, 1 + 1e-12).all()
-    assert krugman(shares, national).between(0, 2 + 1e-12).all()
-    n = len(INDUSTRIES)
-    assert hhi(shares).between(1 / n - 1e-12, 1 + 1e-12).all()
-    assert hhi_normalized(shares).between(-1e-12, 1 + 1e-12).all()
-    assert effective_number(shares).between(1 - 1e-12, n + 1e-9).all()
+    inequality = gini_specialisation(lq).dropna()
+    assert inequality.between(0, 1 - 1 / lq.shape[1] + 1e-12).all()
 
 
 @given(economies())
@@ -170,22 +202,20 @@ def test_units_of_money_and_order_of_industries_do_not_matter(values):
     national = values.sum() / values.sum().sum()
     shares = structural_shares(values)
     other = structural_shares(values[INDUSTRIES[::-1]] * 1000)
-    for index in (hachman, krugman, lq_variance_weighted):
+    for index in (hachman, lq_variance_weighted):
         assert index(other, national).to_numpy() == pytest.approx(
             index(shares, national).to_numpy(), abs=1e-9
         )
-    assert hhi(other).to_numpy() == pytest.approx(hhi(shares).to_numpy())
 
 
 @given(economies())
 def test_a_region_like_the_nation_is_not_specialised(values):
-    """Identical structures: quotients 1, no variance, no distance, likeness 1."""
+    """Identical structures: quotients 1, no variance, likeness 1."""
     national = values.sum() / values.sum().sum()
     shares = pd.DataFrame([national, national], index=["north", "south"])
     lq = location_quotients(shares, national)
     assert lq.to_numpy() == pytest.approx(1)
     assert lq_variance_weighted(shares, national).to_numpy() == pytest.approx(0, abs=1e-12)
-    assert krugman(shares, national).to_numpy() == pytest.approx(0, abs=1e-12)
     assert hachman(shares, national).to_numpy() == pytest.approx(1)
     if lq.shape[1] > 1:
         assert lq_variance(lq).to_numpy() == pytest.approx(0, abs=1e-12)

@@ -11,6 +11,7 @@ from generator.economics.values import ImpossibleValueError
 from generator.economics.variety import (
     entropy,
     entropy_normalized,
+    in_bits,
     related_variety,
     unrelated_variety,
 )
@@ -46,6 +47,13 @@ def test_variety_adds_up_from_between_and_within_groups():
     """West: mining and making are halves (ln 2); only making is split (half of ln 2)."""
     assert unrelated_variety(SHARES, KINDS)["west"] == pytest.approx(LN2)
     assert related_variety(SHARES, KINDS)["west"] == pytest.approx(0.5 * LN2)
+
+
+def test_four_equal_industries_are_two_bits():
+    """Powers of two: bits are for readers, the method computes in nats."""
+    quarters = pd.DataFrame([[0.25] * 4, [1.0, 0, 0, 0]], index=["many", "one"])
+    assert in_bits(entropy(quarters)).tolist() == pytest.approx([2, 0])
+    assert in_bits(pd.Series([np.nan])).isna().all()
 
 
 def test_a_missing_share_leaves_the_region_undefined():

@@ -5,20 +5,26 @@ import math
 import pytest
 
 from generator.classifications.regions import NATION
-from generator.findings.association import association
 from generator.findings.dynamics import largest_contribution, residual
 from generator.findings.indicators import FIRST_YEAR, indicators
 from generator.findings.national import national_brief
 from generator.findings.regional import regional_brief
+from generator.findings.study import study
 
 NEW = ("KZ-10", "KZ-33", "KZ-62")  # Abai, Zhetisu, Ulytau: made in 2022
 REDUCED = ("KZ-19", "KZ-35", "KZ-63")  # the regions that they were carved from
 
 
 @pytest.fixture(scope="module")
-def newest(panel):
+def computed(panel):
+    """Everything computed for the newest year."""
+    return study(panel, 2025)
+
+
+@pytest.fixture(scope="module")
+def newest(computed):
     """Indicators of the newest year."""
-    return indicators(panel, 2025)
+    return computed.ind
 
 
 @pytest.mark.parametrize("year", range(FIRST_YEAR, 2026))
@@ -75,9 +81,9 @@ def test_a_new_region_has_no_invented_past(newest, region):
 
 
 @pytest.mark.parametrize("region", [*NEW, *REDUCED])
-def test_a_brief_tells_of_changed_borders(newest, panel, region):
+def test_a_brief_tells_of_changed_borders(computed, region):
     """A new region, and one that others were carved from, says since when its figures count."""
-    brief = regional_brief(panel, newest, association(panel, 2025), region)
+    brief = regional_brief(computed, region)
     keys = {claim.key for claims in brief.claims.values() for claim in claims}
     assert keys & ({"note.new"} if region in NEW else {"note.reduced"})
 
@@ -108,7 +114,7 @@ def test_some_regions_say_nothing_about_all(quoted, panel):
 
 def test_preliminary_figures_are_called_so(quoted):
     """Every brief of the older vintage says that its figures are preliminary."""
-    brief = national_brief(quoted, indicators(quoted, 2022), association(quoted, 2022))
+    brief = national_brief(study(quoted, 2022))
     assert brief.preliminary
     assert "data.prelim" in {claim.key for claims in brief.claims.values() for claim in claims}
 

@@ -8,26 +8,27 @@ return them. A case that must be refused is answered with ``error`` (its categor
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from .answers import answer
 from .case import Case
 
 
-def main() -> int:
-    """Write one file of results for each case."""
+def main(words: Sequence[str] | None = None) -> int:
+    """Write one file of results for each case; a case that is broken does not stop the others."""
     parser = argparse.ArgumentParser(prog="python -m tests.oracles")
     parser.add_argument("cases", type=Path)
     parser.add_argument("results", type=Path)
-    given = parser.parse_args()
+    given = parser.parse_args(words)
     folders = sorted(path.parent for path in given.cases.glob("*/expected.json"))
     if not folders:
         parser.error(f"no cases in {given.cases}")
     given.results.mkdir(parents=True, exist_ok=True)
     for folder in folders:
-        name, answered = answer(Case(folder))
-        text = json.dumps(answered, ensure_ascii=False, indent=1, allow_nan=False)
-        (given.results / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        case = Case(folder)
+        text = json.dumps(answer(case), ensure_ascii=False, indent=1, allow_nan=False)
+        (given.results / f"{case.name}.json").write_text(text + "\n", encoding="utf-8")
     return 0
 
 

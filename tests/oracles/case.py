@@ -1,6 +1,7 @@
 """A reference case: an input, what it says about itself, and the values expected of it."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from generator.economics.values import require_unique
 
 LABELS = ("region", "industry", "group", "unit", "firm", "state", "label")
 """Columns that hold names even where they look like numbers."""
@@ -34,8 +37,8 @@ class Case:
 
     @property
     def name(self) -> str:
-        """Name of the case, under which its results are stored."""
-        return str(self.about["case"])
+        """Name of the case, under which its results are stored: that of its folder."""
+        return self.folder.name
 
     @property
     def kind(self) -> str:
@@ -62,9 +65,30 @@ class Case:
             message = f"{path.name}: {error}"
             raise InvalidInputError(message) from error
         labels = {*LABELS, self.about.get("entity")}
+        nameless = [
+            f"line {row + 2}, {name}"
+            for name in labels & set(text)
+            for row in text.index[text[name].str.strip() == ""]
+        ]
+        if nameless:
+            raise InvalidInputError("no name: " + "; ".join(sorted(nameless)))
         return pd.DataFrame(
             {name: each if name in labels else _numbers(each) for name, each in text.items()}
         )
+
+    def rows(self, *keys: str) -> pd.DataFrame:
+        """Read the input, one row for each combination of these columns.
+
+        Raises
+        ------
+        InvalidInputError
+            As :meth:`read`.
+        ImpossibleValueError
+            If a combination occurs twice, naming it.
+        """
+        read = self.read()
+        require_unique(read, keys)
+        return read.set_index(list(keys))
 
 
 def _numbers(cells: pd.Series) -> pd.Series:
@@ -79,20 +103,20 @@ def _numbers(cells: pd.Series) -> pd.Series:
 
 
 def plain(value: object) -> object:
-    """Turn a result into what a results file can hold: numbers, text and mappings.
+    """Turn a result into what a results file can hold: numbers, text, lists and mappings.
 
     The keys of a table of regions by industries are ``region|industry``. What is undefined or
     infinite becomes ``None``.
     """
     if isinstance(value, pd.DataFrame):
-        return plain(value.stack(future_stack=True))
+        value = value.stack(future_stack=True)
     if isinstance(value, pd.Series):
         keys = ("|".join(map(str, key)) if isinstance(key, tuple) else key for key in value.index)
-        return plain(dict(zip(keys, value.array, strict=True)))
+        value = dict(zip(keys, value.array, strict=True))
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
     if isinstance(value, str):
         return value
-    return None if pd.isna(value) or abs(float(value)) == float("inf") else float(value)
+    return None if pd.isna(value) or math.isinf(value) else float(value)

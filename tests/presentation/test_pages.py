@@ -7,11 +7,10 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from generator.findings.association import association
 from generator.findings.claims import Claim, Verbatim
-from generator.findings.indicators import indicators
 from generator.findings.national import national_brief
 from generator.findings.regional import regional_brief
+from generator.findings.study import study
 from generator.pipeline import LANGUAGES, equipment
 from generator.presentation.charts import style
 from generator.presentation.charts.bars import Bar, ranking
@@ -36,9 +35,9 @@ def pages(panel):
 @pytest.fixture(scope="module")
 def briefs(panel):
     """A region with a full history, one without, and the nation."""
-    ind, estimated = indicators(panel, 2025), association(panel, 2025)
-    regional = {code: regional_brief(panel, ind, estimated, code) for code in ("KZ-23", "KZ-62")}
-    return {**regional, "KZ": national_brief(panel, ind, estimated)}
+    computed = study(panel, 2025)
+    regional = {code: regional_brief(computed, code) for code in ("KZ-23", "KZ-62")}
+    return {**regional, "KZ": national_brief(computed)}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -85,6 +85,10 @@ class Language:
         """Print a percentage given in per cent; … where it is missing."""
         return self._numbers.percent(value, decimals, signed=signed)
 
+    def interval(self, low: float, high: float, decimals: int) -> str:
+        """Print a confidence interval in square brackets."""
+        return self._numbers.interval(low, high, decimals)
+
     def region(self, code: str, form: str = "nom") -> str:
         """Name a region in one form."""
         return self._names.region(code, form)

@@ -1,0 +1,184 @@
+"""The course of real output on constant borders: how units came through shocks, and their trend.
+
+A unit is a region, or regions whose borders changed counted together. Its course begins in the
+year from which its volume index has no gap, at the earliest in 2014.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from generator.classifications.regions import NATION
+from generator.dataset.panel import Panel
+from generator.economics.constant_borders import merge_sum, merged_volume_index
+from generator.economics.growth import chained_volume
+from generator.economics.multiplicity import benjamini_hochberg
+from generator.economics.resilience import Phase, phase_growth, resistance
+from generator.economics.trend import Trend, trend
+from generator.findings.cells import cell, known, years_of
+from generator.findings.indicators import FIRST_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A declared phase of a shock: a shock itself, or the recovery from it.
+
+    The change is measured from ``first``, the last year before the phase, to ``last``.
+    """
+
+    kind: str
+    first: int
+    last: int
+
+
+WINDOWS = (
+    Window("shock", 2014, 2016),
+    Window("recovery", 2016, 2019),
+    Window("shock", 2019, 2020),
+    Window("recovery", 2020, 2023),
+)
+"""Phases that every course is read in: the fall of the oil price and the devaluation of 2015-16,
+the pandemic of 2020, and the years after each. Declared here, never searched for in the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """One phase of a course, or one of the single years after the last phase (kind ``year``).
+
+    ``own`` and ``national`` are cumulated real growth, per cent. ``resistance`` compares the
+    growth with that expected at the nation's rate (0 = as expected; recovery in a phase of
+    recovery). ``None`` where the course does not reach back so far, or the measure is undefined.
+    """
+
+    window: Window
+    own: float | None
+    national: float | None
+    resistance: float | None
+
+
+@dataclass(frozen=True)
+class Course:
+    """Real output of one unit since ``base`` (= 100), next to the nation's.
+
+    ``rates`` holds real GRP per head (base = 100) by year; ``trend`` is the line through its
+    logarithms, ``None`` with fewer than five years, and ``q`` the Benjamini-Hochberg adjusted
+    p-value of its slope among all units (not a number without a trend).
+    """
+
+    unit: str
+    members: tuple[str, ...]
+    base: int
+    volume: Mapping[int, float]
+    national: Mapping[int, float]
+    phases: tuple[PhaseLine, ...]
+    trend: Trend | None
+    q: float
+
+    def line(self, kind: str, last: int) -> PhaseLine | None:
+        """Return the phase of a kind that ends in a year, if the course covers it."""
+        found = (
+            each
+            for each in self.phases
+            if (each.window.kind, each.window.last) == (kind, last) and each.own is not None
+        )
+        return next(found, None)
+
+
+def courses(panel: Panel, year: int) -> Mapping[str, Course]:
+    """Follow every unit to the reference year.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    year
+        Reference year: the last year of the courses.
+
+    Returns
+    -------
+    Mapping
+        Course by unit; a unit without an index of the reference year has none. Empty without a
+        national index.
+    """
+    units = panel.regions.constant_units(FIRST_YEAR)
+    index = panel.wide("grp_volume_index")
+    index = index[[each for each in years_of(index) if FIRST_YEAR <= each <= year]]
+    if NATION not in index.index or year not in index.columns:
+        return {}
+    merged = merged_volume_index(panel.wide("grp"), index, units)
+    people = merge_sum(panel.wide("average_population"), units)
+    national = index.T[NATION]
+    drawn = {unit: _volumes(merged.T[unit], year) for unit in units}
+    trends = {unit: _trend(volume, people, unit) for unit, volume in drawn.items() if volume}
+    p = pd.Series({unit: found.p if found else math.nan for unit, found in trends.items()})
+    adjusted = benjamini_hochberg(p.astype(float))
+    return {
+        unit: _course((unit, units[unit]), volume, national, (trends[unit], adjusted[unit]))
+        for unit, volume in drawn.items()
+        if volume
+    }
+
+
+def course_of(found: Mapping[str, Course], region: str) -> Course | None:
+    """Return the course of the unit that a region belongs to."""
+    return next((each for each in found.values() if region in each.members), None)
+
+
+def _volumes(index: "pd.Series[float]", year: int) -> dict[int, float]:
+    """Levels from the first year of an unbroken chain (= 100) to the reference year."""
+    levels = chained_volume(index, year).dropna()
+    if len(levels) < 2:
+        return {}
+    return {int(str(each)): float(level / levels.iloc[0] * 100) for each, level in levels.items()}
+
+
+def _trend(volume: Mapping[int, float], people: pd.DataFrame, unit: str) -> Trend | None:
+    """Trend of real output per head; ``None`` without enough years."""
+    per_head = pd.Series(
+        {year: level / cell(people, unit, year) for year, level in volume.items()}, dtype=float
+    )
+    found = trend(per_head)
+    return found if found.undefined is None else None
+
+
+def _course(
+    unit: tuple[str, tuple[str, ...]],
+    volume: dict[int, float],
+    index: "pd.Series[float]",
+    line: tuple[Trend | None, float],
+) -> Course:
+    base, last = min(volume), max(volume)
+    levels = chained_volume(index.loc[[year for year in index.index if year > base]], base)
+    national = {int(str(year)): float(level) for year, level in levels.items()}
+    phases = tuple(_phase(each, volume, national) for each in _windows(base, last))
+    return Course(*unit, base, volume, national, phases, *line)
+
+
+def _windows(base: int, last: int) -> list[Window]:
+    """List the declared phases up to the last year, and each other year by itself."""
+    declared = [each for each in WINDOWS if each.last <= last]
+    covered = {
+        year
+        for each in declared
+        if each.first >= base
+        for year in range(each.first + 1, each.last + 1)
+    }
+    years = (year for year in range(base + 1, last + 1) if year not in covered)
+    return sorted(
+        [*declared, *(Window("year", year - 1, year) for year in years)],
+        key=lambda window: (window.last, window.first),
+    )
+
+
+def _phase(window: Window, volume: dict[int, float], national: dict[int, float]) -> PhaseLine:
+    whole = pd.Series(national, dtype=float)
+    if window.first not in volume or not {window.first, window.last} <= set(national):
+        return PhaseLine(window, None, None, None)
+    phase = Phase(window.first, window.last)
+    table = pd.DataFrame({"own": volume}, dtype=float).T
+    own = float(phase_growth(table, phase)["own"]) * 100
+    country = float(phase_growth(whole.to_frame("n").T, phase)["n"]) * 100
+    relative = float(resistance(table, whole, phase)["own"])
+    return PhaseLine(window, known(own), known(country), known(relative))

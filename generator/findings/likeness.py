@@ -1,0 +1,106 @@
+"""Regions like this one: structural twins, and the group that a region belongs to."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from generator.classifications.regions import NATION
+from generator.economics.key_industries import key_industries
+from generator.economics.specialisation import structural_shares
+from generator.economics.structural_distance import nearest_structures
+from generator.economics.typology import typology
+from generator.findings.cells import cell
+from generator.findings.claims import Claim, Industry, Listing, Number, Region, Slot, Text
+from generator.findings.indicators import Indicators
+
+TWINS = 3
+"""How many structural twins a brief names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A region of similar structure.
+
+    ``distance`` is the share of output, in per cent, that would have to be in other industries
+    for the two structures to be the same.
+    """
+
+    region: str
+    distance: float
+
+
+def twins(ind: Indicators, subject: str) -> tuple[Twin, ...]:
+    """Find the regions whose structure is nearest, nearest first; none without full sections."""
+    gva = ind.gva.drop(index=NATION, errors="ignore")
+    if subject not in gva.index:
+        return ()
+    near = nearest_structures(structural_shares(gva), TWINS)
+    own = near[near["region"].eq(subject)].head(TWINS)
+    return tuple(
+        Twin(str(row.twin), float(str(row.distance)) * 100) for row in own.itertuples(index=False)
+    )
+
+
+def twin_difference(ind: Indicators, subject: str, found: tuple[Twin, ...]) -> Claim | None:
+    """Say in which industry the region and its nearest twin differ most."""
+    if not found:
+        return None
+    shares = ind.shares_in_grp
+    gaps = {
+        str(name): cell(shares, subject, str(name)) - cell(shares, found[0].region, str(name))
+        for name in shares.columns
+    }
+    section = max(gaps, key=lambda name: abs(gaps[name]))
+    slots: dict[str, Slot] = {
+        "other": Region(found[0].region),
+        "industry": Industry(section),
+        "share0": Number(cell(shares, subject, section) * 100, 1, "percent"),
+        "share1": Number(cell(shares, found[0].region, section) * 100, 1, "percent"),
+    }
+    return Claim("twin.more" if gaps[section] > 0 else "twin.less", "L1", slots)
+
+
+def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    """Name the group of the region: distance from the national structure, and variety.
+
+    The group by the unweighted variance is named too where it is another one.
+    """
+    measures = ("lq_var_weighted", "lq_var_pop", "entropy_nat")
+    weighted, plain, variety = (_of_year(ind, name) for name in measures)
+    nation = ind.value("entropy_nat", NATION)
+    if subject not in weighted.index or nation is None:
+        return ()
+    row = typology(weighted, plain, variety, nation).loc[subject]
+    if row["structure"] is None or row["variety"] is None:
+        return ()
+    slots: dict[str, Slot] = {
+        "group": Text(f"group.{row['structure']}"),
+        "side": Text(f"side.{row['variety']}"),
+        "v": Number(float(variety[subject]), 2),
+        "u": Number(nation, 2),
+    }
+    claims = [Claim("group.own", "L5", slots)]
+    if row["structure_plain"] not in (None, row["structure"]):
+        other: dict[str, Slot] = {"group": Text(f"group.{row['structure_plain']}")}
+        claims.append(Claim("group.differs", "L5", other))
+    return tuple(claims)
+
+
+def _of_year(ind: Indicators, measure: str) -> "pd.Series[float]":
+    values: pd.Series[float] = pd.Series(ind.distribution(measure), dtype=float)
+    return values
+
+
+def key_sections(ind: Indicators, subject: str) -> Claim | None:
+    """List the region's key industries (L7); ``None`` without any, or with too short a history."""
+    lq = {year: table.quotients for year, table in ind.tables.items()}
+    shares = {year: table.in_grp for year, table in ind.tables.items()}
+    if ind.year not in lq or subject not in lq[ind.year].index:
+        return None
+    found = key_industries(lq, shares, ind.year).T[subject]
+    names = [str(name) for name, chosen in found.items() if chosen is not pd.NA and chosen]
+    if not names:
+        return None
+    order = sorted(names, key=lambda name: -cell(ind.lq, subject, name))
+    items = Listing(tuple(Industry(name) for name in order))
+    return Claim("structure.key", "L7", {"items": items})

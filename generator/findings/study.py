@@ -1,0 +1,46 @@
+"""Everything computed once for all briefs of a reference year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.dataset.panel import Panel
+from generator.findings.association import Association, association
+from generator.findings.courses import Course, courses
+from generator.findings.indicators import Indicators, indicators
+
+
+@dataclass(frozen=True)
+class Study:
+    """The figures of one vintage, and what they show for one reference year.
+
+    ``ind`` are the indicators of every region, ``estimated`` the regression, ``courses`` the
+    course of real output of every unit.
+    """
+
+    panel: Panel
+    ind: Indicators
+    estimated: Association
+    courses: Mapping[str, Course]
+
+    @property
+    def year(self) -> int:
+        """Reference year."""
+        return self.ind.year
+
+    @property
+    def vintage(self) -> str:
+        """Vintage of the figures, as facts carry it."""
+        return self.panel.vintage.isoformat()
+
+
+def study(panel: Panel, year: int) -> Study:
+    """Compute indicators, regression and courses of output.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    year
+        Reference year.
+    """
+    return Study(panel, indicators(panel, year), association(panel, year), courses(panel, year))

@@ -1,0 +1,178 @@
+"""Regions on two scales at once, with the nation's values as a cross."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from matplotlib.axes import Axes
+
+from generator.presentation.charts.labels import Box, Name, place
+from generator.presentation.charts.style import (
+    GREY,
+    INK,
+    INK_2,
+    NATION,
+    OTHER_DOT,
+    REGION,
+    Margins,
+    axes,
+    decimals_of,
+    svg,
+    text_width,
+    ticks,
+)
+from generator.presentation.language.language import Language
+
+TWIN = "#7C8790"
+OWN, USUAL = (8.0, 600), (6.7, 400)
+"""Size in points and weight of the name of this region, and of the others."""
+
+POINT = 25.4 / 72
+MARGINS = Margins(8, 3, 6, 9)
+
+DOUBLING = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+"""Marks of the vertical scale, which doubles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One region: ``role`` is ``region``, ``twin``, ``end`` (an extreme) or ``other``."""
+
+    name: str
+    x: float
+    y: float
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScatterWords:
+    """The nation with its name, and what the horizontal scale shows."""
+
+    nation: str
+    nation_x: float
+    nation_y: float
+    axis: str
+
+
+def scatter(
+    points: Sequence[Point],
+    words: ScatterWords,
+    look: tuple[Language, str, str],
+    *,
+    size: tuple[float, float],
+) -> Markup:
+    """Draw regions as dots on a linear and a doubling scale, named where a name fits.
+
+    Parameters
+    ----------
+    points
+        Regions with values above 0 on the vertical scale.
+    words
+        The nation's values, drawn as a cross, and the words of the chart.
+    look
+        Language, alternative text and name of the chart.
+    """
+    language, alternative, name = look
+    figure, plot = axes(*size, MARGINS)
+    frame = _frame(plot, points, words)
+    plot.axvline(words.nation_x, color=NATION, lw=0.8, zorder=1)
+    plot.axhline(words.nation_y, color=NATION, lw=0.8, zorder=1)
+    for point in points:
+        _dot(plot, point)
+    _names(plot, points, frame, (size, words))
+    low, high = plot.get_ylim()
+    marks = [mark for mark in DOUBLING if low <= mark <= high]
+    plot.set_yticks(marks, [language.number(mark, decimals_of([mark])) for mark in marks])
+    left, right = plot.get_xlim()
+    across = [mark for mark in ticks(left, right, 7) if left <= mark <= right]
+    plot.set_xticks(across, [language.number(mark, decimals_of(across)) for mark in across])
+    plot.tick_params(colors=GREY, labelcolor=INK_2)
+    plot.set_xlabel(words.axis, fontsize=7, labelpad=2)
+    plot.annotate(
+        words.nation,
+        (words.nation_x, 1),
+        (0, 2),
+        xycoords=plot.get_xaxis_transform(),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=7,
+        weight=600,
+        color=NATION,
+    )
+    return svg(figure, alternative, name)
+
+
+def _frame(plot: Axes, points: Sequence[Point], words: ScatterWords) -> tuple[float, ...]:
+    """Set the scales with some air; return their ends, the vertical ones as logarithms."""
+    xs = [*(point.x for point in points), words.nation_x]
+    ys = [math.log(value) for value in (*(point.y for point in points), words.nation_y)]
+    ends = []
+    for values in (xs, ys):
+        air = 0.08 * ((max(values) - min(values)) or 1.0)
+        ends += [min(values) - air, max(values) + air]
+    plot.set_yscale("log")
+    plot.minorticks_off()
+    plot.set_xlim(ends[0], ends[1])
+    plot.set_ylim(math.exp(ends[2]), math.exp(ends[3]))
+    return tuple(ends)
+
+
+def _dot(plot: Axes, point: Point) -> None:
+    colour = {"region": REGION, "twin": TWIN}.get(point.role, OTHER_DOT)
+    plot.plot(
+        point.x,
+        point.y,
+        "o",
+        ms=7 if point.role == "region" else 4.4,
+        mfc=colour,
+        mec="white",
+        mew=0.6,
+        zorder=4 if point.role == "region" else 3,
+    )
+
+
+def _names(
+    plot: Axes,
+    points: Sequence[Point],
+    ends: tuple[float, ...],
+    around: tuple[tuple[float, float], ScatterWords],
+) -> None:
+    """Name the region first, then its twins, the extremes and whoever still fits."""
+    order = {"region": 0, "twin": 1, "end": 2, "other": 3}
+    ordered = sorted(points, key=lambda point: (order[point.role], -point.y))
+    size, words = around
+    width = size[0] - MARGINS.left - MARGINS.right
+    height = size[1] - MARGINS.top - MARGINS.bottom
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        across = (x - ends[0]) / (ends[1] - ends[0]) * width
+        return across, (math.log(y) - ends[2]) / (ends[3] - ends[2]) * height
+
+    names = []
+    for point in ordered:
+        text, weight = OWN if point.role == "region" else USUAL
+        reach = 1.3 if point.role == "region" else 0.8
+        wide = text_width(point.name, text, 600 if point.role == "twin" else weight)
+        names.append(
+            Name(*at(point.x, point.y), wide, text * POINT, reach, point.role == "region")
+        )
+    cross = at(words.nation_x, words.nation_y)
+    marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
+    marks += [Box(cross[0] - 0.3, 0, 0.6, height), Box(0, cross[1] - 0.3, width, 0.6)]
+    boxes = place(names, marks, Box(0, 0, width, height))
+    for point, box in zip(ordered, boxes, strict=True):
+        if box is None:
+            continue
+        text, weight = OWN if point.role == "region" else USUAL
+        plot.annotate(
+            point.name,
+            (box.left / width, (box.low + box.height / 2) / height),
+            xycoords="axes fraction",
+            ha="left",
+            va="center_baseline",
+            fontsize=text,
+            weight=600 if point.role == "twin" else weight,
+            color={"region": REGION, "twin": INK}.get(point.role, INK_2),
+        )

@@ -1,0 +1,78 @@
+"""The table of all units through the declared shocks, for the national brief."""
+
+from dataclasses import dataclass
+
+from generator.findings.brief import Brief
+from generator.findings.claims import Slot, Year
+from generator.findings.courses import WINDOWS, Course, Window
+from generator.presentation.language.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Heads of the phases, then one row per unit and one for the nation."""
+
+    heads: tuple[str, ...]
+    rows: tuple["BoardRow", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One unit: cumulated growth by phase, and its trend with interval and adjusted p-value."""
+
+    name: str
+    cells: tuple[str, ...]
+    trend: str = "–"
+    interval: str = "–"
+    q: str = "–"
+    nation: bool = False
+
+
+def board(brief: Brief, language: Language) -> Board | None:
+    """Print the courses of all units, from the fastest trend down; ``None`` without courses."""
+    if not brief.courses:
+        return None
+    last = max(max(each.volume) for each in brief.courses.values())
+    shown = tuple(each for each in WINDOWS if each.last <= last)
+    order = sorted(
+        brief.courses.values(),
+        key=lambda each: -(each.trend.growth if each.trend else float("-inf")),
+    )
+    rows = [_row(each, shown, language) for each in order]
+    longest = min(order, key=lambda each: each.base)
+    cells = tuple(_national(longest, each, language) for each in shown)
+    whole = BoardRow(language.region(brief.subject, "short"), cells, nation=True)
+    return Board(tuple(_head(each, language) for each in shown), (*rows, whole))
+
+
+def _head(window: Window, language: Language) -> str:
+    first, last = window.first + 1, window.last
+    key = f"phase.{window.kind}"
+    if first == last:
+        single: dict[str, Slot] = {"year": Year(last)}
+        return language.say(f"{key}_year", **single)
+    years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
+    return language.say(key, **years)
+
+
+def _row(course: Course, shown: tuple[Window, ...], language: Language) -> BoardRow:
+    cells = []
+    for window in shown:
+        line = course.line(window.kind, window.last)
+        cells.append(language.number(line.own if line else None, 1, signed=True))
+    name = " + ".join(language.region(code, "short") for code in course.members)
+    if course.trend is None:
+        return BoardRow(name, tuple(cells), "…", "…", "…")
+    found = course.trend
+    return BoardRow(
+        name,
+        tuple(cells),
+        language.number(found.growth, 1, signed=True),
+        language.interval(found.growth_low, found.growth_high, 1),
+        language.number(course.q, 3),
+    )
+
+
+def _national(course: Course, window: Window, language: Language) -> str:
+    line = course.line(window.kind, window.last)
+    return language.number(line.national if line else None, 1, signed=True)

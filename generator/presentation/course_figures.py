@@ -1,0 +1,100 @@
+"""Charts of the page on shocks: real output since a base year, investment, unemployment."""
+
+from generator.classifications.regions import NATION
+from generator.findings.claims import Listing, Number, Region, Year
+from generator.findings.courses import WINDOWS, Course
+from generator.presentation.charts import courses, lines
+from generator.presentation.draughtsman import FULL, HALF, Draughtsman
+
+
+def resilience(pen: Draughtsman) -> None:
+    """Draw real output of the region's unit and the nation, the other units thin behind them."""
+    course = pen.brief.course
+    if course is None or len(course.volume) < 3:
+        return
+    first, last = min(course.volume), max(course.volume)
+    items = Listing(tuple(Region(code) for code in course.members))
+    look = pen.look(
+        "resilience",
+        items=items,
+        y0=Year(first),
+        y1=Year(last),
+        v=Number(course.volume[last], 1),
+        u=Number(course.national[last], 1),
+    )
+    own = courses.End(course.volume, _named(pen, course, course.volume[last]))
+    whole = f"{pen.short(NATION)} {pen.language.number(course.national[last], 1)}"
+    behind = [
+        {
+            year: level / each.volume[first] * 100
+            for year, level in each.volume.items()
+            if year >= first
+        }
+        for each in pen.brief.courses.values()
+        if each.unit != course.unit and first in each.volume
+    ]
+    drawing = courses.resilience(
+        own,
+        courses.End(course.national, whole),
+        (behind, pen.say("key.other_units") if behind else ""),
+        _shades(first, last),
+        (*look, (FULL, 56)),
+    )
+    pen.add("resilience", "figure.resilience", drawing, year=Year(first))
+
+
+def _named(pen: Draughtsman, course: Course, level: float) -> str:
+    """Name of the unit at the end of its line: the short names of its regions."""
+    names = ", ".join(pen.short(code) for code in course.members)
+    return f"{names} {pen.language.number(level, 1)}"
+
+
+def _shades(first: int, last: int) -> list[courses.Shade]:
+    shown = (each for each in WINDOWS if each.kind == "shock")
+    return [
+        courses.Shade(
+            each.first + 1,
+            each.last,
+            str(each.last) if each.last - each.first == 1 else f"{each.first + 1}–{each.last}",
+        )
+        for each in shown
+        if first <= each.first and each.last <= last
+    ]
+
+
+def investment(pen: Draughtsman) -> None:
+    """Draw fixed capital investment as a share of GRP, from zero."""
+    _two_lines(pen, "investment", "investment_to_grp", from_zero=True)
+
+
+def unemployment(pen: Draughtsman) -> None:
+    """Draw the unemployment rate, next to the nation's."""
+    _two_lines(pen, "unemployment", "unemployment_rate", from_zero=False)
+
+
+def _two_lines(pen: Draughtsman, name: str, measure: str, *, from_zero: bool) -> None:
+    region, nation = pen.history(measure, pen.brief.subject), pen.history(measure, NATION)
+    if len(region) < 2 or len(nation) < 2:
+        return
+    first, last = min(region), max(region)
+    look = pen.look(
+        name,
+        region=Region(pen.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(region[first], 1, "percent"),
+        v1=Number(region[last], 1, "percent"),
+        u1=Number(nation[max(nation)], 1, "percent"),
+    )
+    drawn = [
+        lines.Line(
+            pen.short(code), series, role, printed=pen.language.percent(series[max(series)], 1)
+        )
+        for code, series, role in (
+            (pen.brief.subject, region, "region"),
+            (NATION, nation, "nation"),
+        )
+    ]
+    drawing = lines.lines(drawn, look, size=(HALF, 38), from_zero=from_zero)
+    years = {"y0": Year(min(*region, *nation)), "y1": Year(last)}
+    pen.add(name, f"figure.{name}", drawing, **years)

@@ -1,0 +1,85 @@
+"""Tables of a region's course and of regions like it, every cell a finished string."""
+
+from dataclasses import dataclass
+
+from generator.findings.brief import Brief
+from generator.findings.claims import Slot, Year
+from generator.findings.courses import PhaseLine
+from generator.presentation.language.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """One phase of a course: cumulated growth of the unit and the nation, and what they differ by.
+
+    ``resistance`` is a dash for single years, for which it is not computed.
+    """
+
+    name: str
+    own: str
+    nation: str
+    difference: str
+    resistance: str
+
+
+def phase_rows(brief: Brief, language: Language) -> tuple[PhaseRow, ...]:
+    """Rows of the table of phases, in order of time; phases before the course are left out."""
+    if brief.course is None:
+        return ()
+    return tuple(
+        _phase_row(line, language) for line in brief.course.phases if line.own is not None
+    )
+
+
+def _phase_row(line: PhaseLine, language: Language) -> PhaseRow:
+    first, last = line.window.first + 1, line.window.last
+    years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
+    single: dict[str, Slot] = {"year": Year(last)}
+    key = f"phase.{line.window.kind}"
+    name = language.say(f"{key}_year", **single) if first == last else language.say(key, **years)
+    gap = None
+    if line.own is not None and line.national is not None:
+        # From the figures as printed, so that a reader can redo it.
+        gap = round(line.own, 1) - round(line.national, 1)
+    return PhaseRow(
+        name,
+        language.number(line.own, 1, signed=True),
+        language.number(line.national, 1, signed=True),
+        language.number(gap, 1, signed=True),
+        "–" if line.window.kind == "year" else language.number(line.resistance, 2, signed=True),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """The region itself, or one of its structural twins."""
+
+    name: str
+    own: bool
+    distance: str
+    per_capita: str
+    growth: str
+    variety: str
+
+
+def twin_rows(brief: Brief, language: Language) -> tuple[TwinRow, ...]:
+    """Rows of the table of twins: the region first, then its twins from the nearest on."""
+    if not brief.twins:
+        return ()
+    near = {twin.region: language.number(twin.distance, 1) for twin in brief.twins}
+
+    def value(measure: str, code: str, decimals: int, *, signed: bool = False) -> str:
+        found = brief.distributions.get(measure, {}).get(code)
+        return language.number(found, decimals, signed=signed)
+
+    return tuple(
+        TwinRow(
+            language.region(code, "short"),
+            code == brief.subject,
+            distance,
+            value("grp_per_capita", code, 1),
+            value("real_growth", code, 1, signed=True),
+            value("entropy_nat", code, 2),
+        )
+        for code, distance in {brief.subject: "–", **near}.items()
+    )
