@@ -63,6 +63,57 @@ class Significance:
     high: float
 
 
+@dataclass(frozen=True)
+class Combination:
+    """A linear combination of the coefficients of one fit, with its uncertainty.
+
+    ``inference`` says which standard error ``df``, ``t``, ``p`` and the 95 % interval ``low`` to
+    ``high`` rest on: "CR2" (Satterthwaite degrees of freedom) or, in two-way models, "CR1" (number
+    of regions less 1), where ``se_cr2`` is NaN.
+    """
+
+    estimate: float
+    se_cr1: float
+    se_cr2: float
+    inference: str
+    df: float
+    t: float
+    p: float
+    low: float
+    high: float
+
+    @property
+    def se(self) -> float:
+        """The standard error that the inference rests on."""
+        return self.se_cr1 if self.inference == "CR1" else self.se_cr2
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """Covariance of the K coefficients of one fit, clustered by region.
+
+    ``covariance`` is CR1; ``reduced`` its CR2 counterpart, ``None`` in a two-way model, where the
+    inference rests on CR1 with the ``entities`` less 1 degrees of freedom.
+    """
+
+    covariance: Floats
+    reduced: BiasReduced | None
+    entities: int
+
+    def combination(self, weights: Floats, estimate: float) -> Combination:
+        """Infer about a combination of the coefficients by its K weights and its value."""
+        usual = float(np.sqrt(weights @ self.covariance @ weights))
+        if self.reduced is None:
+            inference, error, corrected, freedom = "CR1", usual, np.nan, float(self.entities - 1)
+        else:
+            inference, error = "CR2", self.reduced.error(weights)
+            corrected, freedom = error, self.reduced.freedom(weights)
+        found = against_zero(estimate, error, freedom)
+        return Combination(
+            estimate, usual, corrected, inference, freedom, found.t, found.p, found.low, found.high
+        )
+
+
 def bias_reduced(regressors: Floats, residuals: Floats, clusters: NDArray[np.intp]) -> BiasReduced:
     """CR2 covariance and the material for Satterthwaite degrees of freedom.
 
