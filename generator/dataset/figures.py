@@ -2,13 +2,13 @@
 
 import math
 import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Region, Regions
+from generator.dataset.look_alikes import unknown_code
 from generator.dataset.readers import Row, code_point
 from generator.dataset.schema import (
     BORDERS,
@@ -29,36 +29,6 @@ _COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _FORMULA = re.compile(r"[=+\-@\t]")
 _MARKUP = re.compile(r"[<>{}\t]")
-_LATIN = {
-    0x0410: "A",
-    0x0412: "B",
-    0x0415: "E",
-    0x0405: "S",
-    0x041A: "K",
-    0x041C: "M",
-    0x041D: "H",
-    0x041E: "O",
-    0x0420: "P",
-    0x0421: "C",
-    0x0422: "T",
-    0x0425: "X",
-    0x0406: "I",
-    0x0430: "a",
-    0x0435: "e",
-    0x043E: "o",
-    0x0440: "p",
-    0x0441: "c",
-    0x0443: "y",
-    0x0445: "x",
-    0x0456: "i",
-    0x0455: "s",
-    0x2010: "-",
-    0x2011: "-",
-    0x2012: "-",
-    0x2013: "-",
-    0x2212: "-",
-}
-"""Cyrillic letters and typographic dashes, and the Latin ones that they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +153,7 @@ class _Cells:
         place = Place(self.scope.name, row)
         for column, (key, known) in self.codes.items():
             if cells[column] not in known:
-                yield _at(place, column, _unknown(cells[column], known, key))
+                yield _at(place, column, unknown_code(cells[column], known, key))
         yield from self._year(cells["year"], place)
         yield from self._value(cells["value"], cells["status"], place)
         yield from self._territory(cells, place)
@@ -276,20 +246,6 @@ def malformed(cell: str) -> str:
     if not _NUMBER.fullmatch(cell) or (cell[0] == "-" and not cell.strip("-0.")):
         return "problem.not_a_number"
     return "problem.too_many_digits" if sum(each.isdigit() for each in cell) > MOST_DIGITS else ""
-
-
-def _unknown(cell: str, known: Collection[str], key: str) -> Problem:
-    expected = ", ".join(filter(None, known))
-    strange = next((each for each in cell if not each.isascii()), None)
-    if strange is None:
-        return Problem(key, slots={"found": cell, "expected": expected})
-    meant = unicodedata.normalize("NFKC", cell).translate(_LATIN).strip()
-    slots = {
-        "found": cell,
-        "code_point": code_point(strange),
-        "expected": meant if meant in known else expected,
-    }
-    return Problem("problem.look_alike", slots=slots)
 
 
 def _text(cell: str, place: Place) -> Iterator[Problem]:

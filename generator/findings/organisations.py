@@ -130,14 +130,8 @@ def _movement_claims(each: Movement, year: int) -> tuple[Claim, ...]:
     slots: dict[str, Slot] = {"year": Year(year)}
     if each.industry:
         slots["industry"] = Industry(each.industry)
-    suffix = "" if each.industry else "_all"
     if each.opened is None or each.liquidated is None:
-        known = each.opened or each.liquidated
-        if known is None:
-            return ()
-        key = "org.opened_only" if each.opened is not None else "org.liquidated_only"
-        single: dict[str, Slot] = {"v": Number(known.value), "status": status_of(known)}
-        return (Claim(f"{key}{suffix}", "L1", {**slots, **single}),)
+        return _one_sided(each, slots)
     opened, closed = each.opened.value, each.liquidated.value
     slots |= {"opened": Number(opened), "closed": Number(closed)}
     slots["status"] = status_of(each.opened)
@@ -149,6 +143,19 @@ def _movement_claims(each: Movement, year: int) -> tuple[Claim, ...]:
     ratio = "org.ratio" if each.industry else "org.ratio_all"
     told = Claim(ratio, "L19", slots, evidence=evidence)
     return (told, *_direction(each.low, each.high), *_implausible(opened, closed))
+
+
+def _one_sided(each: Movement, slots: dict[str, Slot]) -> tuple[Claim, ...]:
+    """State the one figure that is given, and that the other is not."""
+    if each.opened is not None:
+        known, key = each.opened, "org.opened_only" if each.industry else "org.opened_only_all"
+    elif each.liquidated is not None:
+        key = "org.liquidated_only" if each.industry else "org.liquidated_only_all"
+        known = each.liquidated
+    else:
+        return ()
+    single: dict[str, Slot] = {"v": Number(known.value), "status": status_of(known)}
+    return (Claim(key, "L1", {**slots, **single}),)
 
 
 def _direction(low: float, high: float) -> tuple[Claim, ...]:

@@ -17,8 +17,8 @@ from generator.findings.dated import Dated, status_of
 from generator.findings.facts import Fact
 from generator.findings.indicators import Indicators
 
-BUREAU = "Bureau of National Statistics"
-"""Publisher that every page names already."""
+BUREAU = "BNS-"
+"""Ids of the sources of the Bureau, which every page names already, begin so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _publishers(dated: Dated, figures: tuple[Observation | None, ...]) -> tuple[
     names = {
         source.publisher: Verbatim(source.publisher)
         for source in dated.panel.sources()
-        if source.id in used and not source.publisher.startswith(BUREAU)
+        if source.id in used and not source.id.startswith(BUREAU)
     }
     if not names:
         return ()
@@ -155,7 +155,7 @@ def _schools_of_nation(dated: Dated) -> tuple[Claim, ...]:
     if dated.subject == NATION or nation is None or nation.rate is None:
         return ()
     slots: dict[str, Slot] = {"year": Year(nation.figure.year), "v": Number(nation.rate, 1)}
-    return (Claim("school.of_nation", "L1", slots),)
+    return (Claim("school.of_nation", "L1", slots, evidence={"nation": nation.rate}),)
 
 
 def _roads(dated: Dated, road: Observation | None) -> tuple[Claim, ...]:
@@ -172,7 +172,9 @@ def _roads(dated: Dated, road: Observation | None) -> tuple[Claim, ...]:
         return (told,)
     points = rounded(road.value) - rounded(nation.value)
     against: dict[str, Slot] = {"nat_share": Number(nation.value, 0, "percent")}
+    evidence = {"region": road.value, "nation": nation.value}
     if points == 0:
-        return (told, Claim("road.nat_equal", "L1", against))
+        return (told, Claim("road.nat_equal", "L1", against, evidence=evidence))
     key = "road.nat_above" if points > 0 else "road.nat"
-    return (told, Claim(key, "L1", {"pp": Number(abs(points), 0), **against}))
+    slots = {"pp": Number(abs(points), 0), **against}
+    return (told, Claim(key, "L1", slots, evidence=evidence))

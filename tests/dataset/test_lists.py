@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.dataset.lists import read_industries, read_regions
+from generator.dataset.lists import read_districts, read_industries, read_regions
 from generator.dataset.readers import read_outlines
 from generator.errors import DataProblems
 from generator.project import Project
@@ -20,6 +20,14 @@ INDUSTRIES = {
     "unknown kind": ("aggregate", "sector", ("list_cell", 22, "kind")),
     "counted with nothing known": (",S\n", ",X\n", ("list_cell", 21, "counted_with")),
     "code twice": ("\nB,", "\nA,", ("duplicate_key", 3, "code")),
+}
+
+DISTRICTS = {
+    "region that is none": ("101000000,KZ-10", "101000000,KZ-99", ("list_cell", 2, "region")),
+    "the nation": ("101000000,KZ-10", "101000000,KZ", ("list_cell", 2, "region")),
+    "unknown kind": ("KZ-10,district", "KZ-10,village", ("list_cell", 3, "kind")),
+    "code too short": ("103200000", "1032", ("list_cell", 3, "code")),
+    "code twice": ("103200000", "101000000", ("duplicate_key", 3, "code")),
 }
 
 
@@ -56,6 +64,26 @@ def test_a_broken_list_of_industries_is_refused(tmp_path, old, new, where):
     with pytest.raises(DataProblems) as refused:
         read_industries(tmp_path)
     assert where in places(refused.value)
+
+
+@pytest.mark.parametrize(("old", "new", "where"), DISTRICTS.values(), ids=DISTRICTS.keys())
+def test_a_broken_list_of_districts_is_refused(tiny, old, new, where):
+    """Every mistake is named with its line and column."""
+    path = tiny.project.classifications / "districts.csv"
+    spoil(path, path, old, new)
+    with pytest.raises(DataProblems) as refused:
+        read_districts(path.parent, read_regions(path.parent))
+    assert where in places(refused.value)
+
+
+def test_every_oblast_is_divided_and_no_city_is():
+    """The list has 209 districts; regions without any are the three cities."""
+    folder = Project.here().classifications
+    regions = read_regions(folder)
+    districts = read_districts(folder, regions)
+    assert len(districts) == 209
+    undivided = {each.code for each in regions.current() if not districts.of(each.code)}
+    assert undivided == {each.code for each in regions.current() if each.kind == "city"}
 
 
 def test_every_region_has_an_outline():

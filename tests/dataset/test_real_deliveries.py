@@ -72,7 +72,7 @@ def test_coarse_years_have_no_full_structure(panel):
 def test_former_and_present_borders_never_share_a_cell(panel):
     """A cell has one figure, on one kind of borders; new regions have no former ones."""
     rows = panel.observations
-    assert not rows.duplicated(["table", "region", "industry", "year"]).any()
+    assert not rows.duplicated(["table", "region", "district", "industry", "year"]).any()
     former = rows[rows["borders"].eq("before-2022")]
     assert set(former["region"]) == set(CARVED)
     assert former["year"].max() == 2021

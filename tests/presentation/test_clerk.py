@@ -1,0 +1,47 @@
+"""The table of indicators: a figure that is not of the reference year says so."""
+
+import pytest
+
+from generator.findings.indicators import indicators
+from generator.findings.measuring import distributions, subject_facts
+from generator.presentation.clerk import Clerk
+from generator.presentation.language.language import Language
+from generator.project import Project
+
+UNITS = {
+    "en": "thousand tenge a month, 2022",
+    "ru": "тыс. тенге в месяц, 2022 год",
+    "kk": "айына мың теңге, 2022 жыл",
+}
+
+
+class Brief:
+    """What the clerk needs of a brief of Atyrau."""
+
+    def __init__(self, panel, year):
+        found = indicators(panel, year)
+        self.year, self.subject, self.histories = year, "KZ-23", {}
+        self.facts = {each.measure: each for each in subject_facts("", found, "KZ-23")}
+        self.distributions = distributions(found)
+
+    def fact(self, measure):
+        """Return the newest fact."""
+        return self.facts[measure]
+
+
+@pytest.mark.parametrize(("code", "unit"), UNITS.items())
+def test_the_year_stands_in_the_unit_line(panel, code, unit):
+    """Wages of 2022 in a brief of 2025; in a brief of 2022 the year needs no mention."""
+    language = Language.load(Project.here().locales, code)
+    rows = {}
+    for year in (2025, 2022):
+        clerk = Clerk(Brief(panel, year), language)
+        rows[year] = clerk.unit(clerk.brief.fact("average_wage"))
+    assert rows == {2025: unit, 2022: unit[: unit.index(", 2022")]}
+
+
+def test_the_row_compares_regions_of_the_same_year(panel):
+    """523.2 thousand tenge in Atyrau is the end of the scale: all values are of 2022."""
+    clerk = Clerk(Brief(panel, 2025), Language.load(Project.here().locales, "en"))
+    assert clerk.ends("average_wage") == ("227.0", "523.2")
+    assert clerk.number("average_wage", clerk.brief.fact("average_wage").national) == "309.7"
