@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-dev briefs test check lock clean
+.PHONY: help machine setup setup-dev briefs test check simulation bench lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -38,6 +38,14 @@ check: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto --dist loadscope
+
+# A thousand made-up panels of known truth: three minutes on two cores; 1 if it is not found.
+simulation: setup-dev
+	@$(BIN)/python -m tests.simulation
+
+# How long indices and regression take; not a test, since machines differ.
+bench: setup-dev
+	@$(BIN)/python -m tests.benchmarks
 
 # The machine is looked at every time, for a moment; only what is missing is installed.
 machine:

@@ -14,19 +14,108 @@ estimation and hypothesis testing in fixed effects models. *Journal of Business 
 Statistics* 36(4), 672-683.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import t as student
 
 Floats = NDArray[np.float64]
 
 SINGULAR = 1e-10
 """Eigenvalues up to this size count as zero in the inverse square root (none exceeds 1)."""
 
+CONFIDENCE = 0.95
 
-def cr2(
-    regressors: Floats, residuals: Floats, clusters: NDArray[np.intp]
-) -> tuple[Floats, Floats]:
-    """CR2 standard errors and Satterthwaite degrees of freedom of a within regression.
+
+@dataclass(frozen=True)
+class BiasReduced:
+    """CR2 of a within regression with K regressors and G clusters.
+
+    ``covariance`` is K x K. ``products`` is K x K x G x G: the inner products v_g'v_h of the
+    vectors that make up the variance, from which the degrees of freedom of any linear combination
+    of the coefficients follow.
+    """
+
+    covariance: Floats
+    products: Floats
+
+    def error(self, weights: Floats) -> float:
+        """Give the CR2 standard error of a linear combination of the coefficients."""
+        return float(np.sqrt(weights @ self.covariance @ weights))
+
+    def freedom(self, weights: Floats) -> float:
+        """Give the Satterthwaite degrees of freedom of a linear combination of the coefficients.
+
+        Positive and not whole in general, at most the number of clusters less 1.
+        """
+        own = np.einsum("k,klgh,l->gh", weights, self.products, weights)
+        return float(np.trace(own) ** 2 / (own**2).sum())
+
+
+@dataclass(frozen=True)
+class Significance:
+    """An estimate against zero: t statistic, two-sided p-value and 95 % interval."""
+
+    t: float
+    p: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Combination:
+    """A linear combination of the coefficients of one fit, with its uncertainty.
+
+    ``inference`` says which standard error ``df``, ``t``, ``p`` and the 95 % interval ``low`` to
+    ``high`` rest on: "CR2" (Satterthwaite degrees of freedom) or, in two-way models, "CR1" (number
+    of regions less 1), where ``se_cr2`` is NaN.
+    """
+
+    estimate: float
+    se_cr1: float
+    se_cr2: float
+    inference: str
+    df: float
+    t: float
+    p: float
+    low: float
+    high: float
+
+    @property
+    def se(self) -> float:
+        """The standard error that the inference rests on."""
+        return self.se_cr1 if self.inference == "CR1" else self.se_cr2
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """Covariance of the K coefficients of one fit, clustered by region.
+
+    ``covariance`` is CR1; ``reduced`` its CR2 counterpart, ``None`` in a two-way model, where the
+    inference rests on CR1 with the ``entities`` less 1 degrees of freedom.
+    """
+
+    covariance: Floats
+    reduced: BiasReduced | None
+    entities: int
+
+    def combination(self, weights: Floats, estimate: float) -> Combination:
+        """Infer about a combination of the coefficients by its K weights and its value."""
+        usual = float(np.sqrt(weights @ self.covariance @ weights))
+        if self.reduced is None:
+            inference, error, corrected, freedom = "CR1", usual, np.nan, float(self.entities - 1)
+        else:
+            inference, error = "CR2", self.reduced.error(weights)
+            corrected, freedom = error, self.reduced.freedom(weights)
+        found = against_zero(estimate, error, freedom)
+        return Combination(
+            estimate, usual, corrected, inference, freedom, found.t, found.p, found.low, found.high
+        )
+
+
+def bias_reduced(regressors: Floats, residuals: Floats, clusters: NDArray[np.intp]) -> BiasReduced:
+    """CR2 covariance and the material for Satterthwaite degrees of freedom.
 
     Parameters
     ----------
@@ -39,43 +128,63 @@ def cr2(
 
     Returns
     -------
-    tuple of arrays
-        K standard errors; K degrees of freedom, positive and not whole in general, at most the
-        number of clusters less 1.
+    BiasReduced
+        In the order of the regressors.
 
     Notes
     -----
     With X the regressors, M = (X'X)^-1, X_g and e_g the rows of cluster g:
-    B_g = I - X_g M X_g', A_g = B_g^(-1/2) (symmetric, generalised inverse),
-    V = M (sum_g X_g' A_g e_g e_g' A_g X_g) M. For coefficient k the vectors
-    v_g = (I - X M X')_{.g} A_g X_g M_{.k} give df = (sum_g v_g'v_g)^2 / sum_g sum_h (v_g'v_h)^2,
-    under the working model of independent errors of equal variance.
+    B_g = I - X_g M X_g', A_g = B_g^(-1/2) (symmetric, generalised inverse), Q_g = A_g X_g M,
+    V = sum_g Q_g'e_g e_g'Q_g. For a combination c of the coefficients the vectors
+    v_g = (I - X M X')_{.g} Q_g c give df = (sum_g v_g'v_g)^2 / sum_g sum_h (v_g'v_h)^2, under the
+    working model of independent errors of equal variance; I - X M X' being a projection,
+    v_g'v_h = c'(1[g = h] Q_g'Q_g - Q_g'X_g M X_h'Q_h) c.
+    """
+    bread = np.asarray(np.linalg.inv(regressors.T @ regressors), dtype=np.float64)
+    members = [np.flatnonzero(clusters == cluster) for cluster in range(clusters.max() + 1)]
+    adjusted = [_adjusted(regressors[rows], bread) for rows in members]
+    pairs = list(zip(adjusted, members, strict=True))
+    scores = np.array([part.T @ residuals[rows] for part, rows in pairs])
+    crossed = np.array([regressors[rows].T @ part for part, rows in pairs])
+    products = -np.einsum("gak,ab,hbl->klgh", crossed, bread, crossed, optimize=True)
+    for cluster, part in enumerate(adjusted):
+        products[:, :, cluster, cluster] += part.T @ part
+    return BiasReduced(scores.T @ scores, products)
+
+
+def uncorrected(regressors: Floats, residuals: Floats, clusters: NDArray[np.intp]) -> Floats:
+    """Clustered covariance without any correction for small samples (HC0 of Arellano), K x K.
+
+    Parameters as in :func:`bias_reduced`; the regressors may also be free of year effects.
     """
     bread = np.linalg.inv(regressors.T @ regressors)
-    n_clusters = int(clusters.max()) + 1
-    scores = np.empty((n_clusters, regressors.shape[1]))
-    directions = np.zeros((regressors.shape[1], len(residuals), n_clusters))
-    for cluster in range(n_clusters):
-        rows = np.flatnonzero(clusters == cluster)
-        part = regressors[rows]
-        adjusted = _inverse_root(np.eye(len(rows)) - part @ bread @ part.T) @ part @ bread
-        scores[cluster] = adjusted.T @ residuals[rows]
-        directions[:, rows, cluster] += adjusted.T
-        directions[:, :, cluster] -= (regressors @ (bread @ (part.T @ adjusted))).T
-    return np.sqrt((scores**2).sum(axis=0)), _satterthwaite(directions)
+    scores = np.zeros((clusters.max() + 1, regressors.shape[1]))
+    np.add.at(scores, clusters, regressors * residuals[:, None])
+    covariance: Floats = bread @ scores.T @ scores @ bread
+    return covariance
 
 
-def _inverse_root(matrix: Floats) -> Floats:
-    """Symmetric generalised inverse square root."""
-    values, vectors = np.linalg.eigh(matrix)
+def against_zero(estimate: float, error: float, freedom: float) -> Significance:
+    """Test an estimate against zero by Student's t.
+
+    Parameters
+    ----------
+    estimate, error
+        The estimate and its standard error.
+    freedom
+        Degrees of freedom, positive.
+    """
+    half = error * float(student.ppf((1 + CONFIDENCE) / 2, freedom))
+    t = estimate / error
+    return Significance(
+        t, float(2 * student.sf(abs(t), freedom)), estimate - half, estimate + half
+    )
+
+
+def _adjusted(part: Floats, bread: Floats) -> Floats:
+    """Q_g: the rows of a cluster, corrected for their leverage, times M."""
+    values, vectors = np.linalg.eigh(np.eye(len(part)) - part @ bread @ part.T)
     kept = values > SINGULAR
-    root: Floats = (vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T
-    return root
-
-
-def _satterthwaite(directions: Floats) -> Floats:
-    """Degrees of freedom from the K x N x G vectors v_g."""
-    products = np.einsum("kng,knh->kgh", directions, directions)
-    traces = np.trace(products, axis1=1, axis2=2)
-    freedom: Floats = traces**2 / (products**2).sum(axis=(1, 2))
-    return freedom
+    root = (vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T
+    found: Floats = root @ part @ bread
+    return found

@@ -9,7 +9,7 @@ it has: the parent with all its parts (new borders), or the parent alone, the pa
 counted (old borders: the parent is the whole unit). Any other pattern leaves the unit undefined.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -42,11 +42,11 @@ def merge_sum(frame: pd.DataFrame, units: Units) -> pd.DataFrame:
     parent is on its new borders. For industries of one year use :func:`merge_structure`.
     """
     merged = {}
-    for unit, members in units.items():
+    for unit, members in _together(units):
         values = frame.reindex(list(members))
         alone = values.drop(index=unit, errors="ignore").isna().all(axis=0)
         merged[unit] = _parent_or_sum(values, unit, alone)
-    return _unit_frame(merged, frame)
+    return _unit_frame(merged, frame, units)
 
 
 def merge_structure(values: pd.DataFrame, units: Units) -> pd.DataFrame:
@@ -67,11 +67,11 @@ def merge_structure(values: pd.DataFrame, units: Units) -> pd.DataFrame:
         member, the others being counted, is therefore missing for the unit.
     """
     merged = {}
-    for unit, members in units.items():
+    for unit, members in _together(units):
         rows = values.reindex(list(members))
         alone = bool(rows.drop(index=unit, errors="ignore").isna().all(axis=None))
         merged[unit] = _parent_or_sum(rows, unit, pd.Series(alone, index=values.columns))
-    return _unit_frame(merged, values)
+    return _unit_frame(merged, values, units)
 
 
 def merged_volume_index(output: pd.DataFrame, index: pd.DataFrame, units: Units) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def merged_volume_index(output: pd.DataFrame, index: pd.DataFrame, units: Units)
     require_amounts(output)
     require_amounts(index)
     merged = {}
-    for unit, members in units.items():
+    for unit, members in _together(units):
         produced = output.reindex(index=list(members), columns=index.columns)
         growth = index.reindex(list(members))
         backwards = produced / (growth.where(growth > 0) / 100)
@@ -117,7 +117,7 @@ def merged_volume_index(output: pd.DataFrame, index: pd.DataFrame, units: Units)
         alone = ~counted.drop(index=unit, errors="ignore").any(axis=0)
         own = growth.loc[unit] if unit in growth.index else together
         merged[unit] = together.mask(alone, own)
-    return _unit_frame(merged, index)
+    return _unit_frame(merged, index, units)
 
 
 def _parent_or_sum(values: pd.DataFrame, unit: str, alone: pd.Series) -> pd.Series:
@@ -126,9 +126,15 @@ def _parent_or_sum(values: pd.DataFrame, unit: str, alone: pd.Series) -> pd.Seri
     return total.mask(alone, values.loc[unit]) if unit in values.index else total
 
 
-def _unit_frame(merged: Mapping[str, pd.Series], like: pd.DataFrame) -> pd.DataFrame:
-    rows = pd.Index(list(merged), name=like.index.name, dtype=object)
-    found = pd.DataFrame(index=rows, columns=like.columns, dtype=float)
+def _together(units: Units) -> Iterator[tuple[str, Sequence[str]]]:
+    """Units that are more than one region under its own name."""
+    return ((unit, members) for unit, members in units.items() if list(members) != [unit])
+
+
+def _unit_frame(merged: Mapping[str, pd.Series], like: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """Rows of the units in order: merged values, and the region's own where it is alone."""
+    rows = pd.Index(list(units), name=like.index.name, dtype=object)
+    found = like.reindex(rows).astype(float)
     for unit, values in merged.items():
         found.loc[unit] = values
     return found

@@ -13,15 +13,17 @@ import pandas as pd
 
 
 class Refusal(StrEnum):
-    """Why a regression is refused; each is also the plain text of its value."""
+    """Why a regression is refused; the value is the name under which facts give the reason."""
 
     ABSORBED = "absorbed"
-    IDENTITY = "identity"
-    TOO_FEW_PERIODS = "too few periods"
-    NO_VARIATION = "no variation"
-    TOO_FEW_CLUSTERS = "too few clusters"
+    COLLINEAR = "collinear"
+    TOO_FEW_PERIODS = "too_few_periods"
+    NO_VARIATION = "no_variation"
+    TOO_FEW_CLUSTERS = "too_few_clusters"
     DOMAIN = "domain"
     DUPLICATE = "duplicate"
+    NO_INTERACTION = "no_interaction"
+    OUTSIDE_SUPPORT = "outside_support"
 
 
 class RegressionRefused(Exception):  # noqa: N818 - a refusal is a finding, not an error
@@ -41,13 +43,22 @@ class RegressionRefused(Exception):  # noqa: N818 - a refusal is a finding, not 
 class Specification:
     """One column of a regression table: outcome and regressors, always with region effects.
 
-    ``time_effects`` adds an effect of each year (two-way model).
+    ``time_effects`` adds an effect of each year (two-way model). ``moderator`` names a variable
+    on which the coefficient of the first regressor may depend: both then enter centred on the
+    means of the sample, together with their product.
     """
 
     name: str
     outcome: str
     regressors: tuple[str, ...]
     time_effects: bool = False
+    moderator: str = ""
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Every variable that an observation must have."""
+        moderators = (self.moderator,) if self.moderator else ()
+        return (self.outcome, *self.regressors, *moderators)
 
 
 @dataclass(frozen=True)
@@ -85,8 +96,13 @@ def common_sample(panel: pd.DataFrame, variables: Sequence[str]) -> Sample:
     ------
     RegressionRefused
         "duplicate" naming the region-years given twice; "domain" naming region-years with an
-        infinite value (the logarithm of zero), or "year" if years are not whole numbers; "too few
-        periods" if no region has two complete years.
+        infinite value (the logarithm of zero), or the years that are not whole numbers;
+        "too_few_periods" if no region has two complete years.
+
+    Notes
+    -----
+    Taking out a region leaves the years of all others as they are, so that no further region
+    becomes a single year.
     """
     chosen = panel.loc[:, list(variables)]
     if chosen.empty:
@@ -134,8 +150,9 @@ def natural_log(values: pd.DataFrame) -> pd.DataFrame:
 
 def _require_sound(chosen: pd.DataFrame) -> None:
     """Refuse years that are not whole numbers, region-years given twice, and infinite values."""
-    if not pd.api.types.is_integer_dtype(chosen.index.get_level_values("year")):
-        raise RegressionRefused(Refusal.DOMAIN, ["year"])
+    years = chosen.index.get_level_values("year")
+    if not pd.api.types.is_integer_dtype(years):
+        raise RegressionRefused(Refusal.DOMAIN, (f"year {year!r}" for year in years.unique()))
     wrong = {
         Refusal.DUPLICATE: chosen.index.duplicated(),
         Refusal.DOMAIN: chosen.isin([np.inf, -np.inf]).any(axis=1).to_numpy(),

@@ -13,16 +13,30 @@ Cameron, A. C. and Miller, D. L. (2015). A practitioner's guide to cluster-robus
 Bloom, H. S. (1995). Minimum detectable effects. *Evaluation Review* 19(5), 547-556.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from linearmodels.panel import PanelOLS
 from linearmodels.panel.results import PanelEffectsResults
-from scipy.stats import t as student
+from numpy.typing import NDArray
 
-from generator.economics.cluster_inference import cr2
-from generator.economics.identification import require_identified, within
+from generator.economics.cluster_inference import (
+    Combination,
+    Uncertainty,
+    bias_reduced,
+    uncorrected,
+)
+from generator.economics.identification import (
+    FEWEST_CLUSTERS,
+    Caution,
+    Cautions,
+    cautions,
+    require_identified,
+    within,
+)
+from generator.economics.interaction import Centring, expanded
 from generator.economics.panel_sample import (
     Refusal,
     RegressionRefused,
@@ -33,7 +47,10 @@ from generator.economics.panel_sample import (
 )
 
 __all__ = [
+    "Caution",
+    "Centring",
     "Coefficient",
+    "Combination",
     "Fit",
     "Refusal",
     "RegressionRefused",
@@ -47,31 +64,21 @@ __all__ = [
 DETECTABLE = 2.8
 """Standard errors that an effect must measure to be found at the 5 % level in 80 % of samples."""
 
-CONFIDENCE = 0.95
-
 
 @dataclass(frozen=True)
-class Coefficient:
+class Coefficient(Combination):
     """One estimated coefficient with its uncertainty.
 
-    ``inference`` says which standard error ``df``, ``t``, ``p`` and the 95 % interval ``low`` to
-    ``high`` rest on: "CR2" (Satterthwaite degrees of freedom) or, in two-way models, "CR1" (number
-    of regions less 1), where ``se_cr2`` is NaN. ``within_sd`` is the standard deviation of the
-    regressor around the means of the regions, ``within_share`` the same relative to its total
-    standard deviation (0..1). ``minimum_detectable`` is the size of a coefficient that such a
-    sample would find in four cases of five.
+    ``se_classical`` supposes independent errors of equal variance, ``se_hc0`` clusters without any
+    correction: both for comparison with other programs, not for inference. ``within_sd`` is the
+    standard deviation of the regressor around the means of the regions, ``within_share`` the same
+    relative to its total standard deviation (0..1). ``minimum_detectable`` is the size of a
+    coefficient that such a sample would find in four cases of five.
     """
 
     name: str
-    estimate: float
-    se_cr1: float
-    se_cr2: float
-    inference: str
-    df: float
-    t: float
-    p: float
-    low: float
-    high: float
+    se_classical: float
+    se_hc0: float
     within_sd: float
     within_share: float
     minimum_detectable: float
@@ -84,10 +91,12 @@ class Fit:
     ``n`` observations of ``entities`` regions in the years ``periods`` (first, last).
     ``r2_within`` is the part of the variance within regions (two-way: beyond both effects) that
     the regressors account for, 0..1. ``f_effects`` and ``f_effects_p`` test that all effects are
-    equal. ``effects`` has the effect of each region less their mean, index region: everything
-    constant in time about the region, not a rank; NaN in a two-way model whose regions share no
-    years. ``fitted`` (effects included) and ``residuals`` add up to the outcome, index (region,
-    year).
+    equal. ``intercepts`` has the effect of each region, index region: everything constant in time
+    about it, not a rank; NaN in a two-way model whose regions share no years (there the intercepts
+    hold for an average of the effects of years of zero). ``fitted`` (effects included) and
+    ``residuals`` add up to the outcome, index (region, year). ``centring`` belongs to an
+    interaction; ``cautions`` is what a reader must be warned of; ``uncertainty`` infers about
+    combinations of the coefficients.
     """
 
     specification: Specification
@@ -98,12 +107,30 @@ class Fit:
     r2_within: float
     f_effects: float
     f_effects_p: float
-    effects: pd.Series
+    intercepts: pd.Series
     fitted: pd.Series
     residuals: pd.Series
+    centring: Centring | None
+    cautions: Cautions
+    uncertainty: Uncertainty
+
+    @property
+    def effects(self) -> pd.Series:
+        """Effect of each region less the mean effect, index region."""
+        return (self.intercepts - self.intercepts.mean()).rename("effect")
+
+    def coefficient(self, name: str) -> Coefficient | None:
+        """Return the coefficient with this name, or ``None`` where the column has none."""
+        return next((each for each in self.coefficients if each.name == name), None)
+
+    def combination(self, weights: Mapping[str, float]) -> Combination:
+        """Infer about a weighted sum of coefficients, by name; those not named weigh nothing."""
+        chosen = np.array([weights.get(each.name, 0.0) for each in self.coefficients])
+        estimates = np.array([each.estimate for each in self.coefficients])
+        return self.uncertainty.combination(chosen, float(chosen @ estimates))
 
 
-def fit(sample: Sample, specification: Specification) -> Fit:
+def fit(sample: Sample, specification: Specification, *, fewest: int = FEWEST_CLUSTERS) -> Fit:
     """Estimate one column of a regression table.
 
     Parameters
@@ -112,11 +139,14 @@ def fit(sample: Sample, specification: Specification) -> Fit:
         From :func:`common_sample`, the same for all columns.
     specification
         Outcome and regressors, all of them columns of the sample.
+    fewest
+        Regions needed for inference.
 
     Returns
     -------
     Fit
-        Coefficients in the order of the regressors.
+        Coefficients in the order of the regressors; with a moderator first the centred regressor,
+        the centred moderator (unless the effects absorb it) and their product.
 
     Raises
     ------
@@ -128,74 +158,94 @@ def fit(sample: Sample, specification: Specification) -> Fit:
     -----
     CR1 has the factor G/(G-1) (N-1)/(N-K), K slopes; two-way (N-1)/(N-K-(G+T-1)).
     """
-    require_identified(sample.data, specification)
-    outcome, regressors = specification.outcome, list(specification.regressors)
-    model = PanelOLS(
-        sample.data[outcome],
-        sample.data[regressors],
-        entity_effects=True,
-        time_effects=specification.time_effects,
-    )
+    data, plain, centring = expanded(sample.data, specification)
+    require_identified(data, plain, fewest=fewest)
+    outcome, regressors = data[plain.outcome], data[list(plain.regressors)]
+    two_way = specification.time_effects
+    model = PanelOLS(outcome, regressors, entity_effects=True, time_effects=two_way)
     found = model.fit(cov_type="clustered", cluster_entity=True, group_debias=True)
     residuals = found.resids.rename("residual")
-    fitted = (sample.data[outcome] - residuals).rename("fitted")
-    years = sample.data.index.get_level_values("year")
+    fitted = (outcome - residuals).rename("fitted")
+    years = data.index.get_level_values("year")
+    regions = pd.factorize(data.index.get_level_values("region"))[0]
+    uncertainty = _uncertainty(regressors, found, regions, time_effects=two_way)
     return Fit(
         specification=specification,
-        coefficients=_coefficients(sample.data, specification, found),
+        coefficients=_coefficients(regressors, found, uncertainty, regions, time_effects=two_way),
         n=int(found.nobs),
-        entities=sample.data.index.get_level_values("region").nunique(),
+        entities=int(regions.max()) + 1,
         periods=(int(years.min()), int(years.max())),
-        r2_within=float(found.rsquared if specification.time_effects else found.rsquared_within),
+        r2_within=float(found.rsquared if two_way else found.rsquared_within),
         f_effects=float(found.f_pooled.stat),
         f_effects_p=float(found.f_pooled.pval),
-        effects=_region_effects(
-            fitted - sample.data[regressors] @ found.params,
-            time_effects=specification.time_effects,
-        ),
+        intercepts=_intercepts(fitted - regressors @ found.params, time_effects=two_way),
         fitted=fitted,
         residuals=residuals,
+        centring=centring,
+        cautions=cautions(data, plain),
+        uncertainty=uncertainty,
     )
+
+
+def _uncertainty(
+    regressors: pd.DataFrame,
+    found: PanelEffectsResults,
+    regions: NDArray[np.intp],
+    *,
+    time_effects: bool,
+) -> Uncertainty:
+    """CR1 as estimated; CR2 with region effects alone."""
+    reduced = None
+    if not time_effects:
+        deviations = within(regressors, time_effects=False)
+        reduced = bias_reduced(deviations.to_numpy(), found.resids.to_numpy(), regions)
+    return Uncertainty(found.cov.to_numpy(), reduced, int(regions.max()) + 1)
 
 
 def _coefficients(
-    data: pd.DataFrame, specification: Specification, found: PanelEffectsResults
+    regressors: pd.DataFrame,
+    found: PanelEffectsResults,
+    uncertainty: Uncertainty,
+    regions: NDArray[np.intp],
+    *,
+    time_effects: bool,
 ) -> tuple[Coefficient, ...]:
-    """Inference for each coefficient: CR2 with region effects alone, CR1 in two-way models."""
-    regressors = list(specification.regressors)
-    regions = pd.factorize(data.index.get_level_values("region"))[0]
-    deviations = within(data[regressors], time_effects=False)
-    table = pd.DataFrame({"estimate": found.params, "se_cr1": found.std_errors})
-    if specification.time_effects:
-        inference, table["se_cr2"], table["df"] = "CR1", np.nan, float(regions.max())
-        used = table["se_cr1"]
-    else:
-        inference = "CR2"
-        table["se_cr2"], table["df"] = cr2(deviations.to_numpy(), found.resids.to_numpy(), regions)
-        used = table["se_cr2"]
-    half = used * student.ppf((1 + CONFIDENCE) / 2, table["df"])
-    table["t"] = table["estimate"] / used
-    table["p"] = 2 * student.sf(table["t"].abs(), table["df"])
-    table["low"], table["high"] = table["estimate"] - half, table["estimate"] + half
-    table["within_sd"] = deviations.std(ddof=0)
-    table["within_share"] = table["within_sd"] / data[regressors].std(ddof=0)
-    table["minimum_detectable"] = DETECTABLE * used
-    return tuple(
-        Coefficient(
-            str(name), inference=inference, **{str(key): float(row[key]) for key in row.index}
+    """Inference and spread for each coefficient."""
+    residuals = found.resids.to_numpy()
+    free = within(regressors, time_effects=time_effects).to_numpy()
+    years = regressors.index.get_level_values("year").nunique() if time_effects else 1
+    left = len(free) - uncertainty.entities - (years - 1) - free.shape[1]
+    classical = residuals @ residuals / left * np.linalg.inv(free.T @ free)
+    plain = uncorrected(free, residuals, regions)
+    spread = within(regressors, time_effects=False).std(ddof=0)
+    total = regressors.std(ddof=0)
+    coefficients = []
+    for place, name in enumerate(regressors.columns):
+        weights = np.eye(len(free.T))[place]
+        inferred = uncertainty.combination(weights, float(found.params[name]))
+        coefficients.append(
+            Coefficient(
+                **vars(inferred),
+                name=str(name),
+                se_classical=float(np.sqrt(classical[place, place])),
+                se_hc0=float(np.sqrt(plain[place, place])),
+                within_sd=float(spread[name]),
+                within_share=float(spread[name] / total[name]),
+                minimum_detectable=DETECTABLE * inferred.se,
+            )
         )
-        for name, row in table.loc[regressors].iterrows()
-    )
+    return tuple(coefficients)
 
 
-def _region_effects(effects: pd.Series, *, time_effects: bool) -> pd.Series:
-    """Effect of each region less the mean effect, from the sum of the effects of each row."""
+def _intercepts(effects: pd.Series, *, time_effects: bool) -> pd.Series:
+    """Effect of each region from the sum of the effects of each row."""
     if not time_effects:
-        by_region = effects.groupby(level="region").mean()
-        return (by_region - by_region.mean()).rename("effect")
+        return effects.groupby(level="region").mean().rename("intercept")
     regions, names = pd.factorize(effects.index.get_level_values("region"))
     years, _ = pd.factorize(effects.index.get_level_values("year"))
     dummies = np.hstack([np.eye(len(names))[regions], np.eye(years.max() + 1)[years]])
     solution, _, rank, _ = np.linalg.lstsq(dummies, effects.to_numpy(), rcond=None)
-    own = solution[: len(names)] if rank == dummies.shape[1] - 1 else np.full(len(names), np.nan)
-    return pd.Series(own - own.mean(), index=pd.Index(names, name="region"), name="effect")
+    own = solution[: len(names)] + solution[len(names) :].mean()
+    if rank < dummies.shape[1] - 1:
+        own = np.full(len(names), np.nan)
+    return pd.Series(own, index=pd.Index(names, name="region"), name="intercept")

@@ -2,52 +2,66 @@
 
 The outcome is ln rcc, the log of a unit's volume index over the nation's: how much faster than
 the nation it grew in a year. The paper estimates it for Chinese cities; here it is estimated for
-Kazakhstan's regions, merged into units whose borders are constant.
+Kazakhstan's regions, merged into units whose borders are constant. Of the paper's controls, only
+population has a regional series here; the investment rate stands in for foreign direct investment.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-import numpy as np
-import pandas as pd
-
-from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.economics.constant_borders import (
-    merge_structure,
-    merge_sum,
-    merged_volume_index,
-)
 from generator.economics.regression import (
     Coefficient,
     Fit,
     RegressionRefused,
-    Sample,
     Specification,
     common_sample,
     fit,
 )
-from generator.economics.specialisation import structural_shares
-from generator.economics.variety import entropy, related_variety, unrelated_variety
-from generator.findings.cells import years_of
+from generator.findings.checks import (
+    HEADLINE,
+    JOINT,
+    REGRESSOR,
+    Checks,
+    Moderation,
+    checks,
+    moderations,
+)
 from generator.findings.indicators import FIRST_YEAR
-
-OUTCOME = "ln_rcc"
-CONTROLS = ("ln_population", "ln_investment_rate")
+from generator.findings.moderators import WITHOUT_FIGURES, Level, moderator_levels
+from generator.findings.unit_panel import CONTROLS, OUTCOME, unit_variables
 
 SPECIFICATIONS: tuple[Specification, ...] = (
     Specification("1", OUTCOME, ("DIV",)),
     Specification("2", OUTCOME, ("DIV", *CONTROLS)),
     Specification("3", OUTCOME, ("RV", *CONTROLS)),
     Specification("4", OUTCOME, ("UV", *CONTROLS)),
-    Specification("5", OUTCOME, ("DIV", *CONTROLS), time_effects=True),
+    Specification("5", OUTCOME, ("RV", "UV", *CONTROLS)),
+    Specification("6", OUTCOME, ("DIV", *CONTROLS), time_effects=True),
+    Specification("7", OUTCOME, ("DIV", *CONTROLS), moderator="INN"),
+    Specification("8", OUTCOME, ("DIV", *CONTROLS), moderator="HC"),
 )
-"""Columns of the table, in order: the paper's four, and the second with year effects."""
+"""Columns of the table, in order, all on one sample.
 
-HEADLINE = "2"
-"""The column that the text speaks of: diversification with controls."""
+The paper's four; related and unrelated variety together; the second with year effects; and the
+second with each moderator. The paper's model with a moderator but without its interaction is the
+second column here, since a level that is known for one year is part of the unit effects.
+"""
 
-VARIABLES = (OUTCOME, "DIV", "RV", "UV", *CONTROLS)
+WITHOUT_CONTROLS, TWO_WAY = "1", "6"
+"""Columns that the headline is compared with."""
+
+__all__ = [
+    "HEADLINE",
+    "JOINT",
+    "REGRESSOR",
+    "SPECIFICATIONS",
+    "TWO_WAY",
+    "WITHOUT_CONTROLS",
+    "Association",
+    "UnitEstimate",
+    "association",
+]
 
 
 @dataclass(frozen=True)
@@ -70,14 +84,23 @@ class UnitEstimate:
 class Association:
     """The estimated table, its sample and the units behind it.
 
-    ``fits`` is empty when the vintage cannot support a regression; ``refusal`` then says why.
-    ``missing`` names (unit, year) pairs left out because a variable has no value.
+    ``fits`` is empty when the vintage cannot support a regression; ``refusal`` then says why, and
+    ``refused`` names what is concerned. ``missing`` names (unit, year) pairs left out because a
+    variable has no value, ``singletons`` units left out because one year remains. ``checks``
+    belong to the headline, ``moderations`` to the columns with a moderator, ``levels`` are those
+    of the moderators; ``without_figures`` names moderators that have none.
     """
 
     fits: tuple[Fit, ...]
     units: Mapping[str, tuple[str, ...]]
     missing: tuple[tuple[str, int], ...] = ()
+    singletons: tuple[str, ...] = ()
     refusal: str = ""
+    refused: tuple[str, ...] = ()
+    checks: Checks | None = None
+    moderations: tuple[Moderation, ...] = ()
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    without_figures: tuple[str, ...] = ()
 
     def column(self, name: str) -> Fit:
         """Return the column with this name."""
@@ -125,66 +148,35 @@ def association(panel: Panel, year: int) -> Association:
     Returns
     -------
     Association
-        With ``refusal`` set instead of fits when the data cannot support the regression.
+        With ``refusal`` set instead of fits when the data cannot support the regression. Columns
+        whose moderator has no figures are left out.
     """
     units = panel.regions.constant_units(FIRST_YEAR)
-    variables = unit_variables(panel, units, year)
+    levels = moderator_levels(panel, units, year)
+    wanted = [each.moderator for each in SPECIFICATIONS if each.moderator]
+    absent = tuple(name for name in (*wanted, *WITHOUT_FIGURES) if name not in levels)
+    columns = [each for each in SPECIFICATIONS if each.moderator not in absent]
+    needed = dict.fromkeys(name for each in columns for name in each.variables)
     try:
-        sample = common_sample(variables, VARIABLES)
-        fits = tuple(fit(sample, specification) for specification in SPECIFICATIONS)
+        sample = common_sample(unit_variables(panel, units, year, levels), list(needed))
+        fits = tuple(fit(sample, each) for each in columns)
+        found = checks(sample, {each.specification.name: each for each in fits})
     except RegressionRefused as refused:
-        return Association((), units, (), refused.category)
-    return Association(fits, units, _left_out(sample))
-
-
-def _left_out(sample: Sample) -> tuple[tuple[str, int], ...]:
-    return tuple((str(unit), int(year)) for unit, year in sample.dropped_incomplete)
-
-
-def unit_variables(panel: Panel, units: Mapping[str, tuple[str, ...]], last: int) -> pd.DataFrame:
-    """Variables of the regression by unit and year.
-
-    Returns
-    -------
-    DataFrame
-        Index (region, year), one column per variable; NaN where a variable has no value. ``DIV``,
-        ``UV`` and ``RV`` in nats, the others natural logarithms; the investment rate is fixed
-        capital investment over GRP, both in current prices.
-    """
-    output, index = panel.wide("grp"), panel.wide("grp_volume_index")
-    years = [year for year in years_of(output) if FIRST_YEAR <= year <= last]
-    if not years or index.empty:
-        return pd.DataFrame(columns=list(VARIABLES))
-    merged = merge_sum(output.drop(index=NATION, errors="ignore"), units)
-    volume = merged_volume_index(output, index, units)
-    population = merge_sum(panel.wide("average_population"), units)
-    investment = merge_sum(panel.wide("fixed_capital_investment"), units)
-    columns: dict[str, pd.DataFrame] = {
-        OUTCOME: _logarithm(volume / index.T[NATION]),
-        "ln_population": _logarithm(population),
-        "ln_investment_rate": _logarithm(investment / merged),
-        **_variety(panel, units, years),
-    }
-    long = {name: frame.reindex(columns=years).stack() for name, frame in columns.items()}
-    rows = pd.MultiIndex.from_product([list(units), years], names=["region", "year"])
-    return pd.DataFrame(long).reindex(rows)
-
-
-def _logarithm(frame: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(np.log(frame.to_numpy()), frame.index, frame.columns)
-
-
-def _variety(
-    panel: Panel, units: Mapping[str, tuple[str, ...]], years: list[int]
-) -> dict[str, pd.DataFrame]:
-    groups = panel.industries.groups()
-    found: dict[str, dict[int, pd.Series[float]]] = {"DIV": {}, "UV": {}, "RV": {}}
-    for year in years:
-        gva = panel.industry_frame("gva_by_industry", year).drop(index=NATION, errors="ignore")
-        if gva.empty:
-            continue
-        shares = structural_shares(merge_structure(gva, units))
-        found["DIV"][year] = entropy(shares)
-        found["UV"][year] = unrelated_variety(shares, groups)
-        found["RV"][year] = related_variety(shares, groups)
-    return {name: pd.DataFrame(by_year) for name, by_year in found.items()}
+        return Association(
+            (),
+            units,
+            refusal=refused.category,
+            refused=refused.names,
+            levels=levels,
+            without_figures=absent,
+        )
+    return Association(
+        fits,
+        units,
+        missing=sample.dropped_incomplete,
+        singletons=sample.dropped_singletons,
+        checks=found,
+        moderations=moderations(sample, fits),
+        levels=levels,
+        without_figures=absent,
+    )

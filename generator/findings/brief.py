@@ -1,6 +1,5 @@
 """A brief before it has words: facts, claims and the figures behind its charts."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -13,6 +12,7 @@ from generator.findings.claims import Claim
 from generator.findings.courses import Course, course_of
 from generator.findings.facts import Fact
 from generator.findings.likeness import Twin
+from generator.findings.regression_facts import regression_as_json, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,41 +121,12 @@ class Brief:
             },
             "twins": [asdict(twin) for twin in self.twins],
             "inequality": {
-                name: {str(year): _round(value) for year, value in by_year.items()}
+                name: {str(year): rounded(value) for year, value in by_year.items()}
                 for name, by_year in self.inequality.items()
             },
             "regression": regression_as_json(self.association),
             "sources": [asdict(source) for source in self.sources],
         }
-
-
-def regression_as_json(estimated: Association) -> dict[str, Any]:
-    """Return the regression table as plain values."""
-    return {
-        "refusal": estimated.refusal,
-        "units": {unit: list(members) for unit, members in estimated.units.items()},
-        "left_out": [list(pair) for pair in estimated.missing],
-        "columns": [
-            {
-                "column": fitted.specification.name,
-                "outcome": fitted.specification.outcome,
-                "year_effects": fitted.specification.time_effects,
-                "observations": fitted.n,
-                "units": fitted.entities,
-                "first_year": fitted.periods[0],
-                "last_year": fitted.periods[1],
-                "r2_within": _round(fitted.r2_within),
-                "coefficients": [
-                    {
-                        key: _round(value) if isinstance(value, float) else value
-                        for key, value in asdict(coefficient).items()
-                    }
-                    for coefficient in fitted.coefficients
-                ],
-            }
-            for fitted in estimated.fits
-        ],
-    }
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
@@ -164,7 +135,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "licence": claim.licence,
         "count": claim.count,
         "slots": {name: _slot(value) for name, value in claim.slots.items()},
-        "evidence": {name: _round(value) for name, value in claim.evidence.items()},
+        "evidence": {name: rounded(value) for name, value in claim.evidence.items()},
     }
 
 
@@ -177,10 +148,5 @@ def _value(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        return _round(value)
+        return rounded(value)
     return value
-
-
-def _round(value: float) -> float | None:
-    """Twelve significant digits: more than any input has, fewer than rounding noise touches."""
-    return float(f"{value:.12g}") if math.isfinite(value) else None

@@ -1,13 +1,14 @@
-"""Claims about the regression: licence L13, an honest account of what the data can tell.
+"""Claims about the headline of the regression: an association (L12), or what the data can tell.
 
-The claim that an association exists (L12) needs stability checks that this edition does not
-make, so it is never printed: an interval without zero is stated as it is, and no more.
+An association is stated only under its full licence. Otherwise the estimate is stated with its
+interval and the smallest effect that such data would show (L13); that there is no association is
+never said.
 """
 
 import math
 
 from generator.economics.regression import Coefficient
-from generator.findings.association import HEADLINE, Association
+from generator.findings.association import HEADLINE, REGRESSOR, Association
 from generator.findings.claims import (
     Claim,
     Count,
@@ -17,70 +18,101 @@ from generator.findings.claims import (
     Probability,
     Region,
     Slot,
+    Text,
     Verbatim,
     Year,
 )
+from generator.findings.licences import LEVEL, associated, headline, unconfirmed
 
-REGRESSOR = "DIV"
-LEVEL = 0.05
-
-
-def _headline(estimated: Association) -> Coefficient:
-    return estimated.coefficient(HEADLINE, REGRESSOR)
+SYMBOL: Slot = Verbatim(REGRESSOR)
 
 
 def title(estimated: Association) -> Claim | None:
     """State in a few words what the headline coefficient shows."""
     if not estimated.fits:
         return None
-    found = _headline(estimated)
-    evidence = {"p": found.p, "low": found.low, "high": found.high}
-    if found.low <= 0 <= found.high:
-        return Claim("t.coef_insig", "L13", {}, evidence=evidence)
+    found = headline(estimated)
     slots: dict[str, Slot] = {"ci": Interval(found.low, found.high, 3)}
-    return Claim("t.coef_interval", "L13", slots, evidence=evidence)
+    if associated(estimated):
+        return Claim(f"t.coef_{_sign(found)}", "L12", slots, evidence=_evidence(estimated))
+    if found.p >= LEVEL:
+        return Claim("t.coef_insig", "L13", {}, evidence=_evidence(estimated))
+    return Claim("t.coef_interval", "L13", slots, evidence=_evidence(estimated))
 
 
 def estimate(estimated: Association) -> tuple[Claim, ...]:
     """State the headline coefficient, its uncertainty and what it can and cannot tell."""
     if not estimated.fits:
         return ()
-    found, fitted = _headline(estimated), estimated.column(HEADLINE)
-    symbol: dict[str, Slot] = {"x": Verbatim(REGRESSOR)}
+    found = headline(estimated)
+    licence = "L12" if associated(estimated) else "L13"
     numbers: dict[str, Slot] = {
+        "x": SYMBOL,
+        "column": Verbatim(HEADLINE),
         "b": Number(found.estimate, 3),
-        "se": Number(found.se_cr1, 3),
+        "se": Number(found.se, 3),
         "p_text": Probability(found.p),
         "ci": Interval(found.low, found.high, 3),
     }
-    evidence = {"estimate": found.estimate, "p": found.p, "df": found.df}
-    claims = [Claim("reg.estimate", "L13", {**symbol, **numbers}, evidence=evidence)]
+    share = Number(estimated.column(HEADLINE).r2_within * 100, 1, "percent")
+    return (
+        Claim("reg.estimate", licence, numbers, evidence=_evidence(estimated)),
+        _reading(estimated, found),
+        _effect(found, licence),
+        Claim("m.mde", licence, {"x": SYMBOL, "mde": Number(found.minimum_detectable, 3)}),
+        Claim("m.r2", licence, {"share": share}),
+    )
+
+
+def _reading(estimated: Association, found: Coefficient) -> Claim:
+    """Say what the coefficient shows: an association, a sign, or an unconfirmed estimate."""
+    evidence = _evidence(estimated)
+    if associated(estimated):
+        return Claim(f"reg.assoc_{_sign(found)}", "L12", {}, evidence=evidence)
     if found.p >= LEVEL:
-        claims.append(Claim("reg.insig", "L13", {}, evidence=evidence))
-    spread: dict[str, Slot] = {
+        return Claim(f"reg.weak_{_sign(found)}", "L13", {}, evidence=evidence)
+    failed = Listing(tuple(Text(f"confirm.{name}") for name in unconfirmed(estimated)))
+    return Claim("reg.unstable", "L13", {"items": failed}, evidence=evidence)
+
+
+def _effect(found: Coefficient, licence: str) -> Claim:
+    """Give the difference in relative growth per unit, and per standard deviation within."""
+    slots: dict[str, Slot] = {
+        "x": SYMBOL,
+        "pct_unit": Number(in_per_cent(found.estimate), 2, "percent_signed"),
         "sd": Number(found.within_sd, 3),
-        "pct_signed": Number(effect_of_one_sd(found), 2, "percent_signed"),
+        "pct_sd": Number(in_per_cent(found.estimate * found.within_sd), 2, "percent_signed"),
     }
-    claims.append(Claim("m.sd", "L13", {**symbol, **spread}))
-    smallest: dict[str, Slot] = {"mde": Number(found.minimum_detectable, 3)}
-    claims.append(Claim("m.mde", "L13", {**symbol, **smallest}))
-    share: dict[str, Slot] = {"share": Number(fitted.r2_within * 100, 1, "percent")}
-    claims.append(Claim("m.r2", "L13", share))
-    return tuple(claims)
+    return Claim("m.effect", licence, slots)
 
 
-def effect_of_one_sd(coefficient: Coefficient) -> float:
-    """Difference in relative growth, per cent, for one within-region standard deviation.
+def in_per_cent(log_points: float) -> float:
+    """Convert a difference in ln rcc into a difference in relative growth, per cent.
 
-    Log-level model: 100 (exp(b sd) - 1).
+    Log-level model: 100 (exp(b) - 1).
     """
-    return 100 * math.expm1(coefficient.estimate * coefficient.within_sd)
+    return 100 * math.expm1(log_points)
+
+
+def _sign(found: Coefficient) -> str:
+    return "pos" if found.estimate > 0 else "neg"
+
+
+def _evidence(estimated: Association) -> dict[str, float]:
+    found = headline(estimated)
+    left_out = estimated.checks.left_out.values() if estimated.checks else ()
+    tested = {"estimate": found.estimate, "p": found.p, "df": found.df}
+    tested |= {"low": found.low, "high": found.high, "within_share": found.within_share}
+    tested |= {"units": float(estimated.column(HEADLINE).entities)}
+    if left_out:
+        tested |= {"left_out_min": min(left_out), "left_out_max": max(left_out)}
+    return tested
 
 
 def caution(estimated: Association) -> tuple[Claim, ...]:
     """State how little so few units can show, and what the estimate is not."""
     if not estimated.fits:
-        return (Claim("reg.none", "note", {}),)
+        return (_refusal(estimated),)
     fitted = estimated.column(HEADLINE)
     first, last = fitted.periods
     slots: dict[str, Slot] = {
@@ -90,6 +122,14 @@ def caution(estimated: Association) -> tuple[Claim, ...]:
         "y1": Year(last),
     }
     return (Claim("reg.sample", "L13", slots), Claim("reg.caveat", "L13", {}))
+
+
+def _refusal(estimated: Association) -> Claim:
+    """Say why there is no estimate, naming what is concerned."""
+    if not estimated.refused:
+        return Claim("reg.none", "note", {})
+    names = Listing(tuple(Verbatim(name) for name in estimated.refused))
+    return Claim(f"refusal.{estimated.refusal}", "note", {"items": names})
 
 
 def own_estimate(estimated: Association, region: str) -> tuple[Claim, ...]:
@@ -111,14 +151,21 @@ def own_estimate(estimated: Association, region: str) -> tuple[Claim, ...]:
 
 
 def left_out(estimated: Association) -> tuple[Claim, ...]:
-    """Name the observations that the common sample leaves out, by unit and years."""
+    """Name the observations that the common sample leaves out, by years."""
     years: dict[str, list[int]] = {}
     for unit, year in estimated.missing:
         years.setdefault(unit, []).append(year)
-    return tuple(_gap(estimated.units[unit], gap) for unit, gap in years.items())
+    regions: dict[tuple[int, ...], list[str]] = {}
+    for unit, gap in years.items():
+        regions.setdefault(tuple(gap), []).extend(estimated.units[unit])
+    gaps = tuple(_gap(members, gap) for gap, members in regions.items())
+    if not estimated.singletons:
+        return gaps
+    alone = [Region(code) for unit in estimated.singletons for code in estimated.units[unit]]
+    return (*gaps, Claim("reg.singletons", "note", {"items": Listing(tuple(alone))}))
 
 
-def _gap(members: tuple[str, ...], years: list[int]) -> Claim:
+def _gap(members: list[str], years: tuple[int, ...]) -> Claim:
     items = Listing(tuple(Region(code) for code in members))
     if len(years) == 1:
         return Claim("reg.left_out_year", "note", {"items": items, "year": Year(years[0])})

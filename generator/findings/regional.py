@@ -5,6 +5,7 @@ from collections.abc import Callable
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.findings import (
+    comparisons,
     conditions,
     districts,
     dynamics,
@@ -135,7 +136,10 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     chosen_options = options.options(ind, subject, city=city)
     claims["options"] = tuple(body for body, _ in chosen_options)
     claims["options.grounds"] = tuple(grounds for _, grounds in chosen_options)
-    claims["own"] = evidence.own_estimate(estimated, subject)
+    claims["own"] = (
+        *evidence.own_estimate(estimated, subject),
+        *comparisons.own_levels(estimated, subject),
+    )
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)
     claims["notes.odd"] = notes.odd(panel, ind, subject)
@@ -196,8 +200,11 @@ def shared_claims(
         "figure.ranking": (above,) if above else (),
         "title.association": (title,) if title else (),
         "association": evidence.estimate(estimated),
+        "comparisons": (*comparisons.varieties(estimated), *comparisons.moderators(estimated)),
         "caution": evidence.caution(estimated),
-        "notes.sample": evidence.left_out(estimated),
+        "literature": comparisons.literature(estimated),
+        "notes.levels": comparisons.levels(estimated),
+        "notes.sample": (*evidence.left_out(estimated), *comparisons.without_figures(estimated)),
         "notes.status": notes.status(panel, ind.year),
         "notes.borders": notes.borders(),
         "notes.coverage": notes.coverage(panel, ind),

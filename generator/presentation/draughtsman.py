@@ -10,6 +10,7 @@ from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, Region, Slot, Year
 from generator.presentation.charts import bars, intervals, lines, maps
 from generator.presentation.language.language import Language
+from generator.presentation.regression_table import of_variety
 
 HALF, FULL, FIVE = 85.0, 174.0, 70.17
 """Widths of six, twelve and five columns of the page grid, in millimetres."""
@@ -98,16 +99,18 @@ def coefficients(pen: Draughtsman) -> None:
     """Draw the coefficients of diversification of every column with their intervals."""
     rows, printed = [], []
     for fitted in pen.brief.association.fits:
-        found = next(c for c in fitted.coefficients if c.name in ("DIV", "RV", "UV"))
+        if fitted.centring is not None:
+            continue  # where a moderator enters, the coefficient holds at its mean only
         column = fitted.specification.name
-        name = f"{found.name}\n({column}) {pen.say(f'column.{column}')}"
-        rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
-        printed.append(f"({column}) {found.name}: {pen.language.number(found.estimate, 3)}")
+        for found in of_variety(fitted):
+            name = f"{found.name}\n({column}) {pen.say(f'column.{column}')}"
+            rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
+            printed.append(f"({column}) {found.name}: {pen.language.number(found.estimate, 3)}")
     if not rows:
         return
     alternative = f"{pen.say('alt.coefficients')} {'; '.join(printed)}"
     look = (pen.language, alternative, "coefficients")
-    drawing = intervals.coefficients(rows, pen.say("axis.coefficient"), look, size=(HALF, 78))
+    drawing = intervals.coefficients(rows, pen.say("axis.coefficient"), look, size=(HALF, 70))
     pen.add("coefficients", "figure.coefficients", drawing)
 
 

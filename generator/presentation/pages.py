@@ -17,6 +17,7 @@ from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.language.language import Language
 from generator.presentation.national_figures import map_legend, national_figures
 from generator.presentation.regional_figures import regional_figures
+from generator.presentation.regression_table import regression_table
 
 NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
@@ -85,7 +86,7 @@ class Pages:
             "phase_rows": course_tables.phase_rows(brief, language),
             "course_board": course_board.board(brief, language) if brief.national else None,
             "section_rows": tables.section_rows(brief, language),
-            "regression_table": tables.regression_table(brief, language),
+            "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),
             "source_list": self._sources(brief),
             "marks": self._marks(brief),

@@ -1,12 +1,9 @@
-"""Tables as printed: sections, the table of regions and the regression table."""
+"""Tables as printed: sections and the table of regions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.classifications.regions import NATION
-from generator.economics.multiplicity import stars
-from generator.economics.regression import Coefficient, Fit
-from generator.findings.association import VARIABLES
 from generator.findings.brief import Brief
 from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.language.language import Language
@@ -119,78 +116,4 @@ def _league_row(
         share,
         clerk.number("unemployment_rate", values["unemployment_rate"]),
         clerk.number("investment_to_grp", values["investment_to_grp"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class CoefficientCell:
-    """Estimate with stars, and its standard error in brackets."""
-
-    estimate: str
-    stars: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class CoefficientRow:
-    """One regressor over all columns; ``None`` where a column does not hold it."""
-
-    name: str
-    cells: tuple[CoefficientCell | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatisticRow:
-    """One statistic over all columns."""
-
-    name: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegressionTable:
-    """The regression table as printed."""
-
-    columns: tuple[str, ...]
-    coefficients: tuple[CoefficientRow, ...]
-    statistics: tuple[StatisticRow, ...]
-
-
-def regression_table(brief: Brief, language: Language) -> RegressionTable | None:
-    """Print the regression table; ``None`` when the vintage supports no regression."""
-    fits = brief.association.fits
-    if not fits:
-        return None
-    used = {c.name for fitted in fits for c in fitted.coefficients}
-    names = [name for name in VARIABLES if name in used]
-    rows = tuple(
-        CoefficientRow(
-            language.say(f"variable.{name}"),
-            tuple(_cell(fitted, name, language) for fitted in fits),
-        )
-        for name in names
-    )
-    yes, no = language.say("table.yes"), language.say("table.no")
-    statistics = (
-        ("stat.effects", [yes for _ in fits]),
-        ("stat.years", [yes if fitted.specification.time_effects else no for fitted in fits]),
-        ("stat.n", [language.number(fitted.n) for fitted in fits]),
-        ("stat.units", [language.number(fitted.entities) for fitted in fits]),
-        ("stat.r2", [language.number(fitted.r2_within, 3) for fitted in fits]),
-    )
-    return RegressionTable(
-        tuple(fitted.specification.name for fitted in fits),
-        rows,
-        tuple(StatisticRow(language.say(key), tuple(cells)) for key, cells in statistics),
-    )
-
-
-def _cell(fitted: Fit, name: str, language: Language) -> CoefficientCell | None:
-    found: Coefficient | None = next((c for c in fitted.coefficients if c.name == name), None)
-    if found is None:
-        return None
-    return CoefficientCell(
-        language.number(found.estimate, 3),
-        "*" * stars(found.p),
-        f"({language.number(found.se_cr1, 3)})",
     )

@@ -66,7 +66,7 @@ def test_nothing_to_estimate_is_refused(empty):
     """No complete region-year: too few periods."""
     with pytest.raises(RegressionRefused) as refused:
         common_sample(empty, ("y", "x"))
-    assert refused.value.category == "too few periods"
+    assert refused.value.category == "too_few_periods"
 
 
 def test_logarithms_keep_gaps():

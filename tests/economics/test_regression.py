@@ -6,8 +6,15 @@ import pytest
 import statsmodels.api as sm
 from scipy import stats
 
-from generator.economics.cluster_inference import cr2
-from generator.economics.regression import Sample, Specification, common_sample, fit
+from generator.economics.cluster_inference import bias_reduced
+from generator.economics.regression import (
+    Caution,
+    RegressionRefused,
+    Sample,
+    Specification,
+    common_sample,
+    fit,
+)
 
 from .simulated import simulated_panel
 
@@ -118,6 +125,52 @@ def test_inference_of_a_two_way_model_is_marked(sample):
         assert each.minimum_detectable == pytest.approx(2.8 * each.se_cr1)
 
 
+def test_errors_for_comparison_are_those_of_statsmodels(sample):
+    """Classical standard errors, and clustered ones without correction, from dummy variables."""
+    data = sample.data
+    x = np.hstack([data[list(REGRESSORS)].to_numpy(), dummies(data, "region")])
+    model = sm.OLS(data["y"].to_numpy(), x)
+    groups = pd.factorize(data.index.get_level_values("region"))[0]
+    clustered = model.fit(cov_type="cluster", cov_kwds={"groups": groups, "use_correction": False})
+    found = fit(sample, ONE_WAY).coefficients
+    assert [each.se_classical for each in found] == pytest.approx(model.fit().bse[:2], rel=1e-9)
+    assert [each.se_hc0 for each in found] == pytest.approx(clustered.bse[:2], rel=1e-9)
+
+
+@pytest.mark.parametrize("specification", [ONE_WAY, TWO_WAY])
+def test_a_sum_of_coefficients_is_a_coefficient(sample, specification):
+    """b1 + b2 and its inference are those of a model written in terms of the sum."""
+    total = fit(sample, specification).combination({"DIV": 1, "lnpop": 1})
+    data = sample.data.assign(lnpop=sample.data["lnpop"] - sample.data["DIV"])
+    rewritten = fit(common_sample(data, data.columns), specification).coefficient("DIV")
+    for name in ("estimate", "se_cr1", "df", "p", "low", "high"):
+        assert getattr(total, name) == pytest.approx(getattr(rewritten, name), rel=1e-8)
+    assert total.se == pytest.approx(rewritten.se)
+
+
+def test_the_reader_is_warned():
+    """Twenty regions are few; a regressor that hardly moves within regions is named."""
+    panel = simulated_panel(np.random.default_rng(9))
+    level = panel["lnpop"].groupby("region").transform("mean")
+    still = panel.assign(lnpop=level + (panel["lnpop"] - level) / 20)
+    found = fit(common_sample(still, still.columns), ONE_WAY)
+    assert found.cautions == (
+        (Caution.FEW_CLUSTERS, ("20",)),
+        (Caution.LITTLE_VARIATION, ("lnpop",)),
+    )
+    many = simulated_panel(np.random.default_rng(9), regions=30)
+    assert fit(common_sample(many, many.columns), ONE_WAY).cautions == ()
+
+
+def test_comparison_with_other_programs_may_ask_for_fewer_regions():
+    """Nine regions are refused, unless the caller lowers the bar."""
+    few = simulated_panel(np.random.default_rng(9), regions=9)
+    sample = common_sample(few, few.columns)
+    with pytest.raises(RegressionRefused, match="too_few_clusters: 9"):
+        fit(sample, ONE_WAY)
+    assert fit(sample, ONE_WAY, fewest=2).entities == 9
+
+
 def test_within_variation_is_around_the_regions_means(sample):
     """Standard deviation of deviations, and its part of the total one."""
     data = sample.data[list(REGRESSORS)]
@@ -132,12 +185,13 @@ def test_cr2_of_one_balanced_regressor_by_hand():
     half = np.array([1.0, 2.0, 3.0])
     x = np.column_stack([half, -half]).reshape(-1, 1)
     residuals = np.array([0.5, -0.5, -1.0, 1.0, 0.5, -0.5])
-    se, df = cr2(x, residuals, np.repeat([0, 1, 2], 2))
+    found = bias_reduced(x, residuals, np.repeat([0, 1, 2], 2))
+    one = np.ones(1)
     total = 2 * (half**2).sum()
     leverage = 2 * half**2 / total
     scores = 2 * half * np.array([0.5, -1.0, 0.5]) / np.sqrt(1 - leverage)
-    assert se == pytest.approx([np.sqrt((scores**2).sum()) / total])
-    assert 1 < df[0] < 2
+    assert found.error(one) == pytest.approx(np.sqrt((scores**2).sum()) / total)
+    assert 1 < found.freedom(one) < 2
 
 
 def test_regions_that_share_no_years_cannot_be_compared():

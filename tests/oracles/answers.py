@@ -1,13 +1,11 @@
 """Which function answers which kind of case, and how a refusal is answered."""
 
-import importlib
-import importlib.util
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.economics.regression import RegressionRefused
 
-from . import changes, counts, inequalities, structures
+from . import changes, counts, inequalities, panels, structures
 from .case import Case, InvalidInputError, plain
 
 Answer = dict[str, Any]
@@ -37,18 +35,11 @@ def _kind(case: Case) -> Callable[[Case], Answer]:
     return ANSWERS[case.kind]
 
 
-def panel(case: Case) -> Answer:
-    """Panel regressions, where they have a module to answer them."""
-    if importlib.util.find_spec(".panels", __package__) is None:
-        return {}
-    return dict(importlib.import_module(".panels", __package__).answer(case))
-
-
 def policy_panel(case: Case) -> Answer:
     """What a panel must be refused for, and what is undefined for which of its regions."""
     variables = [each["model"]["x"][0] for each in case.expect if "model" in each]
     quantities = [each["quantity"] for each in case.expect if "quantity" in each]
-    found = panel(case)
+    found = panels.answer(case)
     for quantity in quantities:
         found |= changes.history(case, quantity, variables[0])
     return found
@@ -67,6 +58,6 @@ ANSWERS: Mapping[str, Callable[[Case], Answer]] = {
     "demography": counts.demography,
     "social": counts.social,
     "multiple": counts.multiple,
-    "panel": panel,
+    "panel": panels.answer,
     "policy_panel": policy_panel,
 }

@@ -51,7 +51,7 @@ def coefficients(
         Language, alternative text and name of the chart.
     """
     language, alternative, name = look
-    labels = [wrapped(row.name, 30, 7.4) for row in rows]
+    labels = [wrapped(row.name, 38, 7.4) for row in rows]
     left = max(text_width(label, 7.4) for label in labels) + 4
     figure, plot = axes(*size, Margins(left, 4, 2, 9))
     low = min(0.0, *(row.low for row in rows))

@@ -89,6 +89,10 @@ class Language:
         """Print a confidence interval in square brackets."""
         return self._numbers.interval(low, high, decimals)
 
+    def probability(self, p: float) -> str:
+        """Print a p-value as an equation, or as an inequality where it is very small."""
+        return self._numbers.probability(p)
+
     def region(self, code: str, form: str = "nom") -> str:
         """Name a region in one form."""
         return self._names.region(code, form)

@@ -1,0 +1,116 @@
+"""The regression as plain values, ready to be written as JSON."""
+
+import math
+from dataclasses import asdict
+from typing import Any
+
+from generator.economics.moderation import MarginalEffect
+from generator.economics.region_effects import EffectsTest
+from generator.economics.regression import Centring, Combination, Fit
+from generator.findings.association import Association
+from generator.findings.checks import Checks, Moderation
+from generator.findings.licences import associated, conditions
+from generator.findings.moderators import Level
+
+
+def regression_as_json(estimated: Association) -> dict[str, Any]:
+    """Return table, checks and moderators as plain values.
+
+    Numbers have twelve significant digits; what is undefined or infinite is ``None``.
+    """
+    return {
+        "refusal": estimated.refusal,
+        "refused": list(estimated.refused),
+        "units": {unit: list(members) for unit, members in estimated.units.items()},
+        "left_out": [list(pair) for pair in estimated.missing],
+        "singletons": list(estimated.singletons),
+        "without_figures": list(estimated.without_figures),
+        "columns": [_column(fitted) for fitted in estimated.fits],
+        "licence": _licence(estimated),
+        "checks": _checks(estimated.checks) if estimated.checks else None,
+        "moderators": [
+            _moderation(each, estimated.levels[each.moderator]) for each in estimated.moderations
+        ],
+    }
+
+
+def _column(fitted: Fit) -> dict[str, Any]:
+    return {
+        "column": fitted.specification.name,
+        "outcome": fitted.specification.outcome,
+        "moderator": fitted.specification.moderator,
+        "year_effects": fitted.specification.time_effects,
+        "observations": fitted.n,
+        "units": fitted.entities,
+        "first_year": fitted.periods[0],
+        "last_year": fitted.periods[1],
+        "r2_within": rounded(fitted.r2_within),
+        "f_effects": rounded(fitted.f_effects),
+        "f_effects_p": rounded(fitted.f_effects_p),
+        "cautions": {str(caution): list(names) for caution, names in fitted.cautions},
+        "centring": _centring(fitted.centring) if fitted.centring else None,
+        "coefficients": [_values(each) for each in fitted.coefficients],
+    }
+
+
+def _centring(centring: Centring) -> dict[str, Any]:
+    return {
+        key: rounded(value) if isinstance(value, float) else value
+        for key, value in asdict(centring).items()
+    }
+
+
+def _licence(estimated: Association) -> dict[str, Any] | None:
+    """Whether an association may be stated, and on which conditions that rests."""
+    if not estimated.fits:
+        return None
+    return {"associated": associated(estimated), "conditions": dict(conditions(estimated))}
+
+
+def _checks(checks: Checks) -> dict[str, Any]:
+    statistic, p = checks.dependence
+    return {
+        "left_out": {unit: rounded(value) for unit, value in checks.left_out.items()},
+        "wild_bootstrap_p": rounded(checks.bootstrap_p),
+        "variance_inflation": rounded(checks.inflation),
+        "hausman": _test(checks.hausman),
+        "mundlak": _test(checks.mundlak),
+        "pesaran_cd": {"statistic": rounded(statistic), "p": rounded(p)},
+        "unrelated_less_related_variety": _values(checks.varieties),
+    }
+
+
+def _test(test: EffectsTest) -> dict[str, Any]:
+    return {key: rounded(value) for key, value in asdict(test).items()}
+
+
+def _moderation(found: Moderation, level: Level) -> dict[str, Any]:
+    return {
+        "moderator": found.moderator,
+        "column": found.column,
+        "year": level.year,
+        "weighted_by_population": list(level.weighted),
+        "interaction": _values(found.interaction),
+        "p_holm": rounded(found.p_holm),
+        "band": [_effect(each) for each in found.band],
+        "units": {
+            unit: {"mean": _effect(each.mean), "latest": _effect(each.latest)}
+            for unit, each in found.units.items()
+        },
+    }
+
+
+def _effect(found: MarginalEffect) -> dict[str, Any]:
+    return {"level": rounded(found.level), **_values(found.effect)}
+
+
+def _values(found: Combination) -> dict[str, Any]:
+    return {
+        key: rounded(value) if isinstance(value, float) else value
+        for key, value in asdict(found).items()
+    }
+
+
+def rounded(value: float) -> float | None:
+    """Round to twelve significant digits: more than any input has, fewer than noise touches."""
+    return float(f"{value:.12g}") if math.isfinite(value) else None

@@ -1,0 +1,74 @@
+"""Associations made from panels whose truth is known."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from generator.economics.regression import common_sample, fit
+from generator.findings.association import SPECIFICATIONS, Association
+from generator.findings.checks import checks, moderations
+from generator.findings.moderators import Level
+from generator.findings.unit_panel import OUTCOME
+
+YEARS = range(2014, 2026)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What the panel is made of.
+
+    ``div`` is the coefficient of diversification (of related variety where ``uv`` gives another
+    one for unrelated variety), ``inn`` that of its product with the moderator INN, ``one_unit``
+    an effect in the first unit alone; ``spread`` says how far variety moves within units.
+    """
+
+    div: float = 0.0
+    uv: float | None = None
+    inn: float = 0.0
+    one_unit: float = 0.0
+    noise: float = 0.02
+    units: int = 17
+    spread: float = 0.1
+
+
+def panel(truth):
+    """Variables of the regression for units R01, R02 …."""
+    rng = np.random.default_rng(12)
+    names = [f"R{number:02}" for number in range(1, truth.units + 1)]
+    index = pd.MultiIndex.from_product([names, YEARS], names=["region", "year"])
+    size, years = len(index), len(YEARS)
+    found = pd.DataFrame(index=index)
+    for name in ("RV", "UV"):
+        lasting = np.repeat(rng.normal(1.2, 0.2, truth.units), years)
+        found[name] = lasting + rng.normal(0, truth.spread, size)
+    found["DIV"] = found["RV"] + found["UV"]
+    found["INN"] = np.repeat(rng.uniform(5, 15, truth.units), years)
+    found["HC"] = np.repeat(rng.uniform(22, 25, truth.units), years)
+    found["ln_population"] = rng.normal(13, 0.1, size)
+    found["ln_investment_rate"] = rng.normal(-1.8, 0.2, size)
+    first = index.get_level_values("region") == "R01"
+    found[OUTCOME] = (
+        truth.div * found["RV"]
+        + (truth.div if truth.uv is None else truth.uv) * found["UV"]
+        + truth.inn * (found["INN"] - 10) * (found["DIV"] - 2.4)
+        + truth.one_unit * first * found["DIV"]
+        + rng.normal(0, truth.noise, size)
+    )
+    return found
+
+
+def associated(**truth):
+    """The association that a panel of this truth gives."""
+    drawn = panel(Truth(**truth))
+    sample = common_sample(drawn, list(drawn.columns))
+    fits = tuple(fit(sample, each) for each in SPECIFICATIONS)
+    by_unit = drawn.groupby(level="region").first()
+    return Association(
+        fits,
+        {unit: (unit,) for unit in by_unit.index},
+        checks=checks(sample, {each.specification.name: each for each in fits}),
+        moderations=moderations(sample, fits),
+        levels={name: Level(name, 2022, by_unit[name]) for name in ("INN", "HC")},
+        without_figures=("FIN",),
+    )

@@ -1,0 +1,1 @@
+"""Panels of known truth, and whether the program finds it: `python -m tests.simulation`."""
