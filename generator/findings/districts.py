@@ -7,6 +7,7 @@ inequality of its own. Figures are of the newest year that has districts, which 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -54,6 +55,7 @@ class DistrictPanel:
         return self.level[members], self.people[members]
 
 
+@lru_cache(maxsize=4)
 def district_panel(panel: Panel, last: int) -> DistrictPanel | None:
     """Gather the newest year of district figures; ``None`` where there are none."""
     for year in reversed(panel.years(PEOPLE)):
@@ -108,9 +110,10 @@ def decomposition(found: DistrictPanel) -> Decomposition:
 
 
 def facts(panel: Panel, subject: str, last: int) -> tuple[Fact, ...]:
-    """Facts of the subject on its districts, each of the year of the district figures."""
+    """Facts of the subject on its districts, of the year of their figures; none of a city."""
     found = district_panel(panel, last)
-    if found is None or subject not in found.coverage:
+    divided = subject == NATION or bool(panel.districts.of(subject))
+    if found is None or subject not in found.coverage or not divided:
         return ()
     inputs = tuple(each for each in found.inputs if subject in (NATION, each.region))
     dated = Dated(panel, subject, last)

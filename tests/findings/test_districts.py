@@ -82,6 +82,12 @@ def test_a_lowest_value_of_zero_has_no_ratio(panel):
     assert set(values(facts(two, "KZ-23", 2025))) == {"district_coverage", "district_cv"}
 
 
+def test_a_city_has_no_facts_of_districts(panel):
+    """Astana counts as one territory in the nation's split, with nothing inside it."""
+    assert facts(made(panel), "KZ-71", 2025) == ()
+    assert [each.key for each in claims(made(panel), "KZ-71", 2025)] == ["district.undivided"]
+
+
 def test_income_serves_where_there_is_no_product(panel):
     """Income per head is taken as it is, weighted by inhabitants."""
     rows = [
