@@ -129,7 +129,7 @@ class Pages:
         the word after it.
         """
         safe = str(escape(text)).replace(" – ", "\u00a0– ")
-        if self.language.code == "kk":
+        if self.language.code in ("kk", "ru"):
             safe = _SUFFIXED.sub(rf"\1{_WORD_JOINER}", safe)
         if self.language.code == "ru":
             safe = _SHORT_RUSSIAN.sub("\\1\u00a0", safe)

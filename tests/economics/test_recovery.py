@@ -21,7 +21,7 @@ def outcome():
 def test_everything_that_a_simulation_must_show(outcome):
     """Truth recovered, intervals honest, true zeros kept; what must fail does fail."""
     lines = verdict(outcome)
-    assert len(lines) == 2 * len(TRUTH) + 4
+    assert len(lines) == 2 * len(TRUTH) + 6
     assert all(line.holds for line in lines), table(lines)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from scipy.stats import t as student
 
 from generator.economics.moderation import marginal_effect
 from generator.economics.regression import Specification, common_sample, fit
@@ -26,7 +27,8 @@ class Outcome:
     ``estimates``, ``lows`` and ``highs`` have one column per coefficient of the truth; ``pooled``
     and ``shifted`` are coefficients of DIV without region effects and with next year's DIV;
     ``zero`` and ``permuted`` are p-values of DIV where its true coefficient is zero, and where
-    each region has been given the DIV of another.
+    each region has been given the DIV of another; ``usual`` says whether the interval of DIV from
+    CR1 and t(G - 1) holds the truth, ``p`` is the p-value of DIV in the true model.
     """
 
     estimates: np.ndarray
@@ -36,6 +38,8 @@ class Outcome:
     shifted: np.ndarray
     zero: np.ndarray
     permuted: np.ndarray
+    usual: np.ndarray
+    p: np.ndarray
 
 
 def run(replications, design, *, processes=None):
@@ -70,7 +74,15 @@ def replicate(number, design):
         _diversification(later).estimate,
         _diversification(none).p,
         _diversification(other).p,
+        _usual(found[0], design),
+        found[0].p,
     )
+
+
+def _usual(found, design):
+    """Whether the usual clustered interval of DIV holds the truth."""
+    half = found.se_cr1 * student.ppf(0.975, design.regions - 1)
+    return abs(found.estimate - TRUTH["DIV"]) <= half
 
 
 def _true_coefficients(fitted):

@@ -41,6 +41,8 @@ def verdict(outcome):
         _rate("rejections with another region's DIV, %", outcome.permuted < LEVEL, SIZE),
         _missed("DIV without region effects misses", outcome.pooled, FAR),
         _missed("DIV of the next year misses", outcome.shifted, 3),
+        _told("usual (CR1) intervals of DIV that hold it, %", outcome.usual),
+        _told("samples in which DIV is told from zero, %", outcome.p < LEVEL),
     )
 
 
@@ -87,6 +89,11 @@ def _rate(what, happened, bounds):
         f"{100 * max(low, 0):.1f} to {100 * min(high, 1):.1f}",
         low - ROUNDING <= rate <= high + ROUNDING,
     )
+
+
+def _told(what, happened):
+    """How often something happened, for information."""
+    return Line(what, f"{100 * np.mean(happened):.1f}", "", holds=True)
 
 
 def _missed(what, estimates, times):
