@@ -136,8 +136,6 @@ def _build(project: Project, asked: argparse.Namespace, language: Language) -> E
 
 
 def _summary(outcome: Outcome, language: Language) -> None:
-    for notice in outcome.notices:
-        _say_error(describe(notice, language))
     if len(outcome.briefs) <= HEADLINES:
         for brief in outcome.briefs:
             line = headline(brief)
