@@ -12,6 +12,8 @@ from generator.findings.facts import MEASURE, Fact
 from generator.presentation.charts.strips import sparkline, strip
 from generator.presentation.language.language import Language
 
+NO_BREAK = "\u00a0"
+
 KEY_FIGURES = (
     "grp_per_capita",
     "real_growth",
@@ -193,10 +195,13 @@ class Clerk:
     def _key_figure(self, fact: Fact) -> KeyFigure:
         percent = fact.unit == "percent" and fact.value is not None
         low, high = self.ends(fact.measure)
+        unit = "" if percent else self.language.say(f"short_unit.{fact.unit}")
+        money = fact.unit in _MONEY  # long numbers leave no room for their unit beside them
+        label = self.name(fact.measure)
         return KeyFigure(
-            self.name(fact.measure),
+            f"{label}, {unit.replace(' ', NO_BREAK)}" if money else label,
             self.number(fact.measure, fact.value) + ("%" if percent else ""),
-            "" if percent or fact.value is None else self.language.say(f"short_unit.{fact.unit}"),
+            "" if money or fact.value is None else unit,
             self._beside_the_nation(fact),
             self._rank_among(fact),
             low,
@@ -248,6 +253,8 @@ class Clerk:
             self.spark(measure),
         )
 
+
+_MONEY = frozenset({"thousand_kzt", "bn_kzt"})
 
 _WITHOUT_NATION = frozenset(
     {"ratio_to_nation", "share_of_gdp", "contribution_pp", "lq_var_pop", "lq_var_weighted"}

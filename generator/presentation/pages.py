@@ -1,8 +1,10 @@
 """From a brief to a page in one language. The only door to jinja2."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -27,6 +29,28 @@ _WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
 _SHORT_RUSSIAN = re.compile(
     r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|В|С|На|По|За|Из) (?=[\w«<(])"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a brief: the name of the place where it begins, its title and its page."""
+
+    place: str
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A brief as HTML, with its sections in order, each on the page that the contents name."""
+
+    html: str
+    sections: tuple[Section, ...]
+
+    @property
+    def pages(self) -> int:
+        """Pages that the brief should have."""
+        return self.sections[-1].page
 
 
 class Pages:
@@ -61,8 +85,29 @@ class Pages:
 
     def render(self, brief: Brief) -> str:
         """Return the whole brief as HTML; an undefined name or a missing message is an error."""
-        template = "national.html" if brief.national else "brief.html"
-        return self.environment.get_template(template).render(self._context(brief))
+        return self.manuscript(brief).html
+
+    def manuscript(self, brief: Brief, joined: frozenset[str] = frozenset()) -> Manuscript:
+        """Return the whole brief as HTML with the plan of its pages.
+
+        Parameters
+        ----------
+        brief
+            What to lay out; errors as for :meth:`render`.
+        joined
+            Places of sections that follow the one before on the same page. Every other section
+            begins a page of its own, the first of them page 2.
+        """
+        context = self._context(brief)
+        places = _national_sections(context) if brief.national else _regional_sections(context)
+        sections: list[Section] = []
+        page = 1
+        for place in places:
+            page += place not in joined
+            sections.append(Section(place, self.language.say(f"page.{place}"), page))
+        template = self.environment.get_template("brief.html")
+        html = template.render({**context, "sections": sections, "joined": sorted(joined)})
+        return Manuscript(html, tuple(sections))
 
     def _context(self, brief: Brief) -> Mapping[str, object]:
         language, clerk = self.language, Clerk(brief, self.language)
@@ -134,6 +179,32 @@ class Pages:
         if self.language.code == "ru":
             safe = _SHORT_RUSSIAN.sub("\\1\u00a0", safe)
         return Markup(safe)
+
+
+def _regional_sections(context: Mapping[str, Any]) -> Iterator[str]:
+    """Sections of a regional brief for which there are figures, in order."""
+    yield "indicators"
+    if context["figures"]["ranking"] or context["figures"]["per_capita"]:
+        yield "growth"
+    if context["section_rows"]:
+        yield "structure"
+    if any(context["figures"][name] for name in ("resilience", "investment", "unemployment")):
+        yield "shocks"
+    if context["regression_table"]:
+        yield "association"
+    yield "annex"
+
+
+def _national_sections(context: Mapping[str, Any]) -> Iterator[str]:
+    """Sections of the national brief for which there are figures, in order."""
+    yield "league"
+    if any(context["figures"][name] for name in ("waterfall", "growth_ranking", "variety")):
+        yield "contributions"
+    if context["course_board"]:
+        yield "courses"
+    if context["regression_table"]:
+        yield "association"
+    yield "annex"
 
 
 class _Figures:
