@@ -1,6 +1,5 @@
 """The story on one screen: from deliveries to briefs, one line per stage."""
 
-import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -45,7 +44,6 @@ class Outcome:
     briefs: tuple[Brief, ...]
     files: int
     folder: Path
-    notices: tuple[Problem, ...]
 
 
 def build(
@@ -76,9 +74,9 @@ def build(
         started(len(jobs))
         count = min(request.jobs or os.cpu_count() or 1, len(jobs))
         with workers(equipment(project, panel), count) as pool:
-            notices = render(pool, jobs, done)
+            render(pool, jobs, done)
         opened.publish(keep=bool(request.regions) or set(request.languages) != set(LANGUAGES))
-    return Outcome(year, panel.vintage, briefs, len(jobs), target / "briefs", notices)
+    return Outcome(year, panel.vintage, briefs, len(jobs), target / "briefs")
 
 
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:
@@ -139,8 +137,7 @@ def subjects(panel: Panel, year: int, asked: Sequence[str]) -> tuple[str, ...]:
 
 def write_facts(brief: Brief, folder: Path) -> None:
     """Write the facts and claims of one brief as JSON."""
-    text = json.dumps(brief.as_json(), ensure_ascii=False, indent=1, allow_nan=False)
-    (folder / f"{brief.subject}.json").write_text(text + "\n", encoding="utf-8")
+    (folder / f"{brief.subject}.json").write_bytes(brief.facts_file())
 
 
 def equipment(project: Project, panel: Panel) -> Equipment:

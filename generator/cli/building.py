@@ -2,7 +2,7 @@
 
 import argparse
 
-from generator.cli.saying import Progress, describe, say, say_error
+from generator.cli.saying import Progress, say
 from generator.errors import ExitCode
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Number, Rank, Region, Slot, Verbatim, Year
@@ -28,8 +28,6 @@ def build_command(project: Project, asked: argparse.Namespace, language: Languag
 
 
 def _summary(outcome: Outcome, language: Language) -> None:
-    for notice in outcome.notices:
-        say_error(describe(notice, language))
     if len(outcome.briefs) <= HEADLINES:
         for brief in outcome.briefs:
             line = headline(brief)

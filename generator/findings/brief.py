@@ -1,5 +1,6 @@
 """A brief before it has words: facts, claims and the figures behind its charts."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -127,6 +128,15 @@ class Brief:
             "regression": regression_as_json(self.association),
             "sources": [asdict(source) for source in self.sources],
         }
+
+    def facts_file(self) -> bytes:
+        """Return the content of the facts file: the same brief gives the same bytes.
+
+        JSON in UTF-8, keys in their order above, one space of indentation, one line end at the
+        end of the file.
+        """
+        text = json.dumps(self.as_json(), ensure_ascii=False, indent=1, allow_nan=False)
+        return f"{text}\n".encode()
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,6 +19,7 @@ from generator.presentation.language.language import Language
 from generator.presentation.national_figures import map_legend, national_figures
 from generator.presentation.regional_figures import regional_figures
 from generator.presentation.regression_table import regression_table
+from generator.presentation.sections import Section, places
 
 NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
@@ -27,6 +29,19 @@ _WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
 _SHORT_RUSSIAN = re.compile(
     r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|В|С|На|По|За|Из) (?=[\w«<(])"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A brief as HTML, with its sections in order, each on the page that the contents name."""
+
+    html: str
+    sections: tuple[Section, ...]
+
+    @property
+    def pages(self) -> int:
+        """Pages that the brief should have."""
+        return self.sections[-1].page
 
 
 class Pages:
@@ -61,8 +76,28 @@ class Pages:
 
     def render(self, brief: Brief) -> str:
         """Return the whole brief as HTML; an undefined name or a missing message is an error."""
-        template = "national.html" if brief.national else "brief.html"
-        return self.environment.get_template(template).render(self._context(brief))
+        return self.manuscript(brief).html
+
+    def manuscript(self, brief: Brief, joined: frozenset[str] = frozenset()) -> Manuscript:
+        """Return the whole brief as HTML with the plan of its pages.
+
+        Parameters
+        ----------
+        brief
+            What to lay out; errors as for :meth:`render`.
+        joined
+            Places of sections that follow the one before on the same page. Every other section
+            begins a page of its own, the first of them page 2.
+        """
+        context = self._context(brief)
+        sections: list[Section] = []
+        page = 1
+        for place in places(context, national=brief.national):
+            page += place not in joined
+            sections.append(Section(place, self.language.say(f"page.{place}"), page))
+        template = self.environment.get_template("brief.html")
+        html = template.render({**context, "sections": sections, "joined": sorted(joined)})
+        return Manuscript(html, tuple(sections))
 
     def _context(self, brief: Brief) -> Mapping[str, object]:
         language, clerk = self.language, Clerk(brief, self.language)

@@ -1,4 +1,4 @@
-"""From HTML to a tagged PDF. The only door to WeasyPrint, Pyphen and pikepdf.
+"""From HTML to an archival and accessible PDF. The only door to Pyphen and to printing.
 
 Nothing is fetched but the project's own style sheets and fonts, each named in a closed table.
 """
@@ -7,23 +7,28 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
+from warnings import catch_warnings, simplefilter
 
-import pikepdf
 import pyphen
-from weasyprint import HTML, Document
+from weasyprint import HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.errors import HouseProblems, Place, Problem
+from generator.publication.inspection import inspect
+from generator.publication.layout import Sheet, sheets
+from generator.publication.order import Order
+from generator.publication.provenance import identified
 
 SCHEME = "oblys:"
 """Addresses of the project's own assets: ``oblys:style/brief.css``."""
 
-FAMILIES = ("Source-Sans-3", "Source-Serif-4-Display")
-"""Bundled families as they are named inside a PDF; nothing else may be embedded."""
+VARIANT = "pdf/a-3a"
+"""The standard that the engine sees to: archival, tagged, with attachments (ISO 19005-3)."""
 
 _FONT_SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -57,16 +62,17 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A finished PDF and its number of pages."""
+@dataclass(frozen=True)
+class Proof:
+    """A brief laid out but not yet printed: its pages, and what the engine warned of."""
 
-    content: bytes
-    pages: int
+    document: Document
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[str, ...]
 
 
 class Press:
-    """Prints pages; made once per process, since fonts are dear to load.
+    """Prints briefs; made once per process, since fonts are dear to load.
 
     Parameters
     ----------
@@ -82,48 +88,105 @@ class Press:
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
 
-    def print(self, html: str, pages: int, name: str) -> Printed:
-        """Lay out and print one document, a little tighter where a section would spill over.
+    def lay_out(self, html: str, pages: int) -> Proof:
+        """Lay out one document, a little tighter where a section would spill over.
 
         Parameters
         ----------
         html
             The whole document.
         pages
-            Pages that it should have: one for each section.
-        name
-            Name of the brief, for error messages.
-
-        Returns
-        -------
-        Printed
-            A tagged PDF (PDF/UA-1) and the number of its pages.
-
-        Raises
-        ------
-        HouseProblems
-            If a font is not one of ours, or the layout engine warns.
+            Pages that it should have.
         """
         with _Warnings() as warnings:
             document = self._lay_out(html)
             if len(document.pages) > pages:
                 document = self._lay_out(html, "tight")
-            content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        return Proof(document, sheets(document), tuple(warnings.texts))
+
+    def print(self, proof: Proof, order: Order) -> bytes:
+        """Print one brief and inspect it.
+
+        Parameters
+        ----------
+        proof
+            The brief as it was laid out.
+        order
+            What it should become.
+
+        Returns
+        -------
+        bytes
+            A PDF that is archival (PDF/A-3a) and accessible (PDF/UA-1), with its figures and its
+            provenance inside. The same input gives the same bytes.
+
+        Raises
+        ------
+        HouseProblems
+            With everything that the inspection finds wrong, and every warning of the engine.
+        """
+        with _Warnings() as warnings:
+            content = self._write(proof.document, order)
         problems = [
-            Problem("problem.layout", Place(name), {"found": text}) for text in warnings.texts
+            Problem("problem.layout", Place(order.name), {"found": text})
+            for text in (*proof.warnings, *warnings.texts)
         ]
-        problems += [
-            Problem("problem.font", Place(name), {"found": font})
-            for font in embedded_fonts(content)
-            if not font.split("+")[-1].startswith(FAMILIES)
-        ]
+        problems += inspect(content, proof.sheets, order)
         if problems:
             raise HouseProblems(problems)
-        return Printed(content, len(document.pages))
+        return content
 
     def _lay_out(self, html: str, medium: str = "print") -> Document:
         page = HTML(string=html, url_fetcher=self._assets, media_type=medium)
-        return page.render(font_config=self._fonts)
+        return page.render(font_config=self._fonts, pdf_variant=VARIANT)
+
+    def _write(self, document: Document, order: Order) -> bytes:
+        """Write the file; the engine knows one standard at a time, so the other is added."""
+        released = datetime.combine(order.provenance.vintage, time(), UTC)
+        table = Attachment(
+            string=order.table.content,
+            name=order.table.name,
+            description=order.table.title,
+            created=released,
+            modified=released,
+            relationship="Data",
+            url_fetcher=self._assets,
+        )
+        plain = document.metadata.generate_rdf_metadata
+
+        def identify(*standard: object) -> bytes:
+            return identified(plain(*standard), order.provenance)
+
+        def finish(laid_out: Document, file: Any) -> None:  # noqa: ANN401 - no type hints
+            _name_links(file, {each.place: each.title for each in order.sections})
+            _head_cells(laid_out)
+            # The engine lists each attachment twice.
+            file.catalog["AF"] = type(file.catalog["AF"])(dict.fromkeys(file.catalog["AF"]))
+
+        document.metadata.generate_rdf_metadata = identify
+        with catch_warnings():
+            simplefilter("ignore", ResourceWarning)  # the engine forgets to close its profile
+            content: bytes = document.write_pdf(
+                pdf_variant=VARIANT, attachments=[table], finisher=finish
+            )
+        return content
+
+
+def _name_links(file: Any, titles: Mapping[str, str]) -> None:  # noqa: ANN401 - no type hints
+    """Describe each link by the title of the section it leads to; the engine uses its name."""
+    for each in file.objects:
+        if isinstance(each, dict) and each.get("Subtype") == "/Link" and "Dest" in each:
+            each["Contents"].string = titles.get(each["Dest"].string, each["Dest"].string)
+
+
+def _head_cells(document: Document) -> None:
+    """Say of each table header whether it heads a row or a column, which the engine leaves out."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            mark = getattr(box, "mark", None)
+            if mark is not None and mark["S"] == "/TH":
+                row = box.element.get("scope", "").startswith("row")
+                mark["A"]["Scope"] = "/Row" if row else "/Column"
 
 
 class _Warnings(logging.Handler):
@@ -151,13 +214,3 @@ def _only_bundled_fonts(fonts: Path) -> None:
     text = _FONT_SETTINGS.format(fonts=fonts.resolve(), cache=folder / "cache")
     settings.write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(settings)
-
-
-def embedded_fonts(content: bytes) -> frozenset[str]:
-    """Names of all fonts that a PDF uses, with their subset prefix."""
-    names = set()
-    with pikepdf.open(BytesIO(content)) as document:
-        for each in document.objects:
-            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font":
-                names.add(str(each.get("/BaseFont", "/?"))[1:])
-    return frozenset(names)

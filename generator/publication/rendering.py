@@ -6,18 +6,21 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.errors import HouseProblems, OblysError, Place, Problem
+from generator.errors import HouseProblems, OblysError, Problem
 from generator.findings.brief import Brief
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
 from generator.presentation.language.language import Language
 from generator.presentation.pages import Pages
+from generator.publication.order import Order, Table
 from generator.publication.pdf import Press
-
-PAGE_MARK = '<section class="page">'
+from generator.publication.proofreading import sharing
+from generator.publication.provenance import Provenance
+from generator.publication.source_table import file_name, source_table
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,21 @@ class Equipment:
 
 @dataclass(frozen=True)
 class Job:
-    """One brief to be printed in one language, into one file."""
+    """One brief to be printed in one language, into one file, as part of an edition."""
 
     brief: Brief
     language: str
     target: Path
+    edition: int = 1
+
+    @property
+    def provenance(self) -> Provenance:
+        """What the file will say of itself."""
+        brief = self.brief
+        checksum = sha256(brief.facts_file()).hexdigest()
+        return Provenance(
+            brief.subject, brief.year, self.edition, self.language, brief.vintage, checksum
+        )
 
     @property
     def name(self) -> str:
@@ -61,16 +74,19 @@ class Workshop:
             self._pages[code] = Pages(gear.templates, language, gear.shapes, gear.regions)
         return self._pages[code]
 
-    def make(self, job: Job) -> tuple[Problem, ...]:
-        """Print one brief into its file; say when a section spilled onto a page of its own."""
-        html = self.pages(job.language).render(job.brief)
-        planned = html.count(PAGE_MARK) + 1
-        printed = self.press.print(html, planned, job.name)
-        job.target.write_bytes(printed.content)
-        if printed.pages == planned:
-            return ()
-        slots = {"found": str(printed.pages), "expected": str(planned)}
-        return (Problem("notice.pages", Place(job.target.name), slots),)
+    def make(self, job: Job) -> None:
+        """Print one brief into its file, unless something is wrong with it."""
+        pages = self.pages(job.language)
+        manuscript = pages.manuscript(job.brief)
+        proof = self.press.lay_out(manuscript.html, manuscript.pages)
+        joined = sharing(proof.sheets, manuscript.sections)
+        if joined:
+            manuscript = pages.manuscript(job.brief, joined)
+            proof = self.press.lay_out(manuscript.html, manuscript.pages)
+        title = pages.language.say("table.attached")
+        table = Table(file_name(job.brief), title, source_table(job.brief))
+        order = Order(job.provenance, table, manuscript.sections)
+        job.target.write_bytes(self.press.print(proof, order))
 
 
 _workshop: Workshop | None = None  # one per worker process: what makes it warm
@@ -82,10 +98,10 @@ def _open(equipment: Equipment) -> None:
     _workshop = Workshop(equipment)
 
 
-def _make(job: Job) -> tuple[Problem, ...]:
+def _make(job: Job) -> None:
     if _workshop is None:
         raise RuntimeError(job.name)
-    return _workshop.make(job)
+    _workshop.make(job)
 
 
 @contextmanager
@@ -98,15 +114,8 @@ def workers(equipment: Equipment, jobs: int) -> Iterator[Executor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def render(
-    pool: Executor, jobs: Iterable[Job], done: Callable[[str], None]
-) -> tuple[Problem, ...]:
+def render(pool: Executor, jobs: Iterable[Job], done: Callable[[str], None]) -> None:
     """Print all briefs, reporting each as it is done.
-
-    Returns
-    -------
-    tuple of Problem
-        What a reader should look at although it was printed.
 
     Raises
     ------
@@ -115,10 +124,9 @@ def render(
     """
     running = {pool.submit(_make, job): job for job in jobs}
     problems: list[Problem] = []
-    notices: list[Problem] = []
     for future in as_completed(running):
         try:
-            notices.extend(future.result())
+            future.result()
             done(running[future].name)
         except OblysError as error:
             problems.extend(error.problems)
@@ -127,4 +135,3 @@ def render(
             raise HouseProblems([Problem("problem.worker_died", slots=slots)]) from error
     if problems:
         raise HouseProblems(problems)
-    return tuple(notices)

@@ -1,5 +1,6 @@
-"""Printing: bundled fonts, no fetching, tagged pages, hostile text."""
+"""Printing: bundled fonts, no fetching, two standards in one file, the same bytes."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -8,24 +9,12 @@ from weasyprint.urls import FatalURLFetchingError
 
 from generator.errors import HouseProblems
 from generator.project import Project
-from generator.publication.pdf import SCHEME, Assets, Press, embedded_fonts
+from generator.publication.finished import look_into
+from generator.publication.pdf import SCHEME, Assets
+from generator.publication.provenance import standards
+from tests.publication.conftest import FIRST, PROVENANCE, TABLE, document, order
 
 TEMPLATES = Project.here().templates
-
-
-@pytest.fixture(scope="module")
-def press():
-    """One press; fonts are dear to load."""
-    return Press(TEMPLATES)
-
-
-def page(body, head=""):
-    """A small document in the house's font."""
-    style = "".join(
-        f'<link rel="stylesheet" href="{SCHEME}style/{name}.css">' for name in ("tokens", "brief")
-    )
-    title = '<html lang="en"><head><meta charset="utf-8"><title>Test</title>'
-    return f"<!doctype html>{title}{style}{head}</head><body>{body}</body></html>"
 
 
 @pytest.mark.parametrize(
@@ -56,29 +45,65 @@ def test_nothing_but_our_own_assets_is_fetched(address):
 def test_a_page_that_asks_for_more_is_not_printed(press, body):
     """Even if markup came in by mistake, the press stops."""
     with pytest.raises((FatalURLFetchingError, HouseProblems)):
-        press.print(page(body), 1, "KZ-23.en")
+        press.print(press.lay_out(document(FIRST + body), 2), order())
 
 
-def test_a_brief_is_tagged_and_uses_our_fonts(press):
-    """PDF/UA: a structure tree, a language, a title; the fonts are subsets of ours."""
-    printed = press.print(page("<h1>Қазақстан — Ұлытау, Әлем</h1><p>Ғылым</p>"), 1, "KZ.kk")
-    with pikepdf.open(BytesIO(printed.content)) as document:
-        assert bool(document.Root.MarkInfo.Marked)
-        assert str(document.Root.Lang) == "en"
-        assert len(document.pages) == printed.pages == 1
-    fonts = embedded_fonts(printed.content)
-    assert fonts
-    assert all("Source-S" in name for name in fonts)
+def test_a_brief_is_archival_and_accessible(sound):
+    """One file keeps to both standards, with tags, language, title and the fonts of the house."""
+    finished = look_into(sound[0])
+    assert standards(sound[0]) == "A-3A, UA-1"
+    assert (finished.language, finished.title) == ("en", "Atyrau. 2025")
+    assert {font.family.rstrip(",") for font in finished.fonts} <= {
+        "Source-Sans-3",
+        "Source-Serif-4-Display",
+        "Source-Serif-4-Display-Semi-Bold",
+    }
+
+
+def test_tables_and_links_speak(sound):
+    """Headers say what they head, a link says where it leads, the figures are inside as data."""
+    finished = look_into(sound[0])
+    assert [each.scope for each in finished.elements if each.kind == "TH"] == [
+        "Column",
+        "Column",
+        "Row",
+    ]
+    (link,) = finished.annotations
+    assert (link.description, link.target, link.tagged) == ("Growth", "growth", True)
+    (table,) = finished.attachments
+    assert (table.name, table.kind, table.relation) == ("KZ-23-2025.csv", "text/csv", "Data")
+    assert table.content == TABLE.content
+
+
+def test_the_file_carries_no_day_but_that_of_its_figures(sound):
+    """Dates of the document and of the attachment are the day of release."""
+    with pikepdf.open(BytesIO(sound[0])) as opened:
+        dates = [str(opened.trailer.Info[f"/{key}"]) for key in ("CreationDate", "ModDate")]
+        inside = opened.Root.AF[0].EF.F.Params
+        dates += [str(inside.CreationDate), str(inside.ModDate)]
+        assert len(opened.Root.AF) == 1
+    assert {each[:10] for each in dates} == {"D:20261123"}
+
+
+def test_letters_of_all_three_languages_are_ours(press):
+    """Kazakh letters are in the bundled fonts."""
+    words = "<p>Қазақстан — Ұлытау, Әлем, Ғылым; Ёлка; ₸ −1</p>"
+    assert press.print(press.lay_out(document(FIRST + words), 2), order())
 
 
 def test_a_letter_that_our_fonts_lack_stops_the_press(press):
     """It is neither filled in from the machine's fonts nor printed as a box."""
     with pytest.raises(HouseProblems) as error:
-        press.print(page("<p>abc \u0e01\u4e2d</p>"), 1, "KZ.en")
+        press.print(press.lay_out(document(FIRST + "<p>abc \u0e01\u4e2d</p>"), 2), order())
     assert {problem.key for problem in error.value.problems} <= {"problem.layout", "problem.font"}
 
 
-def test_the_same_page_gives_the_same_bytes(press):
+def test_the_same_order_gives_the_same_bytes(press, sound):
     """A brief can be rebuilt and compared."""
-    html = page("<h1>Atyrau</h1>")
-    assert press.print(html, 1, "a").content == press.print(html, 1, "b").content
+    assert press.print(press.lay_out(document(), 2), order()) == sound[0]
+
+
+def test_another_edition_is_another_file(press, sound):
+    """The number of the edition is in the bytes."""
+    second = order(provenance=replace(PROVENANCE, edition=2))
+    assert press.print(press.lay_out(document(), 2), second) != sound[0]

@@ -23,6 +23,9 @@ from generator.presentation.charts.style import (
 )
 from generator.presentation.language.language import Language
 
+LABEL_MM = 4.2
+"""Height of a value below a negative column, with its distance, in millimetres."""
+
 
 def growth_columns(
     region: Mapping[int, float],
@@ -54,7 +57,9 @@ def growth_columns(
     for year, value in shown.items():
         _column_label(plot, (year, value), nation[year], language.number(value, 1))
     _horizontal_grid(plot, scale, language)
-    plot.set_ylim(scale[0] - (0.06 * (scale[-1] - scale[0])), scale[-1])
+    span = scale[-1] - scale[0]
+    below = min(values) - LABEL_MM / (height - 7) * span if min(values) < 0 else 0.0
+    plot.set_ylim(min(scale[0] - 0.06 * span, below), scale[-1])
     plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     plot.set_xticks(years, [str(year) for year in years])
     _end_labels(

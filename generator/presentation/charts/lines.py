@@ -84,16 +84,9 @@ def lines(
     gap = 7.2 / (size[1] - 8) * span
     ends = spread([line.series[max(line.series)] for line in drawn], gap)
     for line, label, height in zip(drawn, labels, ends, strict=True):
-        plot.text(
-            max(years) + 0.45,
-            height,
-            label,
-            color=_COLOUR[line.role],
-            weight=600,
-            va="center",
-            fontsize=7.4,
-            linespacing=1.0,
-        )
+        look_of_text: dict[str, Any] = {"weight": 600, "va": "center", "ha": "left"}
+        look_of_text |= {"linespacing": 1.0, "fontsize": 7.4, "color": _COLOUR[line.role]}
+        row_name(plot, height, label, edge=1, shift=3, **look_of_text)
     return svg(figure, alternative, name)
 
 

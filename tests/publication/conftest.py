@@ -1,0 +1,83 @@
+"""A small brief that passes every inspection, for tests that break one rule at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from generator.presentation.charts import style
+from generator.presentation.sections import Section
+from generator.project import Project
+from generator.publication.inspection import inspect
+from generator.publication.order import Order, Table
+from generator.publication.pdf import SCHEME, Press
+from generator.publication.provenance import Provenance
+
+PROVENANCE = Provenance("KZ-23", 2025, 1, "en", date(2026, 11, 23), "0123456789abcdef" * 4)
+TABLE = Table("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
+
+HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Atyrau. 2025</title>
+<meta name="dcterms.created" content="2026-11-23">
+<meta name="dcterms.modified" content="2026-11-23">
+<link rel="stylesheet" href="{SCHEME}style/tokens.css">
+<link rel="stylesheet" href="{SCHEME}style/brief.css"></head><body>
+<div class="runfoot"><span class="pg"></span>Source</div>"""
+
+FIRST = """<h1 style="position: static">Atyrau</h1><p>A sentence.</p>
+<ol style="list-style: none"><li><a href="#growth">Growth</a> 2</li></ol>
+<figure><svg xmlns="http://www.w3.org/2000/svg" width="60mm"
+height="150mm" viewBox="0 0 60 150"><title>Line chart: from 1 in 2014 to 2 in 2025.</title>
+<rect width="60" height="150"/></svg></figure>"""
+
+LAST = """<section class="page" id="growth"><h2>Growth in 2025</h2><table><thead><tr>
+<th scope="col">Region</th><th scope="col">Growth</th></tr></thead><tbody><tr>
+<th scope="row">Atyrau</th><td>+1.5</td></tr></tbody></table></section>"""
+
+
+def document(first=FIRST, last=LAST, head=HEAD):
+    """The small brief: a first page with contents and a figure, and one section with a table."""
+    return f"{head}{first}{last}</body></html>"
+
+
+def order(*sections, provenance=PROVENANCE):
+    """An order for a brief with these sections: places and pages."""
+    planned = sections or (("growth", 2),)
+    return Order(
+        provenance, TABLE, tuple(Section(place, place.title(), page) for place, page in planned)
+    )
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of printing: the file, and the keys of all that the inspection found."""
+
+    content: bytes
+    found: set[str]
+
+
+@pytest.fixture(scope="session")
+def press():
+    """One press; fonts are dear to load."""
+    templates = Project.here().templates
+    style.use(templates / "fonts")
+    return Press(templates)
+
+
+@pytest.fixture(scope="session")
+def tried(press):
+    """Print a document and inspect it, whatever is wrong with it."""
+
+    def attempt(html, ordered=None):
+        ordered = ordered or order()
+        proof = press.lay_out(html, ordered.pages)
+        content = press._write(proof.document, ordered)
+        return Tried(content, {each.key for each in inspect(content, proof.sheets, ordered)})
+
+    return attempt
+
+
+@pytest.fixture(scope="session")
+def sound(press):
+    """The small brief, printed: its bytes and its pages."""
+    proof = press.lay_out(document(), 2)
+    return press.print(proof, order()), proof.sheets
