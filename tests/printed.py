@@ -5,7 +5,7 @@ from collections import Counter
 
 import pypdfium2
 
-from generator.publication.pdf import embedded_fonts
+from generator.publication.finished import look_into
 
 DECIMAL = {"kk": ",", "ru": ",", "en": "."}
 GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])")
@@ -44,4 +44,4 @@ def occurrences(number, text):
 
 def fonts_of(path):
     """Names of the fonts in a PDF without their subset prefix."""
-    return {name.split("+")[-1] for name in embedded_fonts(path.read_bytes())}
+    return {font.family for font in look_into(path.read_bytes()).fonts}

@@ -1,10 +1,9 @@
 """From a brief to a page in one language. The only door to jinja2."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -20,6 +19,7 @@ from generator.presentation.language.language import Language
 from generator.presentation.national_figures import map_legend, national_figures
 from generator.presentation.regional_figures import regional_figures
 from generator.presentation.regression_table import regression_table
+from generator.presentation.sections import Section, places
 
 NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
@@ -29,15 +29,6 @@ _WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
 _SHORT_RUSSIAN = re.compile(
     r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|В|С|На|По|За|Из) (?=[\w«<(])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of a brief: the name of the place where it begins, its title and its page."""
-
-    place: str
-    title: str
-    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +90,9 @@ class Pages:
             begins a page of its own, the first of them page 2.
         """
         context = self._context(brief)
-        places = _national_sections(context) if brief.national else _regional_sections(context)
         sections: list[Section] = []
         page = 1
-        for place in places:
+        for place in places(context, national=brief.national):
             page += place not in joined
             sections.append(Section(place, self.language.say(f"page.{place}"), page))
         template = self.environment.get_template("brief.html")
@@ -174,37 +164,11 @@ class Pages:
         the word after it.
         """
         safe = str(escape(text)).replace(" – ", "\u00a0– ")
-        if self.language.code in ("kk", "ru"):
+        if self.language.code == "kk":
             safe = _SUFFIXED.sub(rf"\1{_WORD_JOINER}", safe)
         if self.language.code == "ru":
             safe = _SHORT_RUSSIAN.sub("\\1\u00a0", safe)
         return Markup(safe)
-
-
-def _regional_sections(context: Mapping[str, Any]) -> Iterator[str]:
-    """Sections of a regional brief for which there are figures, in order."""
-    yield "indicators"
-    if context["figures"]["ranking"] or context["figures"]["per_capita"]:
-        yield "growth"
-    if context["section_rows"]:
-        yield "structure"
-    if any(context["figures"][name] for name in ("resilience", "investment", "unemployment")):
-        yield "shocks"
-    if context["regression_table"]:
-        yield "association"
-    yield "annex"
-
-
-def _national_sections(context: Mapping[str, Any]) -> Iterator[str]:
-    """Sections of the national brief for which there are figures, in order."""
-    yield "league"
-    if any(context["figures"][name] for name in ("waterfall", "growth_ranking", "variety")):
-        yield "contributions"
-    if context["course_board"]:
-        yield "courses"
-    if context["regression_table"]:
-        yield "association"
-    yield "annex"
 
 
 class _Figures:

@@ -13,7 +13,7 @@ from generator.publication.finished import Annotation, Finished, look_into
 from generator.publication.layout import Sheet
 from generator.publication.order import Order
 from generator.publication.proofreading import proofread
-from generator.publication.provenance import read, standards
+from generator.publication.provenance import standards, stated
 
 STANDARDS = "A-3A, UA-1"
 """Archival with tags and attachments (ISO 19005-3), and accessible (ISO 14289-1)."""
@@ -46,7 +46,7 @@ def inspect(content: bytes, sheets: Sequence[Sheet], order: Order) -> list[Probl
     place = Place(order.name)
     headings = "".join(run.text for sheet in sheets for run in sheet.runs if run.level)
     return [
-        *_identity(content, order, place),
+        *_identity(finished.metadata, order, place),
         *_document(finished, order, place),
         *_fonts(finished, place),
         *_structure(finished, place),
@@ -58,19 +58,19 @@ def inspect(content: bytes, sheets: Sequence[Sheet], order: Order) -> list[Probl
     ]
 
 
-def _identity(content: bytes, order: Order, place: Place) -> Iterator[Problem]:
+def _identity(metadata: bytes, order: Order, place: Place) -> Iterator[Problem]:
     """Hold what the file says of itself against what was ordered."""
-    found = standards(content, order.name)
+    found = standards(metadata)
     if found != STANDARDS:
         yield Problem("problem.standards", place, {"found": found, "expected": STANDARDS})
     try:
-        stated = asdict(read(content, order.name))
+        said = asdict(stated(metadata, order.name))
     except OblysError as error:
         yield from error.problems
         return
     for key, expected in asdict(order.provenance).items():
-        if stated[key] != expected:
-            slots = {"found": str(stated[key]), "expected": str(expected)}
+        if said[key] != expected:
+            slots = {"found": str(said[key]), "expected": str(expected)}
             yield Problem("problem.other_provenance", Place(order.name, column=key), slots)
 
 

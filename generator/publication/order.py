@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.presentation.pages import Section
+from generator.presentation.sections import Section
 from generator.publication.provenance import Provenance
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.errors import Place, Problem
-from generator.presentation.pages import Section
+from generator.presentation.sections import Section
 from generator.publication.layout import Run, Sheet
 
 LEAST_FILLED = 1 / 3

@@ -151,7 +151,12 @@ def read(content: bytes, name: str = "") -> Provenance:
         If the content is no PDF, says nothing of its provenance, or says something impossible or
         contradictory.
     """
-    root = _first_rdf(metadata(content, name))
+    return stated(metadata(content, name), name)
+
+
+def stated(xmp: bytes, name: str = "") -> Provenance:
+    """Tell from the metadata of a PDF what it is; errors as for :func:`read`."""
+    root = _first_rdf(xmp)
     found = {key: _stated(root, _name(OURS, key)) for key in VALUES}
     if not any(found.values()):
         raise Refused([Problem("problem.no_provenance", Place(name))])
@@ -173,12 +178,12 @@ def read(content: bytes, name: str = "") -> Provenance:
     )
 
 
-def standards(content: bytes, name: str = "") -> str:
-    """Name the standards that a PDF says it keeps to, as ``A-3A, UA-1``.
+def standards(xmp: bytes) -> str:
+    """Name the standards that the metadata of a PDF says it keeps to, as ``A-3A, UA-1``.
 
     What stands outside the first ``rdf:RDF`` does not count, since validators do not read it.
     """
-    root = _first_rdf(metadata(content, name))
+    root = _first_rdf(xmp)
     part, level, accessible = (
         "/".join(_stated(root, _name(*each)))
         for each in ((A, "part"), (A, "conformance"), (UA, "part"))

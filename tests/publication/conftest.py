@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from generator.presentation.charts import style
-from generator.presentation.pages import Section
+from generator.presentation.sections import Section
 from generator.project import Project
 from generator.publication.inspection import inspect
 from generator.publication.order import Order, Table

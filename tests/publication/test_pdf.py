@@ -51,7 +51,7 @@ def test_a_page_that_asks_for_more_is_not_printed(press, body):
 def test_a_brief_is_archival_and_accessible(sound):
     """One file keeps to both standards, with tags, language, title and the fonts of the house."""
     finished = look_into(sound[0])
-    assert standards(sound[0]) == "A-3A, UA-1"
+    assert standards(finished.metadata) == "A-3A, UA-1"
     assert (finished.language, finished.title) == ("en", "Atyrau. 2025")
     assert {font.family.rstrip(",") for font in finished.fonts} <= {
         "Source-Sans-3",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.presentation.pages import Section
+from generator.presentation.sections import Section
 from generator.publication.layout import Area, Run, Sheet
 from generator.publication.proofreading import filled, proofread, sharing
 from tests.publication.conftest import FIRST, HEAD, LAST, document, order

@@ -1,0 +1,58 @@
+"""The sections of a brief: which there are, in which order, and on which page each begins."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Context = Mapping[str, Any]
+"""What the templates are given: charts by name under ``figures``, tables, words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a brief: the name of the place where it begins, its title and its page."""
+
+    place: str
+    title: str
+    page: int
+
+
+def places(context: Context, *, national: bool) -> tuple[str, ...]:
+    """Name the sections for which a brief has figures, in order; each has a template."""
+    conditions = _NATIONAL if national else _REGIONAL
+    return tuple(place for place, wanted in conditions if wanted(context))
+
+
+def _always(context: Context) -> bool:
+    del context
+    return True
+
+
+def _any_of(*charts: str) -> Callable[[Context], bool]:
+    """Condition that one of these charts was drawn."""
+    return lambda context: any(context["figures"][chart] for chart in charts)
+
+
+def _has(table: str) -> Callable[[Context], bool]:
+    """Condition that there is such a table."""
+    return lambda context: bool(context[table])
+
+
+_Conditions = tuple[tuple[str, Callable[[Context], bool]], ...]
+
+_REGIONAL: _Conditions = (
+    ("indicators", _always),
+    ("growth", _any_of("ranking", "per_capita")),
+    ("structure", _has("section_rows")),
+    ("shocks", _any_of("resilience", "investment", "unemployment")),
+    ("association", _has("regression_table")),
+    ("annex", _always),
+)
+
+_NATIONAL: _Conditions = (
+    ("league", _always),
+    ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
+    ("courses", _has("course_board")),
+    ("association", _has("regression_table")),
+    ("annex", _always),
+)
