@@ -14,7 +14,7 @@ LATIN, CYRILLIC = "LATIN", "CYRILLIC"
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2"
     "\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\ue000-\uf8ff\U000110bd\U000110cd"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\ud800-\uf8ff\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
 """Control, format, private and invisible characters; also U+202F, which most fonts lack."""
