@@ -51,14 +51,14 @@ SERIES = (
 Choice = Callable[[Indicators, str], Claim | None]
 
 MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
-    ("grp_per_capita", level.head, (level.level, level.against_nation)),
-    ("real_growth", dynamics.head, (dynamics.growth, dynamics.contribution)),
+    ("grp_per_capita", level.head, (level.level, level.rank_before)),
+    ("real_growth", dynamics.head, (dynamics.growth, dynamics.part)),
     (
         "largest_share",
         structure.head,
         (structure.largest_against_nation, structure.other_specialisation),
     ),
-    ("entropy_nat", structure.variety_head, (structure.variety, structure.variety_over_time)),
+    ("entropy_nat", structure.variety_head, (structure.variety, structure.variety_since)),
     ("lq_var_weighted", structure.difference_head, (structure.difference,)),
     (
         "investment_to_grp",
