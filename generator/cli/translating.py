@@ -51,6 +51,7 @@ def _open_ends(changes: Changes) -> Iterable[Problem]:
     for key, names in (
         ("messages.unused", changes.unused),
         ("messages.undescribed", changes.undescribed),
+        ("messages.undoubted", changes.undoubted),
     ):
         yield from (Problem(key, slots={"found": name}) for name in names)
 

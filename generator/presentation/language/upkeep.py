@@ -20,6 +20,7 @@ from generator.presentation.language.catalogue import (
 )
 from generator.presentation.language.extraction import Uses, uses
 from generator.presentation.language.names import read_names
+from generator.presentation.language.review import refresh_review
 from generator.presentation.language.settings import read_settings
 from generator.presentation.language.slots import Description, forms_by_kind, read_slots
 
@@ -29,11 +30,16 @@ FORMS = "#   "
 
 @dataclass(frozen=True)
 class Changes:
-    """What an upkeep found: keys that are new, keys that nothing asks for, slots without words."""
+    """What an upkeep found.
+
+    Keys that are new, keys that nothing asks for, slots without words, and doubts about messages
+    that do not exist.
+    """
 
     new: tuple[str, ...]
     unused: tuple[str, ...]
     undescribed: tuple[str, ...]
+    undoubted: tuple[str, ...]
 
 
 def update(root: Path, locales: Path) -> Changes:
@@ -64,7 +70,8 @@ def update(root: Path, locales: Path) -> Changes:
     read_catalogue.cache_clear()
     used = {name for each in reference.messages.values() for name in placeholders(each.forms[-1])}
     unused = tuple(key for key in reference.messages if not found.files(key))
-    return Changes(tuple(new), unused, tuple(sorted(used - set(meanings))))
+    undescribed = tuple(sorted(used - set(meanings)))
+    return Changes(tuple(new), unused, undescribed, refresh_review(locales))
 
 
 @dataclass(frozen=True)
