@@ -63,12 +63,12 @@ MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
     (
         "investment_to_grp",
         conditions.investment_head,
-        (conditions.investment, conditions.investment_path),
+        (conditions.investment_course,),
     ),
     (
         "unemployment_rate",
         conditions.unemployment_head,
-        (conditions.unemployment, conditions.unemployment_path),
+        (conditions.unemployment_course,),
     ),
 )
 """Candidates for key messages: the measure that tells how notable each is for a region, the choice
@@ -90,7 +90,7 @@ PLACES: dict[str, tuple[Choice, ...]] = {
         structure.above_nation,
         likeness.key_sections,
         structure.difference,
-        structure.variance_over_time,
+        structure.variance_since,
     ),
     "figure.lq": (structure.most_specialised,),
     "figure.variety": (structure.variety_over_time,),

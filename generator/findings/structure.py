@@ -150,12 +150,16 @@ def variety_since(ind: Indicators, subject: str) -> Claim | None:
     return Claim(path.key.replace("t.div", "div.since"), path.licence, kept)
 
 
-def variance_over_time(ind: Indicators, subject: str) -> Claim | None:
-    """Say whether the structure moved away from the national one or closer to it."""
-    series = ind.series(VARIANCE, subject)
-    return _path(
-        "t.var", series, moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first
+def variance_since(ind: Indicators, subject: str) -> Claim | None:
+    """Say where the weighted variance came from, after a sentence that has its value now."""
+    path = _path(
+        "var.since",
+        ind.series(VARIANCE, subject),
+        moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first,
     )
+    if path is None or path.slots["y1"] != Year(ind.year):
+        return None
+    return Claim(path.key, path.licence, {name: path.slots[name] for name in ("v0", "y0")})
 
 
 def _path(

@@ -134,6 +134,13 @@ def test_a_list_of_names_ends_in_and(items):
         assert text.count(word) == min(len(items) - 1, 1)
 
 
+def test_names_that_hold_an_and_are_parted_by_semicolons():
+    """ "transport and storage and trade" would be three things."""
+    names = {"kk": "көлік және қоймалау", "ru": "транспорт и связь", "en": "food, drink and more"}
+    for code, name in names.items():
+        assert phrases.listed(say(code), ("A", name, "B")) == f"A; {name}; B"
+
+
 @given(st.lists(st.floats(0, 9), min_size=2, max_size=5))
 def test_decimals_with_commas_are_parted_by_semicolons(values):
     """1,5; 2,5 және 3,5 in Kazakh and Russian, 1.5, 2.5 and 3.5 in English."""

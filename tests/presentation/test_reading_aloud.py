@@ -13,7 +13,7 @@ from generator.project import Project
 LOCALES = Project.here().locales
 
 STUMBLES = re.compile(
-    r"[–—] −|\.\.|  |[{}]|\b(?:nan|None|inf)\b|\u202f| [,.;:!?](?!\.)|[;,]\.|\(\)|: \.|–-"
+    r"[–—] [−+]\d|\.\.|  |[{}]|\b(?:nan|None|inf)\b|\u202f| [,.;:!?](?!\.)|[;,]\.|\(\)|: \.|–-"
 )
 """What nobody can read: a dash before a minus, two stops, a slot, a number that is none."""
 

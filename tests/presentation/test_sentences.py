@@ -64,11 +64,13 @@ CAUSAL = {
 
 TERMS = {
     "en": (r"fixed[ -]effects?", r"(?:unit|year|region) effects?", r"do(?:es)? not prove a cause",
-           r"not proof of (?:a )?cause"),
+           r"not proof of (?:a )?cause", r"proves no cause"),
     "ru": (r"фиксированн\w+ эффект\w*", r"эффект\w* (?:единиц\w*|лет|регион\w*)",
-           r"не доказыва\w+ причин\w*", r"не доказательство причин\w*"),
+           r"не доказыва\w+ причин\w*", r"не доказательство причин\w*",
+           r"причинности он не доказывает"),
     "kk": (r"бекітілген әсер\w*", r"(?:бірлік|жыл|өңір) әсер\w*",
-           r"себеп-салдарлық байланысты дәлелдемейді", r"себептің дәлелі емес"),
+           r"себеп-салдарлық байланысты дәлелдемейді", r"себептің дәлелі емес",
+           r"себептілікті дәлелдемейді"),
 }  # fmt: skip
 """Terms of statistics that have such a noun, and the sentences that deny a cause."""
 

@@ -1,8 +1,7 @@
 """Which messages the code and the templates ask for.
 
-Most are asked for by their whole key (``say("cli.done")``); some by a key that is put together:
-from a beginning (``f"measure.{name}"``), an ending (``key ~ ".name"``) or a joint
-(``f"{prefix}_{direction}"``).
+Most are asked for by their whole key (``say("cli.done")``); some by a key that is put together,
+and so has a shape with gaps: ``f"measure.{name}"``, ``f"{prefix}_{up}"``, ``key ~ ".name"``.
 """
 
 import ast
@@ -20,28 +19,21 @@ VOCABULARY = frozenset(
 """Families of messages that are offered to whoever writes a page, used so far or not."""
 
 KEY = re.compile(r"[a-z][a-z_0-9]*(?:\.[a-z_0-9]+)+")
-_BEGINNING = re.compile(r"[a-z][a-z_0-9]*\.[a-z_0-9.]*")
-_ENDING = re.compile(r"[._][a-z_0-9]*")
 _WORD = re.compile(r"[A-Za-z0-9_]+")
+_GAP = "{}"
 _ASKED_IN_TEMPLATE = re.compile(r"\bt\(((?:[^()]|\([^()]*\))*)")
-_PIECES_IN_TEMPLATE = (
-    ("quoted", re.compile(r"""["']([a-z_0-9.]+)["']"""), KEY),
-    ("beginning", re.compile(r"""["']([a-z_0-9.]+)["']\s*~"""), _BEGINNING),
-    ("ending", re.compile(r"""~\s*["']([a-z_0-9.]+)["']"""), _ENDING),
-    ("word", re.compile(r"""["']([A-Za-z0-9_]+)["']"""), _WORD),
-)
+_QUOTED_IN_TEMPLATE = re.compile(r"""["']([A-Za-z0-9_.]+)["']""")
+_BEGUN_IN_TEMPLATE = re.compile(r"""["']([a-z_0-9.]+)["']\s*~""")
+_ENDED_IN_TEMPLATE = re.compile(r"""~\s*["']([a-z_0-9.]+)["']""")
 
 Piece = tuple[str, str]
-"""A kind (``asked``, ``quoted``, ``beginning``, ``ending``, ``joint``, ``word``) and the text."""
+"""A kind and a text: a key ``asked`` for where only a key can stand, a key ``quoted`` anywhere, a
+``shape`` with gaps (``measure.{}``), or a ``word`` that may fill a gap."""
 
 
 @dataclass(frozen=True)
 class Uses:
-    """Keys and pieces of keys, by kind, each with the files that hold it.
-
-    ``asked`` are keys that stand where only a key can stand; ``quoted`` are all texts that look
-    like a key.
-    """
+    """Keys, shapes of keys and words, by kind, each with the files that hold it."""
 
     pieces: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
@@ -51,17 +43,27 @@ class Uses:
 
     def files(self, key: str) -> frozenset[str]:
         """Files that ask for a message; empty if nothing does."""
-        whole = self.of("quoted")
-        found = set(whole.get(key, ()))
-        for start, files in self.of("beginning").items():
-            rest = key.removeprefix(start).partition(".")[0]
-            known = rest in self.of("word") or key.partition(".")[0] in VOCABULARY
-            found |= files if key.startswith(start) and known else set()
-        for end, files in self.of("ending").items():
-            found |= files if key.removesuffix(end) in whole and key.endswith(end) else set()
-        for joint, files in self.of("joint").items():
-            found |= files if key.rpartition(joint)[0] in whole else set()
+        found = set(self.of("quoted").get(key, ()))
+        for shape, files in self.of("shape").items():
+            found |= files if self._fits(key, shape) else set()
         return frozenset(found)
+
+    def _fits(self, key: str, shape: str) -> bool:
+        """Whether a key has a shape, with words of the code in its gaps."""
+        free = key.partition(".")[0] in VOCABULARY and not shape.startswith(_GAP)
+        for gap in (".+", ".+?"):
+            pattern = f"({gap})".join(map(re.escape, shape.split(_GAP)))
+            fit = re.fullmatch(pattern, key)
+            if fit and (free or all(map(self._known, fit.groups()))):
+                return True
+        return False
+
+    def _known(self, text: str) -> bool:
+        """Whether a text may fill a gap: a word or key of the code, or a key with a shape."""
+        if text in self.of("word") or text in self.of("quoted"):
+            return True
+        begun = (shape for shape in self.of("shape") if not shape.startswith(_GAP))
+        return "." in text and any(self._fits(text, shape) for shape in begun)
 
 
 def uses(root: Path, folders: Iterable[str] = ("generator", "templates")) -> Uses:
@@ -77,40 +79,49 @@ def uses(root: Path, folders: Iterable[str] = ("generator", "templates")) -> Use
 
 
 def in_python(text: str) -> Iterator[Piece]:
-    """Find keys and pieces of keys in a module."""
+    """Find keys, shapes of keys and words in a module."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and _name(node.func) in ASKING and node.args:
             yield from (("asked", key) for key in _keys_within(node.args[0]))
-        elif isinstance(node, ast.Constant) and _is(KEY, node.value):
-            yield "quoted", str(node.value)
-        elif isinstance(node, ast.Constant) and _is(_WORD, node.value):
-            yield "word", str(node.value)
+        elif isinstance(node, ast.Constant):
+            yield from _kind_of(node.value)
         elif isinstance(node, ast.keyword) and node.arg:
             yield "word", node.arg
         elif isinstance(node, ast.JoinedStr):
-            yield from _joined(node.values)
+            shape = "".join(map(_piece, node.values))
+            if _SHAPE.fullmatch(shape):
+                yield "shape", shape
 
 
-def _joined(values: list[ast.expr]) -> Iterator[Piece]:
-    first, last = values[0], values[-1]
-    if isinstance(first, ast.Constant) and _is(_BEGINNING, first.value):
-        yield "beginning", str(first.value)
-    elif isinstance(last, ast.Constant) and _is(_ENDING, last.value):
-        yield "ending", str(last.value)
-    elif len(values) > 1 and isinstance(values[1], ast.Constant) and values[1].value in ("_", "."):
-        yield "joint", str(values[1].value)
+_SHAPE = re.compile(
+    r"(?:[a-z_0-9.]|\{\})*[a-z_0-9][._](?:[a-z_0-9.]|\{\})*|\{\}[._](?:[a-z_0-9.]|\{\})+"
+)
+
+
+def _piece(node: ast.expr) -> str:
+    """Give the text of a piece of an f-string; a gap for a value."""
+    return str(node.value) if isinstance(node, ast.Constant) else _GAP
+
+
+def _kind_of(text: object) -> Iterator[Piece]:
+    if _is(KEY, text):
+        yield "quoted", str(text)
+    elif _is(_WORD, text):
+        yield "word", str(text)
 
 
 def in_template(text: str) -> Iterator[Piece]:
-    """Find keys and pieces of keys in a template."""
-    quoted = _PIECES_IN_TEMPLATE[0][1]
+    """Find keys, shapes of keys and words in a template."""
     for call in _ASKED_IN_TEMPLATE.findall(text):
-        yield from (("asked", key) for key in quoted.findall(call) if _is(KEY, key))
-    for kind, pattern, shape in _PIECES_IN_TEMPLATE:
-        yield from ((kind, piece) for piece in pattern.findall(text) if _is(shape, piece))
+        found = _QUOTED_IN_TEMPLATE.findall(call)
+        yield from (("asked", key) for key in found if _is(KEY, key))
+    for each in _QUOTED_IN_TEMPLATE.findall(text):
+        yield from _kind_of(each)
+    yield from (("shape", start + _GAP) for start in _BEGUN_IN_TEMPLATE.findall(text))
+    yield from (("shape", _GAP + end) for end in _ENDED_IN_TEMPLATE.findall(text))
 
 
-_READERS = {".py": in_python, ".html": in_template}
+_READERS = {".py": in_python, ".html": in_template, ".txt": in_template}
 
 
 def _is(shape: re.Pattern[str], text: object) -> bool:

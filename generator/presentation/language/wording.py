@@ -180,12 +180,20 @@ class Wording:
         return self.joined(items, numeric=numeric)
 
     def joined(self, items: list[str], *, numeric: bool = False) -> str:
-        """Join items with commas and a final "and"; decimals with commas need semicolons."""
+        """Join items with commas and a final "and"; decimals with commas need semicolons.
+
+        Items that hold a comma or an "and" themselves are parted by semicolons alone.
+        """
         if len(items) < 2:
             return "".join(items)
-        pattern = "list.decimals" if numeric else "list.names"
-        start = items[0]
-        for item in items[1:-1]:
-            start = self.sentence(pattern, None, {"a": Verbatim(start), "b": Verbatim(item)})
-        last = {"a": Verbatim(start), "b": Verbatim(items[-1])}
-        return self.sentence("list.last", None, last)
+        word = self.catalogue.message("list.last").removeprefix("{a}").removesuffix("{b}")
+        if any(", " in item or word in item for item in items):
+            return self._chained("list.complex", items)
+        start = self._chained("list.decimals" if numeric else "list.names", items[:-1])
+        return self._chained("list.last", [start, items[-1]])
+
+    def _chained(self, pattern: str, items: list[str]) -> str:
+        joined = items[0]
+        for item in items[1:]:
+            joined = self.sentence(pattern, None, {"a": Verbatim(joined), "b": Verbatim(item)})
+        return joined
