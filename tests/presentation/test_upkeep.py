@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from generator.presentation.language.catalogue import placeholders, read_catalogue
-from generator.presentation.language.extraction import in_python, in_template, uses
+from generator.presentation.language.extraction import Uses, in_python, in_template, uses
 from generator.presentation.language.slots import read_slots
 from generator.presentation.language.upkeep import update
 from generator.project import Project
@@ -26,18 +26,49 @@ def locales(tmp_path):
 
 def test_keys_are_found_where_only_a_key_can_stand():
     """As the first argument of what says messages, also in a choice of two."""
-    code = 'say("cli.done"); Claim("a.b" if x else "a.c", "L1"); Text(f"measure.{name}")'
+    code = 'say("cli.done"); Claim("a.b" if x else "a.c", "L1"); names = ("grp", "d.e")'
     found = set(in_python(code))
     assert {("asked", "cli.done"), ("asked", "a.b"), ("asked", "a.c")} <= found
-    assert ("beginning", "measure.") in found
-    assert ("ending", "_flat") in set(in_python('f"{prefix}_flat"'))
-    assert ("joint", "_") in set(in_python("f\"{prefix}_{'up' if rose else 'down'}\""))
+    assert {("quoted", "d.e"), ("word", "grp")} <= found
+    assert ("asked", "d.e") not in found
+
+
+@pytest.mark.parametrize(
+    ("code", "shape"),
+    [
+        ('Text(f"measure.{name}")', "measure.{}"),
+        ('say(f"{prefix}_flat")', "{}_flat"),
+        ('say(f"rho.{what}_{side}")', "rho.{}_{}"),
+        ("say(f\"{prefix}_{'up' if rose else 'down'}\")", "{}_{}"),
+    ],
+)
+def test_keys_that_are_put_together_have_a_shape(code, shape):
+    """With a gap for every part that the code fills in."""
+    assert ("shape", shape) in set(in_python(code))
 
 
 def test_templates_are_read_as_well():
-    """`t("page.notes")`, a choice of two, and keys with a common ending."""
+    """`t("page.notes")`, a choice of two, and keys with a common beginning or ending."""
     found = set(in_template('{{ t("a.b" if x else "a.c", y=1) }} {{ t(key ~ ".name") }}'))
-    assert {("asked", "a.b"), ("asked", "a.c"), ("ending", ".name")} <= found
+    assert {("asked", "a.b"), ("asked", "a.c"), ("shape", "{}.name")} <= found
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("rho.roads_same", True),
+        ("rho.roads_sideways", False),
+        ("t.div_flat", True),
+        ("x.y", False),
+    ],
+)
+def test_a_shape_is_filled_by_words_of_the_code(key, asked):
+    """What would fill a gap must stand somewhere, or the message is dead."""
+    found = Uses()
+    code = 'f"rho.{a}_{b}"; names = ("roads", "same"); f"{prefix}_flat"; prefix = "t.div"'
+    for kind, text in in_python(code):
+        found.of(kind).setdefault(text, set()).add("here.py")
+    assert bool(found.files(key)) is asked
 
 
 def test_every_message_is_asked_for():
