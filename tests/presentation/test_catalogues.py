@@ -108,6 +108,7 @@ SPOILT = [
     ("Реальный ВРП снизился", "Реальныи\u0306 ВРП снизился", "not_normalised", "growth"),
     ("Реальный ВРП снизился", 'Реальный "ВРП" снизился', "malformed_catalogue", ""),
     (ENTRY, "growth.head_fell\n" + ENTRY, "malformed_catalogue", ""),
+    (ENTRY, ENTRY + 'msgstr "Реальный ВРП упал"\n', "malformed_catalogue", ""),
     (NUMBERED, NUMBERED.replace("[1]", "[3]"), "", ""),
 ]
 

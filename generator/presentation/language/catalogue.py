@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
+from itertools import pairwise
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
@@ -18,6 +19,7 @@ REFERENCE = "en"
 _LINE = re.compile(
     r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr)|msgstr\[[0-9]+\])?\s*"(?:[^"\\]|\\.)*"|)\s*'
 )
+_TEXT = "msgstr "
 _KEY = re.compile(r'msgid "((?:[^"\\]|\\.)+)"')
 
 
@@ -108,11 +110,15 @@ def read_catalogue(locales: Path, code: str) -> Catalogue:
 
 
 def _bad_lines(lines: list[str], name: str) -> list[Problem]:
-    """Lines that are not gettext's, which Babel would guess at, and keys that stand twice."""
+    """Lines that are not gettext's, which Babel would guess at, and keys that stand twice.
+
+    A second text below a first one is what a careless merge leaves.
+    """
     problems: list[Problem] = []
     first: dict[str, int] = {}
-    for row, line in enumerate(lines, 1):
-        if not _LINE.fullmatch(line):
+    for row, (before, line) in enumerate(pairwise(["", *lines]), 1):
+        again = line.startswith(_TEXT) and before.startswith(_TEXT)
+        if again or not _LINE.fullmatch(line):
             slots = {"found": line.strip()}
             problems.append(Problem("problem.malformed_catalogue", Place(name, row), slots))
         found = _KEY.fullmatch(line.strip())

@@ -99,10 +99,6 @@ class Language:
         """Print a p-value as an equation, or as an inequality where it is very small."""
         return self.wording.numbers.probability(p)
 
-    def probability(self, p: float) -> str:
-        """Print a p-value as an equation, or as an inequality where it is very small."""
-        return self._numbers.probability(p)
-
     def region(self, code: str, form: str = "nom") -> str:
         """Name a region in one form."""
         return self.names.region(code, form)
