@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-dev briefs test check simulation bench lock clean
+.PHONY: help machine setup setup-dev briefs test check messages simulation bench lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -46,6 +46,9 @@ simulation: setup-dev
 # How long indices and regression take; not a test, since machines differ.
 bench: setup-dev
 	@$(BIN)/python -m tests.benchmarks
+
+messages: setup-dev
+	@$(BIN)/python -m generator.cli.translating
 
 # The machine is looked at every time, for a moment; only what is missing is installed.
 machine:

@@ -1,8 +1,8 @@
 """What a machine must have before anything is installed, and the command that gives it.
 
 Only the standard library is used, and the file starts under any Python since 3.8: it must be able
-to say that Python is too old. Its sentences stand in ``locales/machine.json``, because the
-catalogues need libraries that may not be there yet.
+to say that Python is too old. Its sentences stand in ``locales/<language>/machine.json``, because
+the catalogues need libraries that may not be there yet.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ if TYPE_CHECKING:  # the abstract classes cannot be subscripted before Python 3.
 
 PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
 PYTHON_NEEDED = (3, 11)
-LANGUAGES = ("en", "kk", "ru")
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = tuple(sorted(path.parent.name for path in ROOT.glob("locales/*/language.toml")))
+REFERENCE = "en"  # spoken where a language has no sentences of this module
 LACKS_SOMETHING = 3
 MEGABYTE = 1_000_000
 SETUP_SPACE = 1500  # MB: the environment with its development tools takes about half of it
@@ -234,13 +236,14 @@ def ui_language(asked: str | None, environment: Mapping[str, str]) -> str:
     names = ("OBLYS_UI", "LC_ALL", "LC_MESSAGES", "LANG")
     wishes = [asked or "", *(environment.get(name, "") for name in names)]
     first = next((wish[:2].lower() for wish in wishes if wish), "")
-    return first if first in LANGUAGES else "en"
+    return first if first in LANGUAGES else REFERENCE
 
 
 def sentences(root: Path, language: str) -> dict[str, str]:
     """Read this module's messages in one language, by key."""
-    text = (root / "locales" / "machine.json").read_text(encoding="utf-8")
-    return {key: str(said[language]) for key, said in json.loads(text).items()}
+    files = (root / "locales" / code / "machine.json" for code in (language, REFERENCE))
+    file = next(each for each in files if each.exists())
+    return dict(json.loads(file.read_text(encoding="utf-8")))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -252,16 +255,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--ui", choices=LANGUAGES)
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args(arguments)
-    root = Path(__file__).resolve().parent.parent
-    say = sentences(root, ui_language(chosen.ui, os.environ))
+    say = sentences(ROOT, ui_language(chosen.ui, os.environ))
     if chosen.say or chosen.python:
         answer = say[chosen.say] if chosen.say else suitable_python()
         sys.stdout.write(answer + "\n")
         return 0 if answer else LACKS_SOMETHING
-    missing = lacks(root, chosen.out or root / "out")
+    missing = lacks(ROOT, chosen.out or ROOT / "out")
     if chosen.mend and can_mend(missing):
         _mend_aloud(say, missing)
-        missing = lacks(root, chosen.out or root / "out")
+        missing = lacks(ROOT, chosen.out or ROOT / "out")
     return _report(say, missing, silent=chosen.mend)
 
 

@@ -17,6 +17,7 @@ from generator.findings.national import national_brief
 from generator.findings.regional import regional_brief
 from generator.findings.study import study
 from generator.presentation.charts.maps import geometry
+from generator.presentation.language.language import load_all
 from generator.project import Project
 from generator.publication.release import stage
 from generator.publication.rendering import Equipment, Job, render, workers
@@ -58,6 +59,7 @@ def build(
     started, done
         Called with the number of briefs to print, and with the name of each as it is done.
     """
+    load_all(project.locales, request.languages)  # a missing word stops here, not half-way
     panel = load(project, request.as_of)
     year = reference_year(panel, request.year)
     briefs = prepare(panel, year, request.regions)

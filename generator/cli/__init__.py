@@ -9,10 +9,10 @@ from itertools import pairwise
 from generator import machine
 from generator.cli.arguments import parser
 from generator.cli.building import build_command
+from generator.cli.interface import bare, interface
 from generator.cli.reading import check_command, doctor_command, facts_command
 from generator.cli.saying import report, say_error
-from generator.errors import ExitCode, OblysError
-from generator.presentation.language.language import Language
+from generator.errors import ExitCode, HouseProblems, OblysError
 from generator.project import Project
 
 _COMMANDS = {
@@ -42,8 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     project = Project.here()
-    language = Language.load(project.locales, ui_language(words))
+    language, problems = interface(project.locales, ui_language(words))
+    if language is None:
+        say_error("\n".join(map(bare, problems)))
+        return int(ExitCode.PROBLEMS)
     try:
+        if problems:
+            raise HouseProblems(problems)
         asked = parser(language).parse_args(words)
         project = Project.at(project.root, data=asked.data, out=asked.out)
         return int(_COMMANDS[asked.command](project, asked, language))

@@ -1,6 +1,8 @@
 """The command line described in the user's language: commands, options and what they accept."""
 
 import argparse
+import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +12,54 @@ from generator.presentation.language.language import Language
 
 
 class _Parser(argparse.ArgumentParser):
-    """Reports a wrong command line as a problem of its own kind, not by leaving."""
+    """Reports a wrong command line as a problem of its own kind, in the user's language."""
+
+    before_usage = ""
 
     def error(self, message: str) -> None:  # type: ignore[override]  # we raise instead of exit
-        raise UsageProblems([Problem("cli.usage", slots={"found": message})])
+        raise UsageProblems([complaint(message)])
+
+    def format_help(self) -> str:
+        """Describe the command line; argparse's own word before it is replaced."""
+        _, _, described = super().format_help().partition(" ")
+        return f"{self.before_usage} {described}"
+
+
+COMPLAINTS = (
+    (re.compile("the following arguments are required: (?P<found>.*)"), "cli.usage_missing"),
+    (re.compile("unrecognized arguments: (?P<found>.*)"), "cli.usage_unknown"),
+    (
+        re.compile(
+            "argument (?P<option>.*): invalid choice: '?(?P<found>.*?)'? "
+            r"\(choose from (?P<expected>.*)\)"
+        ),
+        "cli.usage_choice",
+    ),
+    (re.compile("argument (?P<option>.*): expected .*argument.*"), "cli.usage_value"),
+)
+"""What argparse says in English, and the message that says it in every language."""
+
+
+def complaint(message: str) -> Problem:
+    """Turn a complaint of argparse into a problem; one that it is not known to make is quoted."""
+    for pattern, key in COMPLAINTS:
+        found = pattern.fullmatch(message)
+        if found:
+            slots = {name: text.replace("'", "") for name, text in found.groupdict().items()}
+            return Problem(key, slots=slots)
+    return Problem("cli.usage", slots={"found": message})
+
+
+def _translate(parsers: Iterable[argparse.ArgumentParser], language: Language) -> None:
+    """Replace the words that argparse brings itself; it has no other way in."""
+    for each in parsers:
+        if isinstance(each, _Parser):
+            each.before_usage = language.say("cli.help.usage")
+        each._positionals.title = language.say("cli.help.arguments")
+        each._optionals.title = language.say("cli.help.options")
+        for action in each._actions:
+            if action.dest == "help":
+                action.help = language.say("cli.help.help")
 
 
 def parser(language: Language) -> argparse.ArgumentParser:
@@ -49,6 +95,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
     for reading in (checking, doctor, showing):
         reading.add_argument("--json", action="store_true", help=say("cli.help.json"))
+    _translate((top, *commands.choices.values()), language)
     return top
 
 

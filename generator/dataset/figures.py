@@ -9,7 +9,7 @@ from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Region, Regions
 from generator.dataset.look_alikes import unknown_code
-from generator.dataset.readers import Row, code_point
+from generator.dataset.readers import Row
 from generator.dataset.schema import (
     BORDERS,
     CURRENT,
@@ -20,6 +20,7 @@ from generator.dataset.schema import (
     Table,
 )
 from generator.errors import Place, Problem
+from generator.writing import code_point, mixed_word
 
 MOST_DIGITS = 15
 """Digits that a double-precision number keeps exactly."""
@@ -253,6 +254,8 @@ def _text(cell: str, place: Place) -> Iterator[Problem]:
         yield _problem("problem.formula", place, "note", cell, "")
     elif found := _MARKUP.search(cell):
         yield _problem("problem.markup", place, "note", code_point(found.group()), "")
+    elif word := mixed_word(cell):
+        yield _problem("problem.misprint", place, "note", word, "")
 
 
 def _problem(key: str, place: Place, column: str, found: str, expected: str) -> Problem:

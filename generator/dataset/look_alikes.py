@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Collection
 
-from generator.dataset.readers import code_point
 from generator.errors import Problem
+from generator.writing import code_point
 
 _LATIN = {
     0x0410: "A",

@@ -10,6 +10,7 @@ from generator.dataset.panel import Source, Vintage
 from generator.dataset.readers import LONGEST_CELL, is_plain_text
 from generator.dataset.schema import BY_FILE
 from generator.errors import Place, Problem
+from generator.writing import mixed_word
 
 MANIFEST = "delivery.toml"
 
@@ -153,8 +154,15 @@ def _entries(
         elif not _is(content[key], kind):
             slots = {"found": type(content[key]).__name__, "expected": kind.__name__}
             yield Problem("problem.manifest_wrong_type", place, slots)
-        elif isinstance(content[key], str) and not is_plain_text(content[key]):
-            yield Problem("problem.manifest_text", place, {"expected": str(LONGEST_CELL)})
+        elif isinstance(content[key], str):
+            yield from _text(content[key], place)
+
+
+def _text(text: str, place: Place) -> Iterator[Problem]:
+    if not is_plain_text(text):
+        yield Problem("problem.manifest_text", place, {"expected": str(LONGEST_CELL)})
+    elif word := mixed_word(text):
+        yield Problem("problem.manifest_misprint", place, {"found": word})
 
 
 def _is(value: object, kind: type) -> bool:

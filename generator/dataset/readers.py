@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import DataProblems, Place, Problem
+from generator.writing import HIDDEN, code_point
 
 LARGEST_FILE = 20_000_000
 """Bytes; the largest real table is below one million."""
@@ -23,10 +24,6 @@ LARGEST_FILE = 20_000_000
 LONGEST_CELL = 500
 """Characters."""
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffd\ue000-\uf8ff\U000e0000-\U0010ffff]"
-)
 _TOML_LINE = re.compile(r"at line ([0-9]+)")
 
 
@@ -94,7 +91,7 @@ def decode(content: bytes, name: str) -> str:
     problems = [
         Problem("problem.hidden_character", Place(name, row), {"found": code_point(found.group())})
         for row, line in enumerate(text.split("\n"), 1)
-        if (found := _HIDDEN.search(line))
+        if (found := HIDDEN.search(line))
     ]
     if not unicodedata.is_normalized("NFC", text):
         problems += [
@@ -110,7 +107,7 @@ def decode(content: bytes, name: str) -> str:
 def is_plain_text(text: str) -> bool:
     """Whether a text is one line of visible, composed characters, not empty and not too long."""
     visible = text.strip() != "" and len(text) <= LONGEST_CELL
-    plain = not _HIDDEN.search(text) and "\n" not in text and "\t" not in text
+    plain = not HIDDEN.search(text) and "\n" not in text and "\t" not in text
     return visible and plain and unicodedata.is_normalized("NFC", text)
 
 
@@ -123,11 +120,6 @@ def list_folder(folder: Path) -> tuple[Path, ...]:
     except OSError as error:
         slots = {"found": error.strerror or type(error).__name__}
         raise DataProblems([Problem("problem.unreadable", Place(folder.name), slots)]) from error
-
-
-def code_point(character: str) -> str:
-    """Name a character: ``U+041A CYRILLIC CAPITAL LETTER KA``."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def parse_table(

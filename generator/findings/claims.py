@@ -95,10 +95,15 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Several values joined as the language joins them, in one grammatical form."""
+    """Several values joined as the language joins them, in one grammatical form.
+
+    Regions stand in the order of the alphabet unless their own order means something
+    (``ordered``).
+    """
 
     items: tuple["Slot", ...]
     form: str = "nom"
+    ordered: bool = False
 
 
 Slot = (

@@ -44,6 +44,27 @@ def unemployment_path(ind: Indicators, subject: str) -> Claim | None:
     return _path("unemployment.path", ind, UNEMPLOYMENT, subject)
 
 
+def investment_course(ind: Indicators, subject: str) -> Claim | None:
+    """State investment then and now, below a head that names it, beside the nation's."""
+    return _course(ind, INVESTMENT, subject) or investment(ind, subject)
+
+
+def unemployment_course(ind: Indicators, subject: str) -> Claim | None:
+    """State unemployment then and now, below a head that names it, beside the nation's."""
+    return _course(ind, UNEMPLOYMENT, subject) or unemployment(ind, subject)
+
+
+def _course(ind: Indicators, measure: str, subject: str) -> Claim | None:
+    """State the first value of a series, the one of the year, and the nation's if it differs."""
+    found, series = _beside(ind, measure, subject), ind.series(measure, subject)
+    if found is None or min(series, default=ind.year) == ind.year:
+        return None
+    first = min(series)
+    start: dict[str, Slot] = {"y0": Year(first), "v0": Number(series[first], 1, "percent")}
+    key = "rate.course" if "u" in found[1] else "rate.path"
+    return Claim(key, "L2", {**start, **found[1]})
+
+
 def _beside(ind: Indicators, measure: str, subject: str) -> tuple[str, dict[str, Slot]] | None:
     """Side of the nation that a value is on, and the two values with their year."""
     own, nation = ind.value(measure, subject), ind.value(measure, NATION)

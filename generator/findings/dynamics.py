@@ -71,6 +71,16 @@ def contribution(ind: Indicators, subject: str) -> Claim | None:
     return Claim("growth.any", "L4", signed, evidence=evidence)
 
 
+def part(ind: Indicators, subject: str) -> Claim | None:
+    """State the contribution after a sentence that has the nation's growth and the year (L4)."""
+    whole = contribution(ind, subject)
+    if whole is None or whole.key == "growth.zero":
+        return whole
+    points = whole.slots["pp" if whole.key == "growth.pos" else "pp_signed"]
+    key, name = ("growth.part", "pp") if whole.key == "growth.pos" else ("growth.part_any", "v")
+    return Claim(key, whole.licence, {name: points}, evidence=whole.evidence)
+
+
 def residual(ind: Indicators) -> float:
     """Part of national growth that the regions' contributions leave over, percentage points.
 

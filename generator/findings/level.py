@@ -2,7 +2,7 @@
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Count, Number, Rank, Region, Slot, Year
-from generator.findings.indicators import Indicators, Place
+from generator.findings.indicators import Indicators
 
 PER_CAPITA = "grp_per_capita"
 
@@ -13,59 +13,57 @@ TIMES = 1.5
 """From this ratio on, the level is stated as a multiple instead of a percentage."""
 
 
-def _level_slots(ind: Indicators, subject: str) -> tuple[dict[str, Slot], Place] | None:
-    value, place = ind.value(PER_CAPITA, subject), ind.place(PER_CAPITA, subject)
-    if value is None or place is None:
-        return None
-    slots: dict[str, Slot] = {
-        "region": Region(subject),
-        "year": Year(ind.year),
-        "grp_pc": Number(value, 1),
-        "rank": Rank(place.rank),
-        "n_regions": Count(place.of),
-    }
-    return slots, place
-
-
 def head(ind: Indicators, subject: str) -> Claim | None:
     """State in a few words where the region stands; ``None`` without a value."""
-    found = _level_slots(ind, subject)
-    if found is None:
+    place = ind.place(PER_CAPITA, subject)
+    if place is None:
         return None
-    slots, place = found
     complete = place.of == len(ind.distribution("grp"))
     if place.rank == 1 and place.tied == 1 and complete:
         return Claim("level.head_best", "L1", {})
     if place.rank == place.of and complete:
         return Claim("level.head_worst", "L1", {})
-    return Claim("level.head_rank", "L1", {"rank": slots["rank"], "n_regions": slots["n_regions"]})
+    ranked: dict[str, Slot] = {"rank": Rank(place.rank), "n_regions": Count(place.of)}
+    return Claim("level.head_rank", "L1", ranked)
 
 
 def level(ind: Indicators, subject: str) -> Claim | None:
-    """State GRP per capita and its rank."""
-    found = _level_slots(ind, subject)
-    if found is None:
-        return None
-    slots, _ = found
-    kept = ("year", "grp_pc", "rank", "n_regions", "region")
-    return Claim("rank.level", "L1", {name: slots[name] for name in kept})
+    """State GRP per capita, beside the nation's as it suits the region (L1, L3).
 
-
-def against_nation(ind: Indicators, subject: str) -> Claim | None:
-    """Compare the level with the nation's, as a multiple or in per cent (L3)."""
+    The head above it holds the rank, so that the sentence does not: it says how many times the
+    nation's level it is, how far above or below it lies, or that it is about the same.
+    """
     value, nation = ind.value(PER_CAPITA, subject), ind.value(PER_CAPITA, NATION)
-    if value is None or nation is None or value <= 0 or nation <= 0:
+    if value is None:
         return None
-    ratio = value / nation
-    base: dict[str, Slot] = {"nat": Number(nation, 1)}
+    slots: dict[str, Slot] = {
+        "region": Region(subject),
+        "year": Year(ind.year),
+        "grp_pc": Number(value, 1),
+    }
+    if nation is None or value <= 0 or nation <= 0:
+        return Claim("level.alone", "L1", slots)
+    slots["nat"] = Number(nation, 1)
+    return _beside_the_nation(slots, value / nation)
+
+
+def _beside_the_nation(slots: dict[str, Slot], ratio: float) -> Claim:
     evidence = {"ratio": ratio}
     if abs(ratio - 1) < SAME_LEVEL:
-        return Claim("nat.equal", "L3", base, evidence=evidence)
+        return Claim("level.equal", "L3", slots, evidence=evidence)
     if ratio >= TIMES:
-        return Claim("nat.times", "L3", {"ratio": Number(ratio, 1), **base}, evidence=evidence)
-    key = "nat.above" if ratio > 1 else "nat.below"
+        return Claim("level.times", "L3", {**slots, "ratio": Number(ratio, 1)}, evidence=evidence)
+    key = "level.above" if ratio > 1 else "level.below"
     share = Number(abs(ratio - 1) * 100, 1, "percent")
-    return Claim(key, "L3", {"pct": share, **base}, evidence=evidence)
+    return Claim(key, "L3", {**slots, "pct": share}, evidence=evidence)
+
+
+def rank_before(ind: Indicators, subject: str) -> Claim | None:
+    """State the rank of the previous year, where it was another one (L2)."""
+    found = rank_change(ind, subject)
+    if found is None or not found.count:
+        return None
+    return Claim("rank.before", "L2", {"rank": found.slots["rank0"]})
 
 
 def rank_change(ind: Indicators, subject: str) -> Claim | None:

@@ -129,12 +129,11 @@ def _places(
     ind: Indicators, unequal: Mapping[str, dict[int, float]]
 ) -> dict[str, tuple[Claim, ...]]:
     single = {
-        "deck": extremes(ind),
+        "deck": deck(ind),
         "figure.map": level.above_nation(ind),
         "title.regions": extremes_head(ind),
         "figure.inequality": inequality_trend(unequal),
         "title.contributions": dynamics.largest_contribution(ind),
-        "figure.contributions": dynamics.largest_contribution(ind),
         "figure.variety": variety_extremes(ind),
         "title.structure": structure.head(ind, NATION),
     }
@@ -157,6 +156,15 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
         if head is not None and sentences:
             found.append(Message(head, sentences))
     return tuple(found)
+
+
+def deck(ind: Indicators) -> Claim | None:
+    """State real growth of GDP and the ratio of the highest to the lowest GRP per capita."""
+    growth, gap = ind.value("real_growth", NATION), extremes_head(ind)
+    if growth is None or gap is None:
+        return extremes(ind)
+    slots: dict[str, Slot] = {"year": Year(ind.year), "v": Number(growth, 1, "percent_signed")}
+    return Claim("deck.nation", "L3", {**slots, **gap.slots}, evidence=gap.evidence)
 
 
 def extremes_head(ind: Indicators) -> Claim | None:

@@ -51,24 +51,24 @@ SERIES = (
 Choice = Callable[[Indicators, str], Claim | None]
 
 MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
-    ("grp_per_capita", level.head, (level.level, level.against_nation)),
-    ("real_growth", dynamics.head, (dynamics.growth, dynamics.contribution)),
+    ("grp_per_capita", level.head, (level.level, level.rank_before)),
+    ("real_growth", dynamics.head, (dynamics.growth, dynamics.part)),
     (
         "largest_share",
         structure.head,
         (structure.largest_against_nation, structure.other_specialisation),
     ),
-    ("entropy_nat", structure.variety_head, (structure.variety, structure.variety_over_time)),
+    ("entropy_nat", structure.variety_head, (structure.variety, structure.variety_since)),
     ("lq_var_weighted", structure.difference_head, (structure.difference,)),
     (
         "investment_to_grp",
         conditions.investment_head,
-        (conditions.investment, conditions.investment_path),
+        (conditions.investment_course,),
     ),
     (
         "unemployment_rate",
         conditions.unemployment_head,
-        (conditions.unemployment, conditions.unemployment_path),
+        (conditions.unemployment_course,),
     ),
 )
 """Candidates for key messages: the measure that tells how notable each is for a region, the choice
@@ -90,7 +90,7 @@ PLACES: dict[str, tuple[Choice, ...]] = {
         structure.above_nation,
         likeness.key_sections,
         structure.difference,
-        structure.variance_over_time,
+        structure.variance_since,
     ),
     "figure.lq": (structure.most_specialised,),
     "figure.variety": (structure.variety_over_time,),

@@ -51,7 +51,7 @@ def head(ind: Indicators, subject: str) -> Claim | None:
 
 
 def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
-    """Compare the share of the largest section with its share in GDP."""
+    """Give the largest section's share in GDP; the head above has its share in the region."""
     found = largest_section(ind, subject)
     if found is None:
         return None
@@ -59,12 +59,8 @@ def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
     national = _national_share(ind, section)
     if national <= 0:
         return None
-    slots: dict[str, Slot] = {
-        "industry": Industry(section),
-        "share0": Number(share, 1, "percent"),
-        "share1": Number(national, 1, "percent"),
-    }
-    return Claim("structure.shares", "L1", slots, evidence={"ratio": share / national})
+    slots: dict[str, Slot] = {"share": Number(national, 1, "percent")}
+    return Claim("structure.national", "L1", slots, evidence={"ratio": share / national})
 
 
 def quotients(ind: Indicators, subject: str) -> dict[str, float]:
@@ -145,12 +141,25 @@ def variety_over_time(ind: Indicators, subject: str) -> Claim | None:
     return _path("t.div", series, moved=lambda first, last: abs(last - first) >= VISIBLE)
 
 
-def variance_over_time(ind: Indicators, subject: str) -> Claim | None:
-    """Say whether the structure moved away from the national one or closer to it."""
-    series = ind.series(VARIANCE, subject)
-    return _path(
-        "t.var", series, moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first
+def variety_since(ind: Indicators, subject: str) -> Claim | None:
+    """Say where the diversification index came from, after a sentence that has its value now."""
+    path = variety_over_time(ind, subject)
+    if path is None or path.slots["y1"] != Year(ind.year):
+        return path
+    kept = {name: path.slots[name] for name in ("v0", "y0")}
+    return Claim(path.key.replace("t.div", "div.since"), path.licence, kept)
+
+
+def variance_since(ind: Indicators, subject: str) -> Claim | None:
+    """Say where the weighted variance came from, after a sentence that has its value now."""
+    path = _path(
+        "var.since",
+        ind.series(VARIANCE, subject),
+        moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first,
     )
+    if path is None or path.slots["y1"] != Year(ind.year):
+        return None
+    return Claim(path.key, path.licence, {name: path.slots[name] for name in ("v0", "y0")})
 
 
 def _path(

@@ -146,7 +146,8 @@ class Clerk:
         """Dot strip of all regions with its alternative text."""
         values = self.brief.distributions.get(fact.measure, {})
         nation = None if fact.measure in _WITHOUT_NATION else fact.national
-        decimals = MEASURE[fact.measure].decimals
+        known = MEASURE[fact.measure]
+        style = "signed" if known.signed else "plain"
         if fact.value is None or not values:
             slots: dict[str, Slot] = {"indicator": Text(f"measure.{fact.measure}")}
             return strip(
@@ -156,9 +157,9 @@ class Clerk:
             "alt.strip",
             indicator=Text(f"measure.{fact.measure}"),
             region=Region(self.brief.subject),
-            v=Number(fact.value, decimals),
-            vmax=Number(max(values.values()), decimals),
-            vmin=Number(min(values.values()), decimals),
+            v=Number(fact.value, known.decimals, style),
+            vmax=Number(max(values.values()), known.decimals, style),
+            vmin=Number(min(values.values()), known.decimals, style),
         )
         return strip(values, self.brief.subject, nation, alternative, size=size)
 

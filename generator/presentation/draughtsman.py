@@ -115,7 +115,10 @@ def coefficients(pen: Draughtsman) -> None:
 
 
 def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> list[bars.Bar]:
-    """Bars of all regions from the largest value down, with the nation in its own place."""
+    """Bars of all regions from the largest value down, with the nation in its own place.
+
+    Equal values stand in the order of the alphabet.
+    """
     values = dict(pen.brief.distributions.get(measure, {}))
     fact = pen.brief.fact(measure)
     if nation and fact.national is not None:
@@ -129,5 +132,7 @@ def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> l
             pen.language.number(value, decimals, signed=signed),
             roles.get(code, "other"),
         )
-        for code, value in sorted(values.items(), key=lambda item: (-item[1], item[0]))
+        for code, value in sorted(
+            values.items(), key=lambda item: (-item[1], pen.language.sort_key(pen.short(item[0])))
+        )
     ]

@@ -151,7 +151,7 @@ def _sigma(pen: Draughtsman) -> None:
 def _waterfall(pen: Draughtsman) -> None:
     values = pen.brief.distributions.get("contribution_pp", {})
     growth = pen.brief.fact("real_growth").value
-    if growth is None or not pen.brief.claim("figure.contributions"):
+    if growth is None or not pen.brief.claim("title.contributions"):
         return
     alternative = pen.say(
         "alt.wfall",

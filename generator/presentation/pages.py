@@ -1,6 +1,5 @@
 """From a brief to a page in one language. The only door to jinja2."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +22,6 @@ from generator.presentation.sections import Section, places
 
 NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
-
-_SUFFIXED = re.compile(r"([0-9]%?-)(?=[а-яәғқңөұүһі])")
-_WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
-_SHORT_RUSSIAN = re.compile(
-    r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|В|С|На|По|За|Из) (?=[\w«<(])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +153,11 @@ class Pages:
     def typeset(self, text: str) -> Markup:
         """Escape a text and keep together what must not part at the end of a line.
 
-        No line begins with a dash; in Kazakh a number keeps its suffix, in Russian a short word
-        the word after it.
+        No line begins with a dash; the rest depends on the language: a Kazakh number keeps its
+        ending, a short Russian word the word after it.
         """
         safe = str(escape(text)).replace(" – ", "\u00a0– ")
-        if self.language.code == "kk":
-            safe = _SUFFIXED.sub(rf"\1{_WORD_JOINER}", safe)
-        if self.language.code == "ru":
-            safe = _SHORT_RUSSIAN.sub("\\1\u00a0", safe)
-        return Markup(safe)
+        return Markup(self.language.bind(safe))
 
 
 class _Figures:

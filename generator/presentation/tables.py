@@ -56,7 +56,10 @@ class LeagueRow:
 
 
 def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
-    """Rows of the table of regions from the highest GRP per capita, the nation in its place."""
+    """Rows of the table of regions from the highest GRP per capita, the nation in its place.
+
+    Equal values, and regions without one, stand in the order of the alphabet.
+    """
     clerk = Clerk(brief, language)
     nation = {measure: brief.fact(measure).value for measure in _LEAGUE_MEASURES}
     lines: list[tuple[float, LeagueRow]] = []
@@ -74,7 +77,8 @@ def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
         clerk, nation, ("", language.region(NATION, "short"), largest[0] if largest else None)
     )
     lines.append((nation["grp_per_capita"] or float("-inf"), whole))
-    return tuple(row for _, row in sorted(lines, key=lambda pair: -pair[0]))
+    ordered = sorted(lines, key=lambda pair: (-pair[0], language.sort_key(pair[1].name)))
+    return tuple(row for _, row in ordered)
 
 
 _LEAGUE_MEASURES = (

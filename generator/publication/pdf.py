@@ -81,9 +81,10 @@ class Press:
     """
 
     def __init__(self, templates: Path) -> None:
-        patterns = templates / "hyphenation" / "hyph_kk.dic"
-        pyphen.LANGUAGES["kk"] = patterns
-        pyphen.LANGUAGES_LOWERCASE["kk"] = "kk"
+        for patterns in (templates / "hyphenation").glob("hyph_*.dic"):
+            code = patterns.stem.removeprefix("hyph_")
+            pyphen.LANGUAGES[code] = patterns
+            pyphen.LANGUAGES_LOWERCASE[code.lower()] = code
         _only_bundled_fonts(templates / "fonts")
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()

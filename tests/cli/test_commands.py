@@ -1,6 +1,7 @@
 """The command line as users meet it: answers, complaints, exit codes."""
 
 import json
+import re
 
 import pytest
 
@@ -46,6 +47,33 @@ def test_mistakes_are_named_and_change_nothing(capsys, tmp_path, words, code, sa
         assert said in shown.err
         assert "Traceback" not in shown.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("build --language de", "--language: деген мән жоқ kk, ru, en"),
+        ("build --region", "--region: мән берілмеген"),
+        ("build --no-such-option", "артық немесе белгісіз: --no-such-option"),
+    ],
+)
+def test_a_wrong_command_line_is_explained_in_the_users_language(capsys, words, said):
+    """None of argparse's own English words is left in a complaint."""
+    assert main([*words.split(), "--ui", "kk"]) == 2
+    shown = capsys.readouterr().err
+    assert all(word in shown for word in said.split())
+    assert not re.search("argument|invalid|expected|choose", shown)
+
+
+@pytest.mark.parametrize("ui", ["kk", "ru"])
+def test_the_help_speaks_the_users_language(capsys, ui):
+    """Headings and the option for help as well."""
+    with pytest.raises(SystemExit) as left:
+        main(["build", "--ui", ui, "--help"])
+    assert left.value.code == 0
+    shown = capsys.readouterr().out
+    assert "-h, --help" in shown
+    assert not re.search("usage|options|show this|arguments", shown)
 
 
 def test_facts_are_json(capsys):

@@ -67,7 +67,7 @@ def test_a_name_unknown_to_a_template_is_an_error(pages):
 def test_text_from_data_stays_text(pages, briefs, code):
     """Markup and template code in a source's words are shown, not run."""
     brief = briefs["KZ-23"]
-    odd = Claim("list.and", "note")
+    odd = Claim("tab.ranks", "note")
     sources = tuple(replace(each, element=HOSTILE) for each in brief.sources)
     html = pages[code].render(
         replace(brief, sources=sources, claims={**brief.claims, "notes.odd": (odd,)})

@@ -1,87 +1,134 @@
-"""Messages of one language, read from a gettext catalogue and checked before use."""
+"""Messages of one language, read from a gettext catalogue."""
 
+import re
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from gettext import c2py
+from itertools import pairwise
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
 
 from generator.errors import HouseProblems, Place, Problem
 
-CATEGORIES = {"kk": ("one", "other"), "en": ("one", "other"), "ru": ("one", "few", "many")}
-"""Plural categories in the order of a catalogue's forms."""
-
 REFERENCE = "en"
 """Language whose keys and placeholders the others must have."""
+
+_LINE = re.compile(
+    r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr)|msgstr\[[0-9]+\])?\s*"(?:[^"\\]|\\.)*"|)\s*'
+)
+_TEXT = "msgstr "
+_KEY = re.compile(r'msgid "((?:[^"\\]|\\.)+)"')
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message: its plural forms (one where it has none), its line, and whether it is fuzzy."""
+
+    forms: tuple[str, ...]
+    line: int
+    plural: bool = False
+    fuzzy: bool = False
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Messages by key, each with its plural forms (one form where it has none)."""
+    """Messages by key, and how the language chooses among their plural forms.
+
+    Parameters
+    ----------
+    code, file
+        Language, and the name of its catalogue in problems.
+    messages
+        Every message by its key.
+    plurals
+        Number of plural forms, by the header of the catalogue.
+    plural
+        Index of the form for a whole number, by the header of the catalogue.
+    """
 
     code: str
     file: str
-    messages: Mapping[str, tuple[str, ...]]
+    messages: Mapping[str, Message]
+    plurals: int
+    plural: Callable[[int], int]
 
-    def message(self, key: str, category: str = "other") -> str:
-        """Return a message in the plural form of a category; the last form stands for others."""
-        forms = self.messages.get(key)
-        if forms is None:
-            raise HouseProblems([Problem("problem.missing_message", Place(self.file, column=key))])
-        categories = CATEGORIES[self.code]
-        at = categories.index(category) if category in categories else len(categories) - 1
-        return forms[min(at, len(forms) - 1)]
+    def message(self, key: str, n: int | None = None) -> str:
+        """Return a message, in the plural form for a number if it has any.
+
+        Raises
+        ------
+        HouseProblems
+            If there is no such message.
+        """
+        message = self.messages.get(key)
+        if message is None:
+            raise HouseProblems([Problem("problem.no_message", Place(self.file, 0, key))])
+        if n is None or not message.plural:
+            return message.forms[-1]
+        return message.forms[self.plural(abs(n))]
 
 
-def load_catalogue(locales: Path, code: str) -> Catalogue:
-    """Read a catalogue and hold it against the reference language.
+@cache
+def read_catalogue(locales: Path, code: str) -> Catalogue:
+    """Read a catalogue; whether its messages are right is for the proofreader.
 
     Raises
     ------
     HouseProblems
-        With every message that is missing, empty, fuzzy, or whose placeholders differ.
+        If the file is missing, not UTF-8, or not in the format of gettext: every bad line, and
+        every key that stands twice.
     """
-    found, reference = _read(locales, code), _read(locales, REFERENCE)
-    problems = [
-        Problem("problem.missing_message", Place(found.file, column=key))
-        for key in reference.messages
-        if key not in found.messages
-    ]
-    for key, forms in found.messages.items():
-        expected = placeholders(reference.messages.get(key, forms)[-1])
-        problems += [
-            Problem("problem.bad_message", Place(found.file, column=key), {"found": form})
-            for form in forms
-            if not form or not placeholders(form) <= expected
-        ]
-        if placeholders(forms[-1]) != expected:
-            slots = {"found": forms[-1]}
-            problems.append(Problem("problem.bad_message", Place(found.file, column=key), slots))
-    if problems:
-        raise HouseProblems(problems)
-    return found
-
-
-@cache
-def _read(locales: Path, code: str) -> Catalogue:
     file = locales / code / "LC_MESSAGES" / "messages.po"
     name = f"{code}/{file.name}"
     try:
+        lines = file.read_text(encoding="utf-8").splitlines()
         with file.open("rb") as handle:
-            entries = list(read_po(handle, locale=code, abort_invalid=True))
-    except (OSError, UnicodeDecodeError, PoFileError) as error:
+            entries = read_po(handle, locale=code, abort_invalid=True)
+    except (OSError, UnicodeDecodeError) as error:
         slots = {"found": type(error).__name__}
         raise HouseProblems([Problem("problem.missing_asset", Place(name), slots)]) from error
+    except PoFileError as error:
+        slots = {"found": error.line.strip()}
+        place = Place(name, error.lineno)
+        raise HouseProblems([Problem("problem.malformed_catalogue", place, slots)]) from error
+    problems = _bad_lines(lines, name)
+    if problems:
+        raise HouseProblems(problems)
     messages = {}
     for entry in entries:
-        if not entry.id:
-            continue
-        key = entry.id[0] if isinstance(entry.id, tuple) else entry.id
-        forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
-        messages[str(key)] = ("",) if entry.fuzzy else tuple(str(form) for form in forms)
-    return Catalogue(code, name, messages)
+        if entry.id:
+            key = entry.id[0] if entry.pluralizable else entry.id
+            forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+            line = entry.lineno or 0
+            messages[str(key)] = Message(
+                tuple(str(form or "") for form in forms), line, entry.pluralizable, entry.fuzzy
+            )
+    return Catalogue(code, name, messages, entries.num_plurals, c2py(entries.plural_expr))
+
+
+def _bad_lines(lines: list[str], name: str) -> list[Problem]:
+    """Lines that are not gettext's, which Babel would guess at, and keys that stand twice.
+
+    A second text below a first one is what a careless merge leaves.
+    """
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    for row, (before, line) in enumerate(pairwise(["", *lines]), 1):
+        again = line.startswith(_TEXT) and before.startswith(_TEXT)
+        if again or not _LINE.fullmatch(line):
+            slots = {"found": line.strip()}
+            problems.append(Problem("problem.malformed_catalogue", Place(name, row), slots))
+        found = _KEY.fullmatch(line.strip())
+        if found and found[1] in first:
+            slots = {"first": str(first[found[1]])}
+            place = Place(name, row, found[1])
+            problems.append(Problem("problem.duplicate_message", place, slots))
+        elif found:
+            first[found[1]] = row
+    return problems
 
 
 def placeholders(message: str) -> frozenset[str]:

@@ -1,13 +1,13 @@
-"""Kazakh: case suffixes after numbers, and the order of the alphabet.
+"""Kazakh: case endings after numbers, and after the months of dates.
 
-A suffix follows the last word of the number as it is read aloud: 6 is алты (6-дан), 5 is бес
+An ending follows the last word of the number as it is read aloud: 6 is алты (6-дан), 5 is бес
 (5-ке), per cent is пайыз (18,5%-ға).
 """
 
 import re
+from decimal import Decimal
 
-ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-"""The 42 letters in their order."""
+from generator.presentation.language.grammar import Grammar, UnknownFormError
 
 _ONES = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
 _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
@@ -17,9 +17,11 @@ _FRONT_WORDS = frozenset(
     ("нөл", "бір", "екі", "үш", "төрт", "бес", "жеті", "сегіз", "елу", "жетпіс", "сексен", "жүз")
 )
 _VOWELS = "аәеоөұүыі"
+_FRONT_VOWELS = "әеөүі"
 _NASALS = "мнң"
 _SONORANTS = "рлйу"
 _VOICED = "зж"
+_VOICELESS = "пкқст"
 
 # Suffixes by what the word ends in, each (after back vowels, after front vowels).
 _AFTER_VOWEL = {
@@ -62,6 +64,34 @@ _AFTER_VOICELESS = {
 
 CASES = tuple(_AFTER_VOWEL)
 """Case suffixes that a number can take."""
+
+_SUFFIXED = re.compile(r"([0-9]%?-)(?=[а-яәғқңөұүһі])")
+_UNIT = re.compile(r"(?<=[0-9]) (?=(?:мың|млн|млрд|трлн|п\.т\.)(?![а-яәғқңөұүһі]))")
+_WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
+
+
+class Kazakh(Grammar):
+    """Numbers take case endings; so do the months of dates."""
+
+    number_forms = frozenset(CASES)
+    day_forms = frozenset(("attr", "loc", "abl"))
+
+    def number(self, printed: str, value: Decimal, form: str) -> str:
+        """Attach a case ending: dative 18,5%-ға, ablative 6-дан."""
+        del value  # the ending follows what is printed
+        if form not in self.number_forms:
+            raise UnknownFormError(printed, form)
+        return with_suffix(printed, form)
+
+    def day(self, written: str, form: str) -> str:
+        """Give the month an ending: attributive қарашадағы, locative қарашада, ablative."""
+        if form not in self.day_forms:
+            raise UnknownFormError(written, form)
+        return written + month_ending(written, form)
+
+    def bind(self, text: str) -> str:
+        """Keep a number with its ending and with the short unit after it."""
+        return _UNIT.sub("\u00a0", _SUFFIXED.sub(rf"\1{_WORD_JOINER}", text))
 
 
 def with_suffix(number: str, case: str) -> str:
@@ -118,6 +148,19 @@ def _last_word_of_integer(number: int) -> str:
     return _ONES[number % 10] if number % 10 else _TENS[number // 10 % 10]
 
 
-def collation_key(text: str) -> tuple[int, ...]:
-    """Sort key in the order of the Kazakh alphabet; other characters come before the letters."""
-    return tuple(ALPHABET.find(letter) + 1 for letter in text.lower())
+def month_ending(month: str, form: str) -> str:
+    """Give the ending of a month: ``attr`` (дағы), ``loc`` (да) or ``abl`` (дан).
+
+    Examples
+    --------
+    >>> [month_ending(month, "attr") for month in ("қараша", "сәуір", "тамыз", "қыркүйек")]
+    ['дағы', 'дегі', 'дағы', 'тегі']
+    """
+    front = next(letter for letter in reversed(month) if letter in _VOWELS) in _FRONT_VOWELS
+    stop = "т" if month[-1] in _VOICELESS else "д"
+    vowel = "е" if front else "а"
+    return {
+        "loc": f"{stop}{vowel}",
+        "attr": f"{stop}{vowel}{'гі' if front else 'ғы'}",
+        "abl": ("н" if month[-1] in _NASALS else stop) + f"{vowel}н",
+    }[form]

@@ -1,0 +1,138 @@
+"""A language that nobody has seen: one folder, made here from the English one, and it prints.
+
+Its texts are accented and a third longer, as translations are; nothing else is added. What is
+not accented in the printed brief is not from the catalogues.
+"""
+
+import csv
+import re
+import shutil
+
+import pytest
+
+from generator.pipeline import Request, build
+from generator.presentation.language import phrases
+from generator.presentation.language.catalogue import parts, read_catalogue
+from generator.presentation.language.language import Language
+from generator.project import Project
+from tests import printed
+
+HERE = Project.here()
+CODE = "xx"
+ACCENTED = str.maketrans("aeiouyAEIOUYcnsz", "áéíóúýÁÉÍÓÚÝčñšž")
+LONGER = 1.44  # of words of three letters and more; 1.3 of all text
+
+
+def strange(text):
+    """Accent a text and lengthen it by a third, word by word: its vowels are drawn out."""
+    return re.sub(r"[A-Za-z]{3,}", lambda found: drawn_out(found.group()), text)
+
+
+def drawn_out(word):
+    """One word; a whole third longer, or a letter."""
+    missing = max(1, round(len(word) * (LONGER - 1)))
+    vowels = [at for at, letter in enumerate(word) if letter in "aeiou"]
+    if word.isupper() or not vowels:
+        return word
+    at = vowels[-1]
+    return (word[:at] + word[at] * missing + word[at:]).translate(ACCENTED)
+
+
+def strange_message(text):
+    """A message with its slots as they are."""
+    said = []
+    for literal, field in parts(text):
+        said += [strange(literal), "" if field is None else f"{{{field}}}"]
+    return "".join(said)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The project with one more language."""
+    root = tmp_path_factory.mktemp("project")
+    for folder in ("data", "templates"):
+        (root / folder).symlink_to(HERE.root / folder)
+    shutil.copytree(HERE.locales, root / "locales")
+    shutil.copytree(HERE.locales / "en", root / "locales" / CODE)
+    folder = root / "locales" / CODE
+    catalogue = folder / "LC_MESSAGES" / "messages.po"
+    lines = [
+        re.sub(r'^(msgstr(?:\[\d\])?) "(.+)"$', lambda found: changed(*found.groups()), line)
+        for line in catalogue.read_text(encoding="utf-8").splitlines()
+    ]
+    catalogue.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (folder / "names.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.reader(handle))
+    with (folder / "names.csv").open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows(
+            [rows[0], *([*row[:2], *map(strange, row[2:])] for row in rows[1:])]
+        )
+    return Project.at(root)
+
+
+def changed(start, text):
+    """One line of the catalogue."""
+    return f'{start} "{strange_message(text)}"'
+
+
+def words_of(locales, code):
+    """All words of a catalogue, without slots."""
+    messages = read_catalogue(locales, code).messages.values()
+    forms = (form for message in messages for form in message.forms)
+    return "".join(literal for form in forms for literal, _ in parts(form))
+
+
+def test_the_texts_are_a_third_longer(project):
+    """As those of a language that needs more words than English."""
+    longer = len(words_of(project.locales, CODE)) / len(words_of(HERE.locales, "en"))
+    assert 1.28 < longer < 1.4
+
+
+def test_a_folder_is_a_language(project):
+    """Numbers, names and sentences, with no line of code for it."""
+    language = Language.load(project.locales, CODE)
+    assert language.number(1234.5, 1) == "1,234.5"
+    assert language.region("KZ-23") == strange(Language.load(HERE.locales, "en").region("KZ-23"))
+    assert phrases.place(language, "noun", 3).startswith("3rd ")
+
+
+def test_a_language_without_a_grammar_needs_none(tmp_path):
+    """Without one, numbers, ranks and days have one form each."""
+    locales = shutil.copytree(HERE.locales, tmp_path / "locales")
+    settings = locales / "en" / "language.toml"
+    kept = re.sub(r"(?m)^grammar.*\n", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(kept, encoding="utf-8")
+    catalogue = locales / "en" / "LC_MESSAGES" / "messages.po"
+    plain = re.sub(r"(\{\w+)\.ord\}", r"\1}", catalogue.read_text(encoding="utf-8"))
+    catalogue.write_text(plain, encoding="utf-8")
+    assert phrases.place(Language.load(locales, "en"), "noun", 3) == "3 place"
+
+
+SUBJECTS = ("KZ-27", "KZ-62", "KZ")
+"""The region with the longest name, one without history, and the nation."""
+
+
+@pytest.fixture(scope="module")
+def outcome(project, tmp_path_factory):
+    """Their briefs in the new language, and in the one that it was made from."""
+    request = Request(regions=SUBJECTS, languages=(CODE, "en"), jobs=2)
+    here = Project.at(project.root, out=tmp_path_factory.mktemp("out"))
+    return build(here, request, lambda _: None, lambda _: None)
+
+
+def test_nothing_spills_over(outcome):
+    """Every section has its page, as planned."""
+    assert outcome.notices == ()
+    for subject in SUBJECTS:
+        own, english = (
+            printed.pages_of(outcome.folder / f"{subject}.{code}.pdf") for code in (CODE, "en")
+        )
+        assert len(own) == len(english)
+
+
+def test_every_word_comes_from_the_catalogue(outcome):
+    """A word of five small letters without an accent would be one that code or templates hold."""
+    for subject in SUBJECTS:
+        text = "".join(printed.pages_of(outcome.folder / f"{subject}.{CODE}.pdf"))
+        assert len(text) > 5000
+        assert set(re.findall(r"\b[a-z]{5,}\b", text)) == set()
