@@ -132,14 +132,10 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     claims["group"] = likeness.group(ind, subject)
     difference = likeness.twin_difference(ind, subject, twins)
     claims["twins"] = (difference,) if difference else ()
-    city = panel.regions[subject].kind == "city"
-    chosen_options = options.options(ind, subject, city=city)
-    claims["options"] = tuple(body for body, _ in chosen_options)
-    claims["options.grounds"] = tuple(grounds for _, grounds in chosen_options)
-    claims["own"] = (
-        *evidence.own_estimate(estimated, subject),
-        *comparisons.own_levels(estimated, subject),
-    )
+    kind = panel.regions[subject].kind
+    claims |= option_claims(ind, subject, city=kind == "city")
+    own = (evidence.own_estimate, comparisons.own_levels)
+    claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)
     claims["notes.odd"] = notes.odd(panel, ind, subject)
@@ -147,7 +143,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         subject=subject,
         year=ind.year,
         vintage=panel.vintage,
-        kind=panel.regions[subject].kind,
+        kind=kind,
         preliminary=notes.is_preliminary(panel, ind.year),
         facts=facts,
         messages=messages(ind, subject),
@@ -169,6 +165,15 @@ def course_claims(course: Course | None) -> dict[str, tuple[Claim, ...]]:
         "title.shocks": (title,) if title else (),
         "lede.shocks": shocks.lede(course),
         "notes.course": shocks.notes(course),
+    }
+
+
+def option_claims(ind: Indicators, subject: str, *, city: bool) -> dict[str, tuple[Claim, ...]]:
+    """Options for the region, and apart from them the grounds of each."""
+    chosen = options.options(ind, subject, city=city)
+    return {
+        "options": tuple(body for body, _ in chosen),
+        "options.grounds": tuple(grounds for _, grounds in chosen),
     }
 
 
