@@ -6,16 +6,15 @@ from io import StringIO
 
 import pytest
 
-from generator.findings.association import association
-from generator.findings.indicators import indicators
 from generator.findings.regional import regional_brief
+from generator.findings.study import study
 from generator.publication.source_table import COLUMNS, file_name, source_table
 
 
 @pytest.fixture(scope="module")
 def brief(panel):
     """The brief of Atyrau."""
-    return regional_brief(panel, indicators(panel, 2025), association(panel, 2025), "KZ-23")
+    return regional_brief(study(panel, 2025), "KZ-23")
 
 
 def rows(brief):
