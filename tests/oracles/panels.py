@@ -59,16 +59,26 @@ def _time(case: Case) -> str:
 
 
 def _quantities(case: Case, panel: pd.DataFrame) -> Answer:
+    """Every model that the data can tell; the others by name, unless there is none to tell."""
     found: Answer = {}
+    refusals: dict[str, RegressionRefused] = {}
     for specification in _specifications(case.about):
-        sample = common_sample(panel, specification.variables)
-        fitted = fit(sample, specification, fewest=TWO)
-        found |= {
-            f"{specification.name}.{name}": value for name, value in _model(fitted, sample).items()
-        }
-        if specification.moderator:
-            found |= _marginal(fitted, sample)
+        try:
+            found |= _answered(panel, specification)
+        except RegressionRefused as refused:
+            refusals[specification.name] = refused
+    if refusals and not found:
+        raise next(iter(refusals.values()))
+    if refusals:
+        found["refused"] = {name: str(why) for name, why in refusals.items()}
     return found
+
+
+def _answered(panel: pd.DataFrame, specification: Specification) -> Answer:
+    sample = common_sample(panel, specification.variables)
+    fitted = fit(sample, specification, fewest=TWO)
+    found = {f"{specification.name}.{name}": each for name, each in _model(fitted, sample).items()}
+    return found | (_marginal(fitted, sample) if specification.moderator else {})
 
 
 def _specifications(about: Mapping[str, Any]) -> Iterator[Specification]:
