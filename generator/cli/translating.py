@@ -15,8 +15,13 @@ from generator.presentation.language.upkeep import Changes, update
 from generator.project import Project
 
 
-def main() -> int:
+def main(project: Project) -> int:
     """Bring the catalogues up to date with the code, then proofread every language.
+
+    Parameters
+    ----------
+    project
+        Whose code, templates and catalogues.
 
     Returns
     -------
@@ -24,7 +29,6 @@ def main() -> int:
         0 if every message is translated and asked for and every slot is described; 1 with all
         problems otherwise.
     """
-    project = Project.here()
     language, _ = interface(project.locales, machine.ui_language(None, os.environ))
     try:
         changes = update(project.root, project.locales)
@@ -69,4 +73,4 @@ def _told(problem: Problem, language: Language | None) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Project.here()))
