@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-dev briefs test check messages simulation bench lock clean
+.PHONY: help machine setup setup-dev briefs test check messages look simulation bench lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -38,6 +38,10 @@ check: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto --dist loadscope
+
+# What briefs look like on the screen and on a grey printer: make look BRIEFS="KZ-23.kk KZ.en"
+look: setup-dev
+	@$(BIN)/python -m tests.look $(BRIEFS)
 
 # A thousand made-up panels of known truth: three minutes on two cores; 1 if it is not found.
 simulation: setup-dev

@@ -126,16 +126,20 @@ class Press:
         HouseProblems
             With everything that the inspection finds wrong, and every warning of the engine.
         """
+        content, problems = self.look(proof, order)
+        if problems:
+            raise HouseProblems(problems)
+        return content
+
+    def look(self, proof: Proof, order: Order) -> tuple[bytes, list[Problem]]:
+        """Print one brief to be looked at, whatever is wrong with it; see :meth:`print`."""
         with _Warnings() as warnings:
             content = self._write(proof.document, order)
         problems = [
             Problem("problem.layout", Place(order.name), {"found": text})
             for text in (*proof.warnings, *warnings.texts)
         ]
-        problems += inspect(content, proof.sheets, order)
-        if problems:
-            raise HouseProblems(problems)
-        return content
+        return content, problems + inspect(content, proof.sheets, order)
 
     def _lay_out(self, html: str, medium: str = "print") -> Document:
         page = HTML(string=html, url_fetcher=self._assets, media_type=medium)

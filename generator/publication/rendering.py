@@ -17,7 +17,7 @@ from generator.presentation.charts.maps import Geometry
 from generator.presentation.language.language import Language
 from generator.presentation.pages import Pages
 from generator.publication.order import Order, Table
-from generator.publication.pdf import Press
+from generator.publication.pdf import Press, Proof
 from generator.publication.proofreading import sharing
 from generator.publication.provenance import Provenance
 from generator.publication.source_table import file_name, source_table
@@ -76,6 +76,10 @@ class Workshop:
 
     def make(self, job: Job) -> None:
         """Print one brief into its file, unless something is wrong with it."""
+        job.target.write_bytes(self.press.print(*self.proof(job)))
+
+    def proof(self, job: Job) -> tuple[Proof, Order]:
+        """Lay out one brief, short sections sharing a page, and say what it is to become."""
         pages = self.pages(job.language)
         manuscript = pages.manuscript(job.brief)
         proof = self.press.lay_out(manuscript.html, manuscript.pages)
@@ -85,8 +89,7 @@ class Workshop:
             proof = self.press.lay_out(manuscript.html, manuscript.pages)
         title = pages.language.say("table.attached")
         table = Table(file_name(job.brief), title, source_table(job.brief))
-        order = Order(job.provenance, table, manuscript.sections)
-        job.target.write_bytes(self.press.print(proof, order))
+        return proof, Order(job.provenance, table, manuscript.sections)
 
 
 _workshop: Workshop | None = None  # one per worker process: what makes it warm

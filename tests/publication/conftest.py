@@ -8,7 +8,6 @@ import pytest
 from generator.presentation.charts import style
 from generator.presentation.sections import Section
 from generator.project import Project
-from generator.publication.inspection import inspect
 from generator.publication.order import Order, Table
 from generator.publication.pdf import SCHEME, Press
 from generator.publication.provenance import Provenance
@@ -70,8 +69,8 @@ def tried(press):
     def attempt(html, ordered=None):
         ordered = ordered or order()
         proof = press.lay_out(html, ordered.pages)
-        content = press._write(proof.document, ordered)
-        return Tried(content, {each.key for each in inspect(content, proof.sheets, ordered)})
+        content, problems = press.look(proof, ordered)
+        return Tried(content, {problem.key for problem in problems})
 
     return attempt
 

@@ -133,7 +133,7 @@ def choropleth(
     plot.set_ylim(bounds[2], bounds[3])
     taken: list[_Box] = []
     middles = {code: _middle(shapes.rings[code]) for code in labels}
-    for code in shapes.cities & set(labels):
+    for code in sorted(shapes.cities & set(labels)):  # a set has no order of its own
         x, y = middles[code]
         plot.plot(x, y, "o", ms=5.6, mfc=colours[code], mec="white", mew=0.9, zorder=5)
         taken.append(_Box(x, y, CITY_MM * scale, CITY_MM * scale))
