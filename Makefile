@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-dev briefs test check messages look simulation bench lock clean
+.PHONY: help machine setup setup-dev briefs test check messages look simulation bench torture-mail practice-server lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -53,6 +53,14 @@ bench: setup-dev
 
 messages: setup-dev
 	@$(BIN)/python -m generator.cli.translating
+
+# A thousand kills of a sender: a few minutes. The tests do it with twenty.
+torture-mail: setup-dev
+	@$(BIN)/python -m tests.mail.torture 1000
+
+# A mail server on this machine for trying `oblys send`; letters land in out/practice.
+practice-server: setup-dev
+	@$(BIN)/python -m tests.mail out/practice
 
 # The machine is looked at every time, for a moment; only what is missing is installed.
 machine:

@@ -10,8 +10,10 @@ from generator import machine
 from generator.cli.arguments import parser
 from generator.cli.building import build_command
 from generator.cli.interface import bare, interface
+from generator.cli.letters import ledger_command
 from generator.cli.reading import check_command, doctor_command, facts_command
 from generator.cli.saying import report, say_error
+from generator.cli.sending import send_command
 from generator.errors import ExitCode, HouseProblems, OblysError
 from generator.project import Project
 
@@ -20,6 +22,8 @@ _COMMANDS = {
     "facts": facts_command,
     "check": check_command,
     "doctor": doctor_command,
+    "send": send_command,
+    "ledger": ledger_command,
 }
 
 

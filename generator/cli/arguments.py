@@ -93,10 +93,55 @@ def parser(language: Language) -> argparse.ArgumentParser:
     checking = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
     checking.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
     doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
-    for reading in (checking, doctor, showing):
+    _add_sending(commands, shared, language)
+    listing = _add_ledger(commands, shared, language)
+    for reading in (checking, doctor, showing, listing):
         reading.add_argument("--json", action="store_true", help=say("cli.help.json"))
     _translate((top, *commands.choices.values()), language)
     return top
+
+
+_Commands = argparse._SubParsersAction  # the public name of this class does not exist
+
+
+def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, language: Language) -> None:
+    say = language.say
+    sending = commands.add_parser("send", parents=[shared], help=say("cli.help.send"))
+    _add_letters_chosen(sending, language)
+    acting = sending.add_mutually_exclusive_group()
+    acting.add_argument("--really", action="store_true", help=say("cli.help.really"))
+    acting.add_argument("--outbox", type=Path, metavar="DIR", help=say("cli.help.outbox"))
+    sending.add_argument("--plan", metavar="HASH", help=say("cli.help.plan"))
+    sending.add_argument("--to-me", metavar="ADDRESS", help=say("cli.help.to_me"))
+    again = (
+        ("resend-unknown", "cli.help.resend_unknown"),
+        ("retry-refused", "cli.help.retry_refused"),
+    )
+    for name, key in again:
+        sending.add_argument(f"--{name}", action="store_true", help=say(key))
+    sending.add_argument("--wait", type=_positive, metavar="N", help=say("cli.help.wait"))
+    sending.add_argument("--recipients", type=Path, metavar="FILE", help=say("cli.help.book"))
+
+
+def _add_ledger(
+    commands: "_Commands[_Parser]", shared: _Parser, language: Language
+) -> argparse.ArgumentParser:
+    say = language.say
+    listing = commands.add_parser("ledger", parents=[shared], help=say("cli.help.ledger"))
+    _add_letters_chosen(listing, language)
+    listing.add_argument("--bounces", type=Path, metavar="DIR", help=say("cli.help.bounces"))
+    listing.add_argument("--imap", action="store_true", help=say("cli.help.imap"))
+    return listing
+
+
+def _add_letters_chosen(command: argparse.ArgumentParser, language: Language) -> None:
+    say = language.say
+    command.add_argument(
+        "--region", nargs="+", action="extend", default=[], help=say("cli.help.region")
+    )
+    command.add_argument("--year", type=_positive, help=say("cli.help.year"))
+    command.add_argument("--edition", type=_positive, help=say("cli.help.edition"))
+    command.add_argument("--settings", type=Path, metavar="FILE", help=say("cli.help.settings"))
 
 
 def _positive(word: str) -> int:

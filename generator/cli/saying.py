@@ -57,6 +57,21 @@ def say_error(text: str) -> None:
     print(text, file=sys.stderr)  # noqa: T201 - the command's complaint
 
 
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Set the cells of a table under one another, the first row being its head.
+
+    Examples
+    --------
+    >>> aligned([("code", "name"), ("KZ-23", "Atyrau")])
+    ['code   name', 'KZ-23  Atyrau']
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
 class Progress:
     """A bar with the time left on a terminal, plain lines otherwise."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -172,3 +173,23 @@ class _Figures:
 
 def _size(name: str) -> str:
     return next((size for length, size in NAME_SIZES if len(name) <= length), "xl")
+
+
+def fill(templates: Path, name: str, context: Mapping[str, object]) -> str:
+    """Fill a template of plain text; an undefined name is an error.
+
+    Nothing is escaped: plain text has no markup that a value could break out of.
+    """
+    return _plain(templates).get_template(name).render(context)
+
+
+@cache
+def _plain(templates: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

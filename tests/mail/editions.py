@@ -1,0 +1,135 @@
+"""Small issued editions: PDFs of one empty page that say which brief they are."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pikepdf
+
+from generator.classifications.regions import NATION
+from generator.dataset.lists import read_regions
+from generator.project import Project
+from generator.publication.addresses import COLUMNS, read_book
+from generator.publication.editions import EDITIONS, MANIFEST, Edition, IssuedFile
+from generator.publication.issued import SCHEMA
+from generator.publication.ledger import ledger
+from generator.publication.provenance import RDF, Provenance, identified
+
+ROOT = Project.here().root
+YEAR = 2025
+LANGUAGES = ("kk", "ru")
+ISSUED = date(2026, 11, 24)
+REGIONS = (
+    *(region.code for region in read_regions(Project.here().classifications).current()),
+    NATION,
+)
+
+
+@cache
+def tiny_pdf(subject, language, edition=1, year=YEAR, padding=0):
+    """A PDF of one empty page with the provenance of a brief; padding makes it larger."""
+    facts = hashlib.sha256(f"{subject}{edition}".encode()).hexdigest()
+    provenance = Provenance(subject, year, edition, language, date(2026, 11, 23), facts)
+    empty = ET.tostring(ET.Element(f"{{{RDF}}}RDF"))
+    rdf = identified(empty, provenance)
+    packet = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">' + rdf + b"</x:xmpmeta>"
+    target = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.Root.Metadata = document.make_stream(packet)
+        if padding:
+            document.Root.Padding = document.make_stream(bytes(padding))
+        document.save(target, compress_streams=False, deterministic_id=True)
+    return target.getvalue()
+
+
+def issue(out, number=1, changed=None, languages=LANGUAGES, regions=REGIONS):
+    """Write an edition; from the second on only the changed briefs are new.
+
+    ``changed`` holds pairs of region and language; all of them in a first edition.
+    """
+    folder = out / str(YEAR) / EDITIONS / str(number)
+    (folder / "briefs").mkdir(parents=True)
+    files = []
+    for subject in regions:
+        for language in languages:
+            made_for = number
+            if changed is not None and (subject, language) not in changed:
+                made_for = number - 1
+            content = tiny_pdf(subject, language, made_for)
+            path = f"briefs/{subject}.{language}.pdf"
+            (folder / path).write_bytes(content)
+            digest = hashlib.sha256(content).hexdigest()
+            files.append(IssuedFile(path, subject, language, made_for, digest, len(content)))
+    issued = ISSUED + timedelta(days=number - 1)
+    edition = Edition(YEAR, number, date(2026, 11, 23), issued, tuple(files), {"oblys": "0"})
+    (folder / MANIFEST).write_text(edition.as_json(), encoding="utf-8")
+    record(out, edition)
+    return edition
+
+
+def record(out, edition):
+    """Write into the ledger that an edition was issued with the manifest that it has now."""
+    manifest = out / str(edition.year) / EDITIONS / str(edition.number) / MANIFEST
+    row = (edition.year, edition.number, str(edition.issued), sha256(manifest.read_bytes()))
+    with ledger(out, SCHEMA) as connection:
+        connection.execute("INSERT OR REPLACE INTO issued VALUES (?, ?, ?, ?)", row)
+
+
+def rows(languages=LANGUAGES, **addresses):
+    """Rows of an address book, one for each region; addresses given replace the usual ones."""
+    for code in REGIONS:
+        role = "ministry" if code == NATION else "akimat"
+        usual = f"{code.lower()}@akimat.test"
+        address = addresses.get(code.replace("-", "_"), usual)
+        names = (f"Мекеме {code}", f"Учреждение {code}", f"Office {code}")
+        yield (code, " ".join(languages), role, *names, address)
+
+
+def write_book(path, lines):
+    """Write an address book."""
+    text = "\n".join([",".join(COLUMNS), *(",".join(line) for line in lines)])
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def book(folder, **addresses):
+    """The address book of all 21 recipients, read."""
+    return read_book(write_book(folder / "recipients.csv", rows(**addresses)), REGIONS)
+
+
+def write_settings(path, host, port, ca_file, **more):
+    """Write the settings of a sender for a server; ``seconds`` shortens every stage."""
+    values = {"security": "starttls", "user": "sender", "letters_per_minute": 0, **more}
+    seconds = values.pop("seconds", {})
+    server = {"host": host, "port": port, **values}
+    if ca_file:
+        server["ca_file"] = str(ca_file)
+    sender = {
+        "address": "briefs@economy.test",
+        "name_kk": "Экономика орталығы",
+        "name_ru": "Центр экономики",
+        "name_en": "Centre of economics",
+        "contact": "briefs@economy.test",
+    }
+    tables = {"server": server, "sender": sender, "seconds": seconds}
+    text = "".join(
+        f"[{name}]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in table.items())
+        for name, table in tables.items()
+    )
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def known(entry, state):
+    """A letter as the register would return it in a state."""
+    return replace(entry, state=state)
+
+
+def sha256(content):
+    """Checksum of a file's content."""
+    return hashlib.sha256(content).hexdigest()

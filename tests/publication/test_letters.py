@@ -1,0 +1,199 @@
+"""Letters as they leave: whole, plain, and the same every time."""
+
+import hashlib
+import json
+import re
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+
+from generator.pipeline import LANGUAGES
+from generator.presentation.language.language import Language
+from generator.presentation.letter import LetterWriter
+from generator.project import Project
+from generator.publication.composing import Desk
+from generator.publication.dispatch import Wish, survey
+from generator.publication.guard import Guard
+from generator.publication.letters import draft, read_letter
+from generator.publication.outgoing import State
+from generator.publication.sender import read_settings
+from tests.mail import editions
+
+
+@pytest.fixture(scope="module")
+def writer():
+    """Writer with the real catalogues and template."""
+    project = Project.here()
+    languages = {code: Language.load(project.locales, code) for code in LANGUAGES}
+    return LetterWriter(project.templates, languages)
+
+
+def desk(folder, writer, edition):
+    """A desk for an edition in a folder of results."""
+    settings = editions.write_settings(folder / "sender.toml", "localhost", 25, "")
+    return Desk(Guard(folder, edition), read_settings(settings), writer)
+
+
+def letters(folder, writer, edition, wish=Wish(), entries=()):  # noqa: B008 - frozen
+    """Letters of a plan by region."""
+    prepared = desk(folder, writer, edition)
+    items = survey(edition, editions.book(folder), entries, wish)
+    return {
+        item.recipient.region: prepared.letter(item, prepared.guard.fetch(item.files))
+        for item in items
+        if item.to_send
+    }
+
+
+def said(letter):
+    """Text of a letter as its receiver reads it."""
+    content = read_body(letter)
+    return content.get_body(("plain",)).get_content().replace("\r\n", "\n")
+
+
+def read_body(letter):
+    """The message as a mail program sees it."""
+    return message_from_bytes(letter, policy=default)
+
+
+def test_each_region_gets_its_own_briefs(tmp_path, writer):
+    """One addressee, its two briefs under ASCII names, their checksums in the text."""
+    edition = editions.issue(tmp_path)
+    made = letters(tmp_path, writer, edition)
+    assert set(made) == set(editions.REGIONS)
+    for region, letter in made.items():
+        read = read_letter(letter)
+        assert read.addressees == (f"{region.lower()}@akimat.test",)
+        assert set(read.enclosures) == {f"2025_{region}_{code}_ed1.pdf" for code in ("kk", "ru")}
+        for code in ("kk", "ru"):
+            content = read.enclosures[f"2025_{region}_{code}_ed1.pdf"]
+            assert content == editions.tiny_pdf(region, code)
+            assert hashlib.sha256(content).hexdigest() in said(letter)
+
+
+def test_a_letter_is_plain_seven_bit_lines(tmp_path, writer):
+    """Only ASCII, every line ended by CRLF and short enough for every server."""
+    edition = editions.issue(tmp_path)
+    for letter in letters(tmp_path, writer, edition).values():
+        assert letter.isascii()
+        assert b"\0" not in letter
+        lines = letter.split(b"\r\n")
+        assert max(map(len, lines)) <= 998
+        assert not any(b"\n" in line or b"\r" in line for line in lines)
+
+
+def test_kazakh_first_then_russian_and_english_on_request(tmp_path, writer):
+    """The languages of the body; English only for who receives the English brief."""
+    edition = editions.issue(tmp_path, languages=("kk", "ru", "en"))
+    text = said(letters(tmp_path, writer, edition)["KZ-23"])
+    assert text.startswith("Атырау облысының әкімдігіне\n")
+    assert text.index("Сіздерге 2025 жылғы") < text.index("Акимату Атырауской области")
+    assert "To the akimat" not in text
+    lines = editions.rows(languages=("kk", "ru", "en"))
+    editions.write_book(tmp_path / "recipients.csv", lines)
+    book = editions.read_book(tmp_path / "recipients.csv", editions.REGIONS)
+    prepared = desk(tmp_path, writer, edition)
+    first = next(
+        item for item in survey(edition, book, (), Wish()) if item.recipient.region == "KZ-23"
+    )
+    english = prepared.text(first).body
+    assert english.index("Акимату") < english.index("To the akimat of Atyrau region")
+
+
+def test_the_ministry_is_addressed_by_its_name(tmp_path, writer):
+    """The nation has no akimat: its office is named as the address book names it."""
+    edition = editions.issue(tmp_path)
+    text = said(letters(tmp_path, writer, edition)["KZ"])
+    assert "Кімге: Мекеме KZ" in text
+    assert "Кому: Учреждение KZ" in text
+
+
+def test_the_same_plan_gives_the_same_bytes(tmp_path, writer):
+    """Message-ID, Date and boundaries come from the edition, not from the clock."""
+    edition = editions.issue(tmp_path)
+    assert letters(tmp_path, writer, edition) == letters(tmp_path, writer, edition)
+    message = read_body(letters(tmp_path, writer, edition)["KZ-23"])
+    assert message["Date"] == "Tue, 24 Nov 2026 00:00:00 +0500"
+    assert re.fullmatch(
+        r"<oblys\.2025\.1\.KZ-23\.[0-9a-f]{24}@economy\.test>", message["Message-ID"]
+    )
+    assert message["Auto-Submitted"] == "auto-generated"
+
+
+def test_no_two_letters_share_a_message_id(tmp_path, writer):
+    """Regions, editions and trials each have their own."""
+    first, second = editions.issue(tmp_path), editions.issue(tmp_path, 2)
+    trial = Wish(diverted="me@example.kz")
+    made = [
+        *letters(tmp_path, writer, first).values(),
+        *letters(tmp_path, writer, second).values(),
+        *letters(tmp_path, writer, first, trial).values(),
+    ]
+    ids = {read_letter(letter).message_id for letter in made}
+    assert len(ids) == len(made) == 63
+
+
+def test_a_trial_says_that_it_is_one(tmp_path, writer):
+    """Marked in the subject and in the text, and addressed to nobody else."""
+    edition = editions.issue(tmp_path)
+    wish = Wish(regions=("KZ-23",), diverted="me@example.kz")
+    (letter,) = letters(tmp_path, writer, edition, wish).values()
+    assert read_letter(letter).addressees == ("me@example.kz",)
+    assert str(read_body(letter)["Subject"]).startswith("[СЫНАҚ / ПРОБА: KZ-23]")
+    assert "kz-23@akimat.test" in said(letter)
+
+
+def test_a_correction_answers_the_first_letter_and_says_what_it_replaces(tmp_path, writer):
+    """In-Reply-To and References lead to the first letter; the text names the day replaced."""
+    first = editions.issue(tmp_path)
+    items = survey(first, editions.book(tmp_path), (), Wish())
+    prepared = desk(tmp_path, writer, first)
+    sent = [
+        editions.known(prepared.entry(item), State.SENT)
+        for item in items
+        if item.recipient.region in ("KZ-23", "KZ-62")
+    ]
+    second = editions.issue(tmp_path, 2, changed={("KZ-23", "kk")})
+    made = letters(tmp_path, writer, second, entries=sent)
+    assert "KZ-62" not in made
+    message = read_body(made["KZ-23"])
+    own = next(entry.message_id for entry in sent if entry.region == "KZ-23")
+    assert message["In-Reply-To"] == own
+    assert message["References"] == own
+    assert "2026 жылғы 24 қарашадағы басылымның орнына" in said(made["KZ-23"])
+    assert "вместо выпуска от 24\u00a0ноября 2026\u00a0года" in said(made["KZ-23"])
+    assert "Жаңартылған" in str(message["Subject"])
+    assert set(read_letter(made["KZ-23"]).enclosures) == {
+        "2025_KZ-23_kk_ed2.pdf",
+        "2025_KZ-23_ru_ed1.pdf",
+    }
+
+
+def test_a_correction_lists_what_changed_in_every_language(tmp_path, writer):
+    """Old and new value, from the facts that both editions keep."""
+    first = editions.issue(tmp_path)
+    prepared = desk(tmp_path, writer, first)
+    sent = [
+        editions.known(prepared.entry(item), State.SENT)
+        for item in survey(first, editions.book(tmp_path), (), Wish(regions=("KZ-23",)))
+    ]
+    second = editions.issue(tmp_path, 2, changed={("KZ-23", "kk")})
+    for number, value in ((1, 20000.0), (2, 20541.25)):
+        facts = tmp_path / "2025" / "editions" / str(number) / "facts"
+        facts.mkdir()
+        fact = {"measure": "grp_per_capita", "industry": "", "period": 2025, "value": value}
+        text = json.dumps({"facts": [{**fact, "decimals": 1, "rank": 1, "of": 20}]})
+        (facts / "KZ-23.json").write_text(text)
+    (letter,) = letters(tmp_path, writer, second, Wish(regions=("KZ-23",)), sent).values()
+    assert "Не өзгерді:\n– жан басына шаққандағы ЖӨӨ (мың теңге), 2025 жыл: " in said(letter)
+    assert "Что изменилось:\n– ВРП на душу населения (тыс. тенге), 2025 год: " in said(letter)
+    assert "20\u00a0000,0 → 20\u00a0541,3" in said(letter)
+
+
+def test_a_draft_opens_as_a_letter_not_yet_sent(tmp_path, writer):
+    """X-Unsent is what mail programs look for."""
+    edition = editions.issue(tmp_path)
+    letter = letters(tmp_path, writer, edition)["KZ-23"]
+    assert read_body(draft(letter))["X-Unsent"] == "1"
+    assert read_letter(draft(letter)).enclosures == read_letter(letter).enclosures
