@@ -30,6 +30,9 @@ SCHEME = "oblys:"
 VARIANT = "pdf/a-3a"
 """The standard that the engine sees to: archival, tagged, with attachments (ISO 19005-3)."""
 
+MEDIA = ("print", "tight", "tightest")
+"""Styles in which a brief is laid out until every section fits its page."""
+
 _FONT_SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
@@ -90,7 +93,7 @@ class Press:
         self._fonts = FontConfiguration()
 
     def lay_out(self, html: str, pages: int) -> Proof:
-        """Lay out one document, a little tighter where a section would spill over.
+        """Lay out one document, tighter by steps where a section would spill over.
 
         Parameters
         ----------
@@ -100,9 +103,10 @@ class Press:
             Pages that it should have.
         """
         with _Warnings() as warnings:
-            document = self._lay_out(html)
-            if len(document.pages) > pages:
-                document = self._lay_out(html, "tight")
+            for medium in MEDIA:
+                document = self._lay_out(html, medium)
+                if len(document.pages) <= pages:
+                    break
         return Proof(document, sheets(document), tuple(warnings.texts))
 
     def print(self, proof: Proof, order: Order) -> bytes:
@@ -141,7 +145,7 @@ class Press:
         ]
         return content, problems + inspect(content, proof.sheets, order)
 
-    def _lay_out(self, html: str, medium: str = "print") -> Document:
+    def _lay_out(self, html: str, medium: str) -> Document:
         page = HTML(string=html, url_fetcher=self._assets, media_type=medium)
         return page.render(font_config=self._fonts, pdf_variant=VARIANT)
 

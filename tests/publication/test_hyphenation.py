@@ -44,7 +44,7 @@ def test_kazakh_text_is_hyphenated_in_print(press):
         page = (
             f'<!doctype html>{head}<body><h1>T</h1><p style="width:45mm">{TEXT}</p></body></html>'
         )
-        document = press._lay_out(page)
+        document = press._lay_out(page, "print")
         with pypdfium2.PdfDocument(BytesIO(document.write_pdf())) as printed:
             text = "".join(each.get_textpage().get_text_range() for each in printed)
         lines[code] = text.count("\ufffe") + text.count("\u2010\r") + text.count("-\r")

@@ -11,6 +11,8 @@ FROM = "ru_from"
 _SHORT = re.compile(
     r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|В|С|На|По|За|Из) (?=[\w«<(])"
 )
+_SUFFIXED = re.compile(r"([0-9]%?-)(?=[а-яё])")
+_WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
 _UNIT = re.compile(r"(?<=[0-9]) (?=(?:тыс|млн|млрд|трлн|п|гг?)\b)|(?<=-[ем]) (?=мест)")
 _TENGE = re.compile(r"(?<=тыс\.) (?=(?:тенге|человек|₸))|(?<=\bп\.) (?=п\.)")
 
@@ -43,9 +45,10 @@ class Russian(Grammar):
         return f"{written.removesuffix('г.')}года"
 
     def bind(self, text: str) -> str:
-        """Keep short words with the word after them, and numbers with their units."""
+        """Keep short words with the word after them, numbers with their endings and units."""
         for pattern in (_UNIT, _TENGE):
             text = pattern.sub("\u00a0", text)
+        text = _SUFFIXED.sub(rf"\1{_WORD_JOINER}", text)
         return _SHORT.sub("\\1\u00a0", text)
 
 
