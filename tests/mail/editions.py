@@ -47,11 +47,14 @@ def tiny_pdf(subject, language, edition=1, year=YEAR, padding=0):
     return target.getvalue()
 
 
-def issue(out, number=1, changed=None, languages=LANGUAGES, regions=REGIONS):
+def issue(out, number=1, changed=None, languages=LANGUAGES, **more):
     """Write an edition; from the second on only the changed briefs are new.
 
-    ``changed`` holds pairs of region and language; all of them in a first edition.
+    ``changed`` holds pairs of region and language; all of them in a first edition. ``regions``
+    may be fewer than all; ``given`` holds briefs of one's own by region and language.
     """
+    regions, given = more.pop("regions", REGIONS), more.pop("given", {})
+    assert not more
     folder = out / str(YEAR) / EDITIONS / str(number)
     (folder / "briefs").mkdir(parents=True)
     files = []
@@ -60,7 +63,7 @@ def issue(out, number=1, changed=None, languages=LANGUAGES, regions=REGIONS):
             made_for = number
             if changed is not None and (subject, language) not in changed:
                 made_for = number - 1
-            content = tiny_pdf(subject, language, made_for)
+            content = given.get((subject, language)) or tiny_pdf(subject, language, made_for)
             path = f"briefs/{subject}.{language}.pdf"
             (folder / path).write_bytes(content)
             digest = hashlib.sha256(content).hexdigest()

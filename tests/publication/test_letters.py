@@ -12,6 +12,7 @@ from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
 from generator.presentation.letter import LetterWriter
 from generator.project import Project
+from generator.publication.addresses import read_book
 from generator.publication.composing import Desk
 from generator.publication.dispatch import Wish, survey
 from generator.publication.guard import Guard
@@ -92,7 +93,7 @@ def test_kazakh_first_then_russian_and_english_on_request(tmp_path, writer):
     assert "To the akimat" not in text
     lines = editions.rows(languages=("kk", "ru", "en"))
     editions.write_book(tmp_path / "recipients.csv", lines)
-    book = editions.read_book(tmp_path / "recipients.csv", editions.REGIONS)
+    book = read_book(tmp_path / "recipients.csv", editions.REGIONS)
     prepared = desk(tmp_path, writer, edition)
     first = next(
         item for item in survey(edition, book, (), Wish()) if item.recipient.region == "KZ-23"
@@ -197,3 +198,20 @@ def test_a_draft_opens_as_a_letter_not_yet_sent(tmp_path, writer):
     letter = letters(tmp_path, writer, edition)["KZ-23"]
     assert read_body(draft(letter))["X-Unsent"] == "1"
     assert read_letter(draft(letter)).enclosures == read_letter(letter).enclosures
+
+
+def test_a_brief_that_was_really_built_passes_the_guard(tmp_path, writer, run):
+    """Atyrau's own brief, from the figures to the enclosure: it says whose it is, and arrives."""
+    built = run("build", "--region", "KZ-23", "--language", "kk", "--out", tmp_path)
+    assert built.returncode == 0, built.stderr
+    content = (tmp_path / "2025" / "briefs" / "KZ-23.kk.pdf").read_bytes()
+    edition = editions.issue(tmp_path, languages=("kk",), given={("KZ-23", "kk"): content})
+    lines = editions.rows(languages=("kk",))
+    book = read_book(editions.write_book(tmp_path / "book.csv", lines), editions.REGIONS)
+    prepared = desk(tmp_path, writer, edition)
+    (item,) = survey(edition, book, (), Wish(regions=("KZ-23",)))
+    letter = prepared.letter(item, prepared.guard.fetch(edition.files))
+    read = read_letter(letter)
+    prepared.guard.check_letter(read, prepared.entry(item), item.files)
+    assert read.enclosures == {"2025_KZ-23_kk_ed1.pdf": content}
+    assert max(map(len, letter.split(b"\r\n"))) <= 998
