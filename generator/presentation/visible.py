@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from generator.findings.brief import Brief, SectionLine
+from generator.findings.brief import Brief, LeagueLine, SectionLine
 from generator.findings.courses import Course
 from generator.findings.facts import MEASURE, Fact
+from generator.findings.likeness import Twin
 from generator.findings.printed import plain, printed, printed_claims
 from generator.presentation.language.keys import Keys
 from generator.presentation.regression_table import of_variety, regression_table
@@ -47,6 +48,21 @@ def visible(brief: Brief) -> dict[str, Any]:
             [printed_claims([each.head]), printed_claims(each.body)] for each in brief.messages
         ],
         "claims": {place: printed_claims(claims) for place, claims in brief.claims.items()},
+        "sections": _sections(brief.sections),
+        "courses": _courses(brief),
+        "twins": [_twin(brief, each) for each in brief.twins],
+        "association": _association(brief),
+        "sources": list(dict.fromkeys(each.element for each in brief.sources if each.element)),
+        "league": [_league_line(each) for each in brief.league],
+        **_series(brief),
+    }
+    others = {each.name for each in fields(brief)} - known.keys() - _APART
+    return known | {name: plain(getattr(brief, name)) for name in sorted(others)}
+
+
+def _series(brief: Brief) -> dict[str, Any]:
+    """Reduce what is drawn over years and over regions."""
+    return {
         "histories": {
             measure: {code: _drawn(series, _decimals(measure)) for code, series in codes.items()}
             for measure, codes in brief.histories.items()
@@ -56,32 +72,23 @@ def visible(brief: Brief) -> dict[str, Any]:
             for measure, values in brief.distributions.items()
             if _shown(measure)
         },
-        "sections": _sections(brief.sections),
-        "courses": _courses(brief),
-        "twins": [
-            [
-                each.region,
-                printed(each.distance, 1),
-                _value(brief, NAMED_OF_TWINS, each.region),
-            ]
-            for each in brief.twins
-        ],
         "catching_up": _drawn(brief.catching_up.sigma, 3) if brief.catching_up else None,
-        "association": _association(brief),
-        "sources": list(dict.fromkeys(each.element for each in brief.sources if each.element)),
-        "league": [
-            [
-                line.region,
-                line.rank,
-                line.largest_industry,
-                {name: printed(value, _decimals(name)) for name, value in line.values.items()},
-            ]
-            for line in brief.league
-        ],
         "inequality": {name: _drawn(series, 3) for name, series in brief.inequality.items()},
     }
-    others = {each.name for each in fields(brief)} - known.keys() - _APART
-    return known | {name: plain(getattr(brief, name)) for name in sorted(others)}
+
+
+def _twin(brief: Brief, twin: Twin) -> list[Any]:
+    growth = brief.distributions.get(NAMED_OF_TWINS, {}).get(twin.region)
+    return [
+        twin.region,
+        printed(twin.distance, 1),
+        printed(growth, _decimals(NAMED_OF_TWINS)),
+    ]
+
+
+def _league_line(line: LeagueLine) -> list[Any]:
+    values = {name: printed(value, _decimals(name)) for name, value in line.values.items()}
+    return [line.region, line.rank, line.largest_industry, values]
 
 
 def visible_digest(brief: Brief) -> str:
@@ -97,11 +104,6 @@ def newest_facts(brief: Brief) -> list[Fact]:
         for fact in sorted(brief.facts, key=lambda each: each.period)
     }
     return list(newest.values())
-
-
-def _value(brief: Brief, measure: str, region: str) -> str | None:
-    value = brief.distributions.get(measure, {}).get(region)
-    return printed(value, _decimals(measure))
 
 
 def _courses(brief: Brief) -> Any:  # noqa: ANN401 - a table for the nation, lines for a region

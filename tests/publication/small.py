@@ -18,6 +18,7 @@ from generator.errors import OblysError
 from generator.pipeline import Request
 from generator.presentation.corrections import correction_notice
 from generator.presentation.language.language import Language
+from generator.presentation.pages import Manuscript, Section
 from generator.project import Project
 from generator.publication import rendering
 from generator.publication.issuing import issue
@@ -119,36 +120,45 @@ class Small:
         }
 
 
+FIGURE = """<figure><svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="110mm"
+viewBox="0 0 60 110"><title>Line chart: from 1 in 2014 to 2 in 2025.</title>
+<rect width="60" height="110"/></svg></figure>"""
+
+
 class PlainPages:
-    """A page with the facts of a brief and what it corrects, instead of charts and tables."""
+    """Two pages with the facts of a brief and what it corrects, instead of charts and tables."""
 
     def __init__(self, language):
         self.language = language
 
-    def render(self, brief):
-        """Return a small document in the house's fonts."""
+    def manuscript(self, brief, joined=frozenset()):
+        """Return a small document in the house's fonts that passes every inspection."""
+        assert not joined
         notice = correction_notice(brief, self.language)
-        said = (
-            [notice.banner, *map(str, (*notice.rows, *notice.more)), notice.further]
-            if notice
-            else []
-        )
-        said += [
+        rows = [*notice.rows, *notice.more] if notice else []
+        told = [notice.banner, *map(str, rows), notice.further] if notice else []
+        facts = [
             f"{fact.measure} {self.language.number(fact.value, fact.decimals)} ({fact.rank})"
             for fact in brief.facts
-            if fact.period == brief.year
+            if fact.period == brief.year and fact.value is not None
         ]
         name, day = self.language.region(brief.subject), brief.vintage.isoformat()
         styles = "".join(
             f'<link rel="stylesheet" href="oblys:style/{sheet}.css">'
             for sheet in ("tokens", "brief")
         )
-        return (
+        html = (
             f'<!doctype html><html lang="{self.language.code}"><head><meta charset="utf-8">'
             f'<title>{name}</title><meta name="dcterms.created" content="{day}">'
-            f'<meta name="dcterms.modified" content="{day}">{styles}</head><body><h1>{name}</h1>'
-            f"{''.join(f'<p>{escape(line)}</p>' for line in said)}</body></html>"
+            f'<meta name="dcterms.modified" content="{day}">{styles}</head><body>'
+            f'<div class="runfoot"><span class="pg"></span>{day}</div>'
+            f'<h1 class="xl" style="position: static">{name}</h1><ol style="list-style: none">'
+            f'<li><a href="#facts">{name}</a> 2</li></ol>{FIGURE}'
+            f'<p style="font-size: 6pt">{escape(" / ".join(told))}</p>'
+            f'<section class="page" id="facts"><h2>{name}</h2>'
+            f"<p>{escape('; '.join(facts))}</p>{FIGURE}</section></body></html>"
         )
+        return Manuscript(html, (Section("facts", name, 2),))
 
 
 UNEMPLOYMENT = """region,year,value,status,borders,source,note
