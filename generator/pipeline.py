@@ -1,28 +1,33 @@
 """The story on one screen: from deliveries to briefs, one line per stage."""
 
+import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.dataset.readers import read_outlines
 from generator.dataset.vintages import load
-from generator.errors import Problem, RequestProblems
+from generator.errors import Problem
 from generator.findings.brief import Brief
-from generator.findings.indicators import FIRST_YEAR
-from generator.findings.national import national_brief
-from generator.findings.regional import regional_brief
-from generator.findings.study import study
+from generator.findings.briefs import prepare, reference_year, subjects
 from generator.presentation.charts.maps import geometry
-from generator.presentation.language.language import load_all
-from generator.project import Project
-from generator.publication.release import stage
-from generator.publication.rendering import Equipment, Job, render, workers
+from generator.project import LANGUAGES, Project
+from generator.publication.fingerprint import inputs_digest
+from generator.publication.identity import Identities
+from generator.publication.issuing import versions_now
+from generator.publication.lock import only_run
+from generator.publication.planning import KEEP, Plan, plan
+from generator.publication.publishing import Press, Published, publish, write_down
+from generator.publication.records import Run
+from generator.publication.rendering import Equipment, workers
+from generator.publication.shortcut import files_of, request_key
+from generator.publication.verifying import Proof, rebuild
 
-LANGUAGES = ("kk", "ru", "en")
+__all__ = ["LANGUAGES", "Outcome", "Request", "build"]
 
 
 @dataclass(frozen=True)
@@ -35,16 +40,52 @@ class Request:
     languages: tuple[str, ...] = LANGUAGES
     jobs: int | None = None
 
+    @property
+    def key(self) -> str:
+        """What was asked for, as text; how many at a time does not matter."""
+        return request_key(self.year, self.as_of, self.regions, self.languages)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all briefs of the year are asked for."""
+        return not self.regions and set(self.languages) == set(LANGUAGES)
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was built, and where."""
+    """What was built, and where; ``problems`` are those of briefs that failed."""
 
     year: int
     vintage: date
     briefs: tuple[Brief, ...]
     files: int
+    kept: int
     folder: Path
+    notices: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The figures, all briefs of the year, and what is to be done for those asked for."""
+
+    panel: Panel
+    everything: tuple[Brief, ...]
+    plan: Plan
+    gear: Equipment
+
+
+def survey(project: Project, request: Request) -> Survey:
+    """Find out what there is to do, without doing it."""
+    panel = load(project, request.as_of)
+    year = reference_year(panel, request.year)
+    asked = subjects(panel, year, request.regions)
+    everything = prepare(panel, year, ())
+    briefs = [brief for brief in everything if brief.subject in asked]
+    gear = equipment(project, panel)
+    marks = ",".join((*gear.regions, *sorted(gear.shapes.cities)))
+    planned = plan(project, briefs, request.languages, Identities(project, marks))
+    return Survey(panel, everything, planned, gear)
 
 
 def build(
@@ -59,87 +100,52 @@ def build(
     started, done
         Called with the number of briefs to print, and with the name of each as it is done.
     """
-    load_all(project.locales, request.languages)  # a missing word stops here, not half-way
-    panel = load(project, request.as_of)
-    year = reference_year(panel, request.year)
-    briefs = prepare(panel, year, request.regions)
-    target = project.out / str(year)
-    with stage(target) as opened:
-        for brief in briefs:
-            write_facts(brief, opened.subfolder("facts"))
-        folder = opened.subfolder("briefs")
-        jobs = [
-            Job(brief, language, folder / f"{brief.subject}.{language}.pdf")
-            for brief in briefs
-            for language in request.languages
-        ]
-        started(len(jobs))
-        count = min(request.jobs or os.cpu_count() or 1, len(jobs))
-        with workers(equipment(project, panel), count) as pool:
-            render(pool, jobs, done)
-        opened.publish(keep=bool(request.regions) or set(request.languages) != set(LANGUAGES))
-    return Outcome(year, panel.vintage, briefs, len(jobs), target / "briefs")
-
-
-def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:
-    """Choose facts and claims of every brief asked for."""
-    computed = study(panel, year)
-    return tuple(
-        national_brief(computed) if subject == NATION else regional_brief(computed, subject)
-        for subject in subjects(panel, year, regions)
-    )
-
-
-def reference_year(panel: Panel, asked: int | None) -> int:
-    """Return the year asked for, or the newest with output figures.
-
-    Raises
-    ------
-    RequestProblems
-        If the vintage holds no output figures of that year.
-    """
-    years = [
-        year
-        for year in sorted({*panel.years("grp"), *panel.years("grp_per_capita")})
-        if year >= FIRST_YEAR
-    ]
-    if asked is not None and asked not in years:
-        slots = {"found": str(asked), "expected": ", ".join(map(str, years))}
-        raise RequestProblems([Problem("problem.year_without_data", slots=slots)])
-    return asked if asked is not None else years[-1]
-
-
-def subjects(panel: Panel, year: int, asked: Sequence[str]) -> tuple[str, ...]:
-    """Return the codes to make briefs for: those asked for, or all of the year and the nation.
-
-    Raises
-    ------
-    RequestProblems
-        Naming every code that is no region of that year.
-    """
-    output = panel.wide("grp")
-    counted = output.index[output[year].notna()] if year in output.columns else output.index[:0]
-    in_law = {region.code for region in panel.regions.existing(year)}
-    known = (
-        *(each.code for each in panel.regions.current() if each.code in in_law.union(counted)),
-        NATION,
-    )
-    unknown = [code for code in asked if code not in known]
-    if unknown:
-        expected = ", ".join(known)
-        raise RequestProblems(
-            Problem(
-                "problem.no_such_region",
-                slots={"found": code, "expected": expected, "year": str(year)},
-            )
-            for code in unknown
+    with only_run(project.out):
+        read = inputs_digest(project)
+        found = survey(project, request)
+        count = request.jobs or os.cpu_count() or 1
+        press = Press(partial(workers, found.gear), count, started, done)
+        published = publish(
+            found.plan,
+            found.everything,
+            press,
+            whole=request.whole,
+            unchanged=lambda: inputs_digest(project) == read,
         )
-    return tuple(code for code in known if not asked or code in asked)
+        run = None if published.problems else _run(project, request, read, found.plan)
+        published.notices += write_down(project.out, found.plan, published, run)
+    return _outcome(found.plan, published)
 
 
-def write_facts(brief: Brief, folder: Path) -> None:
-    """Write the facts and claims of one brief as JSON."""
-    (folder / f"{brief.subject}.json").write_bytes(brief.facts_file())
+def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
+    """Make an issued brief again from its vintage, and say what is not the same."""
+    panel = load(project, proof.vintage)
+    briefs = prepare(panel, proof.edition.year, ())
+    gear = equipment(project, panel)
+    return rebuild(proof, briefs, partial(workers, gear), versions_now(project))
+
+
+def _run(project: Project, request: Request, read: str, planned: Plan) -> Run:
+    """Describe a run after which nothing is left to do."""
+    names = [step.name for step in planned.steps]
+    answer = {"year": planned.steps[0].brief.year, "files": len(names)}
+    files = files_of(project.out, planned.folder, names)
+    return Run(request.key, read, json.dumps(answer), files)
+
+
+def _outcome(planned: Plan, published: Published) -> Outcome:
+    briefs = {step.brief.subject: step.brief for step in planned.steps}
+    first = planned.steps[0].brief
+    return Outcome(
+        year=first.year,
+        vintage=first.vintage,
+        briefs=tuple(briefs.values()),
+        files=len(planned.steps),
+        kept=len(planned.to(KEEP)),
+        folder=planned.folder / "briefs",
+        notices=(*planned.notices, *published.notices),
+        problems=tuple(published.problems),
+    )
 
 
 def equipment(project: Project, panel: Panel) -> Equipment:

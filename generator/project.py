@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+LANGUAGES = ("kk", "ru", "en")
+"""Languages of the briefs and of the interface."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

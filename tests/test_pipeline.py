@@ -46,7 +46,7 @@ def test_every_region_and_the_nation_gets_its_briefs_and_facts(built):
 
 def test_nothing_is_left_beside_the_results(built):
     """No staging folder outlives a run."""
-    assert [path.name for path in built.parent.iterdir()] == ["2025"]
+    assert sorted(path.name for path in built.parent.iterdir()) == ["2025", "ledger.sqlite"]
     assert sorted(path.name for path in built.iterdir()) == ["briefs", "facts"]
 
 

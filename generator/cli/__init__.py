@@ -1,30 +1,37 @@
-"""Arguments in, exit code out. Every word that a user reads comes from the catalogues."""
+"""Arguments in, exit code out. Every word that a user reads comes from the catalogues.
+
+Nothing heavy is imported until it is needed: a build that has nothing to do is answered first.
+"""
 
 import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 
 from generator import machine
 from generator.cli.arguments import parser
-from generator.cli.building import build_command
-from generator.cli.interface import bare, interface
-from generator.cli.letters import ledger_command
-from generator.cli.reading import check_command, doctor_command, facts_command
-from generator.cli.saying import report, say_error
-from generator.cli.sending import send_command
-from generator.errors import ExitCode, HouseProblems, OblysError
+from generator.cli.nothing import answered
+from generator.errors import ExitCode, HouseProblems, OblysError, PartlyFailed
 from generator.project import Project
 
 _COMMANDS = {
-    "build": build_command,
-    "facts": facts_command,
-    "check": check_command,
-    "doctor": doctor_command,
-    "send": send_command,
-    "ledger": ledger_command,
+    "build": "building",
+    "facts": "reading",
+    "check": "reading",
+    "doctor": "reading",
+    "revisions": "revising",
+    "explain": "revising",
+    "receive": "revising",
+    "status": "status",
+    "why": "status",
+    "issue": "issuing",
+    "verify": "issuing",
+    "send": "sending",
+    "ledger": "letters",
 }
+"""Commands, and the module of this package that holds the function ``<command>_command``."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,19 +52,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
+    code = ui_language(words)
+    if answered(words, code):
+        return int(ExitCode.DONE)
+    return _run(words, code)
+
+
+def _run(words: list[str], code: str) -> int:
+    """Carry out a command in the user's language."""
+    from generator.cli.interface import bare, interface  # noqa: PLC0415 - needs Babel
+    from generator.cli.saying import report, say_error  # noqa: PLC0415 - needs Babel and tqdm
+
     project = Project.here()
-    language, problems = interface(project.locales, ui_language(words))
+    language, problems = interface(project.locales, code)
     if language is None:
         say_error("\n".join(map(bare, problems)))
         return int(ExitCode.PROBLEMS)
     try:
         if problems:
             raise HouseProblems(problems)
-        asked = parser(language).parse_args(words)
+        asked = parser(language.say).parse_args(words)
         project = Project.at(project.root, data=asked.data, out=asked.out)
-        return int(_COMMANDS[asked.command](project, asked, language))
+        module = import_module(f"generator.cli.{_COMMANDS[asked.command]}")
+        return int(getattr(module, f"{asked.command}_command")(project, asked, language))
     except OblysError as error:
-        report(error.problems, language)
+        report(error.problems, language, partly=isinstance(error, PartlyFailed))
         return int(error.exit_code)
     except KeyboardInterrupt:
         say_error(language.say("cli.interrupted"))

@@ -2,13 +2,14 @@
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from generator.errors import Problem, UsageProblems
-from generator.pipeline import LANGUAGES
-from generator.presentation.language.language import Language
+from generator.project import LANGUAGES
+
+_Say = Callable[[str], str]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -50,21 +51,20 @@ def complaint(message: str) -> Problem:
     return Problem("cli.usage", slots={"found": message})
 
 
-def _translate(parsers: Iterable[argparse.ArgumentParser], language: Language) -> None:
+def _translate(parsers: Iterable[argparse.ArgumentParser], say: _Say) -> None:
     """Replace the words that argparse brings itself; it has no other way in."""
     for each in parsers:
         if isinstance(each, _Parser):
-            each.before_usage = language.say("cli.help.usage")
-        each._positionals.title = language.say("cli.help.arguments")
-        each._optionals.title = language.say("cli.help.options")
+            each.before_usage = say("cli.help.usage")
+        each._positionals.title = say("cli.help.arguments")
+        each._optionals.title = say("cli.help.options")
         for action in each._actions:
             if action.dest == "help":
-                action.help = language.say("cli.help.help")
+                action.help = say("cli.help.help")
 
 
-def parser(language: Language) -> argparse.ArgumentParser:
-    """Describe the command line in the user's language."""
-    say = language.say
+def parser(say: _Say) -> argparse.ArgumentParser:
+    """Describe the command line; ``say`` gives the help texts by their keys."""
     shared = _Parser(add_help=False)
     shared.add_argument("--ui", choices=LANGUAGES, help=say("cli.help.ui"))
     shared.add_argument("--data", type=Path, help=say("cli.help.data"))
@@ -93,21 +93,22 @@ def parser(language: Language) -> argparse.ArgumentParser:
     checking = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
     checking.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
     doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
-    _add_sending(commands, shared, language)
-    listing = _add_ledger(commands, shared, language)
-    for reading in (checking, doctor, showing, listing):
+    _add_sending(commands, shared, say)
+    listing = _add_ledger(commands, shared, say)
+    revising = _revising(commands, (shared, dated), say)
+    issuing = _issuing(commands, (shared, dated), say)
+    for reading in (checking, doctor, showing, listing, *revising, *issuing):
         reading.add_argument("--json", action="store_true", help=say("cli.help.json"))
-    _translate((top, *commands.choices.values()), language)
+    _translate((top, *commands.choices.values()), say)
     return top
 
 
 _Commands = argparse._SubParsersAction  # the public name of this class does not exist
 
 
-def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, language: Language) -> None:
-    say = language.say
+def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, say: _Say) -> None:
     sending = commands.add_parser("send", parents=[shared], help=say("cli.help.send"))
-    _add_letters_chosen(sending, language)
+    _add_letters_chosen(sending, say)
     acting = sending.add_mutually_exclusive_group()
     acting.add_argument("--really", action="store_true", help=say("cli.help.really"))
     acting.add_argument("--outbox", type=Path, metavar="DIR", help=say("cli.help.outbox"))
@@ -124,24 +125,59 @@ def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, language: Lang
 
 
 def _add_ledger(
-    commands: "_Commands[_Parser]", shared: _Parser, language: Language
+    commands: "_Commands[_Parser]", shared: _Parser, say: _Say
 ) -> argparse.ArgumentParser:
-    say = language.say
     listing = commands.add_parser("ledger", parents=[shared], help=say("cli.help.ledger"))
-    _add_letters_chosen(listing, language)
+    _add_letters_chosen(listing, say)
     listing.add_argument("--bounces", type=Path, metavar="DIR", help=say("cli.help.bounces"))
     listing.add_argument("--imap", action="store_true", help=say("cli.help.imap"))
     return listing
 
 
-def _add_letters_chosen(command: argparse.ArgumentParser, language: Language) -> None:
-    say = language.say
+def _add_letters_chosen(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "--region", nargs="+", action="extend", default=[], help=say("cli.help.region")
     )
     command.add_argument("--year", type=_positive, help=say("cli.help.year"))
     command.add_argument("--edition", type=_positive, help=say("cli.help.edition"))
     command.add_argument("--settings", type=Path, metavar="FILE", help=say("cli.help.settings"))
+
+
+def _revising(
+    commands: "_Commands[_Parser]", parents: tuple[_Parser, _Parser], say: _Say
+) -> list[_Parser]:
+    """Describe the commands about vintages; return those that can answer in JSON."""
+    shared, dated = parents
+    comparing = commands.add_parser("revisions", parents=[shared], help=say("cli.help.revisions"))
+    comparing.add_argument("old", type=_day, help=say("cli.help.old"))
+    comparing.add_argument("new", type=_day, help=say("cli.help.new"))
+    comparing.add_argument("--year", type=_positive, help=say("cli.help.year"))
+    comparing.add_argument("--csv", type=Path, help=say("cli.help.csv"))
+    explaining = commands.add_parser(
+        "explain", parents=[shared, dated], help=say("cli.help.explain")
+    )
+    explaining.add_argument("region", help=say("cli.help.region_code"))
+    explaining.add_argument("measure", help=say("cli.help.measure"))
+    explaining.add_argument("--industry", default="", help=say("cli.help.industry"))
+    receiving = commands.add_parser("receive", parents=[shared], help=say("cli.help.receive"))
+    receiving.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
+    receiving.add_argument("--released", type=_day, required=True, help=say("cli.help.released"))
+    return [comparing, explaining, receiving]
+
+
+def _issuing(
+    commands: "_Commands[_Parser]", parents: tuple[_Parser, _Parser], say: _Say
+) -> list[_Parser]:
+    """Describe the commands about what is stale and what was issued."""
+    shared, _ = both = parents
+    showing = commands.add_parser("status", parents=both, help=say("cli.help.status"))
+    asking = commands.add_parser("why", parents=both, help=say("cli.help.why"))
+    asking.add_argument("brief", help=say("cli.help.brief"))
+    issuing = commands.add_parser("issue", parents=both, help=say("cli.help.issue"))
+    verifying = commands.add_parser("verify", parents=[shared], help=say("cli.help.verify"))
+    verifying.add_argument("pdf", nargs="*", type=Path, help=say("cli.help.pdf"))
+    verifying.add_argument("--rebuild", action="store_true", help=say("cli.help.rebuild"))
+    return [showing, asking, issuing, verifying]
 
 
 def _positive(word: str) -> int:

@@ -3,12 +3,12 @@
 import argparse
 
 from generator.cli.saying import Progress, say
-from generator.errors import ExitCode
+from generator.errors import ExitCode, PartlyFailed
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Number, Rank, Region, Slot, Verbatim, Year
-from generator.pipeline import LANGUAGES, Outcome, Request, build
+from generator.pipeline import Outcome, Request, build
 from generator.presentation.language.language import Language
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 
 HEADLINES = 3
 """Up to this many regions, a build ends with one line on each."""
@@ -24,6 +24,8 @@ def build_command(project: Project, asked: argparse.Namespace, language: Languag
     finally:
         progress.close()
     _summary(outcome, language)
+    if outcome.problems:
+        raise PartlyFailed(outcome.problems)
     return ExitCode.DONE
 
 
@@ -33,8 +35,10 @@ def _summary(outcome: Outcome, language: Language) -> None:
             line = headline(brief)
             if line is not None:
                 say(language.say(line.key, **line.slots))
+    if outcome.kept:
+        say(language.say("cli.kept", k=Count(outcome.kept)))
     slots: dict[str, Slot] = {
-        "k": Count(outcome.files),
+        "k": Count(outcome.files - outcome.kept - len(outcome.problems)),
         "path": Verbatim(str(outcome.folder)),
         "date": Day(outcome.vintage),
     }

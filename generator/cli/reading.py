@@ -7,8 +7,8 @@ from generator import machine
 from generator.cli.saying import problem_as_json, report, say, say_error
 from generator.dataset.vintages import check, load
 from generator.errors import ExitCode
+from generator.findings.briefs import prepare, reference_year
 from generator.findings.claims import Verbatim
-from generator.pipeline import prepare, reference_year
 from generator.presentation.language.language import Language
 from generator.project import Project
 

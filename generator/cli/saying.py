@@ -40,11 +40,12 @@ def problem_as_json(problem: Problem, language: Language) -> dict[str, object]:
     }
 
 
-def report(problems: Sequence[Problem], language: Language) -> None:
-    """Say every problem, then how many there are."""
+def report(problems: Sequence[Problem], language: Language, *, partly: bool = False) -> None:
+    """Say every problem, then how many there are and what that means."""
     for problem in problems:
         say_error(describe(problem, language))
-    say_error(language.say("cli.problems", k=Count(len(problems))))
+    key = "cli.partly_failed" if partly else "cli.problems"
+    say_error(language.say(key, k=Count(len(problems))))
 
 
 def say(text: str) -> None:

@@ -37,8 +37,33 @@ def load(project: Project, day: date | None) -> Panel:
         If ``day`` is before the earliest vintage, which it names.
     """
     lists = read_lists(project)
-    deliveries = read_deliveries(project.deliveries, lists)
-    known = as_of(deliveries, day)
+    return _panel(as_of(read_deliveries(project.deliveries, lists), day), lists)
+
+
+def history(project: Project, day: date | None) -> tuple[Panel, ...]:
+    """Read all deliveries once, and join what was known on the day of each.
+
+    Parameters
+    ----------
+    project, day
+        As for :func:`load`.
+
+    Returns
+    -------
+    tuple of Panel
+        One per vintage up to ``day``, oldest first; the last is what :func:`load` returns.
+
+    Raises
+    ------
+    DataProblems, RequestProblems
+        As :func:`load` does.
+    """
+    lists = read_lists(project)
+    known = as_of(read_deliveries(project.deliveries, lists), day)
+    return tuple(_panel(known[: at + 1], lists) for at in range(len(known)))
+
+
+def _panel(known: Sequence[Delivery], lists: Lists) -> Panel:
     return Panel(
         observations=newest(known),
         regions=lists.regions,

@@ -14,6 +14,7 @@ from generator.findings.courses import Course, course_of
 from generator.findings.facts import Fact
 from generator.findings.likeness import Twin
 from generator.findings.regression_facts import regression_as_json, rounded
+from generator.findings.revised import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Brief:
     ``histories`` hold, by measure, the subject's and the nation's values by year;
     ``distributions`` hold, by measure, the values of all regions in the year of its newest fact.
     ``missing`` names measures without a value and the reason. ``courses`` hold the course of real
-    output of every unit, ``twins`` the regions of nearest structure.
+    output of every unit, ``twins`` the regions of nearest structure. ``correction`` is set where
+    the brief replaces an issued one, and says what changed.
     """
 
     subject: str
@@ -80,6 +82,7 @@ class Brief:
     catching_up: CatchingUp | None = None
     league: tuple[LeagueLine, ...] = ()
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+    correction: Correction | None = None
 
     @property
     def national(self) -> bool:
@@ -114,11 +117,15 @@ class Brief:
             "preliminary": self.preliminary,
             "facts": [fact.as_json() for fact in self.facts],
             "messages": [
-                {"head": _claim(each.head), "body": [_claim(claim) for claim in each.body]}
+                {
+                    "head": claim_as_json(each.head),
+                    "body": [claim_as_json(claim) for claim in each.body],
+                }
                 for each in self.messages
             ],
             "claims": {
-                place: [_claim(claim) for claim in claims] for place, claims in self.claims.items()
+                place: [claim_as_json(claim) for claim in claims]
+                for place, claims in self.claims.items()
             },
             "twins": [asdict(twin) for twin in self.twins],
             "inequality": {
@@ -139,7 +146,8 @@ class Brief:
         return f"{text}\n".encode()
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_as_json(claim: Claim) -> dict[str, Any]:
+    """Return a claim as plain values."""
     return {
         "key": claim.key,
         "licence": claim.licence,

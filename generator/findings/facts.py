@@ -4,7 +4,8 @@ A fact knows what it measures, for whom, in which unit and reference period, fro
 and sources, and with what status. It knows no language.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 
@@ -76,6 +77,19 @@ class Fact:
     def as_json(self) -> dict[str, Any]:
         """Return the fact as plain values; floats keep 12 significant digits."""
         return {key: _plain(value) for key, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> "Fact":
+        """Read a fact that was written as plain values, perhaps by an older version.
+
+        Raises
+        ------
+        TypeError
+            If something is missing that every fact has.
+        """
+        known = {each.name for each in fields(cls)}
+        kept = {key: value for key, value in content.items() if key in known}
+        return cls(**{**kept, "sources": tuple(content.get("sources", ()))})
 
 
 def _plain(value: object) -> object:

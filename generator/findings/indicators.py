@@ -238,7 +238,7 @@ def _contributions(grp: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=float)
 
 
-_PUBLISHED = {
+PUBLISHED = {
     "grp_per_capita": "grp_per_capita",
     "share_of_gdp": "grp_share",
     "contribution_pp": "growth_contribution",
@@ -264,10 +264,10 @@ def _with_published(
             computed,
             computed.notna().replace({True: "computed", False: ""}).astype(object),
         )
-        if measure in _PUBLISHED:
-            frame = frame.combine_first(keep.frame(_PUBLISHED[measure]))
+        if measure in PUBLISHED:
+            frame = frame.combine_first(keep.frame(PUBLISHED[measure]))
             state = state.reindex(index=frame.index, columns=frame.columns, fill_value="")
-            state = state.mask((state == "") & frame.notna(), _statuses(keep, _PUBLISHED[measure]))
+            state = state.mask((state == "") & frame.notna(), _statuses(keep, PUBLISHED[measure]))
         elif measure in _AS_PUBLISHED:
             state = state.where(frame.isna(), _statuses(keep, _AS_PUBLISHED[measure]))
         filled[measure], status[measure] = frame, state

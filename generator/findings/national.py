@@ -60,7 +60,7 @@ def national_brief(computed: Study) -> Brief:
     claims |= dated_claims(panel, ind, NATION)
     claims["society"] = (*claims["society"], *contrasts.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(
-        tuple(fact for fact in facts if fact.measure not in _NOT_NATIONAL), ind.year
+        tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
     )
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
     converged = catching_up.catching_up(panel, computed.courses)
@@ -86,7 +86,7 @@ def national_brief(computed: Study) -> Brief:
     )
 
 
-_NOT_NATIONAL = frozenset({"ratio_to_nation", "share_of_gdp", "contribution_pp"})
+NOT_NATIONAL = frozenset({"ratio_to_nation", "share_of_gdp", "contribution_pp"})
 """Measures that have no meaning for the nation itself."""
 
 

@@ -15,6 +15,7 @@ from generator.presentation import course_board, course_tables, tables
 from generator.presentation.charts.maps import Geometry
 from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.clerk import Clerk, capitalised
+from generator.presentation.corrections import correction_notice
 from generator.presentation.language.language import Language
 from generator.presentation.national_figures import map_legend, national_figures
 from generator.presentation.regional_figures import regional_figures
@@ -65,7 +66,10 @@ class Pages:
             lstrip_blocks=True,
         )
         self.environment.globals.update(
-            t=self._text, sentence=self._sentence, heading=self._heading
+            t=self._text,
+            sentence=self._sentence,
+            heading=self._heading,
+            typeset=self.typeset,
         )
 
     def render(self, brief: Brief) -> str:
@@ -118,6 +122,7 @@ class Pages:
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),
             "source_list": self._sources(brief),
+            "correction": correction_notice(brief, language),
             "marks": self._marks(brief),
         }
 

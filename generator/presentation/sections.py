@@ -41,6 +41,7 @@ def _has(table: str) -> Callable[[Context], bool]:
 _Conditions = tuple[tuple[str, Callable[[Context], bool]], ...]
 
 _REGIONAL: _Conditions = (
+    ("corrected", _has("correction")),
     ("indicators", _always),
     ("growth", _any_of("ranking", "per_capita")),
     ("structure", _has("section_rows")),
@@ -50,6 +51,7 @@ _REGIONAL: _Conditions = (
 )
 
 _NATIONAL: _Conditions = (
+    ("corrected", _has("correction")),
     ("league", _always),
     ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
     ("courses", _has("course_board")),

@@ -40,7 +40,9 @@ class Edition:
     """The manifest of one issued edition.
 
     ``vintage`` is the vintage of the figures, ``issued`` the day of issue, ``versions`` what the
-    files were made with (program and libraries, by name).
+    files were made with (program and libraries, by name). ``made`` says of each brief, by
+    ``KZ-23.kk``, what it was made from: its visible identity, part by part, and ``vintage``, the
+    day that is printed on it.
     """
 
     year: int
@@ -49,6 +51,7 @@ class Edition:
     issued: date
     files: tuple[IssuedFile, ...]
     versions: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def brief(self, subject: str, language: str) -> IssuedFile | None:
         """Return the brief of a subject in a language, if the edition holds it."""
@@ -86,6 +89,7 @@ def read_manifest(folder: Path) -> Edition:
             issued=date.fromisoformat(content["issued"]),
             files=tuple(IssuedFile(**each) for each in content["files"]),
             versions=dict(content["versions"]),
+            made=dict(content.get("made", {})),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         slots = {"found": str(error)}

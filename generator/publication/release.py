@@ -7,7 +7,7 @@ untouched. Only when everything is written and on the disk do the new folders ta
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,20 +38,20 @@ class Stage:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def publish(self, *, keep: bool) -> None:
+    def publish(self, *, keep: Collection[str] | None) -> None:
         """Swap every staged subfolder in.
 
         Parameters
         ----------
         keep
-            Whether files of the previous results that this run did not make stay beside the
-            new ones (a run for some regions only).
+            Names of files of the previous results that stay beside the new ones; ``None`` keeps
+            all that this run did not make (a run for some regions only).
         """
         for staged in sorted(self.folder.iterdir()):
             current = self.target / staged.name
-            if keep and current.is_dir():
-                _carry_over(current, staged)
-            _flush(staged)
+            if current.is_dir():
+                _carry_over(current, staged, keep)
+            flush(staged)
         self.target.mkdir(parents=True, exist_ok=True)
         for staged in sorted(self.folder.iterdir()):
             _swap(staged, self.target / staged.name)
@@ -103,15 +103,24 @@ def _clear_away(target: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _carry_over(current: Path, staged: Path) -> None:
+def _carry_over(current: Path, staged: Path, keep: Collection[str] | None) -> None:
     for file in current.iterdir():
-        if file.is_file() and not (staged / file.name).exists():
-            shutil.copy2(file, staged / file.name)
+        wanted = keep is None or file.name in keep
+        if wanted and file.is_file() and not (staged / file.name).exists():
+            _same_file(file, staged / file.name)
 
 
-def _flush(folder: Path) -> None:
-    """Force every file, and the folder itself, onto the disk."""
-    for file in folder.iterdir():
+def _same_file(file: Path, copy: Path) -> None:
+    """Give a file a second name, which costs nothing; copy it where that is impossible."""
+    try:
+        copy.hardlink_to(file)
+    except OSError:
+        shutil.copy2(file, copy)
+
+
+def flush(folder: Path) -> None:
+    """Force every file of a folder, and the folder itself, onto the disk."""
+    for file in filter(Path.is_file, folder.iterdir()):
         with file.open("rb") as handle:
             os.fsync(handle.fileno())
     if os.name == "posix":  # Windows cannot open a folder

@@ -1,4 +1,4 @@
-"""A small brief that passes every inspection, for tests that break one rule at a time."""
+"""A small brief that passes every inspection, and a small project, for tests that break things."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from generator.project import Project
 from generator.publication.order import Order, Table
 from generator.publication.pdf import SCHEME, Press
 from generator.publication.provenance import Provenance
+from tests.publication import small as laid_out
 
 PROVENANCE = Provenance("KZ-23", 2025, 1, "en", date(2026, 11, 23), "0123456789abcdef" * 4)
 TABLE = Table("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
@@ -80,3 +81,17 @@ def sound(press):
     """The small brief, printed: its bytes and its pages."""
     proof = press.lay_out(document(), 2)
     return press.print(proof, order()), proof.sheets
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """Three made-up regions and plain pages, nothing built yet."""
+    return laid_out.small(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def issued(small):
+    """The small project with edition 1 issued."""
+    small.build()
+    small.issue()
+    return small

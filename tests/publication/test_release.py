@@ -37,7 +37,7 @@ def test_a_full_run_replaces_everything(target):
     """What the new run did not make is gone."""
     with stage(target) as opened:
         (opened.subfolder("briefs") / "KZ-23.en.pdf").write_text("new")
-        opened.publish(keep=False)
+        opened.publish(keep=())
     assert contents(target) == {"briefs/KZ-23.en.pdf": "new"}
 
 
@@ -45,7 +45,7 @@ def test_a_run_for_some_regions_keeps_the_others(target):
     """Only what was asked for changes."""
     with stage(target) as opened:
         (opened.subfolder("briefs") / "KZ-23.en.pdf").write_text("new")
-        opened.publish(keep=True)
+        opened.publish(keep=None)
     assert contents(target) == {
         "briefs/KZ-23.en.pdf": "new",
         "briefs/KZ-99.en.pdf": "of a region that is gone",

@@ -78,6 +78,10 @@ class Language:
             slots_found = {"found": ".".join(map(str, error.args))}
             raise HouseProblems([Problem("problem.bad_slot", place, slots_found)]) from error
 
+    def knows(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self.catalogue.messages
+
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Print a number; … where it is missing."""
         return self.wording.numbers.decimal(value, decimals, signed=signed)

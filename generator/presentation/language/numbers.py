@@ -5,7 +5,7 @@ U+2212, zero has no sign, per cent has no space, and nothing but a finite number
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -13,49 +13,15 @@ from babel import Locale
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
+from generator.findings.rounding import exact, rounded
+
+__all__ = ["Numbers", "exact", "rounded"]
+
 MINUS, NO_BREAK = "\u2212", "\u00a0"
 MISSING = "…"
 """Printed where there is no value."""
 
 SMALLEST_P = Decimal("0.001")
-
-
-def exact(value: float | Decimal) -> Decimal:
-    """Take a number at its shortest decimal form: 0.25 is 0.25, not the binary fraction.
-
-    Raises
-    ------
-    ValueError
-        If the number is infinite or not a number: neither may reach a page.
-    """
-    number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
-    if not number.is_finite():
-        raise ValueError(value)
-    return number
-
-
-def rounded(value: float | Decimal, decimals: int) -> Decimal:
-    """Round a number as printed: halves away from zero, negative zero becomes zero.
-
-    Parameters
-    ----------
-    value
-        A finite number.
-    decimals
-        Decimals to keep.
-
-    Raises
-    ------
-    ValueError
-        If the number is infinite or not a number.
-
-    Examples
-    --------
-    >>> rounded(2.65, 1), rounded(-0.04, 1)
-    (Decimal('2.7'), Decimal('0.0'))
-    """
-    shown = exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return abs(shown) if shown == 0 else shown
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,132 @@
+"""The commands about issued editions: issue, verify."""
+
+import argparse
+import json
+from datetime import UTC, datetime
+
+from generator.cli.saying import report, say
+from generator.errors import ExitCode, Place, Problem, Refused
+from generator.findings.claims import Count, Day, Slot, Verbatim
+from generator.pipeline import Request, made_again, survey
+from generator.presentation.language.language import Language
+from generator.project import Project
+from generator.publication.editions import Edition
+from generator.publication.issuing import issue, issued_manifests
+from generator.publication.ledger import LEDGER
+from generator.publication.lock import only_run
+from generator.publication.verifying import Proof, editions_of, prove, tampered
+
+
+def issue_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
+    """Freeze the briefs of a year as the next edition."""
+    with only_run(project.out):
+        found = survey(project, Request(asked.year, asked.as_of))
+        today = datetime.now(tz=UTC).date()
+        edition = issue(project, found.plan, found.panel.vintage, today)
+    newest = edition or found.plan.newest
+    if asked.json:
+        numbers = {"year": newest.year, "edition": newest.number} if newest else {}
+        say(json.dumps({**numbers, "issued": edition is not None}, indent=1))
+    elif newest:
+        say(_issued(newest, language, new=edition is not None))
+    return ExitCode.DONE
+
+
+def _issued(edition: Edition, language: Language, *, new: bool) -> str:
+    slots: dict[str, Slot] = {"number": Count(edition.number), "year": Verbatim(str(edition.year))}
+    if not new:
+        return language.say("cli.issue.nothing", **slots)
+    changed = sum(edition.changed(file) for file in edition.files if file.language)
+    slots |= {"k": Count(changed), "n_all": Count(sum(bool(f.language) for f in edition.files))}
+    return language.say("cli.issue.done", **slots)
+
+
+def verify_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
+    """Prove that files are those that were issued; without files, check every edition."""
+    problems = _editions(project, asked, language) if not asked.pdf else []
+    proofs = [(path, prove(project.out, path)) for path in asked.pdf]
+    problems += [
+        Problem("problem.not_issued", Place(str(path))) for path, proof in proofs if proof is None
+    ]
+    found = [proof for _, proof in proofs if proof is not None]
+    if asked.json and asked.pdf:
+        say(json.dumps([_as_json(proof) for proof in found], ensure_ascii=False, indent=1))
+    elif not asked.json:
+        for proof in found:
+            say(_proof(proof, language))
+    if asked.rebuild:
+        problems += _rebuilt(project, found, language)
+    if problems:
+        report(problems, language)
+    return ExitCode.REFUSED if problems else ExitCode.DONE
+
+
+def _editions(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
+    """Check all files of all editions against manifests and ledger."""
+    editions = list(editions_of(project.out))
+    if not editions and not (project.out / LEDGER).exists():
+        say("[]" if asked.json else language.say("cli.verify.none"))
+        return []
+    if not (project.out / LEDGER).exists():
+        place = Place(str(project.out / LEDGER))
+        raise Refused([Problem("problem.ledger", place, {"found": LEDGER})])
+    problems = list(tampered(project.out, issued_manifests(project.out)))
+    if asked.json:
+        rows = [
+            {"year": each.year, "edition": each.number, "files": len(each.files)}
+            for _, each in editions
+        ]
+        say(json.dumps({"editions": rows, "differ": [p.place.file for p in problems]}, indent=1))
+        return problems
+    for _, each in editions:
+        slots: dict[str, Slot] = {
+            "number": Count(each.number),
+            "year": Verbatim(str(each.year)),
+            "date": Day(each.issued),
+            "k": Count(len(each.files)),
+        }
+        say(language.say("cli.verify.edition", **slots))
+    if not problems:
+        say(language.say("cli.verify.all"))
+    return problems
+
+
+def _proof(proof: Proof, language: Language) -> str:
+    slots: dict[str, Slot] = {
+        "path": Verbatim(proof.path.name),
+        "name": Verbatim(proof.file.path),
+        "number": Count(proof.file.edition),
+        "year": Verbatim(str(proof.edition.year)),
+        "date": Day(proof.vintage),
+    }
+    text = language.say("cli.verify.issued", **slots)
+    if proof.replaced is None:
+        return f"{text} {language.say('cli.verify.current')}"
+    return f"{text} {language.say('cli.verify.replaced', number=Count(proof.replaced))}"
+
+
+def _as_json(proof: Proof) -> dict[str, object]:
+    return {
+        "path": str(proof.path),
+        "year": proof.edition.year,
+        "subject": proof.file.subject,
+        "language": proof.file.language,
+        "edition": proof.file.edition,
+        "newest_edition_with_it": proof.edition.number,
+        "replaced_by": proof.replaced,
+        "vintage": proof.vintage.isoformat(),
+        "sha256": proof.file.sha256,
+    }
+
+
+def _rebuilt(project: Project, proofs: list[Proof], language: Language) -> list[Problem]:
+    """Make each brief again from its vintage and compare the bytes."""
+    problems: list[Problem] = []
+    for proof in proofs:
+        if not proof.file.language:
+            continue
+        found = made_again(project, proof)
+        problems += found
+        if not found:
+            say(language.say("cli.verify.rebuilt", path=Verbatim(proof.path.name)))
+    return problems

@@ -1,0 +1,148 @@
+"""What a revision does to one number, and what a corrected brief says about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from generator.findings.facts import MEASURE, Fact
+from generator.findings.rounding import rounded
+
+Key = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedFact:
+    """One fact in two vintages, as printed in each.
+
+    ``old`` and ``new`` are the printed values; ``None`` where the vintage has none.
+    ``difference`` is new less old, so that a reader can redo it, and ``relative`` the same in per
+    cent of the old value, for measures whose changes are stated so. Ranks are ``None`` where the
+    fact is not ranked; ``of_old`` and ``of_new`` say among how many.
+    """
+
+    subject: str
+    measure: str
+    industry: str
+    period: int
+    unit: str
+    decimals: int
+    old: float | None
+    new: float | None
+    difference: float | None = None
+    relative: float | None = None
+    rank_old: int | None = None
+    rank_new: int | None = None
+    of_old: int | None = None
+    of_new: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """``revised``, ``new`` (no value before), ``gone`` (none now) or ``rank`` (only that)."""
+        if self.old is None:
+            return "new"
+        if self.new is None:
+            return "gone"
+        return "rank" if self.old == self.new else "revised"
+
+    @property
+    def rank_changed(self) -> bool:
+        """Whether the rank, or the number of ranked regions, is another one."""
+        return (self.rank_old, self.of_old) != (self.rank_new, self.of_new)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the revision as plain values."""
+        return {"kind": self.kind, **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a corrected brief says on its first page.
+
+    ``number`` and ``vintage`` are of this edition, ``number0`` and ``vintage0`` of the one that it
+    replaces; ``rows`` are the facts for the table on the first page, ``more`` those for the page
+    after it, ``further`` how many other printed values changed.
+    """
+
+    number: int
+    vintage: date
+    number0: int
+    vintage0: date
+    rows: tuple[RevisedFact, ...]
+    more: tuple[RevisedFact, ...] = ()
+    further: int = 0
+
+    def shorter(self) -> "Correction":
+        """Return the same with shorter tables, for pages on which they do not fit; 0 rows last."""
+        rows = self.rows[: max(len(self.rows) - 2, 0)]
+        more = self.more[: len(self.more) * 2 // 3]
+        left_out = len(self.rows) - len(rows) + len(self.more) - len(more)
+        return replace(self, rows=rows, more=more, further=self.further + left_out)
+
+
+def revised_facts(old: Iterable[Fact], new: Iterable[Fact]) -> tuple[RevisedFact, ...]:
+    """Compare the facts of one subject in two vintages, as printed.
+
+    Parameters
+    ----------
+    old, new
+        The facts of the same subject; their order does not matter.
+
+    Returns
+    -------
+    tuple of RevisedFact
+        Those whose printed value or rank differs, in the order of the newer facts; those that are
+        gone come last. Empty if a reader would see no difference.
+    """
+    before, after = _by_key(old), _by_key(new)
+    keys = [*after, *(key for key in before if key not in after)]
+    found = (_revised(before.get(key), after.get(key)) for key in keys)
+    return tuple(each for each in found if each is not None)
+
+
+def _by_key(facts: Iterable[Fact]) -> Mapping[Key, Fact]:
+    return {(fact.measure, fact.industry, fact.period): fact for fact in facts}
+
+
+def _revised(old: Fact | None, new: Fact | None) -> RevisedFact | None:
+    known = new or old
+    if known is None:
+        return None
+    before, after = _printed(old, known.decimals), _printed(new, known.decimals)
+    ranks = [(each.rank, each.of) if each else (None, None) for each in (old, new)]
+    if before == after and ranks[0] == ranks[1]:
+        return None
+    difference = None if before is None or after is None else after - before
+    return RevisedFact(
+        subject=known.subject,
+        measure=known.measure,
+        industry=known.industry,
+        period=known.period,
+        unit=known.unit,
+        decimals=known.decimals,
+        old=_float(before),
+        new=_float(after),
+        difference=_float(difference),
+        relative=_relative(known.measure, before, after),
+        rank_old=ranks[0][0],
+        rank_new=ranks[1][0],
+        of_old=ranks[0][1],
+        of_new=ranks[1][1],
+    )
+
+
+def _printed(fact: Fact | None, decimals: int) -> Decimal | None:
+    return None if fact is None or fact.value is None else rounded(fact.value, decimals)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _relative(measure: str, before: Decimal | None, after: Decimal | None) -> float | None:
+    known = MEASURE.get(measure)
+    stated = known is not None and known.change == "relative"
+    if not stated or before is None or after is None or before <= 0:
+        return None
+    return float((after / before - 1) * 100)

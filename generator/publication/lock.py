@@ -1,0 +1,85 @@
+"""One run at a time: a lock on the folder of results that names the process which holds it.
+
+The system releases the lock when its process ends, however it ends; a lock file that is left
+behind means nothing.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generator.errors import MachineLacks, Place, Problem, Refused
+
+LOCK = ".lock"
+
+
+@contextmanager
+def only_run(out: Path) -> Iterator[None]:
+    """Hold the folder of results while the block runs.
+
+    Raises
+    ------
+    Refused
+        At once, if another run holds it; the problem names that process.
+    MachineLacks
+        If the folder cannot be written.
+    """
+    path = out / LOCK
+    made = not out.exists()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        descriptor = _open(path)
+    except OSError as error:
+        slots = {"found": error.strerror or ""}
+        raise MachineLacks([Problem("problem.not_writable", Place(str(out)), slots)]) from error
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode())
+        yield
+    finally:
+        with suppress(PermissionError):  # Windows: a file that is open stays
+            path.unlink(missing_ok=True)
+        os.close(descriptor)
+        if made:
+            _remove_if_empty(out)
+
+
+def _open(path: Path) -> int:
+    """Open and lock the file; try again where its last holder has just removed it."""
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _lock(descriptor)
+        except BlockingIOError as error:
+            holder = os.read(descriptor, 20).decode("ascii", "replace").strip()
+            os.close(descriptor)
+            slots = {"found": holder or "?"}
+            raise Refused([Problem("problem.locked", Place(str(path.parent)), slots)]) from error
+        if path.exists() and path.stat().st_ino == os.fstat(descriptor).st_ino:
+            return descriptor
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    """Leave no trace of a run that found nothing to write."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return  # it holds results

@@ -1,0 +1,181 @@
+"""Carry out a plan: make what is to be made, take what was issued, and swap all in at once."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import HouseProblems, Place, Problem, Refused
+from generator.findings.brief import Brief
+from generator.publication.fingerprint import sha256_of
+from generator.publication.planning import MAKE, TAKE, Plan, Step, corrected
+from generator.publication.records import Made, Run, record
+from generator.publication.release import Stage, stage
+from generator.publication.rendering import Job, OpenPool, render
+
+FACTS = ""
+"""Stands for the language of a file of facts, which has none."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """How many briefs to print at a time, with which workers, and whom to tell.
+
+    ``started`` is called with the number of briefs to print, ``done`` with the name of each.
+    """
+
+    open_pool: OpenPool
+    count: int
+    started: Callable[[int], None]
+    done: Callable[[str], None]
+
+
+@dataclass
+class Published:
+    """What was put there: records by file, notices, and the briefs that failed."""
+
+    records: list[Made] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def publish(
+    plan: Plan,
+    everything: Sequence[Brief],
+    press: Press,
+    *,
+    whole: bool,
+    unchanged: Callable[[], bool],
+) -> Published:
+    """Make, take and keep as planned, and swap the results in.
+
+    Parameters
+    ----------
+    plan, everything
+        What to do, and all briefs of the year: a corrected national brief compares them.
+    press
+        How to print.
+    whole
+        Whether the plan is for all briefs of the year; then files of no brief are removed.
+    unchanged
+        Tells whether everything that was read is still the same on the disk.
+
+    Raises
+    ------
+    HouseProblems
+        If every brief failed; nothing is changed then.
+    Refused
+        If an input changed while the run was working; nothing is changed then.
+    """
+    published = Published()
+    with stage(plan.folder) as opened:
+        folder = opened.subfolder("briefs")
+        _print(plan, everything, press, (folder, published))
+        for step in plan.to(TAKE):
+            content = _issued(plan, step)
+            _write(folder / f"{step.name}.pdf", content)
+            published.records.append(_record(plan, step, content))
+        if published.problems and not published.records:
+            raise HouseProblems(published.problems)
+        if not unchanged():
+            raise Refused([Problem("problem.inputs_changed")])
+        _facts(plan, opened, published)
+        opened.publish(keep=_names(plan) if whole else None)
+    return published
+
+
+def _print(
+    plan: Plan, everything: Sequence[Brief], press: Press, to: tuple[Path, Published]
+) -> None:
+    """Print every brief that is to be made."""
+    folder, published = to
+    steps = {step.name: step for step in plan.to(MAKE)}
+    jobs = [
+        Job(corrected(plan, step, everything), step.language, step.edition)
+        for step in steps.values()
+    ]
+    press.started(len(jobs))
+
+    def take(job: Job, content: bytes) -> None:
+        _write(folder / f"{job.name}.pdf", content)
+        published.records.append(_record(plan, steps[job.name], content))
+        press.done(job.name)
+
+    rendered = render(press.open_pool, press.count, jobs, take)
+    published.problems += [each for name in steps for each in rendered.failures.get(name, ())]
+
+
+def _record(plan: Plan, step: Step, content: bytes) -> Made:
+    facts = hashlib.sha256(step.brief.facts_file()).hexdigest()
+    day = step.brief.vintage.isoformat()
+    if step.action == TAKE and plan.newest is not None:
+        made = plan.newest.made.get(step.name, {})
+        day = made.get("vintage", plan.newest.vintage.isoformat())
+        facts = sha256_of(_issued_facts(plan, step.brief.subject))
+    return step.made(day, facts, hashlib.sha256(content).hexdigest())
+
+
+def _issued_facts(plan: Plan, subject: str) -> Path:
+    return plan.edition_folder() / "facts" / f"{subject}.json"
+
+
+def _issued(plan: Plan, step: Step) -> bytes:
+    """Return the issued file, after a check that it is the one that was issued."""
+    if step.issued is None:
+        raise LookupError(step.name)
+    path = plan.edition_folder() / step.issued.path
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != step.issued.sha256:
+        raise Refused([Problem("problem.issued_differs", Place(str(path)))])
+    return content
+
+
+def _facts(plan: Plan, opened: Stage, published: Published) -> None:
+    """Write the facts of every brief that was made; those of issued ones are the issued facts."""
+    folder = opened.subfolder("facts")
+    made = {each.subject for each in published.records if each.edition > _newest(plan)}
+    for brief in {step.brief.subject: step.brief for step in plan.steps}.values():
+        name = f"{brief.subject}.json"
+        found = sha256_of(plan.folder / "facts" / name)
+        steps = [step for step in plan.steps if step.brief.subject == brief.subject]
+        known = {step.before.facts for step in steps if step.before and not step.is_issued}
+        if brief.subject in made or (known and found not in known):
+            _write(folder / name, brief.facts_file())
+        elif not known:
+            issued = _issued_facts(plan, brief.subject)
+            if issued.exists() and sha256_of(issued) != found:
+                _write(folder / name, issued.read_bytes())
+
+
+def _newest(plan: Plan) -> int:
+    return plan.newest.number if plan.newest else 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def _names(plan: Plan) -> set[str]:
+    """Names of all files that belong to the briefs of a plan."""
+    briefs = {f"{step.name}.pdf" for step in plan.steps}
+    return briefs | {f"{step.brief.subject}.json" for step in plan.steps}
+
+
+def write_down(
+    out: Path, plan: Plan, published: Published, run: Run | None
+) -> tuple[Problem, ...]:
+    """Record what was made; a ledger that cannot be written is a notice, not a failure.
+
+    The files are in place already: without a record they would only be made once more.
+    """
+    try:
+        record(out, published.records, run)
+    except Refused as error:
+        slots = {"found": error.problems[0].slots.get("found", "")}
+        told = {problem.key for problem in plan.notices}
+        return (
+            ()
+            if "notice.ledger" in told
+            else (Problem("notice.ledger", Place(error.problems[0].place.file), slots),)
+        )
+    return ()

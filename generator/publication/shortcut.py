@@ -1,0 +1,49 @@
+"""Whether this very request has been carried out already, and everything is still as it was.
+
+The answer needs checksums only. Nothing heavy is imported here: this is asked before every build.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from generator.errors import Refused
+from generator.project import Project
+from generator.publication.fingerprint import inputs_digest, sha256_of
+from generator.publication.ledger import LEDGER
+from generator.publication.records import Run, finished_run
+
+
+def request_key(
+    year: int | None, as_of: date | None, regions: Sequence[str], languages: Sequence[str]
+) -> str:
+    """Return what a build was asked for, as text: equal if and only if the same was asked."""
+    day = as_of.isoformat() if as_of else None
+    return json.dumps([year, day, sorted(set(regions)), sorted(set(languages))])
+
+
+def files_of(out: Path, folder: Path, names: Iterable[str]) -> Mapping[str, str]:
+    """Return the checksums of briefs and their facts, by path below the folder of results."""
+    briefs = tuple(names)
+    subjects = dict.fromkeys(name.partition(".")[0] for name in briefs)
+    paths = [folder / "briefs" / f"{name}.pdf" for name in briefs]
+    paths += [folder / "facts" / f"{subject}.json" for subject in subjects]
+    return {path.relative_to(out).as_posix(): sha256_of(path) for path in paths}
+
+
+def nothing_to_do(project: Project, request: str) -> Run | None:
+    """Return the finished run of a request if all its inputs and files are still the same.
+
+    ``None`` whenever there is any doubt: a damaged ledger is looked at by the build itself.
+    """
+    if not (project.out / LEDGER).is_file():
+        return None
+    try:
+        run = finished_run(project.out, request)
+    except Refused:
+        return None
+    if run is None or run.inputs != inputs_digest(project):
+        return None
+    same = all(sha256_of(project.out / path) == wanted for path, wanted in run.files.items())
+    return run if same and all(run.files.values()) else None

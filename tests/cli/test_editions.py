@@ -1,0 +1,113 @@
+"""The commands about what is stale and what was issued, as users meet them."""
+
+import json
+
+import pytest
+
+from generator.cli import main
+from generator.project import Project
+from tests.publication import small as laid_out
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """The small project, in place of the one that the program belongs to."""
+    made = laid_out.small(tmp_path, monkeypatch)
+    monkeypatch.setattr(Project, "here", lambda: made.project)
+    return made
+
+
+@pytest.fixture
+def said(capsys):
+    """Run a command in English; its exit code, answer and complaints."""
+
+    def run(*words):
+        code = main([*words, "--ui", "en"])
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.err
+        return code, shown.out, shown.err
+
+    return run
+
+
+SWAPPED = {"unemployment_rate": {("KZ-10", "", 2023): 5.0, ("KZ-71", "", 2023): 4.9}}
+
+
+def test_a_brief_from_its_first_build_to_its_correction(small, said):
+    """Build, issue, receive a revision, ask why, build, issue, verify: the whole story."""
+    assert said("build", "--jobs", "1")[0] == 0
+    code, out, _ = said("build")
+    assert (code, out.startswith("Nothing to do: 12 briefs")) == (0, True)
+    code, out, _ = said("issue")
+    assert (code, out.strip()) == (
+        0,
+        "Edition 1 of 2023 is issued: 12 of 12 briefs are new in it.",
+    )
+    assert "Nothing to issue" in said("issue")[1]
+    assert "Every file is the one that was issued." in said("verify")[1]
+
+    small.deliver(SWAPPED)
+    code, out, _ = said("status")
+    assert code == 0
+    assert out.count("stale: numbers; edition 2") == 9
+    assert out.count("up to date; edition 1") == 3
+    assert "Up to date: 3 of 12." in out
+    code, out, _ = said("why", "KZ-10.kk")
+    assert "Changed: numbers." in out
+    assert "Unchanged: page templates, translations, fonts, program or libraries." in out
+    assert "Abai region: Unemployment rate, %, 2023: revised by +2.0% (4.9 → 5)" in out
+    assert "unemployment rate, 2023: 4.9 → 5.0" in out
+    assert "rank 2 of 3 → 1 of 3" in out
+    assert said("issue")[0] == 4
+
+    code, out, _ = said("build", "--jobs", "1")
+    assert "Up to date already: 3." in out
+    assert "9 of 12 briefs are new" in said("issue")[1]
+    old = small.project.out / "2023" / "editions" / "1" / "briefs" / "KZ-10.kk.pdf"
+    code, out, _ = said("verify", str(old), "--rebuild")
+    assert code == 0
+    assert "KZ-10.kk.pdf: issued as briefs/KZ-10.kk.pdf, edition 1 of 2023" in out
+    assert "It was replaced in edition 2." in out
+    assert "the bytes are the same" in out
+
+
+def test_answers_for_programs(small, said):
+    """The same as JSON."""
+    said("build", "--jobs", "1")
+    rows = json.loads(said("status", "--json")[1])
+    assert len(rows) == 12
+    assert rows[0] == {
+        "brief": "KZ-10.kk",
+        "state": "fresh",
+        "edition": 1,
+        "corrects": None,
+        "causes": [],
+    }
+    assert json.loads(said("why", "KZ-71.en", "--json")[1])["facts"] == []
+    assert json.loads(said("issue", "--json")[1]) == {"year": 2023, "edition": 1, "issued": True}
+    assert json.loads(said("verify", "--json")[1])["differ"] == []
+    pdf = small.project.out / "2023" / "briefs" / "KZ.ru.pdf"
+    (row,) = json.loads(said("verify", str(pdf), "--json")[1])
+    assert (row["subject"], row["language"], row["edition"]) == ("KZ", "ru", 1)
+
+
+def test_a_file_that_was_not_issued_is_refused(small, said):
+    """Exit code 4, and the file is named."""
+    said("build", "--jobs", "1")
+    pdf = small.project.out / "2023" / "briefs" / "KZ.ru.pdf"
+    code, _, err = said("verify", str(pdf))
+    assert (code, "KZ.ru.pdf: no edition holds this file" in err) == (4, True)
+
+
+def test_before_the_first_edition_there_is_nothing_to_verify(small, said):
+    """And asking makes nothing."""
+    assert said("verify")[1].strip() == "No edition has been issued here."
+    assert not small.project.out.exists()
+
+
+@pytest.mark.parametrize("name", ["KZ-10", "KZ-10.de", "KZ-99.kk"])
+def test_a_brief_that_does_not_exist_is_named(small, said, name):
+    """With how a name looks like."""
+    code, _, err = said("why", name)
+    assert (code, name.partition(".")[0] in err) == (1, True)
+    assert small.project.out.exists() is False

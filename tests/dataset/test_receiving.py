@@ -1,0 +1,112 @@
+"""Taking in a delivery: checked as a copy, stored for good, never overwritten."""
+
+import shutil
+import stat
+from datetime import date
+
+import pytest
+
+from generator.dataset.receiving import receive
+from generator.dataset.vintages import load
+from generator.errors import DataProblems, Refused
+from tests.dataset.conftest import NEWER, TINY
+
+RELEASED, TODAY = date(2025, 9, 30), date(2025, 10, 2)
+REVISED = (
+    "region,year,value,status,borders,source,note\n"
+    "KZ-10,2023,608000,published,current,TEST-2,\n"
+    "KZ-71,2023,1340000.5,published,current,TEST-2,\n"
+)
+
+
+@pytest.fixture
+def table(tmp_path):
+    """A table as the office sends it: no manifest."""
+    path = tmp_path / "inbox" / "average_population.csv"
+    path.parent.mkdir()
+    path.write_text(REVISED, encoding="utf-8")
+    return path
+
+
+def names(project):
+    """Names of the stored deliveries and of everything beside them."""
+    return sorted(path.name for path in (*project.deliveries.iterdir(), *project.data.iterdir()))
+
+
+def test_a_table_becomes_a_delivery_of_its_day(tiny, table):
+    """Producer, licence and source come from the delivery that described the source before."""
+    stored = receive(tiny.project, [table], RELEASED, TODAY)
+    assert stored.folder.name == "2025-09-30"
+    assert (stored.folder / table.name).read_bytes() == table.read_bytes()
+    vintage = stored.delivery.vintage
+    assert (vintage.producer, vintage.released, vintage.received) == (
+        "Test bureau",
+        RELEASED,
+        TODAY,
+    )
+    assert [source.id for source in vintage.sources] == ["TEST-2"]
+    found = load(tiny.project, None).observation("average_population", "KZ-10", 2023)
+    assert (found.value, found.vintage, found.row) == (608000, "2025-09-30", 2)
+
+
+def test_what_is_stored_cannot_be_edited_by_mistake(tiny, table):
+    """Every file of the delivery is read-only."""
+    stored = receive(tiny.project, [table.parent], RELEASED, TODAY)
+    modes = {path.name: path.stat().st_mode for path in stored.folder.iterdir()}
+    assert set(modes) == {"delivery.toml", "average_population.csv"}
+    assert not any(mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) for mode in modes.values())
+
+
+def test_a_whole_delivery_is_stored_byte_for_byte(tiny, tmp_path):
+    """A folder with a manifest keeps it, whatever the folder was called."""
+    sent = tmp_path / "from the office"
+    shutil.copytree(TINY / "deliveries" / NEWER, sent)
+    shutil.rmtree(tiny.folder)
+    stored = receive(tiny.project, [sent], date.fromisoformat(NEWER), TODAY)
+    for path in sent.iterdir():
+        assert (stored.folder / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_delivery_is_never_overwritten(tiny, table):
+    """A second one of the same day is refused, and the first stays as it is."""
+    before = tiny.read("average_population.csv")
+    with pytest.raises(Refused) as refused:
+        receive(tiny.project, [table], date.fromisoformat(NEWER), TODAY)
+    assert [problem.key for problem in refused.value.problems] == ["problem.delivery_exists"]
+    assert tiny.read("average_population.csv") == before
+
+
+SPOILED = [
+    ("KZ-10,2023", "KZ-99,2023", "problem.unknown_region"),
+    ("608000", "-1", "problem.negative"),
+    ("TEST-2,\nKZ-71", "TEST-9,\nKZ-71", "problem.unknown_source"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), SPOILED)
+def test_a_bad_delivery_is_not_stored(tiny, table, old, new, problem):
+    """All its problems are listed with their place, and nothing is left behind."""
+    table.write_text(REVISED.replace(old, new), encoding="utf-8")
+    before = names(tiny.project)
+    with pytest.raises(DataProblems) as refused:
+        receive(tiny.project, [table], RELEASED, TODAY)
+    found = {(each.key, each.place.file, each.place.row) for each in refused.value.problems}
+    assert found == {(problem, "2025-09-30/average_population.csv", 2)}
+    assert names(tiny.project) == before
+
+
+def test_a_day_of_release_after_today_is_refused(tiny, table):
+    """What is not released yet cannot have been received."""
+    with pytest.raises(DataProblems) as refused:
+        receive(tiny.project, [table], date(2025, 10, 3), TODAY)
+    assert {problem.key for problem in refused.value.problems} == {"problem.date_order"}
+
+
+def test_a_file_that_is_no_table_is_named(tiny, tmp_path):
+    """Names of files say what they hold."""
+    strange = tmp_path / "report.csv"
+    strange.write_text(REVISED, encoding="utf-8")
+    with pytest.raises(DataProblems) as refused:
+        receive(tiny.project, [strange], RELEASED, TODAY)
+    (problem,) = refused.value.problems
+    assert (problem.key, problem.slots["found"]) == ("problem.unknown_table", "report.csv")

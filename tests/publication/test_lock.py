@@ -1,0 +1,84 @@
+"""One run at a time in a folder of results."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from generator.errors import MachineLacks, Refused
+from generator.publication.lock import LOCK, only_run
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from generator.publication.lock import only_run
+with only_run(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+RACER = """
+import sys, time
+from pathlib import Path
+from generator.errors import Refused
+from generator.publication.lock import only_run
+out, mark = Path(sys.argv[1]), Path(sys.argv[1]) / "inside"
+inside = refused = 0
+for _ in range(100):
+    try:
+        with only_run(out):
+            mark.mkdir()
+            mark.rmdir()
+            inside += 1
+    except Refused:
+        refused += 1
+print(inside, refused)
+"""
+
+
+def test_a_second_run_is_refused_at_once_and_told_by_whom(tmp_path):
+    """In less than a second; when the first one is killed, its lock means nothing."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, tmp_path], stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout.readline() == "held\n"
+        began = time.monotonic()
+        with pytest.raises(Refused) as refused, only_run(tmp_path):
+            pass
+        assert time.monotonic() - began < 1
+        assert refused.value.problems[0].slots["found"] == str(holder.pid)
+        holder.kill()
+    assert (tmp_path / LOCK).exists()
+    with only_run(tmp_path):
+        assert (tmp_path / LOCK).read_text() == str(os.getpid())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_races_have_one_winner_each(tmp_path):
+    """Two processes, 200 tries: never both inside."""
+    racers = [
+        subprocess.Popen(
+            [sys.executable, "-c", RACER, tmp_path], stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    answers = [racer.communicate()[0].split() for racer in racers]
+    assert [racer.returncode for racer in racers] == [0, 0]
+    assert sum(int(inside) + int(refused) for inside, refused in answers) == 200
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_made_for_a_run_that_fails_is_gone(tmp_path):
+    """A refused request leaves no trace."""
+    with pytest.raises(ValueError, match="x"), only_run(tmp_path / "out"):
+        raise ValueError("x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path):
+    """Before anything is computed."""
+    (tmp_path / "out").write_text("")
+    with pytest.raises(MachineLacks), only_run(tmp_path / "out"):
+        pass

@@ -1,0 +1,347 @@
+"""What is made again after a change, and what is not: to the byte."""
+
+import json
+import shutil
+import sqlite3
+
+import pytest
+
+from generator.errors import Refused
+from generator.presentation.language import catalogue
+from generator.publication.editions import newest_edition, read_manifest
+from generator.publication.issuing import issued_manifests
+from generator.publication.planning import KEEP, MAKE
+from generator.publication.verifying import prove, rebuild, tampered
+from tests.publication.small import LATER, SUBJECTS, here
+
+LANGUAGES = ("kk", "ru", "en")
+ALL = {f"{subject}.{language}" for subject in SUBJECTS for language in LANGUAGES}
+BELOW_ROUNDING = {"average_population": {("KZ-10", "", 2023): 607000.4}}
+SWAPPED = {"unemployment_rate": {("KZ-10", "", 2023): 5.0, ("KZ-71", "", 2023): 4.9}}
+
+
+def of(*subjects):
+    """Names of the briefs of some subjects in all languages."""
+    return {f"{subject}.{language}" for subject in subjects for language in LANGUAGES}
+
+
+def test_a_second_run_makes_nothing(small):
+    """All files are there and as they were made."""
+    small.build()
+    assert set(small.printed) == ALL
+    before = small.files()
+    outcome = small.build()
+    assert small.printed == []
+    assert (outcome.files, outcome.kept) == (12, 12)
+    assert small.files() == before
+
+
+@pytest.mark.parametrize("spoil", ["edit", "delete", "empty"])
+def test_a_file_that_is_not_what_was_made_is_made_again(small, spoil):
+    """And it is the same file again; the others stay."""
+    small.build()
+    before = small.files()
+    path = small.project.out / "2023" / "briefs" / "KZ-10.kk.pdf"
+    path.unlink()
+    if spoil != "delete":
+        path.write_bytes(b"%PDF" if spoil == "edit" else b"")
+    small.build()
+    assert small.printed == ["KZ-10.kk"]
+    assert small.files() == before
+
+
+def test_lost_facts_are_written_again(small):
+    """Without making any brief."""
+    small.build()
+    before = small.files()
+    (small.project.out / "2023" / "facts" / "KZ-71.json").unlink()
+    small.build()
+    assert small.printed == []
+    assert small.files() == before
+
+
+def test_a_revision_below_the_printed_rounding_makes_nothing(small):
+    """0.4 of 607 000 people: nobody would see it."""
+    small.build()
+    before = small.files()
+    small.deliver(BELOW_ROUNDING)
+    small.build()
+    assert small.printed == []
+    assert small.files() == before
+
+
+def change(small, what):
+    """Change one thing that briefs are made of."""
+    root = small.project.root
+    if what == "templates":
+        path, old, new = root / "templates" / "style" / "tokens.css", "38pt", "37pt"
+    elif what == "fonts":
+        shutil.copy(
+            root / "templates" / "fonts" / "SourceSans3-It.ttf",
+            root / "templates" / "fonts" / "SourceSans3-New.ttf",
+        )
+        return
+    elif what == "code":
+        path, old, new = root / "generator" / "presentation" / "pages.py", '"""From', '"""Out of'
+    else:
+        messages = root / "locales" / "ru" / "LC_MESSAGES" / "messages.po"
+        key = "ban.prelim" if what == "translations" else "cli.interrupted"
+        path, old = messages, f'msgid "{key}"\nmsgstr "'
+        new = f"{old}+"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    catalogue._read.cache_clear()  # as in a new process
+
+
+CHANGES = [
+    ("templates", ALL),
+    ("fonts", ALL),
+    ("code", ALL),
+    ("translations", {name for name in ALL if name.endswith("ru")}),
+    ("interface", set()),
+]
+
+
+@pytest.mark.parametrize(("what", "stale"), CHANGES)
+def test_only_what_would_look_different_is_stale_and_the_cause_is_named(small, what, stale):
+    """A changed translation concerns its language; a message of the command line no brief."""
+    small.build()
+    change(small, what)
+    steps = {step.name: step for step in small.survey().plan.steps}
+    assert {name for name, step in steps.items() if step.action == MAKE} == stale
+    assert {step.causes for name, step in steps.items() if name in stale} <= {(what,)}
+
+
+def test_a_revised_number_is_named_as_the_cause(small):
+    """And the other parts of the identity are the same."""
+    small.build()
+    small.deliver(SWAPPED)
+    steps = small.survey().plan.steps
+    stale = [step for step in steps if step.action == MAKE]
+    assert {step.name for step in stale} == of("KZ-10", "KZ-71", "KZ")
+    assert {step.causes for step in stale} == {("numbers",)}
+
+
+def test_an_edition_holds_every_brief_with_its_checksum(issued):
+    """The manifest speaks of every file, and of what it was made from."""
+    folder = issued.project.out / "2023"
+    edition = newest_edition(folder)
+    assert (edition.number, edition.year, edition.vintage.isoformat()) == (1, 2023, "2025-06-30")
+    briefs = {f"{file.subject}.{file.language}" for file in edition.files if file.language}
+    assert briefs == ALL == set(edition.made)
+    assert len(edition.files) == 16
+    for file in edition.files:
+        path = folder / "editions" / "1" / file.path
+        assert path.read_bytes() == (folder / file.path).read_bytes()
+        assert path.stat().st_size == file.size
+        assert not path.stat().st_mode & 0o222
+    assert {"weasyprint", "oblys", "libpango-1.0"} <= edition.versions.keys()
+    assert tampered(issued.project.out, recorded(issued)) == ()
+
+
+def recorded(small):
+    """Checksums of the manifests, as the ledger has them."""
+    return issued_manifests(small.project.out)
+
+
+def test_nothing_new_is_not_issued_twice(issued):
+    """Edition 1 stays the only one."""
+    before = issued.files()
+    assert issued.issue() is None
+    assert issued.files() == before
+
+
+def test_after_an_edition_a_revision_below_rounding_changes_no_byte(issued):
+    """0 briefs are made, and there is nothing to issue."""
+    before = issued.files()
+    issued.deliver(BELOW_ROUNDING)
+    issued.build()
+    assert issued.printed == []
+    assert issued.files() == before
+    assert issued.issue() is None
+
+
+def test_a_swap_of_two_ranks_corrects_exactly_the_affected_briefs(issued):
+    """Two regions and the nation; the third region is the issued file, byte for byte."""
+    before = issued.briefs()
+    issued.deliver(SWAPPED)
+    issued.build()
+    assert set(issued.printed) == of("KZ-10", "KZ-71", "KZ")
+    now = issued.briefs()
+    assert {name for name in ALL if now[name] != before[name]} == of("KZ-10", "KZ-71", "KZ")
+
+
+def test_going_back_gives_the_bytes_of_the_edition_again(issued):
+    """When the later delivery is withdrawn, nothing is made: the issued files return."""
+    before = issued.files()
+    issued.deliver(SWAPPED)
+    issued.build()
+    assert issued.files() != before
+    issued.withdraw(LATER)
+    issued.build()
+    assert issued.printed == []
+    assert issued.files() == before
+
+
+def test_a_second_edition_holds_old_files_beside_new_ones(issued):
+    """Each file says for which edition it was made; the first edition is untouched."""
+    first = {path: found for path, found in issued.files().items() if "editions/1/" in path}
+    issued.deliver(SWAPPED)
+    issued.build()
+    edition = issued.issue()
+    assert edition.number == 2
+    made_for = {f"{file.subject}.{file.language}": file.edition for file in edition.files}
+    assert {name for name, number in made_for.items() if number == 2} >= of("KZ-10", "KZ-71", "KZ")
+    assert {name for name, number in made_for.items() if number == 1} >= of("KZ-63")
+    files = issued.files()
+    assert {path: found for path, found in files.items() if "editions/1/" in path} == first
+    for file in edition.files:
+        if file.edition == 1:
+            assert files[f"2023/editions/2/{file.path}"] == files[f"2023/editions/1/{file.path}"]
+
+
+def test_a_correction_of_a_correction_replaces_the_newest(issued):
+    """Going back after edition 2 was issued makes edition 3, which says what it replaces."""
+    issued.deliver(SWAPPED)
+    issued.build()
+    issued.issue()
+    issued.withdraw(LATER)
+    issued.build()
+    assert set(issued.printed) == of("KZ-10", "KZ-71", "KZ")
+    steps = {step.name: step for step in issued.survey().plan.steps}
+    assert {step.edition for name, step in steps.items() if name in of("KZ-10")} == {3}
+    assert {step.edition for name, step in steps.items() if name in of("KZ-63")} == {1}
+    assert all(step.action == KEEP for step in steps.values())
+
+
+def test_a_stale_or_damaged_brief_is_not_issued(small):
+    """Every one of them is named, and no edition appears."""
+    small.build()
+    (small.project.out / "2023" / "briefs" / "KZ.en.pdf").write_bytes(b"%PDF")
+    small.deliver(SWAPPED)
+    with pytest.raises(Refused) as refused:
+        small.issue()
+    found = {problem.place.file.removesuffix(".pdf") for problem in refused.value.problems}
+    assert found == of("KZ-10", "KZ-71", "KZ")
+    assert not (small.project.out / "2023" / "editions").exists()
+
+
+def test_a_brief_is_proved_to_be_the_issued_one(issued, tmp_path):
+    """By its checksum, whatever it is called; one changed byte, and there is no proof."""
+    copy = tmp_path / "letter attachment.pdf"
+    content = (issued.project.out / "2023" / "briefs" / "KZ-10.ru.pdf").read_bytes()
+    copy.write_bytes(content)
+    proof = prove(issued.project.out, copy)
+    assert (proof.file.subject, proof.file.language, proof.file.edition) == ("KZ-10", "ru", 1)
+    assert proof.replaced is None
+    copy.write_bytes(content[:-1])
+    assert prove(issued.project.out, copy) is None
+    assert prove(issued.project.out, tmp_path / "absent.pdf") is None
+
+
+def test_a_replaced_brief_is_still_proved(issued, tmp_path):
+    """With the edition that holds another one in its place."""
+    old = tmp_path / "old.pdf"
+    old.write_bytes((issued.project.out / "2023" / "briefs" / "KZ-10.ru.pdf").read_bytes())
+    issued.deliver(SWAPPED)
+    issued.build()
+    issued.issue()
+    assert prove(issued.project.out, old).replaced == 2
+    same = prove(issued.project.out, issued.project.out / "2023" / "briefs" / "KZ-63.kk.pdf")
+    assert (same.edition.number, same.file.edition, same.replaced) == (2, 1, None)
+
+
+def test_an_old_and_a_corrected_brief_are_made_again_to_the_same_bytes(issued, tmp_path):
+    """From the vintage that each names, with the correction that it prints."""
+    old = tmp_path / "old.pdf"
+    old.write_bytes((issued.project.out / "2023" / "briefs" / "KZ-10.ru.pdf").read_bytes())
+    issued.deliver(SWAPPED)
+    issued.build()
+    issued.issue()
+    for path in (old, issued.project.out / "2023" / "briefs" / "KZ-10.en.pdf"):
+        proof = prove(issued.project.out, path)
+        found = issued.survey(as_of=proof.vintage)
+        pool = lambda jobs, gear=found.gear: here(gear, jobs)  # noqa: E731 - one line says it
+        assert rebuild(proof, found.everything, pool, {}) == ()
+
+
+def test_a_brief_that_comes_out_differently_names_the_versions(issued):
+    """Another program or library is the reason that is looked for first."""
+    proof = prove(issued.project.out, issued.project.out / "2023" / "briefs" / "KZ-63.en.pdf")
+    found = issued.survey()
+    other = type(proof)(
+        proof.path,
+        proof.edition,
+        type(proof.file)(**{**file_fields(proof.file), "sha256": "0" * 64}),
+        proof.folder,
+        None,
+    )
+    now = {**proof.edition.versions, "weasyprint": "71.0"}
+    pool = lambda jobs: here(found.gear, jobs)  # noqa: E731 - one line says it
+    (problem,) = rebuild(other, found.everything, pool, now)
+    assert problem.key == "problem.rebuilt_differs"
+    assert "weasyprint" in problem.slots["found"]
+    assert "→ 71.0" in problem.slots["found"]
+
+
+def file_fields(file):
+    """Values of an issued file by name."""
+    return {name: getattr(file, name) for name in file.__dataclass_fields__}
+
+
+def test_a_changed_file_of_an_edition_is_found(issued):
+    """Files are held against the manifest, and the manifest against the ledger."""
+    folder = issued.project.out / "2023" / "editions" / "1"
+    victim = folder / "briefs" / "KZ-71.kk.pdf"
+    victim.chmod(0o644)
+    victim.write_bytes(b"%PDF")
+    (problem,) = tampered(issued.project.out, recorded(issued))
+    assert problem.place.file == str(victim)
+    manifest = folder / "manifest.json"
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    content["vintage"] = "2020-01-01"
+    manifest.chmod(0o644)
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+    found = {problem.place.file for problem in tampered(issued.project.out, recorded(issued))}
+    assert found == {str(victim), str(manifest)}
+    with pytest.raises(Refused):
+        issued.issue()
+
+
+def test_an_issued_file_that_was_changed_is_not_published(issued):
+    """Nothing is put in its place either."""
+    victim = issued.project.out / "2023" / "editions" / "1" / "briefs" / "KZ-71.kk.pdf"
+    victim.chmod(0o644)
+    victim.write_bytes(b"%PDF")
+    (issued.project.out / "2023" / "briefs" / "KZ-71.kk.pdf").unlink()
+    with pytest.raises(Refused) as refused:
+        issued.build()
+    assert [problem.key for problem in refused.value.problems] == ["problem.issued_differs"]
+
+
+def test_an_edition_frozen_just_before_a_power_cut_is_written_down_later(issued):
+    """The folder is complete; only its line in the ledger was missing."""
+    with sqlite3.connect(issued.project.out / "ledger.sqlite") as connection:
+        connection.execute("DELETE FROM issued")
+    connection.close()
+    assert recorded(issued) == {}
+    assert issued.issue() is None
+    assert list(recorded(issued)) == [(2023, 1)]
+
+
+def test_without_its_ledger_nothing_is_issued(issued):
+    """A lost record is not begun anew."""
+    (issued.project.out / "ledger.sqlite").unlink()
+    issued.deliver(SWAPPED)
+    before = issued.files()
+    with pytest.raises(Refused):
+        issued.issue()
+    assert issued.files() == before
+
+
+def test_the_first_edition_reads_as_it_was_written(issued):
+    """The manifest survives its file."""
+    folder = issued.project.out / "2023" / "editions" / "1"
+    edition = read_manifest(folder)
+    assert edition.as_json() == (folder / "manifest.json").read_text(encoding="utf-8")

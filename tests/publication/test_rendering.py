@@ -1,0 +1,121 @@
+"""A document that hangs, breaks or kills its process fails alone."""
+
+import os
+import signal
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from generator.publication import rendering
+from generator.publication.rendering import Job, make, render, workers
+from tests.publication import small as laid_out
+
+
+@pytest.fixture
+def found(small):
+    """The survey of the small project."""
+    return small.survey()
+
+
+def jobs_of(found, *languages):
+    """One job per brief and language."""
+    return [Job(brief, language) for brief in found.everything for language in languages]
+
+
+def spoiled(monkeypatch, name, deed):
+    """Let one brief do something bad in the workshop of this process."""
+    plain = rendering.Workshop.make
+
+    def spoil(shop, job):
+        return deed() if job.name == name else plain(shop, job)
+
+    monkeypatch.setattr(rendering.Workshop, "make", spoil)
+
+
+def forever():
+    """Never end."""
+    while True:
+        pass
+
+
+def too_deep():
+    """Recurse without end."""
+    return too_deep()
+
+
+BAD = [(forever, "problem.time_limit"), (too_deep, "problem.brief_failed")]
+
+
+@pytest.mark.parametrize(("deed", "problem"), BAD)
+def test_a_bad_document_fails_alone(found, monkeypatch, deed, problem):
+    """The others are printed, and the problem names the brief."""
+    spoiled(monkeypatch, "KZ-63.en", deed)
+    gear = replace(found.gear, time_limit=2.0)
+    printed = {}
+    pool = partial(laid_out.here, gear)
+    done = render(
+        pool, 1, jobs_of(found, "en"), lambda job, made: printed.update({job.name: made})
+    )
+    assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
+    assert all(content.startswith(b"%PDF") for content in printed.values())
+    assert {name: each[0].key for name, each in done.failures.items()} == {"KZ-63.en": problem}
+    assert done.failures["KZ-63.en"][0].place.file == "KZ-63.en"
+
+
+class Deadly(str):
+    """A language that kills the process which reads it, as the lack of memory would."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        """Kill the process that unpacks the job."""
+        return os.kill, (_Self(), signal.SIGKILL)
+
+
+class _Self:
+    """The process that reads this."""
+
+    def __reduce__(self):
+        """Give the number of the process that reads it."""
+        return os.getpid, ()
+
+
+def test_a_killed_worker_takes_no_other_brief_with_it(found):
+    """The brief on which the process died twice is reported; all others are printed."""
+    jobs = jobs_of(found, "en")
+    deadly = Job(found.everything[1], Deadly("en"))
+    printed = []
+    done = render(
+        partial(workers, found.gear),
+        2,
+        [jobs[0], deadly, *jobs[2:]],
+        lambda job, _: printed.append(job.name),
+    )
+    assert sorted(printed) == ["KZ-10.en", "KZ-71.en", "KZ.en"]
+    assert {name: each[0].key for name, each in done.failures.items()} == {
+        "KZ-63.en": "problem.worker_died"
+    }
+
+
+def test_a_build_with_a_bad_document_publishes_the_others(small, monkeypatch):
+    """The failed brief keeps its previous file, is reported, and is tried again next time."""
+    small.build()
+    before = small.files()
+    small.deliver({"unemployment_rate": {("KZ-10", "", 2023): 6.1}})
+    spoiled(monkeypatch, "KZ-63.ru", too_deep)
+    outcome = small.build()
+    assert [problem.place.file for problem in outcome.problems] == ["KZ-63.ru"]
+    now = small.files()
+    assert now["2023/briefs/KZ-63.ru.pdf"] == before["2023/briefs/KZ-63.ru.pdf"]
+    assert now["2023/briefs/KZ-63.kk.pdf"] != before["2023/briefs/KZ-63.kk.pdf"]
+    monkeypatch.undo()
+    steps = {step.name: step for step in small.survey().plan.steps}
+    assert [name for name, step in steps.items() if step.action == "make"] == ["KZ-63.ru"]
+
+
+def test_a_worker_without_a_workshop_says_so(found, monkeypatch):
+    """A mistake of the program, not of the data."""
+    monkeypatch.setattr(rendering, "_workshop", None)
+    with pytest.raises(RuntimeError):
+        make(jobs_of(found, "en")[0])
