@@ -58,7 +58,7 @@ def look(project: Project, names: Sequence[str], *, year: int | None, dots: int)
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         subject, _, language = name.partition(".")
-        job = Job(briefs[subject], language, folder / f"{name}.pdf")
+        job = Job(briefs[subject], language)
         content, problems = workshop.press.look(*workshop.proof(job))
         sheet = contact_sheet(list(pages(content, dots)))
         sheet.save(folder / f"{name}.png")

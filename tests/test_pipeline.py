@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline import LANGUAGES
-from generator.presentation.language.catalogue import load_catalogue, parts
+from generator.presentation.language.catalogue import parts, read_catalogue
 from generator.project import Project
 from tests import printed
 
@@ -107,7 +107,7 @@ def test_each_brief_speaks_one_language(texts, language):
     """No piece of another language's catalogue stands in a brief."""
     pieces = {}
     for code in LANGUAGES:
-        messages = load_catalogue(Project.here().locales, code).messages.values()
+        messages = read_catalogue(Project.here().locales, code).messages.values()
         forms = (form for message in messages for form in message)
         literals = {squeezed(text) for form in forms for text, _ in parts(form)}
         pieces[code] = {text for text in literals if len(text) > 11 and not text.isascii()}

@@ -4,7 +4,11 @@ from generator.classifications.regions import NATION
 from generator.findings.claims import Listing, Number, Region, Year
 from generator.findings.courses import WINDOWS, Course
 from generator.presentation.charts import courses, lines
+from generator.presentation.charts.style import wrapped
 from generator.presentation.draughtsman import FULL, HALF, Draughtsman
+
+OTHERS_MM = 20.0
+"""Words on the thin lines wider than this stand in two lines."""
 
 
 def resilience(pen: Draughtsman) -> None:
@@ -36,7 +40,7 @@ def resilience(pen: Draughtsman) -> None:
     drawing = courses.resilience(
         own,
         courses.End(course.national, whole),
-        (behind, pen.say("key.other_units") if behind else ""),
+        (behind, wrapped(pen.say("key.other_units"), OTHERS_MM, 7) if behind else ""),
         _shades(first, last),
         (*look, (FULL, 56)),
     )

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from generator.errors import Refused
-from generator.presentation.language import catalogue
+from generator.presentation.language import catalogue, language
 from generator.publication.editions import newest_edition, read_manifest
 from generator.publication.issuing import issued_manifests
 from generator.publication.planning import KEEP, MAKE
@@ -91,7 +91,8 @@ def change(small, what):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    catalogue._read.cache_clear()  # as in a new process
+    catalogue.read_catalogue.cache_clear()  # as in a new process
+    language._load.cache_clear()
 
 
 CHANGES = [

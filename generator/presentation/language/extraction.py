@@ -94,8 +94,11 @@ def in_python(text: str) -> Iterator[Piece]:
 
 
 _SHAPE = re.compile(
-    r"(?:[a-z_0-9.]|\{\})*[a-z_0-9][._](?:[a-z_0-9.]|\{\})*|\{\}[._](?:[a-z_0-9.]|\{\})+"
+    r"(?:[a-z_0-9.]|\{\})*[a-z_0-9][._](?:[a-z_0-9.]|\{\})*"
+    r"|\{\}_(?:[a-z_0-9.]|\{\})+"
+    r"|\{\}\.(?:[a-z_0-9.]|\{\})*[a-z0-9](?:[a-z_0-9.]|\{\})*"
 )
+"""A key put together of words and gaps; two gaps around a full stop may be anything."""
 
 
 def _piece(node: ast.expr) -> str:
