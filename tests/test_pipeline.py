@@ -108,7 +108,7 @@ def test_each_brief_speaks_one_language(texts, language):
     pieces = {}
     for code in LANGUAGES:
         messages = read_catalogue(Project.here().locales, code).messages.values()
-        forms = (form for message in messages for form in message)
+        forms = (form for message in messages for form in message.forms)
         literals = {squeezed(text) for form in forms for text, _ in parts(form)}
         pieces[code] = {text for text in literals if len(text) > 11 and not text.isascii()}
         if code == "en":
