@@ -63,11 +63,9 @@ def project(tmp_path_factory):
     shutil.copytree(HERE.locales / "en", root / "locales" / CODE)
     folder = root / "locales" / CODE
     catalogue = folder / "LC_MESSAGES" / "messages.po"
-    lines = [
-        re.sub(r'^(msgstr(?:\[\d\])?) "(.+)"$', lambda found: changed(*found.groups()), line)
-        for line in catalogue.read_text(encoding="utf-8").splitlines()
-    ]
-    catalogue.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    head, _, body = catalogue.read_text(encoding="utf-8").partition("\n\n")
+    text = re.sub(r'(?m)^((?:msgstr(?:\[\d\])? )?)"(.+)"$', changed, body)
+    catalogue.write_text(f"{head}\n\n{text}", encoding="utf-8")
     with (folder / "names.csv").open(encoding="utf-8", newline="") as handle:
         rows = list(csv.reader(handle))
     with (folder / "names.csv").open("w", encoding="utf-8", newline="") as handle:
@@ -77,9 +75,9 @@ def project(tmp_path_factory):
     return Project.at(root)
 
 
-def changed(start, text):
-    """One line of the catalogue."""
-    return f'{start} "{strange_message(text)}"'
+def changed(line):
+    """One line of a translation."""
+    return f'{line[1]}"{strange_message(line[2])}"'
 
 
 def words_of(locales, code):
