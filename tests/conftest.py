@@ -14,6 +14,11 @@ from generator.project import Project
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser):
+    """One flag takes over what the briefs say now as what was agreed."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
 @pytest.fixture(scope="session")
 def panel():
     """The real figures, newest vintage."""
