@@ -4,24 +4,22 @@ Compared are the facts that both editions keep beside their briefs, as printed: 
 rounding hides is none.
 """
 
-import json
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from generator.classifications.regions import NATION
+from generator.dataset.readers import sha256
 from generator.errors import Place, Problem, Refused
 from generator.findings.claims import Claim, Count, Number, Rank, Slot, Text, Verbatim, Year
-from generator.findings.facts import MEASURE
-from generator.presentation.language.numbers import MISSING, rounded
+from generator.findings.corrections import NOT_PRINTED, TABLED
+from generator.findings.facts import MEASURE, Fact
+from generator.findings.national import NOT_NATIONAL
+from generator.findings.revised import RevisedFact, revised_facts
+from generator.presentation.language.numbers import MISSING
+from generator.publication.editions import MANIFEST, read_manifest
+from generator.publication.planning import issued_facts
 
 MOST = 8
 """Changes that a letter lists; the others are counted."""
-
-NOT_PRINTED = frozenset({"grp"})
-"""Measures that no brief prints."""
-
-_Fact = Mapping[str, Any]
-_Facts = Mapping[tuple[str, str, int], _Fact]
 
 
 def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
@@ -37,78 +35,67 @@ def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
     Returns
     -------
     tuple of Claim
-        Values of the reference year first and by name, then the number of others; empty where
-        no number changed, or an edition keeps no facts.
+        Values of the reference year, then the number of others; empty where no number changed,
+        or an edition keeps no facts.
 
     Raises
     ------
     Refused
-        If the facts of an edition cannot be read.
+        If the facts of an edition cannot be read, or are not those that were issued.
     """
     before, after = _facts(old, subject), _facts(new, subject)
     if not before or not after:
         return ()
-    differing = [key for key in {**before, **after} if _differ(before.get(key), after.get(key))]
-    named = [key for key in differing if _named(key, year)]
-    lines = [_line(key, before.get(key), after.get(key)) for key in named[:MOST]]
-    others = len(differing) - len(lines)
+    left_out = NOT_PRINTED | (NOT_NATIONAL if subject == NATION else frozenset())
+    differing = [
+        each
+        for each in revised_facts(before, after)
+        if each.measure not in left_out and not (each.industry and each.kind == "rank")
+    ]
+    named = [each for each in differing if _named(each, year)][:MOST]
+    lines = [_line(each) for each in named]
+    others = len(differing) - len(named)
     if others:
         lines.append(Claim("letter.change_others", "note", {"k": Count(others)}))
     return tuple(lines)
 
 
-def _facts(folder: Path, subject: str) -> _Facts:
-    path = folder / "facts" / f"{subject}.json"
-    if not path.exists():
-        return {}
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            (str(each["measure"]), str(each["industry"]), int(each["period"])): each
-            for each in content["facts"]
-        }
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        slots = {"found": type(error).__name__}
-        raise Refused([Problem("problem.manifest", Place(str(path)), slots)]) from error
+def _facts(folder: Path, subject: str) -> tuple[Fact, ...]:
+    """Return the facts of a subject as they were issued; none if the edition keeps none."""
+    file = read_manifest(folder).brief(subject, "")
+    if file is None:
+        return ()
+    path = folder / file.path
+    found = sha256(path.read_bytes()) if path.is_file() else ""
+    if found != file.sha256:
+        slots = {"found": found, "expected": file.sha256, "manifest": str(folder / MANIFEST)}
+        raise Refused([Problem("problem.brief_altered", Place(str(path)), slots)])
+    return issued_facts(folder, [subject])[subject]
 
 
-def _named(key: tuple[str, str, int], year: int) -> bool:
-    measure, industry, period = key
-    return measure in MEASURE and not industry and period == year
+def _named(each: RevisedFact, year: int) -> bool:
+    return each.measure in TABLED and not each.industry and each.period == year
 
 
-def _differ(old: _Fact | None, new: _Fact | None) -> bool:
-    one = new or old or {}
-    if one.get("measure") in NOT_PRINTED:
-        return False
-    ranks = [(each.get("rank"), each.get("of")) if each else (None, None) for each in (old, new)]
-    return _printed(old) != _printed(new) or (not one.get("industry") and ranks[0] != ranks[1])
-
-
-def _printed(fact: _Fact | None) -> object:
-    if fact is None or fact["value"] is None:
-        return None
-    return rounded(fact["value"], int(fact["decimals"]))
-
-
-def _line(key: tuple[str, str, int], old: _Fact | None, new: _Fact | None) -> Claim:
-    measure, _, period = key
-    slots: dict[str, Slot] = {"indicator": Text(f"measure.{measure}"), "year": Year(period)}
-    if _printed(old) == _printed(new):
-        ranks = dict(zip(("v0", "v1"), _ranks(old, new), strict=True))
+def _line(each: RevisedFact) -> Claim:
+    slots: dict[str, Slot] = {
+        "indicator": Text(f"measure.{each.measure}"),
+        "year": Year(each.period),
+    }
+    if each.kind == "rank":
+        ranks = {"v0": _rank(each.rank_old), "v1": _rank(each.rank_new)}
         return Claim("letter.change_rank", "note", {**slots, **ranks})
-    values = dict(zip(("v0", "v1"), (_value(old, measure), _value(new, measure)), strict=True))
-    return Claim("letter.change", "note", {**slots, "unit": Text(f"unit.{measure}"), **values})
+    values = {"v0": _value(each, each.old), "v1": _value(each, each.new)}
+    return Claim(
+        "letter.change", "note", {**slots, "unit": Text(f"unit.{each.measure}"), **values}
+    )
 
 
-def _ranks(*facts: _Fact | None) -> Iterator[Slot]:
-    for fact in facts:
-        rank = fact.get("rank") if fact else None
-        yield Rank(int(rank)) if rank is not None else Verbatim(MISSING)
+def _rank(rank: int | None) -> Slot:
+    return Verbatim(MISSING) if rank is None else Rank(rank)
 
 
-def _value(fact: _Fact | None, measure: str) -> Slot:
-    if fact is None or fact["value"] is None:
+def _value(each: RevisedFact, value: float | None) -> Slot:
+    if value is None:
         return Verbatim(MISSING)
-    style = "signed" if MEASURE[measure].signed else "plain"
-    return Number(float(fact["value"]), int(fact["decimals"]), style)
+    return Number(value, each.decimals, "signed" if MEASURE[each.measure].signed else "plain")

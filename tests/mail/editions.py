@@ -15,7 +15,7 @@ from generator.dataset.lists import read_regions
 from generator.project import Project
 from generator.publication.addresses import COLUMNS, read_book
 from generator.publication.editions import EDITIONS, MANIFEST, Edition, IssuedFile
-from generator.publication.issued import SCHEMA
+from generator.publication.issuing import SCHEMA
 from generator.publication.ledger import ledger
 from generator.publication.provenance import RDF, Provenance, identified
 
@@ -51,9 +51,11 @@ def issue(out, number=1, changed=None, languages=LANGUAGES, **more):
     """Write an edition; from the second on only the changed briefs are new.
 
     ``changed`` holds pairs of region and language; all of them in a first edition. ``regions``
-    may be fewer than all; ``given`` holds briefs of one's own by region and language.
+    may be fewer than all; ``given`` holds briefs of one's own by region and language, and
+    ``facts`` the facts that the edition keeps, by region.
     """
     regions, given = more.pop("regions", REGIONS), more.pop("given", {})
+    facts = more.pop("facts", {})
     assert not more
     folder = out / str(YEAR) / EDITIONS / str(number)
     (folder / "briefs").mkdir(parents=True)
@@ -68,11 +70,28 @@ def issue(out, number=1, changed=None, languages=LANGUAGES, **more):
             (folder / path).write_bytes(content)
             digest = hashlib.sha256(content).hexdigest()
             files.append(IssuedFile(path, subject, language, made_for, digest, len(content)))
+    files += [keep_facts(folder, subject, listed, number) for subject, listed in facts.items()]
     issued = ISSUED + timedelta(days=number - 1)
     edition = Edition(YEAR, number, date(2026, 11, 23), issued, tuple(files), {"oblys": "0"})
     (folder / MANIFEST).write_text(edition.as_json(), encoding="utf-8")
     record(out, edition)
     return edition
+
+
+def fact(measure, value, rank=None, period=YEAR, industry=""):
+    """One fact about Atyrau, as an edition keeps it."""
+    about = {"subject": "KZ-23", "measure": measure, "industry": industry, "period": period}
+    made = {"unit": "", "decimals": 1, "vintage": "2026-11-23", "status": "computed"}
+    return {**about, **made, "sources": [], "value": value, "rank": rank, "of": rank and 20}
+
+
+def keep_facts(folder, subject, listed, number):
+    """Write the facts of a region into an edition; how its manifest names them."""
+    path = f"facts/{subject}.json"
+    (folder / "facts").mkdir(exist_ok=True)
+    content = json.dumps({"facts": listed}).encode()
+    (folder / path).write_bytes(content)
+    return IssuedFile(path, subject, "", number, sha256(content), len(content))
 
 
 def record(out, edition):

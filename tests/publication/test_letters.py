@@ -1,7 +1,6 @@
 """Letters as they leave: whole, plain, and the same every time."""
 
 import hashlib
-import json
 import re
 from email import message_from_bytes
 from email.policy import default
@@ -173,19 +172,16 @@ def test_a_correction_answers_the_first_letter_and_says_what_it_replaces(tmp_pat
 
 def test_a_correction_lists_what_changed_in_every_language(tmp_path, writer):
     """Old and new value, from the facts that both editions keep."""
-    first = editions.issue(tmp_path)
+    old, new = (
+        {"KZ-23": [editions.fact("grp_per_capita", value, 1)]} for value in (20000.0, 20541.25)
+    )
+    first = editions.issue(tmp_path, facts=old)
     prepared = desk(tmp_path, writer, first)
     sent = [
         editions.known(prepared.entry(item), State.SENT)
         for item in survey(first, editions.book(tmp_path), (), Wish(regions=("KZ-23",)))
     ]
-    second = editions.issue(tmp_path, 2, changed={("KZ-23", "kk")})
-    for number, value in ((1, 20000.0), (2, 20541.25)):
-        facts = tmp_path / "2025" / "editions" / str(number) / "facts"
-        facts.mkdir()
-        fact = {"measure": "grp_per_capita", "industry": "", "period": 2025, "value": value}
-        text = json.dumps({"facts": [{**fact, "decimals": 1, "rank": 1, "of": 20}]})
-        (facts / "KZ-23.json").write_text(text)
+    second = editions.issue(tmp_path, 2, changed={("KZ-23", "kk")}, facts=new)
     (letter,) = letters(tmp_path, writer, second, Wish(regions=("KZ-23",)), sent).values()
     assert "Не өзгерді:\n– жан басына шаққандағы ЖӨӨ (мың теңге), 2025 жыл: " in said(letter)
     assert "Что изменилось:\n– ВРП на душу населения (тыс. тенге), 2025 год: " in said(letter)
