@@ -17,11 +17,11 @@ from generator.dataset.panel import Source
 from generator.dataset.readers import decode, list_folder, parse_table, read_bytes, sha256
 from generator.dataset.schema import BY_FILE
 from generator.dataset.vintages import read_deliveries, read_lists
+from generator.durability import flush, flush_folder, protect
 from generator.errors import DataProblems, MachineLacks, Place, Problem, Refused
 from generator.project import Project
 
 ASIDE = ".receiving-"
-READ_ONLY = 0o444
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,11 @@ def receive(project: Project, paths: Sequence[Path], released: date, received: d
     try:
         staged = _write(files, aside / released.isoformat())
         delivery = read_delivery(staged, read_lists(project))
-        _flush(staged)
+        protect(staged)
+        flush(staged)
         project.deliveries.mkdir(exist_ok=True)
         staged.rename(target)
-        _flush_folder(project.deliveries)
+        flush_folder(project.deliveries)
     except OSError as error:
         slots = {"found": error.strerror or ""}
         place = Place(str(project.deliveries))
@@ -160,21 +161,3 @@ def _write(files: Mapping[str, bytes], folder: Path) -> Path:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     return folder
-
-
-def _flush(folder: Path) -> None:
-    """Put every file on the disk and protect it from being edited."""
-    for file in folder.iterdir():
-        with file.open("rb") as handle:
-            os.fsync(handle.fileno())
-        file.chmod(READ_ONLY)
-    _flush_folder(folder)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "posix":  # Windows cannot open a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

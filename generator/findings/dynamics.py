@@ -5,8 +5,10 @@ Nothing here compares figures across a change of borders: the indicators hold no
 
 import math
 
+import pandas as pd
+
 from generator.classifications.regions import NATION
-from generator.economics.growth import undistributed_growth
+from generator.economics.growth import chained_volume, undistributed_growth
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
 from generator.findings.indicators import FIRST_YEAR, Indicators
 
@@ -111,19 +113,11 @@ def years_above(ind: Indicators, subject: str) -> Claim | None:
     return Claim("growth.years_above", "L2", slots)
 
 
-def cumulated(series: dict[int, float]) -> dict[int, float]:
-    """Chain yearly growth (per cent) into a volume index, the year before the first = 100.
-
-    Empty when a year is missing in between: a chain with a gap has no meaning.
-    """
-    years = sorted(series)
-    if not years or years != list(range(years[0], years[-1] + 1)):
-        return {}
-    level, chained = 100.0, {years[0] - 1: 100.0}
-    for year in years:
-        level *= 1 + series[year] / 100
-        chained[year] = level
-    return chained
+def _since(series: dict[int, float]) -> float:
+    """Cumulated growth, per cent, from yearly rates; NaN if a year in between is missing."""
+    index = pd.Series(series, dtype=float) + 100
+    levels = chained_volume(index, min(series) - 1)
+    return float(levels.iloc[-1]) - 100
 
 
 def pace(ind: Indicators, subject: str) -> Claim | None:
@@ -148,15 +142,16 @@ def since_first_year(ind: Indicators, subject: str) -> Claim | None:
     """State how much real output has changed since the start of the region's own series."""
     region = {y: v for y, v in ind.series(GROWTH, subject).items() if y > FIRST_YEAR}
     nation = {y: v for y, v in ind.series(GROWTH, NATION).items() if y in region}
-    chained, national = cumulated(region), cumulated(nation)
-    if len(chained) < 3 or set(chained) != set(national):
+    if len(region) < 2 or region.keys() != nation.keys():
         return None
-    first, last = min(chained), max(chained)
+    own, national = _since(region), _since(nation)
+    if math.isnan(own):
+        return None
     slots: dict[str, Slot] = {
-        "y0": Year(first),
-        "y1": Year(last),
-        "v": Number(chained[last] - 100, 1, "percent_signed"),
-        "u": Number(national[last] - 100, 1, "percent_signed"),
+        "y0": Year(min(region) - 1),
+        "y1": Year(max(region)),
+        "v": Number(own, 1, "percent_signed"),
+        "u": Number(national, 1, "percent_signed"),
     }
     return Claim("growth.since", "L2", slots)
 

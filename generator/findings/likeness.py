@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from generator.classifications.regions import NATION
-from generator.economics.key_industries import key_industries
 from generator.economics.specialisation import structural_shares
 from generator.economics.structural_distance import nearest_structures
 from generator.economics.typology import typology
 from generator.findings.cells import cell
-from generator.findings.claims import Claim, Industry, Listing, Number, Region, Slot, Text
+from generator.findings.claims import Claim, Industry, Number, Region, Slot, Text
 from generator.findings.indicators import Indicators
 
 TWINS = 3
@@ -89,18 +88,3 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
 def _of_year(ind: Indicators, measure: str) -> "pd.Series[float]":
     values: pd.Series[float] = pd.Series(ind.distribution(measure), dtype=float)
     return values
-
-
-def key_sections(ind: Indicators, subject: str) -> Claim | None:
-    """List the region's key industries (L7); ``None`` without any, or with too short a history."""
-    lq = {year: table.quotients for year, table in ind.tables.items()}
-    shares = {year: table.in_grp for year, table in ind.tables.items()}
-    if ind.year not in lq or subject not in lq[ind.year].index:
-        return None
-    found = key_industries(lq, shares, ind.year).T[subject]
-    names = [str(name) for name, chosen in found.items() if chosen is not pd.NA and chosen]
-    if not names:
-        return None
-    order = sorted(names, key=lambda name: -cell(ind.lq, subject, name))
-    items = Listing(tuple(Industry(name) for name in order))
-    return Claim("structure.key", "L7", {"items": items})

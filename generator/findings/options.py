@@ -7,10 +7,9 @@ follows from a regression.
 
 from generator.classifications.regions import NATION
 from generator.findings.cells import cell
-from generator.findings.claims import Claim, Count, Industry, Listing, Number, Rank, Slot
+from generator.findings.claims import Claim, Count, Industry, Number, Rank, Slot
 from generator.findings.indicators import Indicators
-from generator.findings.likeness import key_sections
-from generator.findings.structure import quadrant
+from generator.findings.structure import key_sections, quadrant
 
 Option = tuple[Claim, Claim]
 """What may be considered, and the indicators that chose it."""
@@ -19,14 +18,21 @@ MOST = 3
 """Options in one brief."""
 
 QUADRANTS = {
-    "quadrant.above_above": "pol.q1",
-    "quadrant.above_below": "pol.q2",
-    "quadrant.below_below": "pol.q3",
-    "quadrant.below_above": "pol.q4",
+    "quadrant.above_above": ("pol.q1", "pol.q1"),
+    "quadrant.above_below": ("pol.q2", "pol.q2_city"),
+    "quadrant.below_below": ("pol.q3", "pol.q3"),
+    "quadrant.below_above": ("pol.q4", "pol.q4"),
 }
+"""Option of a region, and of a city, by the side of the nation that it is on."""
 
 KEY_INDUSTRIES = {"A": "pol.agrarian", "B": "pol.resource", "C": "pol.industrial"}
 """Option by key industry, in order."""
+
+RURAL = frozenset({"pol.agrarian", "pol.resource"})
+"""Options that speak of villages: not for cities."""
+
+SAID_BY_QUADRANT = {"pol.q2": "pol.resource"}
+"""Options of an industry that say again what the option of the quadrant has said."""
 
 FEW_PEOPLE = 3
 """A region among this many of the fewest people, with GRP per capita above the nation's."""
@@ -43,21 +49,20 @@ def options(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
         Whether the region is a city, which has no rural areas.
     """
     found: list[Option] = []
-    side = quadrant(ind, subject)
+    side, left_out = quadrant(ind, subject), set(RURAL if city else ())
     if side is not None:
-        key = QUADRANTS[side.key]
-        plural = f"{key}_city" if city and key == "pol.q2" else key
-        found.append((Claim(plural, "L20"), _levels(ind, subject)))
-    found += _by_industry(ind, subject, city=city, resource=not found or key != "pol.q2")
-    growing = _growing(ind, subject) if city else _few_people(ind, subject)
-    if growing is not None:
-        found.append(growing)
-    return tuple(found)[:MOST]
+        key = QUADRANTS[side.key][city]
+        found.append((Claim(key, "L20"), _levels(ind, subject)))
+        left_out.add(SAID_BY_QUADRANT.get(key, ""))
+    found += _by_industry(ind, subject, left_out)
+    special = _growing(ind, subject) if city else _few_people(ind, subject)
+    return (*found, *([special] if special else []))[:MOST]
 
 
 def _levels(ind: Indicators, subject: str) -> Claim:
+    """State the values that place a region in its quadrant; there are four, or no quadrant."""
     slots: dict[str, Slot] = {
-        name: Number(ind.value(measure, code) or 0.0, decimals)
+        name: Number(cell(ind.values[measure], code, ind.year), decimals)
         for name, measure, code, decimals in (
             ("v", "grp_per_capita", subject, 1),
             ("u", "grp_per_capita", NATION, 1),
@@ -68,18 +73,11 @@ def _levels(ind: Indicators, subject: str) -> Claim:
     return Claim("option.levels", "L20", slots)
 
 
-def _by_industry(ind: Indicators, subject: str, *, city: bool, resource: bool) -> list[Option]:
-    key = key_sections(ind, subject)
-    listed = key.slots["items"] if key else None
-    names = (
-        [each.code for each in listed.items if isinstance(each, Industry)]
-        if isinstance(listed, Listing)
-        else []
-    )
-    found = []
+def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Option]:
+    """Options of the key industries, but for those left out."""
+    key, found = key_sections(ind, subject), []
     for industry, option in KEY_INDUSTRIES.items():
-        rural = city and industry in ("A", "B")
-        if industry not in names or rural or (industry == "B" and not resource):
+        if industry not in key or option in left_out:
             continue
         slots: dict[str, Slot] = {
             "industry": Industry(industry),

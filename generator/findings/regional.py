@@ -88,7 +88,7 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "lede.structure": (
         structure.largest_against_nation,
         structure.above_nation,
-        likeness.key_sections,
+        structure.key_industries_claim,
         structure.difference,
         structure.variance_since,
     ),

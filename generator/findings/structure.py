@@ -4,8 +4,9 @@ import math
 from collections.abc import Callable
 
 from generator.classifications.regions import NATION
+from generator.economics.key_industries import key_industries
 from generator.findings.cells import cell, known
-from generator.findings.claims import Claim, Count, Industry, Number, Rank, Slot, Year
+from generator.findings.claims import Claim, Count, Industry, Listing, Number, Rank, Slot, Year
 from generator.findings.indicators import FIRST_YEAR, Indicators
 
 DIVERSIFICATION = "entropy_nat"
@@ -225,3 +226,24 @@ def above_nation(ind: Indicators, subject: str) -> Claim | None:
         "n_all": Count(len(found)),
     }
     return Claim("structure.above", "L1", slots)
+
+
+def key_sections(ind: Indicators, subject: str) -> tuple[str, ...]:
+    """Sections that mark a region's economy (L7), the most over-represented first.
+
+    Empty without any, or with too short a history to tell.
+    """
+    if ind.year not in ind.tables or subject not in ind.lq.index:
+        return ()
+    lq = {year: table.quotients for year, table in ind.tables.items()}
+    shares = {year: table.in_grp for year, table in ind.tables.items()}
+    chosen = key_industries(lq, shares, ind.year).T[subject].fillna(value=False)
+    names = [str(name) for name, is_key in chosen.items() if is_key]
+    return tuple(sorted(names, key=lambda name: -cell(ind.lq, subject, name)))
+
+
+def key_industries_claim(ind: Indicators, subject: str) -> Claim | None:
+    """List the region's key industries (L7); ``None`` without any."""
+    names = key_sections(ind, subject)
+    items = Listing(tuple(Industry(name) for name in names), ordered=True)
+    return Claim("structure.key", "L7", {"items": items}) if names else None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from generator.findings.brief import Brief
-from generator.findings.claims import Slot, Year
 from generator.findings.courses import WINDOWS, Course, Window
+from generator.presentation.course_tables import phase_name
 from generator.presentation.language.language import Language
 
 
@@ -42,17 +42,7 @@ def board(brief: Brief, language: Language) -> Board | None:
     longest = min(order, key=lambda each: each.base)
     cells = tuple(_national(longest, each, language) for each in shown)
     whole = BoardRow(language.region(brief.subject, "short"), cells, nation=True)
-    return Board(tuple(_head(each, language) for each in shown), (*rows, whole))
-
-
-def _head(window: Window, language: Language) -> str:
-    first, last = window.first + 1, window.last
-    key = f"phase.{window.kind}"
-    if first == last:
-        single: dict[str, Slot] = {"year": Year(last)}
-        return language.say(f"{key}_year", **single)
-    years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
-    return language.say(key, **years)
+    return Board(tuple(phase_name(each, language) for each in shown), (*rows, whole))
 
 
 def _row(course: Course, shown: tuple[Window, ...], language: Language) -> BoardRow:

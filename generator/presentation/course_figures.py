@@ -3,9 +3,9 @@
 from generator.classifications.regions import NATION
 from generator.findings.claims import Listing, Number, Region, Year
 from generator.findings.courses import WINDOWS, Course
-from generator.presentation.charts import courses, lines
+from generator.presentation.charts import courses
 from generator.presentation.charts.style import wrapped
-from generator.presentation.draughtsman import FULL, HALF, Draughtsman
+from generator.presentation.draughtsman import FULL, Draughtsman, Scale, two_lines
 
 OTHERS_MM = 20.0
 """Words on the thin lines wider than this stand in two lines."""
@@ -68,37 +68,10 @@ def _shades(first: int, last: int) -> list[courses.Shade]:
 
 def investment(pen: Draughtsman) -> None:
     """Draw fixed capital investment as a share of GRP, from zero."""
-    _two_lines(pen, "investment", "investment_to_grp", from_zero=True)
+    two_lines(pen, "investment", "investment_to_grp", Scale("percent"), height=38)
 
 
 def unemployment(pen: Draughtsman) -> None:
     """Draw the unemployment rate, next to the nation's."""
-    _two_lines(pen, "unemployment", "unemployment_rate", from_zero=False)
-
-
-def _two_lines(pen: Draughtsman, name: str, measure: str, *, from_zero: bool) -> None:
-    region, nation = pen.history(measure, pen.brief.subject), pen.history(measure, NATION)
-    if len(region) < 2 or len(nation) < 2:
-        return
-    first, last = min(region), max(region)
-    look = pen.look(
-        name,
-        region=Region(pen.brief.subject),
-        y0=Year(first),
-        y1=Year(last),
-        v0=Number(region[first], 1, "percent"),
-        v1=Number(region[last], 1, "percent"),
-        u1=Number(nation[max(nation)], 1, "percent"),
-    )
-    drawn = [
-        lines.Line(
-            pen.short(code), series, role, printed=pen.language.percent(series[max(series)], 1)
-        )
-        for code, series, role in (
-            (pen.brief.subject, region, "region"),
-            (NATION, nation, "nation"),
-        )
-    ]
-    drawing = lines.lines(drawn, look, size=(HALF, 38), from_zero=from_zero)
-    years = {"y0": Year(min(*region, *nation)), "y1": Year(last)}
-    pen.add(name, f"figure.{name}", drawing, **years)
+    close_up = Scale("percent", from_zero=False)
+    two_lines(pen, "unemployment", "unemployment_rate", close_up, height=38)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.findings.brief import Brief
 from generator.findings.claims import Slot, Year
-from generator.findings.courses import PhaseLine
+from generator.findings.courses import PhaseLine, Window
 from generator.presentation.language.language import Language
 
 
@@ -32,22 +32,28 @@ def phase_rows(brief: Brief, language: Language) -> tuple[PhaseRow, ...]:
 
 
 def _phase_row(line: PhaseLine, language: Language) -> PhaseRow:
-    first, last = line.window.first + 1, line.window.last
-    years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
-    single: dict[str, Slot] = {"year": Year(last)}
-    key = f"phase.{line.window.kind}"
-    name = language.say(f"{key}_year", **single) if first == last else language.say(key, **years)
     gap = None
     if line.own is not None and line.national is not None:
         # From the figures as printed, so that a reader can redo it.
         gap = round(line.own, 1) - round(line.national, 1)
     return PhaseRow(
-        name,
+        phase_name(line.window, language),
         language.number(line.own, 1, signed=True),
         language.number(line.national, 1, signed=True),
         language.number(gap, 1, signed=True),
         "–" if line.window.kind == "year" else language.number(line.resistance, 2, signed=True),
     )
+
+
+def phase_name(window: Window, language: Language) -> str:
+    """Name a phase by its kind and its years, the first one after the base."""
+    first, last = window.first + 1, window.last
+    key = f"phase.{window.kind}"
+    if first == last:
+        single: dict[str, Slot] = {"year": Year(last)}
+        return language.say(f"{key}_year", **single)
+    years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
+    return language.say(key, **years)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,47 @@ def coefficients(pen: Draughtsman) -> None:
     pen.add("coefficients", "figure.coefficients", drawing)
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How values are drawn and printed: divided by ``per``, in a style of :class:`Number`."""
+
+    style: str = "plain"
+    per: float = 1.0
+    from_zero: bool = True
+
+
+def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height: float) -> None:
+    """Draw a measure of the region over its years, and of the nation beside it."""
+    region, nation = pen.history(measure, pen.brief.subject), pen.history(measure, NATION)
+    if len(region) < 2 or len(nation) < 2:
+        return
+    first, last = min(region), max(region)
+    look = pen.look(
+        name,
+        region=Region(pen.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(region[first], 1, scale.style),
+        v1=Number(region[last], 1, scale.style),
+        u1=Number(nation[max(nation)], 1, scale.style),
+    )
+    drawn = [
+        lines.Line(
+            pen.short(code),
+            {year: value / scale.per for year, value in series.items()},
+            role,
+            printed=pen.language.quantity(Number(series[max(series)] / scale.per, 1, scale.style)),
+        )
+        for code, series, role in (
+            (pen.brief.subject, region, "region"),
+            (NATION, nation, "nation"),
+        )
+    ]
+    drawing = lines.lines(drawn, look, size=(HALF, height), from_zero=scale.from_zero)
+    years = {"y0": Year(min(*region, *nation)), "y1": Year(last)}
+    pen.add(name, f"figure.{name}", drawing, **years)
+
+
 def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> list[bars.Bar]:
     """Bars of all regions from the largest value down, with the nation in its own place.
 

@@ -1,5 +1,7 @@
 """Regions side by side in output per head and variety, with the subject and its twins marked."""
 
+from collections.abc import Mapping
+
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, Number, Region, Slot, Year
 from generator.presentation.charts import scatter
@@ -7,51 +9,54 @@ from generator.presentation.draughtsman import HALF, Draughtsman
 
 LEVEL, VARIETY = "grp_per_capita", "entropy_nat"
 
+Values = Mapping[str, float]
+
 
 def typology(pen: Draughtsman, height: float) -> None:
     """Draw every region by GRP per capita and diversification, the nation's values as a cross."""
     levels, variety = (pen.brief.distributions.get(name, {}) for name in (LEVEL, VARIETY))
-    nation = [pen.brief.fact(name).national for name in (LEVEL, VARIETY)]
-    if pen.brief.national:
-        nation = [pen.brief.fact(name).value for name in (LEVEL, VARIETY)]
+    level, national_variety = _nation(pen, LEVEL), _nation(pen, VARIETY)
     codes = [code for code in levels if code in variety and levels[code] > 0]
-    if len(codes) < 2 or nation[0] is None or nation[1] is None:
+    if len(codes) < 2 or level is None or national_variety is None:
         return
-    ends = {pick(codes, key=lambda c: of[c]) for of in (levels, variety) for pick in (max, min)}
-    twins = {twin.region for twin in pen.brief.twins}
+    roles = _roles(pen, codes, (levels, variety))
     points = [
-        scatter.Point(
-            pen.short(code), variety[code], levels[code] / 1000, _role(pen, code, twins, ends)
-        )
+        scatter.Point(pen.short(code), variety[code], levels[code] / 1000, roles[code])
         for code in codes
     ]
     words = scatter.ScatterWords(
-        pen.short(NATION), nation[1], nation[0] / 1000, pen.say("axis.variety")
+        pen.short(NATION), national_variety, level / 1000, pen.say("axis.variety")
     )
-    language, alternative, _ = pen.look("typology", **_described(pen, len(codes), nation))
-    if not pen.brief.national:
+    language, alternative, name = pen.look(
+        "typology",
+        n_regions=Count(len(codes)),
+        year=Year(pen.brief.year),
+        v0=Number(national_variety, 2),
+        v1=Number(level, 1),
+    )
+    if pen.brief.subject in codes:
         own: dict[str, Slot] = {
             "region": Region(pen.brief.subject),
-            "v": Number(variety.get(pen.brief.subject, 0.0), 2),
-            "u": Number(levels.get(pen.brief.subject, 0.0), 1),
+            "v": Number(variety[pen.brief.subject], 2),
+            "u": Number(levels[pen.brief.subject], 1),
         }
-        if pen.brief.subject in codes:
-            alternative = f"{alternative} {pen.say('alt.typology_own', **own)}"
-    look = (language, alternative, "typology")
-    drawing = scatter.scatter(points, words, look, size=(HALF, height))
+        alternative = f"{alternative} {pen.say('alt.typology_own', **own)}"
+    drawing = scatter.scatter(points, words, (language, alternative, name), size=(HALF, height))
     pen.add("typology", "figure.typology", drawing, year=Year(pen.brief.year))
 
 
-def _described(pen: Draughtsman, regions: int, nation: list[float | None]) -> dict[str, Slot]:
-    return {
-        "n_regions": Count(regions),
-        "year": Year(pen.brief.year),
-        "v0": Number(nation[1] or 0.0, 2),
-        "v1": Number(nation[0] or 0.0, 1),
-    }
+def _nation(pen: Draughtsman, measure: str) -> float | None:
+    fact = pen.brief.fact(measure)
+    return fact.value if pen.brief.national else fact.national
 
 
-def _role(pen: Draughtsman, code: str, twins: set[str], ends: set[str]) -> str:
-    if code == pen.brief.subject:
-        return "region"
-    return "twin" if code in twins else "end" if code in ends else "other"
+def _roles(pen: Draughtsman, codes: list[str], scales: tuple[Values, Values]) -> dict[str, str]:
+    """Role of each region in the drawing: the subject before a twin before an extreme."""
+    roles = dict.fromkeys(codes, "other")
+    for of in scales:
+        for pick in (max, min):
+            roles[pick(codes, key=lambda code: of[code])] = "end"
+    roles.update((twin.region, "twin") for twin in pen.brief.twins if twin.region in roles)
+    if pen.brief.subject in roles:
+        roles[pen.brief.subject] = "region"
+    return roles

@@ -1,13 +1,11 @@
 """The charts of a regional brief: which chart, with which words, at which place."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Industry, Number, Rank, Region, Year
-from generator.presentation.charts import bars, columns, dots, lines, maps
+from generator.presentation.charts import bars, columns, dots, maps
 from generator.presentation.course_figures import investment, resilience, unemployment
 from generator.presentation.draughtsman import (
     FIVE,
@@ -15,8 +13,10 @@ from generator.presentation.draughtsman import (
     HALF,
     Draughtsman,
     Figure,
+    Scale,
     coefficients,
     ordered,
+    two_lines,
     variety,
 )
 from generator.presentation.language.language import Language
@@ -126,46 +126,7 @@ def _ranking(pen: Draughtsman) -> None:
 
 
 def _per_capita(pen: Draughtsman) -> None:
-    region = pen.history("grp_per_capita", pen.brief.subject)
-    nation = pen.history("grp_per_capita", NATION)
-    if len(region) < 2 or len(nation) < 2:
-        return
-    drawing = _two_lines(pen, "per_capita", region, nation, 62)
-    years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
-    pen.add("per_capita", "figure.per_capita", drawing, **years)
-
-
-def _two_lines(
-    pen: Draughtsman,
-    name: str,
-    region: Mapping[int, float],
-    nation: Mapping[int, float],
-    height: float,
-) -> Markup:
-    first, last = min(region), max(region)
-    look = pen.look(
-        name,
-        region=Region(pen.brief.subject),
-        y0=Year(first),
-        y1=Year(last),
-        v0=Number(region[first], 1),
-        v1=Number(region[last], 1),
-        u1=Number(nation[max(nation)], 1),
-    )
-    thousand = 1000
-    drawn = [
-        lines.Line(
-            pen.short(code),
-            {year: value / thousand for year, value in series.items()},
-            role,
-            printed=pen.language.number(series[max(series)] / thousand, 1),
-        )
-        for code, series, role in (
-            (pen.brief.subject, region, "region"),
-            (NATION, nation, "nation"),
-        )
-    ]
-    return lines.lines(drawn, look, size=(HALF, height))
+    two_lines(pen, "per_capita", "grp_per_capita", Scale(per=1000), height=62)
 
 
 def _contribution(pen: Draughtsman) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
+from generator.findings.national import LEAGUE
 from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.language.language import Language
 
@@ -61,7 +62,7 @@ def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
     Equal values, and regions without one, stand in the order of the alphabet.
     """
     clerk = Clerk(brief, language)
-    nation = {measure: brief.fact(measure).value for measure in _LEAGUE_MEASURES}
+    nation = {measure: brief.fact(measure).value for measure in LEAGUE}
     lines: list[tuple[float, LeagueRow]] = []
     largest = max(
         ((line.industry, line.share or 0.0) for line in brief.sections),
@@ -79,19 +80,6 @@ def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
     lines.append((nation["grp_per_capita"] or float("-inf"), whole))
     ordered = sorted(lines, key=lambda pair: (-pair[0], language.sort_key(pair[1].name)))
     return tuple(row for _, row in ordered)
-
-
-_LEAGUE_MEASURES = (
-    "grp_per_capita",
-    "real_growth",
-    "share_of_gdp",
-    "contribution_pp",
-    "entropy_nat",
-    "lq_var_weighted",
-    "largest_share",
-    "unemployment_rate",
-    "investment_to_grp",
-)
 
 
 def _league_row(

@@ -66,13 +66,20 @@ def inputs_digest(project: Project) -> str:
 
 
 def sources_digest(project: Project, *packages: str) -> str:
-    """Return one SHA-256 over the program's sources, or over some of its packages and modules."""
+    """Return one SHA-256 over the program's sources, or over some of its packages and modules.
+
+    Raises
+    ------
+    FileNotFoundError
+        If one of them does not exist: a module that moved would else go unnoticed for ever.
+    """
     program = project.root / "generator"
     if not packages:
         return digest_of(program, files_below(program, (".py",)))
     chosen: list[Path] = []
     for name in packages:
         path = program / name
+        path.stat()
         chosen += [path] if path.is_file() else files_below(path, (".py",))
     return digest_of(program, chosen)
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from generator.durability import flush, flush_folder, protect
 from generator.errors import OblysError, Place, Problem, Refused
 from generator.findings.brief import Brief
 from generator.project import Project
@@ -28,7 +29,6 @@ from generator.publication.fingerprint import (
 from generator.publication.ledger import LEDGER, ledger
 from generator.publication.planning import KEEP, Plan, Step
 from generator.publication.provenance import read
-from generator.publication.release import flush
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS issued (
@@ -42,7 +42,6 @@ CREATE TABLE IF NOT EXISTS issued (
 """One row per issued edition, with the checksum of its manifest."""
 
 ASIDE = ".issuing-"
-READ_ONLY = 0o444
 
 
 def issue(project: Project, plan: Plan, vintage: date, today: date) -> Edition | None:
@@ -235,12 +234,10 @@ def _freeze(plan: Plan, edition: Edition) -> None:
             if sha256_of(target) != file.sha256:
                 raise Refused([Problem("problem.inputs_changed")])
         (aside / MANIFEST).write_text(edition.as_json(), encoding="utf-8")
-        for path in sorted(aside.rglob("*")):
-            if path.is_file():
-                path.chmod(READ_ONLY)
         for folder in (aside / "briefs", aside / "facts", aside):
+            protect(folder)
             flush(folder)
         aside.rename(editions / str(edition.number))
-        flush(editions)
+        flush_folder(editions)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

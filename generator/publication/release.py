@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.durability import flush
 from generator.errors import MachineLacks, Place, Problem
 
 STAGING, PREVIOUS = ".staging-", ".previous-"
@@ -116,19 +117,6 @@ def _same_file(file: Path, copy: Path) -> None:
         copy.hardlink_to(file)
     except OSError:
         shutil.copy2(file, copy)
-
-
-def flush(folder: Path) -> None:
-    """Force every file of a folder, and the folder itself, onto the disk."""
-    for file in filter(Path.is_file, folder.iterdir()):
-        with file.open("rb") as handle:
-            os.fsync(handle.fileno())
-    if os.name == "posix":  # Windows cannot open a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _swap(staged: Path, current: Path) -> None:

@@ -95,6 +95,10 @@ class Language:
         form = case if case in self.settings.grammar.number_forms else ""
         return self.wording.word("", number, form)
 
+    def quantity(self, number: Number) -> str:
+        """Print a number in its style."""
+        return self.wording.printed(number)
+
     def interval(self, low: float, high: float, decimals: int) -> str:
         """Print a confidence interval in square brackets."""
         return self.wording.word("", Interval(low, high, decimals), "")
