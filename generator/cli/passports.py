@@ -1,6 +1,7 @@
 """The passport of a number in words."""
 
 import math
+import re
 from datetime import date
 
 from generator.cli.saying import say
@@ -29,16 +30,23 @@ def say_passport(found: Passport, language: Language) -> None:
         say(f"  {_earlier(before, fact, language)}")
 
 
+_PHASE = re.compile(r"(?P<name>[a-z]+)_(?P<base>\d{4})_(?P<last>\d{4})", re.ASCII)
+"""A measure of a phase: the year before it, and its last year."""
+
+
 def indicator(measure: str, language: Language) -> Slot:
-    """Name a measure in words; by its code name where no brief prints a name of it."""
-    key = f"measure.{measure}"
-    return Text(key) if language.knows(key) else Verbatim(measure)
+    """Name a measure in words, with its years where it is of a phase (``growth_2014_2016``)."""
+    phase = _PHASE.fullmatch(measure)
+    if phase is None:
+        return Text(f"measure.{measure}")
+    years: dict[str, Slot] = {"y0": Year(int(phase["base"]) + 1), "y1": Year(int(phase["last"]))}
+    return Verbatim(language.say(f"measure.{phase['name']}_phase", **years))
 
 
 def unit(measure: str, code: str, language: Language) -> Slot:
-    """Name the unit of a measure in words; by its code where no brief prints it apart."""
+    """Name the unit of a measure in words: its own, or in short where no brief prints it apart."""
     key = f"unit.{measure}"
-    return Text(key) if language.knows(key) else Verbatim(code)
+    return Text(key if language.knows(key) else f"short_unit.{code}")
 
 
 def _named(code: str, industry: str, language: Language) -> Verbatim:

@@ -7,6 +7,11 @@ import shutil
 import pytest
 
 from generator.cli import main
+from generator.cli.passports import indicator, unit
+from generator.findings.briefs import prepare
+from generator.findings.claims import Verbatim
+from generator.presentation.language.language import Language
+from generator.project import LANGUAGES, Project
 from tests.dataset.conftest import TINY
 
 
@@ -101,3 +106,23 @@ def test_a_received_delivery_is_used_at_once(capsys, data, tmp_path):
     assert (data / "deliveries" / "2025-09-30" / table.name).read_bytes() == table.read_bytes()
     assert main(words) == 4
     assert "2025-09-30" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_fact_has_a_name_and_a_unit_in_words(panel, code):
+    """Whatever a revision may touch is named in the user's language, phases with their years."""
+    language = Language.load(Project.here().locales, code)
+    facts = [
+        fact for year in (2022, 2025) for each in prepare(panel, year, ()) for fact in each.facts
+    ]
+    named = {fact.measure: (fact.measure, fact.unit) for fact in facts}
+    assert {"growth_2014_2016", "three_shift_per_100k", "opened_per_liquidated"} <= units.keys()
+    for measure, unit_code in named.values():
+        slots = {
+            "subject": indicator(measure, language),
+            "unit": unit(measure, unit_code, language),
+        }
+        for slot in slots.values():
+            said = slot.text if isinstance(slot, Verbatim) else language.say(slot.key)
+            assert said, measure
+            assert said != measure
