@@ -9,12 +9,12 @@ from generator.errors import ExitCode
 from generator.findings.claims import Count, Slot
 from generator.presentation.language.language import Language
 from generator.project import Project
-from generator.publication import sender
-from generator.publication.bounces import Gathered, gather, messages_in
-from generator.publication.imap import messages_of
-from generator.publication.outgoing import Entry
-from generator.publication.register import Register, entries_in, register
-from generator.publication.sender import IMAP_PASSWORD, password, read_settings
+from generator.publication.mailing import sender
+from generator.publication.mailing.bounces import Gathered, gather, messages_in
+from generator.publication.mailing.imap import messages_of
+from generator.publication.mailing.outgoing import Entry
+from generator.publication.mailing.register import Register, entries_in, register
+from generator.publication.mailing.sender import IMAP_PASSWORD, password, read_settings
 
 
 def ledger_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:

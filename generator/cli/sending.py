@@ -15,18 +15,24 @@ from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
 from generator.presentation.letter import LetterWriter
 from generator.project import Project
-from generator.publication import addresses, sender
-from generator.publication.addresses import Recipient, address_given, read_book
-from generator.publication.composing import Desk
-from generator.publication.dispatch import Item, Wish, plan_hash, survey
 from generator.publication.editions import Edition, edition_folders, read_manifest
-from generator.publication.guard import Guard
-from generator.publication.issued import require_issued
-from generator.publication.letters import draft, read_letter
-from generator.publication.outgoing import Entry, State
-from generator.publication.register import entries_in
-from generator.publication.sender import SMTP_PASSWORD, Secret, Sender, password, read_settings
-from generator.publication.sending import Mailing, Told, post
+from generator.publication.mailing import addresses, sender
+from generator.publication.mailing.addresses import Recipient, address_given, read_book
+from generator.publication.mailing.composing import Desk
+from generator.publication.mailing.dispatch import Item, Wish, plan_hash, survey
+from generator.publication.mailing.guard import Guard
+from generator.publication.mailing.issued import require_issued
+from generator.publication.mailing.letters import draft, read_letter
+from generator.publication.mailing.outgoing import Entry, State
+from generator.publication.mailing.register import entries_in
+from generator.publication.mailing.sender import (
+    SMTP_PASSWORD,
+    Secret,
+    Sender,
+    password,
+    read_settings,
+)
+from generator.publication.mailing.sending import Mailing, Told, post
 
 KILOBYTE = 1000
 

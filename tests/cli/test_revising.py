@@ -112,17 +112,11 @@ def test_a_received_delivery_is_used_at_once(capsys, data, tmp_path):
 def test_every_fact_has_a_name_and_a_unit_in_words(panel, code):
     """Whatever a revision may touch is named in the user's language, phases with their years."""
     language = Language.load(Project.here().locales, code)
-    facts = [
-        fact for year in (2022, 2025) for each in prepare(panel, year, ()) for fact in each.facts
-    ]
-    named = {fact.measure: (fact.measure, fact.unit) for fact in facts}
+    briefs = (*prepare(panel, 2022, ()), *prepare(panel, 2025, ()))
+    units = {fact.measure: fact.unit for each in briefs for fact in each.facts}
     assert {"growth_2014_2016", "three_shift_per_100k", "opened_per_liquidated"} <= units.keys()
-    for measure, unit_code in named.values():
-        slots = {
-            "subject": indicator(measure, language),
-            "unit": unit(measure, unit_code, language),
-        }
-        for slot in slots.values():
+    for measure, unit_code in units.items():
+        for slot in (indicator(measure, language), unit(measure, unit_code, language)):
             said = slot.text if isinstance(slot, Verbatim) else language.say(slot.key)
             assert said, measure
             assert said != measure

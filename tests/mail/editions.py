@@ -13,10 +13,10 @@ import pikepdf
 from generator.classifications.regions import NATION
 from generator.dataset.lists import read_regions
 from generator.project import Project
-from generator.publication.addresses import COLUMNS, read_book
 from generator.publication.editions import EDITIONS, MANIFEST, Edition, IssuedFile
 from generator.publication.issuing import SCHEMA
 from generator.publication.ledger import ledger
+from generator.publication.mailing.addresses import COLUMNS, read_book
 from generator.publication.provenance import RDF, Provenance, identified
 
 ROOT = Project.here().root

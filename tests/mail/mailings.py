@@ -7,14 +7,14 @@ from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
 from generator.presentation.letter import LetterWriter
 from generator.project import Project
-from generator.publication.composing import Desk
-from generator.publication.dispatch import Wish, plan_hash, survey
 from generator.publication.editions import EDITIONS, read_manifest
-from generator.publication.guard import Guard
 from generator.publication.ledger import LEDGER
-from generator.publication.register import entries_in
-from generator.publication.sender import Secret, read_settings
-from generator.publication.sending import Mailing
+from generator.publication.mailing.composing import Desk
+from generator.publication.mailing.dispatch import Wish, plan_hash, survey
+from generator.publication.mailing.guard import Guard
+from generator.publication.mailing.register import entries_in
+from generator.publication.mailing.sender import Secret, read_settings
+from generator.publication.mailing.sending import Mailing
 from tests.mail import editions
 
 

@@ -16,9 +16,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from generator.publication.addresses import Recipient
 from generator.publication.editions import Edition, IssuedFile
-from generator.publication.sender import Sender
+from generator.publication.mailing.addresses import Recipient
+from generator.publication.mailing.sender import Sender
 
 WIRE = SMTP.clone(cte_type="7bit")
 """Lines of ASCII that end in CRLF: what every mail server passes on unchanged."""

@@ -7,7 +7,7 @@ from generator.findings.corrections import NOT_PRINTED
 from generator.findings.facts import MEASURE
 from generator.presentation.language.language import Language
 from generator.project import Project
-from generator.publication.changes import changes
+from generator.publication.mailing.changes import changes
 from tests.mail.editions import fact, issue
 
 

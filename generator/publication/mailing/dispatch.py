@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.errors import Problem, Refused
-from generator.publication.addresses import Recipient
 from generator.publication.editions import Edition, IssuedFile
-from generator.publication.letters import Thread, message_id
-from generator.publication.outgoing import Attached, Entry, State
-from generator.publication.register import due
-from generator.publication.sender import Sender
+from generator.publication.mailing.addresses import Recipient
+from generator.publication.mailing.letters import Thread, message_id
+from generator.publication.mailing.outgoing import Attached, Entry, State
+from generator.publication.mailing.register import due
+from generator.publication.mailing.sender import Sender
 
 HASH_LENGTH = 8
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.publication.outgoing import State
-from generator.publication.sender import STAGE_SECONDS, Secret, Server
-from generator.publication.smtp import Envelope, hand_over
+from generator.publication.mailing.outgoing import State
+from generator.publication.mailing.sender import STAGE_SECONDS, Secret, Server
+from generator.publication.mailing.smtp import Envelope, hand_over
 from tests.mail import server as mail
 from tests.mail.server import KINDS, PASSWORD, STAGES, USER
 
-DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "sending.md"
+DOCUMENT = Path(__file__).resolve().parent.parent.parent.parent / "docs" / "sending.md"
 SHORT = 0.5
 LETTER = b"Subject: test\r\n\r\nfirst\r\n.\r\n..second\r\n"
 

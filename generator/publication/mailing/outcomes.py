@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.publication.outgoing import State
+from generator.publication.mailing.outgoing import State
 
 _SENDER_AT_FAULT = frozenset({530, 534, 535, 538})
 """Replies that concern the sender's permission, never the recipient."""

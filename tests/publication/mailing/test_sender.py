@@ -7,7 +7,7 @@ import pytest
 
 from generator.errors import DataProblems, MachineLacks
 from generator.project import Project
-from generator.publication.sender import EXAMPLE, SMTP_PASSWORD, password, read_settings
+from generator.publication.mailing.sender import EXAMPLE, SMTP_PASSWORD, password, read_settings
 from tests.mail.editions import write_settings
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from generator.publication.bounces import gather
-from generator.publication.dispatch import Wish
-from generator.publication.letters import read_letter
-from generator.publication.outgoing import State
-from generator.publication.register import entries_in, register
-from generator.publication.sender import Secret, Server
-from generator.publication.sending import post
-from generator.publication.smtp import Envelope, hand_over
+from generator.publication.mailing.bounces import gather
+from generator.publication.mailing.dispatch import Wish
+from generator.publication.mailing.letters import read_letter
+from generator.publication.mailing.outgoing import State
+from generator.publication.mailing.register import entries_in, register
+from generator.publication.mailing.sender import Secret, Server
+from generator.publication.mailing.sending import post
+from generator.publication.mailing.smtp import Envelope, hand_over
 from tests.mail import editions
 from tests.mail.exim import Exim, missing
 from tests.mail.mailings import mailing

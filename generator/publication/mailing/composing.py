@@ -6,13 +6,13 @@ from datetime import date
 
 from generator.findings.claims import Claim
 from generator.presentation.letter import Cover, Enclosure, LetterWriter
-from generator.publication.changes import changes
-from generator.publication.dispatch import Item
 from generator.publication.editions import read_manifest
-from generator.publication.guard import Guard
-from generator.publication.letters import Text, attachment_name, write_letter
-from generator.publication.outgoing import Entry
-from generator.publication.sender import Sender
+from generator.publication.mailing.changes import changes
+from generator.publication.mailing.dispatch import Item
+from generator.publication.mailing.guard import Guard
+from generator.publication.mailing.letters import Text, attachment_name, write_letter
+from generator.publication.mailing.outgoing import Entry
+from generator.publication.mailing.sender import Sender
 
 AKIMAT = "akimat"
 

@@ -18,8 +18,8 @@ from generator.publication.editions import (
     edition_folders,
     read_manifest,
 )
-from generator.publication.letters import Read, attachment_name
-from generator.publication.outgoing import Attached, Entry
+from generator.publication.mailing.letters import Read, attachment_name
+from generator.publication.mailing.outgoing import Attached, Entry
 from generator.publication.provenance import Provenance, read
 
 

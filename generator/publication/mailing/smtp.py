@@ -14,17 +14,24 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.publication.outcomes import (
+from generator.publication.mailing.outcomes import (
     AnsweredError,
     BrokenError,
     Outcome,
     UnsafeError,
     judged,
 )
-from generator.publication.outgoing import State
-from generator.publication.replies import CHUNK, LONGEST_REPLY, Lines, forms, kind, redacted
-from generator.publication.sender import Secret, Server
-from generator.publication.tls import trusted
+from generator.publication.mailing.outgoing import State
+from generator.publication.mailing.replies import (
+    CHUNK,
+    LONGEST_REPLY,
+    Lines,
+    forms,
+    kind,
+    redacted,
+)
+from generator.publication.mailing.sender import Secret, Server
+from generator.publication.mailing.tls import trusted
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Problem, Refused
-from generator.publication.composing import Desk
-from generator.publication.dispatch import Item, plan_hash
-from generator.publication.issued import require_issued
-from generator.publication.letters import read_letter
-from generator.publication.outcomes import Outcome
-from generator.publication.outgoing import Entry, Event, State
-from generator.publication.register import Register, due, now, register
-from generator.publication.sender import Secret
-from generator.publication.sender_lock import bear_witness, only_sender
-from generator.publication.smtp import Envelope, hand_over
+from generator.publication.mailing.composing import Desk
+from generator.publication.mailing.dispatch import Item, plan_hash
+from generator.publication.mailing.issued import require_issued
+from generator.publication.mailing.letters import read_letter
+from generator.publication.mailing.outcomes import Outcome
+from generator.publication.mailing.outgoing import Entry, Event, State
+from generator.publication.mailing.register import Register, due, now, register
+from generator.publication.mailing.sender import Secret
+from generator.publication.mailing.sender_lock import bear_witness, only_sender
+from generator.publication.mailing.smtp import Envelope, hand_over
 
 FAULTS_IN_A_ROW = 3
 """After so many broken conversations one after the other the run ends."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.errors import Place, Problem, Refused
 from generator.publication.ledger import LEDGER, Connection, Row, ledger
-from generator.publication.outgoing import Attached, Bounce, Entry, Event, State
+from generator.publication.mailing.outgoing import Attached, Bounce, Entry, Event, State
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS letters (

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.dataset.readers import decode, is_plain_text, parse_toml, read_bytes
 from generator.errors import DataProblems, MachineLacks, Place, Problem
-from generator.publication.addresses import is_address
+from generator.publication.mailing.addresses import is_address
 
 SETTINGS = "sender.toml"
 EXAMPLE = "sender.example.toml"

@@ -11,13 +11,13 @@ from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
 from generator.presentation.letter import LetterWriter
 from generator.project import Project
-from generator.publication.addresses import read_book
-from generator.publication.composing import Desk
-from generator.publication.dispatch import Wish, survey
-from generator.publication.guard import Guard
-from generator.publication.letters import draft, read_letter
-from generator.publication.outgoing import State
-from generator.publication.sender import read_settings
+from generator.publication.mailing.addresses import read_book
+from generator.publication.mailing.composing import Desk
+from generator.publication.mailing.dispatch import Wish, survey
+from generator.publication.mailing.guard import Guard
+from generator.publication.mailing.letters import draft, read_letter
+from generator.publication.mailing.outgoing import State
+from generator.publication.mailing.sender import read_settings
 from tests.mail import editions
 
 

@@ -8,10 +8,10 @@ import pytest
 from generator.classifications.regions import NATION
 from generator.errors import Refused
 from generator.publication.editions import read_manifest
-from generator.publication.guard import Guard
-from generator.publication.outgoing import State
-from generator.publication.register import entries_in
-from generator.publication.sending import post
+from generator.publication.mailing.guard import Guard
+from generator.publication.mailing.outgoing import State
+from generator.publication.mailing.register import entries_in
+from generator.publication.mailing.sending import post
 from tests.mail import editions, server
 from tests.mail.mailings import mailing
 

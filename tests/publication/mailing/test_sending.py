@@ -11,13 +11,13 @@ from datetime import datetime
 import pytest
 
 from generator.errors import Refused
-from generator.publication.dispatch import Reason, Wish
 from generator.publication.ledger import LEDGER
-from generator.publication.letters import read_letter
-from generator.publication.outgoing import State
-from generator.publication.register import BACK_OFF, due, entries_in, now, register
-from generator.publication.sender_lock import only_sender
-from generator.publication.sending import FAULTS_IN_A_ROW, post
+from generator.publication.mailing.dispatch import Reason, Wish
+from generator.publication.mailing.letters import read_letter
+from generator.publication.mailing.outgoing import State
+from generator.publication.mailing.register import BACK_OFF, due, entries_in, now, register
+from generator.publication.mailing.sender_lock import only_sender
+from generator.publication.mailing.sending import FAULTS_IN_A_ROW, post
 from tests.mail import editions
 from tests.mail.mailings import forget_waiting, mailing, taken
 from tests.mail.server import PASSWORD, Server
@@ -100,8 +100,8 @@ def minutes(moment):
 
 def test_patience_sends_what_was_deferred_in_the_same_run(out, monkeypatch):
     """A greylisting server takes the second attempt."""
-    monkeypatch.setattr("generator.publication.register.BACK_OFF", (0,))
-    monkeypatch.setattr("generator.publication.sending.LOOK_AGAIN", 0.01)
+    monkeypatch.setattr("generator.publication.mailing.register.BACK_OFF", (0,))
+    monkeypatch.setattr("generator.publication.mailing.sending.LOOK_AGAIN", 0.01)
     answers = {"kz-23": "451 later"}
     with Server(answers=answers) as server:
         done = post(mailing(out, server), lambda told: answers.clear(), patience=30)
@@ -221,7 +221,7 @@ def test_a_second_sender_refuses_at_once_and_names_the_first(out):
         code = f"""
 from pathlib import Path
 from generator.errors import Refused
-from generator.publication.sender_lock import only_sender
+from generator.publication.mailing.sender_lock import only_sender
 try:
     with only_sender(Path({str(out)!r})):
         print("held")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from generator.errors import MachineLacks, Place, Problem, Refused
-from generator.publication.register import WITNESS
+from generator.publication.mailing.register import WITNESS
 
 if sys.platform != "win32":
     import fcntl

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.errors import MachineLacks, Place, Problem
-from generator.publication.bounces import LARGEST_REPORT
-from generator.publication.sender import Mailbox, Secret
-from generator.publication.tls import trusted
+from generator.publication.mailing.bounces import LARGEST_REPORT
+from generator.publication.mailing.sender import Mailbox, Secret
+from generator.publication.mailing.tls import trusted
 
 SECONDS = 60.0
 REPORTS = '(HEADER Content-Type "multipart/report")'

@@ -5,7 +5,7 @@ import ssl
 from base64 import b64encode
 from typing import Protocol
 
-from generator.publication.sender import Secret
+from generator.publication.mailing.sender import Secret
 
 LONGEST_REPLY = 65536
 """Bytes of one reply; a server that says more is not understood."""

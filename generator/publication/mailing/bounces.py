@@ -16,8 +16,8 @@ from pathlib import Path
 
 from generator.dataset.readers import sha256
 from generator.errors import DataProblems, Place, Problem
-from generator.publication.outgoing import Bounce, Entry, State
-from generator.publication.register import Register, now
+from generator.publication.mailing.outgoing import Bounce, Entry, State
+from generator.publication.mailing.register import Register, now
 
 LARGEST_REPORT = 30_000_000
 """Bytes: a report may return the whole letter."""

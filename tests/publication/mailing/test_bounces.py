@@ -11,12 +11,12 @@ import pytest
 import trustme
 
 from generator.errors import DataProblems, MachineLacks
-from generator.publication.bounces import gather, messages_in, read_reports
-from generator.publication.dispatch import Wish
-from generator.publication.imap import messages_of
-from generator.publication.register import register
-from generator.publication.sender import Mailbox, Secret
-from generator.publication.sending import post
+from generator.publication.mailing.bounces import gather, messages_in, read_reports
+from generator.publication.mailing.dispatch import Wish
+from generator.publication.mailing.imap import messages_of
+from generator.publication.mailing.register import register
+from generator.publication.mailing.sender import Mailbox, Secret
+from generator.publication.mailing.sending import post
 from tests.mail import editions
 from tests.mail.mailings import mailing
 from tests.mail.server import Server

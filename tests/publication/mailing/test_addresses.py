@@ -4,7 +4,7 @@ import pytest
 
 from generator.errors import DataProblems, UsageProblems
 from generator.project import Project
-from generator.publication.addresses import EXAMPLE, address_given, read_book
+from generator.publication.mailing.addresses import EXAMPLE, address_given, read_book
 from tests.mail.editions import REGIONS, rows, write_book
 
 

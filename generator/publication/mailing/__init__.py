@@ -1,0 +1,1 @@
+"""Letters to the akimats: addressed, guarded, registered and sent; each once."""
