@@ -9,6 +9,7 @@ from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Number, Rank, Region, Slot, Text, Year
 from generator.findings.facts import MEASURE, Fact
+from generator.presentation.album import Album
 from generator.presentation.charts.strips import sparkline, strip
 from generator.presentation.language.language import Language
 
@@ -97,10 +98,11 @@ class KeyFigure:
 
 
 class Clerk:
-    """Prints the tables of one brief in one language."""
+    """Prints the tables of one brief in one language; drawings go into an album."""
 
-    def __init__(self, brief: Brief, language: Language) -> None:
+    def __init__(self, brief: Brief, language: Language, album: Album | None = None) -> None:
         self.brief, self.language = brief, language
+        self.album = album or Album(language.code)
 
     def number(self, measure: str, value: float | None) -> str:
         """Value of a measure with its decimals and sign, without unit; … where it is missing."""
@@ -150,9 +152,8 @@ class Clerk:
         style = "signed" if known.signed else "plain"
         if fact.value is None or not values:
             slots: dict[str, Slot] = {"indicator": Text(f"measure.{fact.measure}")}
-            return strip(
-                values, "", nation, self.language.say("alt.strip_none", **slots), size=size
-            )
+            silent = self.language.say("alt.strip_none", **slots)
+            return self.album.picture(strip(values, "", nation, size=size), silent)
         alternative = self.language.say(
             "alt.strip",
             indicator=Text(f"measure.{fact.measure}"),
@@ -161,7 +162,8 @@ class Clerk:
             vmax=Number(max(values.values()), known.decimals, style),
             vmin=Number(min(values.values()), known.decimals, style),
         )
-        return strip(values, self.brief.subject, nation, alternative, size=size)
+        drawing = strip(values, self.brief.subject, nation, size=size)
+        return self.album.picture(drawing, alternative)
 
     def ends(self, measure: str) -> tuple[str, str]:
         """Lowest and highest value of the regions, as printed."""
@@ -186,7 +188,7 @@ class Clerk:
             v0=Number(region[min(region)], decimals),
             v1=Number(region[max(region)], decimals),
         )
-        return sparkline(region, nation, alternative)
+        return self.album.picture(sparkline(region, nation), alternative)
 
     def key_figures(self) -> tuple[KeyFigure, ...]:
         """Five figures for the top of the first page."""

@@ -5,7 +5,8 @@ from generator.findings.claims import Listing, Number, Region, Year
 from generator.findings.courses import WINDOWS, Course
 from generator.presentation.charts import courses
 from generator.presentation.charts.style import wrapped
-from generator.presentation.draughtsman import FULL, Draughtsman, Scale, two_lines
+from generator.presentation.draughtsman import FULL, Draughtsman, Picture, Scale, two_lines
+from generator.presentation.language.polyglot import Words
 
 OTHERS_MM = 20.0
 """Words on the thin lines wider than this stand in two lines."""
@@ -18,8 +19,8 @@ def resilience(pen: Draughtsman) -> None:
         return
     first, last = min(course.volume), max(course.volume)
     items = Listing(tuple(Region(code) for code in course.members))
-    look = pen.look(
-        "resilience",
+    alternative = pen.say(
+        "alt.resilience",
         items=items,
         y0=Year(first),
         y1=Year(last),
@@ -27,7 +28,8 @@ def resilience(pen: Draughtsman) -> None:
         u=Number(course.national[last], 1),
     )
     own = courses.End(course.volume, _named(pen, course, course.volume[last]))
-    whole = f"{pen.short(NATION)} {pen.language.number(course.national[last], 1)}"
+    level = pen.polyglot.number(course.national[last], 1)
+    whole = courses.End(course.national, pen.short(NATION) + " " + level)
     behind = [
         {
             year: level / each.volume[first] * 100
@@ -37,20 +39,19 @@ def resilience(pen: Draughtsman) -> None:
         for each in pen.brief.courses.values()
         if each.unit != course.unit and first in each.volume
     ]
+    others = wrapped(pen.say("key.other_units"), OTHERS_MM, 7) if behind else ""
     drawing = courses.resilience(
-        own,
-        courses.End(course.national, whole),
-        (behind, wrapped(pen.say("key.other_units"), OTHERS_MM, 7) if behind else ""),
-        _shades(first, last),
-        (*look, (FULL, 56)),
+        (own, whole), (behind, others), _shades(first, last), pen.polyglot, size=(FULL, 56)
     )
-    pen.add("resilience", "figure.resilience", drawing, year=Year(first))
+    pen.add("resilience", "figure.resilience", Picture(drawing, alternative), year=Year(first))
 
 
-def _named(pen: Draughtsman, course: Course, level: float) -> str:
+def _named(pen: Draughtsman, course: Course, level: float) -> Words:
     """Name of the unit at the end of its line: the short names of its regions."""
-    names = ", ".join(pen.short(code) for code in course.members)
-    return f"{names} {pen.language.number(level, 1)}"
+    first, *others = (pen.short(code) for code in course.members)
+    for each in others:
+        first += ", " + each
+    return first + " " + pen.polyglot.number(level, 1)
 
 
 def _shades(first: int, last: int) -> list[courses.Shade]:

@@ -1,15 +1,14 @@
-"""The draughtsman: draws the charts of one brief in one language, and numbers them."""
+"""The draughtsman: draws the charts of one brief, labelled in all languages, and numbers them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, Region, Slot, Year
-from generator.presentation.charts import bars, intervals, lines, maps
-from generator.presentation.language.language import Language
+from generator.presentation.charts import bars, intervals, lines
+from generator.presentation.charts.drawing import Drawing
+from generator.presentation.language.polyglot import Polyglot, Words
 from generator.presentation.regression_table import of_variety
 
 HALF, FULL, FIVE = 85.0, 174.0, 70.17
@@ -17,53 +16,79 @@ HALF, FULL, FIVE = 85.0, 174.0, 70.17
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with the words that stand for it where it cannot be seen."""
+
+    drawing: Drawing
+    alternative: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart with its number, its title (a licensed claim or a neutral one) and its subtitle."""
 
     number: int
-    title: str
-    subtitle: str
-    drawing: Markup
+    title: Words
+    subtitle: Words
+    picture: Picture
 
 
 class Draughtsman:
-    """Draws the charts of one brief in one language."""
+    """Draws the charts of one brief.
 
-    def __init__(self, brief: Brief, language: Language, shapes: maps.Geometry) -> None:
-        self.brief, self.language, self.shapes = brief, language, shapes
+    Parameters
+    ----------
+    brief
+        The brief.
+    polyglot
+        Says everything in all languages.
+    kept
+        Drawings that several briefs share, by what they show; grows.
+    """
+
+    def __init__(
+        self, brief: Brief, polyglot: Polyglot, kept: dict[Hashable, Drawing] | None = None
+    ) -> None:
+        self.brief, self.polyglot = brief, polyglot
         self.drawn: dict[str, Figure] = {}
+        self._kept = {} if kept is None else kept
 
-    def say(self, key: str, **slots: Slot) -> str:
+    def say(self, key: str, **slots: Slot) -> Words:
         """Say a message of the catalogue."""
-        return self.language.say(key, **slots)
+        return self.polyglot.say(key, **slots)
 
-    def short(self, code: str) -> str:
+    def short(self, code: str) -> Words:
         """Short name of a region, as charts print it."""
-        return self.language.region(code, "short")
+        return self.polyglot.region(code, "short")
 
-    def look(self, name: str, **slots: Slot) -> tuple[Language, str, str]:
-        """Language, alternative text and name of a chart."""
-        return self.language, self.say(f"alt.{name}", **slots), name
+    def industry(self, code: str) -> Words:
+        """Short name of an industry with a capital letter, as charts print it."""
+        return self.polyglot.industry(code, "short").each(_capitalised)
 
-    def add(self, name: str, place: str, drawing: Markup, **subtitle: Slot) -> None:
+    def once(self, shown: Hashable, draw: Callable[[], Drawing]) -> Drawing:
+        """Draw what all briefs of the year share, unless it is drawn already."""
+        if shown not in self._kept:
+            self._kept[shown] = draw()
+        return self._kept[shown]
+
+    def add(self, name: str, place: str, picture: Picture, **subtitle: Slot) -> None:
         """Add a chart with its number and its title: the claim of its place, or a neutral one."""
         claim = self.brief.claim(place)
         title = self.claim(claim) if claim else self.say(f"title.{name}")
-        self.drawn[name] = Figure(
-            len(self.drawn) + 1, title, self.say(f"sub.{name}", **subtitle), drawing
-        )
+        said = self.say(f"sub.{name}", **subtitle)
+        self.drawn[name] = Figure(len(self.drawn) + 1, title, said, picture)
 
-    def claim(self, claim: Claim) -> str:
+    def claim(self, claim: Claim) -> Words:
         """Say a claim."""
-        return self.language.say(claim.key, claim.count, **claim.slots)
+        return self.polyglot.say(claim.key, claim.count, **claim.slots)
 
     def history(self, measure: str, code: str) -> Mapping[int, float]:
         """Series of a measure by year; empty where there is none."""
         return self.brief.histories.get(measure, {}).get(code, {})
 
-    def capital(self, text: str) -> str:
-        """Text with its first letter in upper case."""
-        return text[:1].upper() + text[1:]
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def variety(pen: Draughtsman, height: float) -> None:
@@ -75,8 +100,8 @@ def variety(pen: Draughtsman, height: float) -> None:
         return
     nation = {} if pen.brief.national else pen.history("entropy_nat", NATION)
     first, last = min(total), max(total)
-    look = pen.look(
-        "variety",
+    alternative = pen.say(
+        "alt.variety",
         region=Region(pen.brief.subject),
         y0=Year(first),
         y1=Year(last),
@@ -84,15 +109,11 @@ def variety(pen: Draughtsman, height: float) -> None:
         v1=Number(total[last], 2),
     )
     shown = {year: value for year, value in nation.items() if year in uv}
-    parts = lines.Parts("UV", "RV", f"{pen.short(NATION)} DIV")
-    drawing = lines.stacked_columns(uv, rv, shown, parts, (*look, (HALF, height)))
-    pen.add(
-        "variety",
-        "figure.variety_path" if pen.brief.national else "figure.variety",
-        drawing,
-        y0=Year(first),
-        y1=Year(last),
-    )
+    names = lines.Parts("UV", "RV", pen.short(NATION) + " DIV")
+    drawing = lines.stacked_columns((uv, rv), shown, names, pen.polyglot, size=(HALF, height))
+    place = "figure.variety_path" if pen.brief.national else "figure.variety"
+    years = {"y0": Year(first), "y1": Year(last)}
+    pen.add("variety", place, Picture(drawing, alternative), **years)
 
 
 def coefficients(pen: Draughtsman) -> None:
@@ -103,15 +124,20 @@ def coefficients(pen: Draughtsman) -> None:
             continue  # where a moderator enters, the coefficient holds at its mean only
         column = fitted.specification.name
         for found in of_variety(fitted):
-            name = f"{found.name}\n({column}) {pen.say(f'column.{column}')}"
+            name = f"{found.name}\n({column}) " + pen.say(f"column.{column}")
             rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
-            printed.append(f"({column}) {found.name}: {pen.language.number(found.estimate, 3)}")
+            estimate = pen.polyglot.number(found.estimate, 3)
+            printed.append(f"({column}) {found.name}: " + estimate)
     if not rows:
         return
-    alternative = f"{pen.say('alt.coefficients')} {'; '.join(printed)}"
-    look = (pen.language, alternative, "coefficients")
-    drawing = intervals.coefficients(rows, pen.say("axis.coefficient"), look, size=(HALF, 70))
-    pen.add("coefficients", "figure.coefficients", drawing)
+    alternative = pen.say("alt.coefficients") + " " + printed[0]
+    for each in printed[1:]:
+        alternative += "; " + each
+    axis = pen.say("axis.coefficient")
+    drawing = pen.once(
+        tuple(rows), lambda: intervals.coefficients(rows, axis, pen.polyglot, size=(HALF, 70))
+    )
+    pen.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +155,8 @@ def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height
     if len(region) < 2 or len(nation) < 2:
         return
     first, last = min(region), max(region)
-    look = pen.look(
-        name,
+    alternative = pen.say(
+        f"alt.{name}",
         region=Region(pen.brief.subject),
         y0=Year(first),
         y1=Year(last),
@@ -143,22 +169,23 @@ def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height
             pen.short(code),
             {year: value / scale.per for year, value in series.items()},
             role,
-            printed=pen.language.quantity(Number(series[max(series)] / scale.per, 1, scale.style)),
+            printed=pen.polyglot.quantity(Number(series[max(series)] / scale.per, 1, scale.style)),
         )
         for code, series, role in (
             (pen.brief.subject, region, "region"),
             (NATION, nation, "nation"),
         )
     ]
-    drawing = lines.lines(drawn, look, size=(HALF, height), from_zero=scale.from_zero)
+    size = (HALF, height)
+    drawing = lines.lines(drawn, pen.polyglot, size=size, from_zero=scale.from_zero)
     years = {"y0": Year(min(*region, *nation)), "y1": Year(last)}
-    pen.add(name, f"figure.{name}", drawing, **years)
+    pen.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
 
 
 def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> list[bars.Bar]:
     """Bars of all regions from the largest value down, with the nation in its own place.
 
-    Equal values stand in the order of the alphabet.
+    Equal values stand in the order of the classification, which is the same in every language.
     """
     values = dict(pen.brief.distributions.get(measure, {}))
     fact = pen.brief.fact(measure)
@@ -170,10 +197,8 @@ def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> l
         bars.Bar(
             pen.short(code),
             value,
-            pen.language.number(value, decimals, signed=signed),
+            pen.polyglot.number(value, decimals, signed=signed),
             roles.get(code, "other"),
         )
-        for code, value in sorted(
-            values.items(), key=lambda item: (-item[1], pen.language.sort_key(pen.short(item[0])))
-        )
+        for code, value in sorted(values.items(), key=lambda item: (-item[1], item[0]))
     ]

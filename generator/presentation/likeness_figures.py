@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, Number, Region, Slot, Year
 from generator.presentation.charts import scatter
-from generator.presentation.draughtsman import HALF, Draughtsman
+from generator.presentation.draughtsman import HALF, Draughtsman, Picture
 
 LEVEL, VARIETY = "grp_per_capita", "entropy_nat"
 
@@ -27,8 +27,8 @@ def typology(pen: Draughtsman, height: float) -> None:
     words = scatter.ScatterWords(
         pen.short(NATION), national_variety, level / 1000, pen.say("axis.variety")
     )
-    language, alternative, name = pen.look(
-        "typology",
+    alternative = pen.say(
+        "alt.typology",
         n_regions=Count(len(codes)),
         year=Year(pen.brief.year),
         v0=Number(national_variety, 2),
@@ -40,9 +40,10 @@ def typology(pen: Draughtsman, height: float) -> None:
             "v": Number(variety[pen.brief.subject], 2),
             "u": Number(levels[pen.brief.subject], 1),
         }
-        alternative = f"{alternative} {pen.say('alt.typology_own', **own)}"
-    drawing = scatter.scatter(points, words, (language, alternative, name), size=(HALF, height))
-    pen.add("typology", "figure.typology", drawing, year=Year(pen.brief.year))
+        alternative += " " + pen.say("alt.typology_own", **own)
+    drawing = scatter.scatter(points, words, pen.polyglot, size=(HALF, height))
+    picture = Picture(drawing, alternative)
+    pen.add("typology", "figure.typology", picture, year=Year(pen.brief.year))
 
 
 def _nation(pen: Draughtsman, measure: str) -> float | None:

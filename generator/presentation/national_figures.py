@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.classifications.regions import NATION
-from generator.findings.brief import Brief
 from generator.findings.claims import Count, Number, Region, Year
 from generator.presentation.charts import bars, dots, lines, maps
 from generator.presentation.charts.maps import LABEL_SIZE
@@ -13,7 +12,7 @@ from generator.presentation.draughtsman import (
     FULL,
     HALF,
     Draughtsman,
-    Figure,
+    Picture,
     coefficients,
     ordered,
     variety,
@@ -49,11 +48,10 @@ def map_legend(language: Language) -> tuple[LegendEntry, ...]:
     return tuple(LegendEntry(*pair) for pair in zip(RAMP, texts, strict=True))
 
 
-def national_figures(brief: Brief, language: Language, shapes: maps.Geometry) -> dict[str, Figure]:
+def draw_national(pen: Draughtsman, shapes: maps.Geometry) -> None:
     """Draw every chart of the national brief for which there are figures."""
-    pen = Draughtsman(brief, language, shapes)
+    _map(pen, shapes)
     for draw in (
-        _map,
         _inequality,
         _typology,
         _waterfall,
@@ -64,7 +62,6 @@ def national_figures(brief: Brief, language: Language, shapes: maps.Geometry) ->
         coefficients,
     ):
         draw(pen)
-    return pen.drawn
 
 
 def _ends(pen: Draughtsman, measure: str, decimals: int) -> dict[str, Region | Number]:
@@ -78,7 +75,7 @@ def _ends(pen: Draughtsman, measure: str, decimals: int) -> dict[str, Region | N
     }
 
 
-def _map(pen: Draughtsman) -> None:
+def _map(pen: Draughtsman, shapes: maps.Geometry) -> None:
     values = pen.brief.distributions.get("grp_per_capita", {})
     nation = pen.brief.fact("grp_per_capita").value
     if len(values) < 2 or nation is None:
@@ -86,11 +83,11 @@ def _map(pen: Draughtsman) -> None:
     labels = {
         code: maps.MapLabel(
             wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE),
-            pen.language.number(value / 1000, 1),
+            pen.polyglot.number(value / 1000, 1),
             sum(value / nation >= limit for limit in BREAKS),
         )
         for code, value in values.items()
-        if code in pen.shapes.rings
+        if code in shapes.rings
     }
     alternative = pen.say(
         "alt.map",
@@ -98,9 +95,15 @@ def _map(pen: Draughtsman) -> None:
         year=Year(pen.brief.year),
         **_ends(pen, "grp_per_capita", 1),
     )
-    drawing = maps.choropleth(pen.shapes, labels, alternative, size=(FULL, 84))
+    drawing = maps.choropleth(shapes, labels, size=(FULL, 84))
     nation_value = Number(nation / 1000, 1)
-    pen.add("map", "figure.map", drawing, year=Year(pen.brief.year), v=nation_value)
+    pen.add(
+        "map",
+        "figure.map",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+        v=nation_value,
+    )
 
 
 def _inequality(pen: Draughtsman) -> None:
@@ -109,8 +112,8 @@ def _inequality(pen: Draughtsman) -> None:
         return
     theil = series["theil_t"]
     first, last = min(theil), max(theil)
-    look = pen.look(
-        "inequality",
+    alternative = pen.say(
+        "alt.inequality",
         y0=Year(first),
         y1=Year(last),
         v0=Number(theil[first], 3),
@@ -122,12 +125,18 @@ def _inequality(pen: Draughtsman) -> None:
             {year: value / by_year[first] * 100 for year, value in by_year.items()},
             "nation",
             INEQUALITY_DASHES[name] or (1, 0),
-            pen.language.number(by_year[last], 3),
+            pen.polyglot.number(by_year[last], 3),
         )
         for name, by_year in series.items()
     ]
-    drawing = lines.lines(drawn, look, size=(HALF, 46), from_zero=False)
-    pen.add("inequality", "figure.inequality", drawing, y0=Year(first), y1=Year(last))
+    drawing = lines.lines(drawn, pen.polyglot, size=(HALF, 46), from_zero=False)
+    pen.add(
+        "inequality",
+        "figure.inequality",
+        Picture(drawing, alternative),
+        y0=Year(first),
+        y1=Year(last),
+    )
 
 
 def _typology(pen: Draughtsman) -> None:
@@ -140,12 +149,12 @@ def _sigma(pen: Draughtsman) -> None:
         return
     first, last = found.sigma[found.first], found.sigma[found.last]
     years = {"y0": Year(found.first), "y1": Year(found.last)}
-    look = pen.look("sigma", **years, v0=Number(first, 3), v1=Number(last, 3))
+    alternative = pen.say("alt.sigma", **years, v0=Number(first, 3), v1=Number(last, 3))
     line = lines.Line(
-        pen.say("line.sigma"), found.sigma, "nation", (1, 0), pen.language.number(last, 3)
+        pen.say("line.sigma"), found.sigma, "nation", (1, 0), pen.polyglot.number(last, 3)
     )
-    drawing = lines.lines([line], look, size=(HALF, 46), from_zero=False)
-    pen.add("sigma", "figure.sigma", drawing, **years)
+    drawing = lines.lines([line], pen.polyglot, size=(HALF, 46), from_zero=False)
+    pen.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
 
 
 def _waterfall(pen: Draughtsman) -> None:
@@ -162,10 +171,15 @@ def _waterfall(pen: Draughtsman) -> None:
     )
     rows = ordered(pen, "contribution_pp", 2, nation=False)
     total = bars.Bar(
-        pen.short(NATION), growth, pen.language.number(growth, 1, signed=True), "nation"
+        pen.short(NATION), growth, pen.polyglot.number(growth, 1, signed=True), "nation"
     )
-    drawing = bars.waterfall(rows, total, alternative, "waterfall", size=(HALF, 84))
-    pen.add("waterfall", "figure.contributions", drawing, year=Year(pen.brief.year))
+    drawing = bars.waterfall(rows, total, size=(HALF, 84))
+    pen.add(
+        "waterfall",
+        "figure.contributions",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+    )
 
 
 def _growth_ranking(pen: Draughtsman) -> None:
@@ -179,8 +193,13 @@ def _growth_ranking(pen: Draughtsman) -> None:
         **_ends(pen, "real_growth", 1),
     )
     rows = ordered(pen, "real_growth", 1, nation=True)
-    drawing = bars.ranking(rows, alternative, "growth_ranking", size=(HALF, 84))
-    pen.add("growth_ranking", "figure.growth_ranking", drawing, year=Year(pen.brief.year))
+    drawing = bars.ranking(rows, size=(HALF, 84))
+    pen.add(
+        "growth_ranking",
+        "figure.growth_ranking",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+    )
 
 
 def _variety_ranking(pen: Draughtsman) -> None:
@@ -188,8 +207,8 @@ def _variety_ranking(pen: Draughtsman) -> None:
     nation = pen.brief.fact("entropy_nat").value
     if len(values) < 2 or nation is None:
         return
-    look = pen.look(
-        "variety_ranking",
+    alternative = pen.say(
+        "alt.variety_ranking",
         n_regions=Count(len(values)),
         year=Year(pen.brief.year),
         **_ends(pen, "entropy_nat", 2),
@@ -198,9 +217,14 @@ def _variety_ranking(pen: Draughtsman) -> None:
         dots.Dot(bar.name, bar.value, bar.printed)
         for bar in ordered(pen, "entropy_nat", 2, nation=False)
     ]
-    whole = dots.Dot(pen.short(NATION), nation, pen.language.number(nation, 2))
-    drawing = dots.dot_ranking(rows, whole, look, size=(HALF, 74))
-    pen.add("variety_ranking", "figure.variety", drawing, year=Year(pen.brief.year))
+    whole = dots.Dot(pen.short(NATION), nation, pen.polyglot.number(nation, 2))
+    drawing = dots.dot_ranking(rows, whole, pen.polyglot, size=(HALF, 74))
+    pen.add(
+        "variety_ranking",
+        "figure.variety",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+    )
 
 
 def _variety(pen: Draughtsman) -> None:

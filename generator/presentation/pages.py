@@ -1,7 +1,7 @@
 """From a brief to a page in one language. The only door to jinja2."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -12,15 +12,17 @@ from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Slot, Year
 from generator.presentation import course_board, course_tables, tables
-from generator.presentation.charts.maps import Geometry
+from generator.presentation.album import Album
+from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.corrections import correction_notice
+from generator.presentation.draughtsman import Figure, Picture
 from generator.presentation.language.language import Language
-from generator.presentation.national_figures import map_legend, national_figures
-from generator.presentation.regional_figures import regional_figures
+from generator.presentation.national_figures import map_legend
 from generator.presentation.regression_table import regression_table
 from generator.presentation.sections import Section, places
+from generator.presentation.studio import Artwork
 
 NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
@@ -28,10 +30,14 @@ NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A brief as HTML, with its sections in order, each on the page that the contents name."""
+    """A brief as HTML, with its sections in order, each on the page that the contents name.
+
+    ``drawings`` are its pictures by their address.
+    """
 
     html: str
     sections: tuple[Section, ...]
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -48,16 +54,12 @@ class Pages:
         Folder of the page templates.
     language
         Words, names and number formats.
-    shapes
-        Projected outlines of the regions.
     regions
         Codes of the regions in the order of the classification, for the mark of the house.
     """
 
-    def __init__(
-        self, templates: Path, language: Language, shapes: Geometry, regions: tuple[str, ...]
-    ) -> None:
-        self.language, self.shapes, self.regions = language, shapes, regions
+    def __init__(self, templates: Path, language: Language, regions: tuple[str, ...]) -> None:
+        self.language, self.regions = language, regions
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -72,22 +74,23 @@ class Pages:
             typeset=self.typeset,
         )
 
-    def render(self, brief: Brief) -> str:
-        """Return the whole brief as HTML; an undefined name or a missing message is an error."""
-        return self.manuscript(brief).html
-
-    def manuscript(self, brief: Brief, joined: frozenset[str] = frozenset()) -> Manuscript:
+    def manuscript(
+        self, brief: Brief, artwork: Artwork, joined: frozenset[str] = frozenset()
+    ) -> Manuscript:
         """Return the whole brief as HTML with the plan of its pages.
+
+        An undefined name or a missing message is an error.
 
         Parameters
         ----------
-        brief
-            What to lay out; errors as for :meth:`render`.
+        brief, artwork
+            What to lay out.
         joined
             Places of sections that follow the one before on the same page. Every other section
             begins a page of its own, the first of them page 2.
         """
-        context = self._context(brief)
+        album = Album(self.language.code)
+        context = self._context(brief, artwork, album)
         sections: list[Section] = []
         page = 1
         for place in places(context, national=brief.national):
@@ -95,13 +98,11 @@ class Pages:
             sections.append(Section(place, self.language.say(f"page.{place}"), page))
         template = self.environment.get_template("brief.html")
         html = template.render({**context, "sections": sections, "joined": sorted(joined)})
-        return Manuscript(html, tuple(sections))
+        return Manuscript(html, tuple(sections), album.drawings)
 
-    def _context(self, brief: Brief) -> Mapping[str, object]:
-        language, clerk = self.language, Clerk(brief, self.language)
-        draw = national_figures if brief.national else regional_figures
+    def _context(self, brief: Brief, artwork: Artwork, album: Album) -> Mapping[str, object]:
+        language, clerk = self.language, Clerk(brief, self.language, album)
         name = capitalised(self._name(brief))
-        figures = draw(brief, language, self.shapes)
         key = "kicker.national" if brief.national else "kicker.regional"
         return {
             "brief": brief,
@@ -111,7 +112,8 @@ class Pages:
             "kicker": language.say(key, year=Year(brief.year)),
             "asof": language.say("data.asof", date=Day(brief.vintage)),
             "year_slot": Year(brief.year),
-            "figures": _Figures(figures),
+            "figures": _Figures(artwork.figures, album),
+            "locator": _shown(artwork.locator, album) if artwork.locator else "",
             "key_figures": clerk.key_figures(),
             "indicator_groups": () if brief.national else clerk.indicator_groups(),
             "league_rows": tables.league_rows(brief, language) if brief.national else (),
@@ -123,18 +125,19 @@ class Pages:
             "map_legend": map_legend(language),
             "source_list": self._sources(brief),
             "correction": correction_notice(brief, language),
-            "marks": self._marks(brief),
+            "marks": self._marks(brief, album),
         }
 
     def _name(self, brief: Brief) -> str:
         return self.language.region(brief.subject, "short" if brief.national else "Nom")
 
-    def _marks(self, brief: Brief) -> Mapping[str, Markup]:
+    def _marks(self, brief: Brief, album: Album) -> Mapping[str, Markup]:
         subject = "" if brief.subject == NATION else brief.subject
         alternative = self.language.say("alt.mark")
+        sizes = {"large": (46.0, 2.6), "small": (30.0, 2.0)}
         return {
-            "large": row_of_dots(self.regions, subject, alternative, size=(46, 2.6)),
-            "small": row_of_dots(self.regions, subject, alternative, size=(30, 2)),
+            name: album.picture(row_of_dots(self.regions, subject, size=size), alternative)
+            for name, size in sizes.items()
         }
 
     def _sources(self, brief: Brief) -> str:
@@ -166,14 +169,36 @@ class Pages:
         return Markup(self.language.bind(safe))
 
 
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """A chart in one language, with the place for its drawing."""
+
+    number: int
+    title: str
+    subtitle: str
+    drawing: Markup
+
+
 class _Figures:
-    """Charts by name; a chart that was not drawn is nothing, not an error."""
+    """Charts by name in one language; a chart that was not drawn is nothing, not an error."""
 
-    def __init__(self, drawn: Mapping[str, object]) -> None:
-        self._drawn = drawn
+    def __init__(self, drawn: Mapping[str, Figure], album: Album) -> None:
+        self._charts = {
+            name: _Chart(
+                figure.number,
+                figure.title.within(album.language),
+                figure.subtitle.within(album.language),
+                _shown(figure.picture, album),
+            )
+            for name, figure in drawn.items()
+        }
 
-    def __getitem__(self, name: str) -> object:
-        return self._drawn.get(name)
+    def __getitem__(self, name: str) -> _Chart | None:
+        return self._charts.get(name)
+
+
+def _shown(picture: Picture, album: Album) -> Markup:
+    return album.picture(picture.drawing, picture.alternative.within(album.language))
 
 
 def _size(name: str) -> str:

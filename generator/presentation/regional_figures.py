@@ -1,41 +1,26 @@
 """The charts of a regional brief: which chart, with which words, at which place."""
 
-from markupsafe import Markup
-
 from generator.classifications.regions import NATION
-from generator.findings.brief import Brief
 from generator.findings.claims import Count, Industry, Number, Rank, Region, Year
-from generator.presentation.charts import bars, columns, dots, maps
+from generator.presentation.charts import bars, columns, dots
 from generator.presentation.course_figures import investment, resilience, unemployment
 from generator.presentation.draughtsman import (
     FIVE,
     FULL,
     HALF,
     Draughtsman,
-    Figure,
+    Picture,
     Scale,
     coefficients,
     ordered,
     two_lines,
     variety,
 )
-from generator.presentation.language.language import Language
 from generator.presentation.likeness_figures import typology
 
 
-def regional_figures(
-    brief: Brief, language: Language, shapes: maps.Geometry
-) -> dict[str, Figure | Markup]:
-    """Draw every chart of a regional brief for which there are figures.
-
-    Returns
-    -------
-    dict
-        Charts by name; a chart without figures is absent. ``locator`` is a bare drawing.
-    """
-    pen = Draughtsman(brief, language, shapes)
-    alternative = pen.say("alt.locator", region=Region(brief.subject))
-    where = maps.locator(shapes, brief.subject, alternative, size=(74, 43))
+def draw_regional(pen: Draughtsman) -> None:
+    """Draw every chart of a regional brief for which there are figures."""
     for draw in (
         _sections,
         _growth,
@@ -51,7 +36,6 @@ def regional_figures(
         coefficients,
     ):
         draw(pen)
-    return {"locator": where, **pen.drawn}
 
 
 def _sections(pen: Draughtsman) -> None:
@@ -61,22 +45,24 @@ def _sections(pen: Draughtsman) -> None:
     largest = sorted(rows, key=lambda line: -(line.share or 0))[:7]
     drawn = [
         bars.SectionBar(
-            pen.capital(pen.language.industry(line.industry, "short")),
+            pen.industry(line.industry),
             line.share or 0.0,
             line.national_share or 0.0,
         )
         for line in largest
     ]
-    look = pen.look(
-        "sections",
+    alternative = pen.say(
+        "alt.sections",
         region=Region(pen.brief.subject),
         industry=Industry(largest[0].industry),
         v=Number(drawn[0].share, 1, "percent"),
         u=Number(drawn[0].national, 1, "percent"),
     )
     names = bars.Pair(pen.say("key.region"), pen.say("kpi.nation"))
-    drawing = bars.section_bullets(drawn, names, look, size=(FIVE, 72))
-    pen.add("sections", "figure.sections", drawing, year=Year(pen.brief.year))
+    drawing = bars.section_bullets(drawn, names, pen.polyglot, size=(FIVE, 72))
+    pen.add(
+        "sections", "figure.sections", Picture(drawing, alternative), year=Year(pen.brief.year)
+    )
 
 
 def _growth(pen: Draughtsman) -> None:
@@ -85,8 +71,8 @@ def _growth(pen: Draughtsman) -> None:
     if len(region) < 2 or not nation:
         return
     best, worst = max(region, key=lambda y: region[y]), min(region, key=lambda y: region[y])
-    look = pen.look(
-        "growth",
+    alternative = pen.say(
+        "alt.growth",
         region=Region(pen.brief.subject),
         y0=Year(min(nation)),
         y1=Year(max(nation)),
@@ -96,9 +82,9 @@ def _growth(pen: Draughtsman) -> None:
         year1=Year(worst),
     )
     names = bars.Pair(pen.short(pen.brief.subject), pen.short(NATION))
-    drawing = columns.growth_columns(region, nation, names, look, size=(FULL, 32))
+    drawing = columns.growth_columns(region, nation, names, pen.polyglot, size=(FULL, 32))
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
-    pen.add("growth", "figure.growth", drawing, **years)
+    pen.add("growth", "figure.growth", Picture(drawing, alternative), **years)
 
 
 def _ranking(pen: Draughtsman) -> None:
@@ -121,8 +107,8 @@ def _ranking(pen: Draughtsman) -> None:
     )
     rows = ordered(pen, "grp_per_capita", 1, nation=True)
     height = 8.2 * len(rows) if len(rows) > 10 else 8.0 * len(rows)
-    drawing = bars.ranking(rows, alternative, "ranking", size=(HALF, min(height, 172)))
-    pen.add("ranking", "figure.ranking", drawing, year=Year(pen.brief.year))
+    drawing = bars.ranking(rows, size=(HALF, min(height, 172)))
+    pen.add("ranking", "figure.ranking", Picture(drawing, alternative), year=Year(pen.brief.year))
 
 
 def _per_capita(pen: Draughtsman) -> None:
@@ -142,8 +128,13 @@ def _contribution(pen: Draughtsman) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(pen, "contribution_pp", 2, nation=False)
-    drawing = bars.ranking(rows, alternative, "contribution", size=(HALF, max(4.2 * fact.of, 12)))
-    pen.add("contribution", "figure.contribution", drawing, year=Year(pen.brief.year))
+    drawing = bars.ranking(rows, size=(HALF, max(4.2 * fact.of, 12)))
+    pen.add(
+        "contribution",
+        "figure.contribution",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+    )
 
 
 def _quotients(pen: Draughtsman) -> None:
@@ -152,7 +143,7 @@ def _quotients(pen: Draughtsman) -> None:
         return
     rows = [
         dots.Quotient(
-            pen.capital(pen.language.industry(line.industry, "short")),
+            pen.industry(line.industry),
             line.location_quotient or 0.0,
             line.share or 0.0,
         )
@@ -160,8 +151,8 @@ def _quotients(pen: Draughtsman) -> None:
     ]
     by_quotient = sorted(lines_with, key=lambda line: line.location_quotient or 0.0)
     low, high = by_quotient[0], by_quotient[-1]
-    look = pen.look(
-        "lq",
+    alternative = pen.say(
+        "alt.lq",
         region=Region(pen.brief.subject),
         year=Year(pen.brief.year),
         industry=Industry(high.industry),
@@ -172,8 +163,8 @@ def _quotients(pen: Draughtsman) -> None:
     words = dots.QuotientWords(
         pen.say("lq.one"), pen.say("lq.less"), pen.say("lq.more"), pen.say("lq.share")
     )
-    drawing = dots.location_quotients(rows, words, look, size=(FULL, 76))
-    pen.add("lq", "figure.lq", drawing, year=Year(pen.brief.year))
+    drawing = dots.location_quotients(rows, words, pen.polyglot, size=(FULL, 76))
+    pen.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(pen.brief.year))
 
 
 def _variety(pen: Draughtsman) -> None:

@@ -4,7 +4,6 @@ The engine hands out boxes inside boxes; proof-reading needs them flat: pieces o
 charts included, with the place that their letters take and the place that they were given.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
-from generator.presentation.charts.style import POINTS_PER_MM, text_width
+from generator.publication.engraving import Engraving
 
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
@@ -21,13 +20,6 @@ ASCENT, DESCENT = 0.72, 0.22
 """Height of capital letters and depth of descenders, as parts of the font size."""
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-
-_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
-"""Part of a label that stands before the point at which it is anchored."""
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-_MOVED = re.compile(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +119,7 @@ def _runs(box: Any, room: Area, level: int, drawings: list[Area]) -> Iterator[Ru
         return
     if isinstance(box, boxes.ReplacedBox):
         drawings.append(_content(box))
-        if box.element_tag == f"{SVG}svg":
+        if isinstance(box.replacement, Engraving):
             yield from _labels(box)
         return
     if isinstance(box, boxes.BlockContainerBox) and box.width > 0 and box.height > 0:
@@ -138,23 +130,17 @@ def _runs(box: Any, room: Area, level: int, drawings: list[Area]) -> Iterator[Ru
 
 def _labels(box: Any) -> Iterator[Run]:  # noqa: ANN401 - as above
     """Texts of a chart, which is one box for the engine: their place is in the drawing itself."""
-    chart = _content(box)
-    _, _, width, _ = map(float, box.element.get("viewBox").split())
-    unit = (chart.right - chart.left) / width
-    for node in box.element.iter(f"{SVG}text"):
-        text = "".join(node.itertext())
-        moved = _MOVED.search(node.get("transform", ""))
-        x, y = moved.groups() if moved else (node.get("x", "0"), node.get("y", "0"))
-        points = float(node.get("font-size").removesuffix("px"))
-        wide = text_width(text, points, int(node.get("font-weight", "400"))) * POINTS_PER_MM
-        left = float(x) - wide * _BEFORE[node.get("text-anchor", "start")]
+    chart, engraving = _content(box), box.replacement
+    unit = (chart.right - chart.left) / engraving.drawing.width
+    for line in engraving.letterings:
+        size = line.label.size
         area = Area(
-            chart.left + left * unit,
-            chart.top + (float(y) - ASCENT * points) * unit,
-            chart.left + (left + wide) * unit,
-            chart.top + (float(y) + DESCENT * points) * unit,
+            chart.left + line.x * unit,
+            chart.top + (line.base - ASCENT * size) * unit,
+            chart.left + (line.x + line.width) * unit,
+            chart.top + (line.base + DESCENT * size) * unit,
         )
-        yield Run(text, area, chart)
+        yield Run(line.text, area, chart)
 
 
 def _letters(box: Any) -> Area:  # noqa: ANN401 - as above

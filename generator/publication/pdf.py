@@ -19,6 +19,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.errors import HouseProblems, Place, Problem
+from generator.presentation.charts.drawing import Drawing
+from generator.publication.engraving import Engraving
 from generator.publication.inspection import inspect
 from generator.publication.layout import Sheet, sheets
 from generator.publication.order import Order
@@ -29,6 +31,8 @@ SCHEME = "oblys:"
 
 VARIANT = "pdf/a-3a"
 """The standard that the engine sees to: archival, tagged, with attachments (ISO 19005-3)."""
+
+NO_DRAWINGS: Mapping[str, Drawing] = {}
 
 MEDIA = ("print", "tight", "tightest")
 """Styles in which a brief is laid out until every section fits its page."""
@@ -92,7 +96,9 @@ class Press:
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
 
-    def lay_out(self, html: str, pages: int) -> Proof:
+    def lay_out(
+        self, html: str, pages: int, drawings: Mapping[str, Drawing] = NO_DRAWINGS
+    ) -> Proof:
         """Lay out one document, tighter by steps where a section would spill over.
 
         Parameters
@@ -101,10 +107,13 @@ class Press:
             The whole document.
         pages
             Pages that it should have.
+        drawings
+            Its charts and marks, by the address that the document calls them.
         """
+        images = {address: Engraving(each, self._fonts) for address, each in drawings.items()}
         with _Warnings() as warnings:
             for medium in MEDIA:
-                document = self._lay_out(html, medium)
+                document = self._lay_out(html, medium, images)
                 if len(document.pages) <= pages:
                     break
         return Proof(document, sheets(document), tuple(warnings.texts))
@@ -145,9 +154,9 @@ class Press:
         ]
         return content, problems + inspect(content, proof.sheets, order)
 
-    def _lay_out(self, html: str, medium: str) -> Document:
+    def _lay_out(self, html: str, medium: str, images: dict[str, Engraving]) -> Document:
         page = HTML(string=html, url_fetcher=self._assets, media_type=medium)
-        return page.render(font_config=self._fonts, pdf_variant=VARIANT)
+        return page.render(font_config=self._fonts, pdf_variant=VARIANT, cache=images)
 
     def _write(self, document: Document, order: Order) -> bytes:
         """Write the file; the engine knows one standard at a time, so the other is added."""

@@ -28,7 +28,10 @@ from generator.findings.brief import Brief
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
 from generator.presentation.language.language import Language
+from generator.presentation.language.polyglot import Polyglot
 from generator.presentation.pages import Manuscript, Pages
+from generator.presentation.studio import Artwork, Studio
+from generator.project import LANGUAGES
 from generator.publication.order import Order, Table
 from generator.publication.pdf import Press, Proof
 from generator.publication.proofreading import sharing
@@ -47,6 +50,7 @@ class Equipment:
     locales: Path
     shapes: Geometry
     regions: tuple[str, ...]
+    languages: tuple[str, ...] = LANGUAGES
     time_limit: float = TIME_LIMIT
 
 
@@ -94,13 +98,15 @@ class Workshop:
         self.equipment = equipment
         self.press = Press(equipment.templates)
         self._pages: dict[str, Pages] = {}
+        speaking = [Language.load(equipment.locales, code) for code in equipment.languages]
+        self._studio = Studio(Polyglot(speaking), equipment.shapes)
 
     def pages(self, code: str) -> Pages:
         """Layout in one language, made on first use."""
         if code not in self._pages:
             gear = self.equipment
             language = Language.load(gear.locales, code)
-            self._pages[code] = Pages(gear.templates, language, gear.shapes, gear.regions)
+            self._pages[code] = Pages(gear.templates, language, gear.regions)
         return self._pages[code]
 
     def make(self, job: Job) -> bytes:
@@ -110,25 +116,26 @@ class Workshop:
     def proof(self, job: Job) -> tuple[Proof, Order]:
         """Lay out one brief and say what it is to become; tables that do not fit get shorter."""
         pages, brief = self.pages(job.language), job.brief
-        manuscript, proof = self._laid_out(pages, brief)
+        artwork = self._studio.artwork(brief)
+        manuscript, proof = self._laid_out(pages, brief, artwork)
         while len(proof.sheets) > manuscript.pages and brief.correction is not None:
             shorter = brief.correction.shorter()
             if shorter == brief.correction:
                 break
             brief = replace(brief, correction=shorter)
-            manuscript, proof = self._laid_out(pages, brief)
+            manuscript, proof = self._laid_out(pages, brief, artwork)
         title = pages.language.say("table.attached")
         table = Table(file_name(brief), title, source_table(brief))
         return proof, Order(job.provenance, table, manuscript.sections)
 
-    def _laid_out(self, pages: Pages, brief: Brief) -> tuple[Manuscript, Proof]:
+    def _laid_out(self, pages: Pages, brief: Brief, artwork: Artwork) -> tuple[Manuscript, Proof]:
         """Lay out a brief; short sections share a page."""
-        manuscript = pages.manuscript(brief)
-        proof = self.press.lay_out(manuscript.html, manuscript.pages)
+        manuscript = pages.manuscript(brief, artwork)
+        proof = self.press.lay_out(manuscript.html, manuscript.pages, manuscript.drawings)
         joined = sharing(proof.sheets, manuscript.sections)
         if joined:
-            manuscript = pages.manuscript(brief, joined)
-            proof = self.press.lay_out(manuscript.html, manuscript.pages)
+            manuscript = pages.manuscript(brief, artwork, joined)
+            proof = self.press.lay_out(manuscript.html, manuscript.pages, manuscript.drawings)
         return manuscript, proof
 
 

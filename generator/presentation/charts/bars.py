@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from markupsafe import Markup
-from matplotlib.axes import Axes
-
+from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
 from generator.presentation.charts.style import (
     GREY,
     INK,
@@ -18,14 +15,13 @@ from generator.presentation.charts.style import (
     REGION,
     REGION_MID,
     SMALL,
+    Ink,
     Margins,
-    axes,
-    row_name,
-    svg,
+    Sheet,
     text_width,
     wrapped,
 )
-from generator.presentation.language.language import Language
+from generator.presentation.language.polyglot import AnyWords, Polyglot
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +31,9 @@ class Bar:
     ``role`` is ``region``, ``nation`` or ``other``.
     """
 
-    name: str
+    name: AnyWords
     value: float
-    printed: str
+    printed: AnyWords
     role: str = "other"
 
 
@@ -45,51 +41,36 @@ _COLOUR = {"region": REGION, "nation": NATION, "other": LIGHT}
 _TEXT = {"region": REGION, "nation": NATION, "other": INK}
 
 
-def ranking(
-    bars: Sequence[Bar], alternative: str, name: str, *, size: tuple[float, float]
-) -> Markup:
+def ranking(bars: Sequence[Bar], *, size: tuple[float, float]) -> Drawing:
     """Ordered horizontal bars with names on the left and values at the end of each bar."""
-    width, height = size
     left = max(text_width(bar.name, NORMAL, 600) for bar in bars) + 2
     right = max(text_width(bar.printed, NORMAL, 600) for bar in bars) + 2
     low = min(0.0, *(bar.value for bar in bars))
-    left += right if low < 0 else 0
-    figure, plot = axes(width, height, Margins(left, right, 0, 1))
+    before = right if low < 0 else 0.0
+    sheet = Sheet(*size, Margins(left + before, right, 0, 1))
     high = max(0.0, *(bar.value for bar in bars)) or 1.0
-    span = high - low
     for at, bar in enumerate(reversed(bars)):
         weight = 400 if bar.role == "other" else 600
-        look: dict[str, Any] = {
-            "va": "center_baseline",
-            "fontsize": NORMAL,
-            "color": _TEXT[bar.role],
-            "weight": weight,
-        }
-        plot.barh(at, bar.value, height=0.62, color=_COLOUR[bar.role], lw=0)
-        row_name(plot, at, bar.name, shift=-(right if low < 0 else 0) * 72 / 25.4 - 3, **look)
+        sheet.plot.barh(at, bar.value, height=0.62, color=_COLOUR[bar.role], lw=0)
+        name = Ink(NORMAL, _TEXT[bar.role], weight, "right")
+        sheet.row_name(at, bar.name, name, shift=-before * POINTS_PER_MM - 3)
         outward = bar.value >= 0
-        plot.text(
-            bar.value + (1 if outward else -1) * span * 0.015,
-            at,
-            bar.printed,
-            ha="left" if outward else "right",
-            **look,
-        )
+        beyond = bar.value + (1 if outward else -1) * (high - low) * 0.015
+        value = Ink(NORMAL, _TEXT[bar.role], weight, "left" if outward else "right")
+        sheet.write(bar.printed, (beyond, at), value)
     if low < 0:
-        plot.axvline(0, color=INK_2, lw=0.6)
-    plot.set_ylim(-0.6, len(bars) - 0.4)
-    plot.set_xlim(low, high)
-    plot.axis("off")
-    return svg(figure, alternative, name)
+        sheet.plot.axvline(0, color=INK_2, lw=0.6)
+    sheet.plot.set_ylim(-0.6, len(bars) - 0.4)
+    sheet.plot.set_xlim(low, high)
+    sheet.plot.axis("off")
+    return sheet.drawing()
 
 
-def waterfall(
-    bars: Sequence[Bar], total: Bar, alternative: str, name: str, *, size: tuple[float, float]
-) -> Markup:
+def waterfall(bars: Sequence[Bar], total: Bar, *, size: tuple[float, float]) -> Drawing:
     """Contributions that add up, one step per region, with the total below."""
-    width, height = size
     left = max(text_width(bar.name, NORMAL, 600) for bar in (*bars, total)) + 2
-    figure, plot = axes(width, height, Margins(left, 11, 0, 1))
+    sheet = Sheet(*size, Margins(left, 11, 0, 1))
+    plot = sheet.plot
     reached, count = 0.0, len(bars)
     edges = [0.0]
     for at, bar in enumerate(bars):
@@ -99,42 +80,35 @@ def waterfall(
         edges.append(reached)
         plot.plot([reached, reached], [row - 1 + 0.33, row + 0.33], color=GREY, lw=0.5)
         tip = max(reached, reached - bar.value)
-        _row_text(plot, row, bar, tip, "other")
+        _row_text(sheet, row, bar, tip, "other")
     plot.barh(0, total.value, height=0.66, color=NATION, lw=0)
-    _row_text(plot, 0, total, max(total.value, 0), "nation")
+    _row_text(sheet, 0, total, max(total.value, 0), "nation")
     plot.axvline(0, color=INK_2, lw=0.6)
     plot.set_xlim(min(edges), max(*edges, total.value) or 1.0)
     plot.set_ylim(-0.6, count + 0.6)
     plot.axis("off")
-    return svg(figure, alternative, name)
+    return sheet.drawing()
 
 
-def _row_text(plot: Axes, row: float, bar: Bar, tip: float, role: str) -> None:
-    look: dict[str, Any] = {
-        "va": "center_baseline",
-        "fontsize": NORMAL,
-        "color": _TEXT[role],
-        "weight": 600 if role == "nation" else 400,
-    }
-    row_name(plot, row, bar.name, shift=-3, **look)
-    plot.annotate(
-        bar.printed, (tip, row), xytext=(3, 0), textcoords="offset points", ha="left", **look
-    )
+def _row_text(sheet: Sheet, row: float, bar: Bar, tip: float, role: str) -> None:
+    weight = 600 if role == "nation" else 400
+    sheet.row_name(row, bar.name, Ink(NORMAL, _TEXT[role], weight, "right"), shift=-3)
+    sheet.write(bar.printed, (tip, row), Ink(NORMAL, _TEXT[role], weight), (3, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Names of the region and the nation as a chart prints them."""
 
-    region: str
-    nation: str
+    region: AnyWords
+    nation: AnyWords
 
 
 @dataclass(frozen=True, slots=True)
 class SectionBar:
     """Share of one section in the region and in the nation, in per cent."""
 
-    name: str
+    name: AnyWords
     share: float
     national: float
 
@@ -142,37 +116,39 @@ class SectionBar:
 def section_bullets(
     rows: Sequence[SectionBar],
     names: Pair,
-    look: tuple[Language, str, str],
+    polyglot: Polyglot,
     *,
     size: tuple[float, float],
-) -> Markup:
+) -> Drawing:
     """Largest sections: bar = region, tick = nation, both values in aligned columns."""
-    language, alternative, name = look
-    width, height = size
-    left, right = width * 0.46, 22.0
-    figure, plot = axes(width, height, Margins(left, right, 5, 0))
+    left, right = size[0] * 0.46, 22.0
+    sheet = Sheet(*size, Margins(left, right, 5, 0))
     most = max(max(row.share, row.national) for row in rows)
-    inner = width - left - right
+    inner = size[0] - left - right
     columns = [(inner + at) / inner * most * 1.02 for at in (11, 21.5)]
     for at, row in enumerate(rows):
         y = len(rows) - at
-        plot.barh(y, row.share, height=0.5, color=REGION if at == 0 else REGION_MID, lw=0)
-        for colour, weight in (("white", 3.0), (NATION, 1.7)):
-            at_nation = [row.national, row.national]
-            plot.plot(at_nation, [y - 0.36, y + 0.36], c=colour, lw=weight, solid_capstyle="butt")
-        label = wrapped(row.name, left - 3, NORMAL)
-        row_name(plot, y, label, va="center", linespacing=0.95)
+        _bullet(sheet, y, row, REGION if at == 0 else REGION_MID)
+        name = wrapped(row.name, left - 3, NORMAL)
+        sheet.row_name(y, name, Ink(across="right", along="center", spacing=0.95))
         for x, value, colour in zip(
             columns, (row.share, row.national), (REGION, NATION), strict=True
         ):
-            text = language.number(value, 1)
-            look_of: dict[str, Any] = {"fontsize": 7.6, "weight": 600, "color": colour}
-            plot.text(x, y, text, ha="right", va="center_baseline", clip_on=False, **look_of)
-    for x, text, colour in zip(
+            sheet.write(polyglot.number(value, 1), (x, y), Ink(7.6, colour, 600, "right"))
+    for x, words, colour in zip(
         columns, (names.region, names.nation), (REGION, NATION), strict=True
     ):
-        plot.text(x, len(rows) + 0.75, text, ha="right", fontsize=SMALL, color=colour)
-    plot.set_xlim(0, most * 1.02)
-    plot.set_ylim(0.45, len(rows) + 0.6)
-    plot.axis("off")
-    return svg(figure, alternative, name)
+        head = Ink(SMALL, colour, across="right", along="bottom")
+        sheet.write(words, (x, len(rows) + 0.6), head, (0, 1))
+    sheet.plot.set_xlim(0, most * 1.02)
+    sheet.plot.set_ylim(0.45, len(rows) + 0.6)
+    sheet.plot.axis("off")
+    return sheet.drawing()
+
+
+def _bullet(sheet: Sheet, y: float, row: SectionBar, colour: str) -> None:
+    """Bar of the region with a tick for the nation across it."""
+    sheet.plot.barh(y, row.share, height=0.5, color=colour, lw=0)
+    for ink, weight in (("white", 3.0), (NATION, 1.7)):
+        at = [row.national, row.national]
+        sheet.plot.plot(at, [y - 0.36, y + 0.36], c=ink, lw=weight, solid_capstyle="butt")

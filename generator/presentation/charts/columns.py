@@ -1,27 +1,28 @@
 """Columns by year: growth of a region beside the nation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
-from markupsafe import Markup
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
 from generator.presentation.charts.bars import Pair
+from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.style import (
     INK_2,
+    LABEL,
     NATION,
     REGION,
     REGION_MID,
     SMALL,
+    Ink,
     Margins,
-    axes,
+    Sheet,
     decimals_of,
-    row_name,
-    svg,
+    spread,
     text_width,
     ticks,
 )
-from generator.presentation.language.language import Language
+from generator.presentation.language.polyglot import Polyglot
 
 LABEL_MM = 4.2
 """Height of a value below a negative column, with its distance, in millimetres."""
@@ -31,102 +32,61 @@ def growth_columns(
     region: Mapping[int, float],
     nation: Mapping[int, float],
     names: Pair,
-    look: tuple[Language, str, str],
+    polyglot: Polyglot,
     *,
     size: tuple[float, float],
-) -> Markup:
-    """Columns of the region by year, the nation as a dash in each; negative columns lighter.
-
-    Parameters
-    ----------
-    look
-        Language, alternative text and name of the chart.
-    """
-    language, alternative, name = look
-    width, height = size
+) -> Drawing:
+    """Columns of the region by year, the nation as a dash in each; negative columns lighter."""
     years = sorted(nation)
-    right = max(text_width(names.region, 8, 600), text_width(names.nation, 8, 600)) + 4
-    figure, plot = axes(width, height, Margins(8, right, 2, 5))
+    right = max(text_width(each, LABEL, 600) for each in (names.region, names.nation)) + 4
+    sheet = Sheet(*size, Margins(8, right, 2, 5))
     values = [*region.values(), *(nation[year] for year in years), 0.0]
     scale = ticks(min(values), max(values) * 1.12)
     shown = {year: region[year] for year in years if year in region}
     colours = [REGION if value >= 0 else REGION_MID for value in shown.values()]
-    plot.bar(list(shown), list(shown.values()), width=0.5, color=colours, lw=0)
+    sheet.plot.bar(list(shown), list(shown.values()), width=0.5, color=colours, lw=0)
     for year in years:
-        _dash(plot, year, nation[year])
-    for year, value in shown.items():
-        _column_label(plot, (year, value), nation[year], language.number(value, 1))
-    _horizontal_grid(plot, scale, language)
+        _dash(sheet.plot, year, nation[year])
+    decimals = decimals_of(scale)
+    sheet.scale_left(scale, [polyglot.number(mark, decimals) for mark in scale])
+    sheet.plot.grid(axis="y")
+    sheet.plot.set_axisbelow(True)
+    sheet.plot.axhline(0, color=INK_2, lw=0.6)
     span = scale[-1] - scale[0]
-    below = min(values) - LABEL_MM / (height - 7) * span if min(values) < 0 else 0.0
-    plot.set_ylim(min(scale[0] - 0.06 * span, below), scale[-1])
-    plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
-    plot.set_xticks(years, [str(year) for year in years])
-    _end_labels(
-        plot,
-        ((shown.get(years[-1]), names.region, REGION), (nation[years[-1]], names.nation, NATION)),
-        scale,
-    )
-    return svg(figure, alternative, name)
+    below = min(values) - LABEL_MM / (size[1] - 7) * span if min(values) < 0 else 0.0
+    sheet.plot.set_ylim(min(scale[0] - 0.06 * span, below), scale[-1])
+    sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
+    sheet.scale_below(years, [str(year) for year in years])
+    for year, value in shown.items():
+        _column_label(sheet, (year, value), nation[year], polyglot)
+    _end_labels(sheet, (shown.get(years[-1]), nation[years[-1]]), names, 0.16 * span)
+    return sheet.drawing()
 
 
 def _dash(plot: Axes, year: int, value: float) -> None:
     plot.plot([year - 0.33, year + 0.33], [value, value], color="white", lw=3.0, zorder=3)
-    plot.plot(
-        [year - 0.31, year + 0.31],
-        [value, value],
-        color=NATION,
-        lw=1.7,
-        zorder=4,
-        solid_capstyle="butt",
-    )
+    dash: dict[str, Any] = {"color": NATION, "lw": 1.7, "solid_capstyle": "butt"}
+    plot.plot([year - 0.31, year + 0.31], [value, value], zorder=4, **dash)
 
 
-def _column_label(plot: Axes, at: tuple[int, float], nation: float, printed: str) -> None:
+def _column_label(sheet: Sheet, at: tuple[int, float], nation: float, polyglot: Polyglot) -> None:
     """Put the value beyond the column, and beyond the nation's dash where that is in the way."""
     year, value = at
-    span = plot.get_ylim()[1] - plot.get_ylim()[0]
-    near = span * 0.09
-    anchor = value
-    if value >= 0 and value <= nation <= value + near:
-        anchor = nation
-    if value < 0 and value - near <= nation <= value:
-        anchor = nation
-    plot.annotate(
-        printed,
-        (year, anchor),
-        xytext=(0, 2.2 if value >= 0 else -2.2),
-        textcoords="offset points",
-        ha="center",
-        va="bottom" if value >= 0 else "top",
-        fontsize=SMALL,
-        color=REGION,
-        weight=600,
-        zorder=5,
-    )
+    low, high = sheet.plot.get_ylim()
+    near = (high - low) * 0.09
+    up = value >= 0
+    in_the_way = value <= nation <= value + near if up else value - near <= nation <= value
+    ink = Ink(SMALL, REGION, 600, "center", "bottom" if up else "top")
+    anchor = (year, nation if in_the_way else value)
+    sheet.write(polyglot.number(value, 1), anchor, ink, (0, 2.2 if up else -2.2))
 
 
-def _horizontal_grid(plot: Axes, scale: Sequence[float], language: Language) -> None:
-    decimals = decimals_of(scale)
-    plot.set_yticks(list(scale))
-    plot.yaxis.set_major_formatter(FuncFormatter(lambda v, _: language.number(v, decimals)))
-    plot.grid(axis="y")
-    plot.set_axisbelow(True)
-    plot.axhline(0, color=INK_2, lw=0.6)
-
-
-def _end_labels(
-    plot: Axes,
-    labels: tuple[tuple[float | None, str, str], ...],
-    scale: Sequence[float],
-) -> None:
-    gap = (scale[-1] - scale[0]) * 0.16
-    present = [label for label in labels if label[0] is not None]
-    heights = [label[0] or 0.0 for label in present]
-    if len(heights) == 2 and abs(heights[0] - heights[1]) < gap:
-        middle, up = sum(heights) / 2, gap / 2 if heights[0] >= heights[1] else -gap / 2
-        heights = [middle + up, middle - up]
-    for (_, text, colour), height in zip(present, heights, strict=True):
-        row_name(
-            plot, height, text, edge=1, shift=4, ha="left", color=colour, weight=600, fontsize=8
-        )
+def _end_labels(sheet: Sheet, ends: tuple[float | None, float], names: Pair, gap: float) -> None:
+    """Name the region and the nation at the last year, moved apart where they are close."""
+    own, whole = ends
+    named = [(whole, names.nation, NATION)]
+    if own is not None:
+        named.insert(0, (own, names.region, REGION))
+    heights = spread([end for end, _, _ in named], gap)
+    for (_, words, colour), height in zip(named, heights, strict=True):
+        sheet.row_name(height, words, Ink(LABEL, colour, 600), edge=1, shift=4)

@@ -2,24 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from markupsafe import Markup
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
+from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.lines import frame
 from generator.presentation.charts.style import (
     INK_2,
+    LABEL,
     NATION,
     REGION,
+    Ink,
     Margins,
-    axes,
-    decimals_of,
+    Sheet,
     spread,
-    svg,
     text_width,
     ticks,
 )
-from generator.presentation.language.language import Language
+from generator.presentation.language.polyglot import AnyWords, Polyglot
 
 SHADE, BEHIND = "#EFEDE6", "#D7DCE0"
 
@@ -40,116 +41,77 @@ class End:
     """A line with the words at its end."""
 
     series: Series
-    text: str
+    text: AnyWords
 
 
 def resilience(
-    own: End,
-    nation: End,
-    others: tuple[Sequence[Series], str],
+    ends: tuple[End, End],
+    others: tuple[Sequence[Series], AnyWords],
     shades: Sequence[Shade],
-    look: tuple[Language, str, str, tuple[float, float]],
-) -> Markup:
+    polyglot: Polyglot,
+    *,
+    size: tuple[float, float],
+) -> Drawing:
     """Index of real output, the first year = 100.
 
     Parameters
     ----------
-    own, nation
+    ends
         The unit and the nation, over the same years.
     others
         The other units over the same years, thin, and what they are called.
     shades
         Declared shocks.
-    look
-        Language, alternative text, name of the chart, and its size in millimetres.
     """
-    language, alternative, name, size = look
-    right = max(text_width(text, 8, 600) for text in (own.text, nation.text)) + 4
+    own, nation = ends
+    right = max(text_width(end.text, LABEL, 600) for end in ends) + 4
     right = max(right, text_width(others[1], 7) + 4)
-    figure, plot = axes(*size, Margins(8, right, 6, 5))
+    sheet = Sheet(*size, Margins(8, right, 6, 5))
+    years = sorted(own.series)
+    limits = (years[0] - 0.2, years[-1] + 0.1)
     everything = [
         value for each in (own.series, nation.series, *others[0]) for value in each.values()
     ]
     scale = ticks(min(everything), max(everything))
-    plot.set_ylim(scale[0], scale[-1])
     for shade in shades:
-        _shade(plot, shade)
+        _shade(sheet, shade, limits)
     for each in others[0]:
-        plot.plot(list(each), list(each.values()), color=BEHIND, lw=0.7, zorder=1)
-    years = sorted(own.series)
-    plot.plot(
-        years,
-        [nation.series[year] for year in years],
-        color=NATION,
-        lw=1.7,
-        ls=(0, (4, 1.4)),
-        zorder=3,
-    )
-    plot.plot(years, [own.series[year] for year in years], color=REGION, lw=2.2, zorder=4)
-    plot.plot(years[-1], own.series[years[-1]], "o", ms=5, color=REGION, zorder=5)
-    plot.plot(years[-1], nation.series[years[-1]], "D", ms=4, color=NATION, zorder=5)
-    _ends(
-        plot, (own, nation, others[1]), (years[-1], 4.4 / (size[1] - 11) * (scale[-1] - scale[0]))
-    )
-    decimals = decimals_of(scale)
-    plot.set_yticks(list(scale))
-    plot.yaxis.set_major_formatter(FuncFormatter(lambda v, _: language.number(v, decimals)))
-    plot.grid(axis="y")
-    plot.set_axisbelow(True)
-    plot.axhline(100, color=INK_2, lw=0.6)
-    plot.set_xticks(years, [str(year) for year in years])
-    plot.set_xlim(years[0] - 0.2, years[-1] + 0.1)
-    return svg(figure, alternative, name)
+        sheet.plot.plot(list(each), list(each.values()), color=BEHIND, lw=0.7, zorder=1)
+    _two(sheet.plot, years, own.series, nation.series)
+    frame(sheet, scale, polyglot)
+    gap = 4.4 / (size[1] - 11) * (scale[-1] - scale[0])
+    _name(sheet, ends, others[1], (years[-1], gap))
+    sheet.plot.axhline(100, color=INK_2, lw=0.6)
+    sheet.scale_below(years, [str(year) for year in years])
+    sheet.plot.set_xlim(*limits)
+    return sheet.drawing()
 
 
-def _shade(plot: Axes, shade: Shade) -> None:
-    plot.axvspan(shade.first - 0.5, shade.last + 0.5, color=SHADE, lw=0, zorder=0)
-    plot.annotate(
-        shade.text,
-        ((shade.first + shade.last) / 2, 1),
-        (0, 2),
-        xycoords=plot.get_xaxis_transform(),
-        textcoords="offset points",
-        ha="center",
-        va="bottom",
-        fontsize=7,
-        color=INK_2,
-    )
+def _two(plot: Axes, years: Sequence[int], own: Series, nation: Series) -> None:
+    """Draw the nation dashed, the unit above it, and a mark at the end of each."""
+    last = years[-1]
+    dashed: dict[str, Any] = {"color": NATION, "lw": 1.7, "ls": (0, (4, 1.4))}
+    plot.plot(years, [nation[year] for year in years], zorder=3, **dashed)
+    plot.plot(years, [own[year] for year in years], color=REGION, lw=2.2, zorder=4)
+    plot.plot(last, own[last], "o", ms=5, color=REGION, zorder=5)
+    plot.plot(last, nation[last], "D", ms=4, color=NATION, zorder=5)
 
 
-def _ends(plot: Axes, ends: tuple[End, End, str], room: tuple[int, float]) -> None:
+def _shade(sheet: Sheet, shade: Shade, limits: tuple[float, float]) -> None:
+    first, last = max(shade.first - 0.5, limits[0]), min(shade.last + 0.5, limits[1])
+    sheet.plot.axvspan(first, last, color=SHADE, lw=0, zorder=0)
+    at = ((shade.first + shade.last) / 2, 1)
+    sheet.write(shade.text, at, Ink(7, INK_2, 400, "center", "bottom"), (0, 2), on="along")
+
+
+def _name(sheet: Sheet, ends: tuple[End, End], others: AnyWords, room: tuple[int, float]) -> None:
     """Name the lines at their ends, moved apart where they are close."""
-    own, nation, others = ends
     last, gap = room
-    heights = spread([own.series[last], nation.series[last]], gap)
-    for text, height, colour in zip(
-        (own.text, nation.text), heights, (REGION, NATION), strict=True
-    ):
-        plot.annotate(
-            text,
-            (last, height),
-            (7, 0),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            fontsize=8,
-            weight=600,
-            color=colour,
-            annotation_clip=False,
-        )
-    if others:
-        low, high = plot.get_ylim()
-        below = min(heights) - 2.2 * gap
-        at = below if below > low else max(heights) + 2.2 * gap
-        plot.annotate(
-            others,
-            (last, min(at, high)),
-            (7, 0),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            fontsize=7,
-            color=INK_2,
-            linespacing=1.05,
-            annotation_clip=False,
-        )
+    heights = spread([end.series[last] for end in ends], gap)
+    for end, height, colour in zip(ends, heights, (REGION, NATION), strict=True):
+        sheet.write(end.text, (last, height), Ink(LABEL, colour, 600, along="center"), (7, 0))
+    low, high = sheet.plot.get_ylim()
+    below = min(heights) - 2.2 * gap
+    at = below if below > low else max(heights) + 2.2 * gap
+    ink = Ink(7, INK_2, along="center", spacing=1.05)
+    sheet.write(others, (last, min(at, high)), ink, (7, 0))

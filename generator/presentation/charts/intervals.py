@@ -2,31 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from markupsafe import Markup
 from matplotlib.axes import Axes
 
+from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.style import (
     HAIR,
     INK,
     INK_2,
+    Ink,
     Margins,
-    axes,
+    Sheet,
     decimals_of,
-    row_name,
-    svg,
     text_width,
     ticks,
     wrapped,
 )
-from generator.presentation.language.language import Language
+from generator.presentation.language.polyglot import AnyWords, Polyglot
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """One coefficient with its 95 % interval."""
 
-    name: str
+    name: AnyWords
     value: float
     low: float
     high: float
@@ -34,11 +34,11 @@ class Estimate:
 
 def coefficients(
     rows: Sequence[Estimate],
-    axis: str,
-    look: tuple[Language, str, str],
+    axis: AnyWords,
+    polyglot: Polyglot,
     *,
     size: tuple[float, float],
-) -> Markup:
+) -> Drawing:
     """Coefficients with intervals; a filled dot means that the interval excludes zero.
 
     Parameters
@@ -47,45 +47,32 @@ def coefficients(
         From top to bottom.
     axis
         What one unit of the axis is, printed below it.
-    look
-        Language, alternative text and name of the chart.
     """
-    language, alternative, name = look
     labels = [wrapped(row.name, 38, 7.4) for row in rows]
     left = max(text_width(label, 7.4) for label in labels) + 4
-    figure, plot = axes(*size, Margins(left, 4, 2, 9))
+    sheet = Sheet(*size, Margins(left, 4, 2, 9))
     low = min(0.0, *(row.low for row in rows))
     high = max(0.0, *(row.high for row in rows))
     pad = 0.06 * (high - low)
-    plot.set_xlim(low - pad, high + pad)
-    plot.set_ylim(0.5, len(rows) + 0.75)
-    plot.axvline(0, color=INK_2, lw=0.7)
+    sheet.plot.set_xlim(low - pad, high + pad)
+    sheet.plot.set_ylim(0.5, len(rows) + 0.75)
+    sheet.plot.axvline(0, color=INK_2, lw=0.7)
+    value = Ink(7.2, INK, 600, "center", "bottom", plate=1.0)
+    name = Ink(7.4, INK, across="right", along="center", spacing=1.0)
     for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y = len(rows) - at
-        _interval(plot, y, row)
-        plot.text(
-            row.value,
-            y + 0.2,
-            language.number(row.value, 3),
-            ha="center",
-            va="bottom",
-            fontsize=7.2,
-            weight=600,
-            bbox={"fc": "white", "ec": "none", "pad": 0.8},
-            zorder=3,
-        )
-        row_name(plot, y, label, shift=-5, va="center", fontsize=7.4, linespacing=1.0)
-    marks = ticks(low - pad, high + pad)
-    marks = [mark for mark in marks if low - pad <= mark <= high + pad]
+        _interval(sheet.plot, y, row)
+        sheet.write(polyglot.number(row.value, 3), (row.value, y + 0.2), value)
+        sheet.row_name(y, label, name, shift=-5)
+    marks = [mark for mark in ticks(low - pad, high + pad) if low - pad <= mark <= high + pad]
     decimals = decimals_of(marks)
-    plot.set_xticks(marks, [language.number(mark, decimals) for mark in marks])
-    plot.set_yticks([])
-    plot.grid(axis="x", color=HAIR)
-    plot.set_axisbelow(True)
-    figure.text(
-        1 - 1 / size[0], 1.0 / size[1], axis, ha="right", va="bottom", fontsize=7, color=INK_2
-    )
-    return svg(figure, alternative, name)
+    sheet.scale_below(marks, [polyglot.number(mark, decimals) for mark in marks])
+    sheet.plot.set_yticks([])
+    sheet.plot.grid(axis="x", color=HAIR)
+    sheet.plot.set_axisbelow(True)
+    ink = Ink(7, INK_2, across="right", along="bottom")
+    sheet.write(axis, (1 - 1 / size[0], 1 / size[1]), ink, on="sheet")
+    return sheet.drawing()
 
 
 def _interval(plot: Axes, y: float, row: Estimate) -> None:
@@ -93,6 +80,5 @@ def _interval(plot: Axes, y: float, row: Estimate) -> None:
     plot.plot([row.low, row.high], [y, y], color=INK_2, lw=1.1, solid_capstyle="butt")
     for end in (row.low, row.high):
         plot.plot([end, end], [y - 0.12, y + 0.12], color=INK_2, lw=1.1)
-    plot.plot(
-        row.value, y, "o", ms=6, mfc=INK if excludes_zero else "white", mec=INK, mew=1.2, zorder=4
-    )
+    dot: dict[str, Any] = {"mfc": INK if excludes_zero else "white", "mec": INK, "mew": 1.2}
+    plot.plot(row.value, y, "o", ms=6, zorder=4, **dot)

@@ -1,26 +1,27 @@
 """Maps of the regions: a locator and a choropleth with a label in every region."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
-from markupsafe import Markup
-from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 from matplotlib.path import Path as Outline
 from numpy.typing import NDArray
 
+from generator.presentation.charts.drawing import Drawing, Shape, circle
 from generator.presentation.charts.style import (
     INK,
     LAND,
     RAMP,
     REGION,
     SAND,
+    Ink,
     Margins,
-    axes,
-    svg,
+    Sheet,
     text_width,
 )
+from generator.presentation.language.polyglot import AnyWords, texts
 
 Ring = NDArray[np.float64]
 
@@ -34,7 +35,8 @@ DARK_FROM = 3
 """From this class of the ramp on, labels are white."""
 
 
-_PLATE = {"fc": "white", "ec": "none", "pad": 0.5, "alpha": 0.8}
+PLATE = 0.8
+"""Opacity of the plate behind the name of a city."""
 
 
 @dataclass(frozen=True)
@@ -79,83 +81,90 @@ def albers(ring: Ring) -> Ring:
     return np.column_stack((radius * np.sin(angle), base - radius * np.cos(angle)))
 
 
-def locator(
-    shapes: Geometry, subject: str, alternative: str, *, size: tuple[float, float]
-) -> Markup:
-    """Draw the country with one region filled."""
-    figure, plot = axes(*size, Margins(0, 0, 0, 0))
-    _fill(plot, shapes, {code: REGION if code == subject else LAND for code in shapes.rings}, SAND)
-    if subject in shapes.cities:
-        x, y = _middle(shapes.rings[subject])
-        plot.plot(x, y, "o", ms=5.5, mfc=REGION, mec=SAND, mew=0.8, zorder=5)
-    return svg(figure, alternative, "locator")
+class Atlas:
+    """The country drawn once, at one size; each locator only fills another region.
+
+    Parameters
+    ----------
+    shapes
+        Projected outlines.
+    size
+        Width and height in millimetres.
+    """
+
+    def __init__(self, shapes: Geometry, *, size: tuple[float, float]) -> None:
+        self._shapes = shapes
+        self._sheet = Sheet(*size, Margins(0, 0, 0, 0))
+        _fill(self._sheet, shapes, dict.fromkeys(shapes.rings, LAND), SAND)
+        self._country = self._sheet.drawing()
+        self._codes = [code for code, rings in shapes.rings.items() for _ in rings]
+
+    def locator(self, subject: str) -> Drawing:
+        """Draw the country with one region filled; a city gets a dot."""
+        drawn = [
+            replace(shape, fill=REGION) if code == subject else shape
+            for code, shape in zip(self._codes, self._country.shapes, strict=True)
+        ]
+        if subject in self._shapes.cities:
+            x, y = self._sheet.plot.transData.transform(_middle(self._shapes.rings[subject]))
+            dot = circle(float(x), self._country.height - float(y), 2.5)
+            drawn.append(Shape(dot, REGION, SAND, 0.8))
+        return replace(self._country, shapes=tuple(drawn))
 
 
-def _fill(plot: Axes, shapes: Geometry, colours: Mapping[str, str], edge: str) -> None:
+def _fill(sheet: Sheet, shapes: Geometry, colours: Mapping[str, str], edge: str) -> None:
+    look: dict[str, Any] = {"ec": edge, "lw": 0.6, "joinstyle": "round", "capstyle": "round"}
     for code, rings in shapes.rings.items():
         for ring in rings:
-            plot.add_patch(
-                Polygon(ring, closed=True, fc=colours[code], ec=edge, lw=0.6, joinstyle="round")
-            )
-    plot.set_aspect("equal")
-    plot.autoscale_view()
-    plot.axis("off")
+            sheet.plot.add_patch(Polygon(ring, closed=True, fc=colours[code], **look))
+    sheet.plot.set_aspect("equal")
+    sheet.plot.autoscale_view()
+    sheet.plot.axis("off")
 
 
 @dataclass(frozen=True, slots=True)
 class MapLabel:
     """Name and printed value of one region, and the class of its value."""
 
-    name: str
-    printed: str
+    name: AnyWords
+    printed: AnyWords
     shade: int
 
 
 def choropleth(
-    shapes: Geometry,
-    labels: Mapping[str, MapLabel],
-    alternative: str,
-    *,
-    size: tuple[float, float],
-) -> Markup:
+    shapes: Geometry, labels: Mapping[str, MapLabel], *, size: tuple[float, float]
+) -> Drawing:
     """Regions shaded by class, each with its name and value.
 
     Regions without a label keep the colour of land: no data is not a low value. Labels are
     placed by one rule for all regions and languages: the position, among a grid around the
     region's middle, that overlaps no other label and stays inside its own region best.
     """
-    figure, plot = axes(*size, Margins(0, 0, 0, 0))
+    sheet = Sheet(*size, Margins(0, 0, 0, 0))
     colours = {code: RAMP[labels[code].shade] if code in labels else LAND for code in shapes.rings}
-    _fill(plot, shapes, colours, "white")
+    _fill(sheet, shapes, colours, "white")
     bounds = _bounds(shapes)
     scale = max((bounds[1] - bounds[0]) / size[0], (bounds[3] - bounds[2]) / size[1])
-    plot.set_xlim(bounds[0], bounds[1])
-    plot.set_ylim(bounds[2], bounds[3])
+    sheet.plot.set_xlim(bounds[0], bounds[1])
+    sheet.plot.set_ylim(bounds[2], bounds[3])
     taken: list[_Box] = []
-    middles = {code: _middle(shapes.rings[code]) for code in labels}
     for code in sorted(shapes.cities & set(labels)):  # a set has no order of its own
-        x, y = middles[code]
-        plot.plot(x, y, "o", ms=5.6, mfc=colours[code], mec="white", mew=0.9, zorder=5)
+        x, y = _middle(shapes.rings[code])
+        dot: dict[str, Any] = {"mfc": colours[code], "mec": "white", "mew": 0.9}
+        sheet.plot.plot(x, y, "o", ms=5.6, zorder=5, **dot)
         taken.append(_Box(x, y, CITY_MM * scale, CITY_MM * scale))
     for code in sorted(labels, key=lambda each: _room(shapes, each)):
         box = _place(shapes, code, labels[code], scale, taken)
         taken.append(box)
-        light = labels[code].shade >= DARK_FROM and code not in shapes.cities
-        text = f"{labels[code].name}\n{labels[code].printed}"
-        plot.text(
-            box.x,
-            box.y,
-            text,
-            ha="center",
-            va="center",
-            fontsize=LABEL_SIZE,
-            color="white" if light else INK,
-            linespacing=1.0,
-            zorder=6,
-            weight=600 if code in shapes.cities else 400,
-            bbox=_PLATE if code in shapes.cities else None,
-        )
-    return svg(figure, alternative, "map")
+        _write(sheet, box, labels[code], city=code in shapes.cities)
+    return sheet.drawing()
+
+
+def _write(sheet: Sheet, box: "_Box", label: MapLabel, *, city: bool) -> None:
+    light = label.shade >= DARK_FROM and not city
+    ink = Ink(LABEL_SIZE, "#FFFFFF" if light else INK, 600 if city else 400, "center", "center")
+    ink = replace(ink, spacing=1.0, plate=PLATE if city else 0.0)
+    sheet.write(label.name + "\n" + label.printed, (box.x, box.y), ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +214,7 @@ def _place(
     shapes: Geometry, code: str, label: MapLabel, scale: float, taken: Sequence[_Box]
 ) -> _Box:
     city = code in shapes.cities
-    lines = label.name.count("\n") + 2
+    lines = max(text.count("\n") for text in texts(label.name)) + 2
     half_width = (text_width(label.name, LABEL_SIZE, 600 if city else 400) / 2 + 0.4) * scale
     half_height = lines * LINE_MM / 2 * scale
     x, y = _middle(shapes.rings[code])

@@ -4,25 +4,24 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
 from matplotlib.axes import Axes
 
+from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.labels import Box, Name, place
 from generator.presentation.charts.style import (
-    GREY,
     INK,
     INK_2,
     NATION,
     OTHER_DOT,
     REGION,
+    Ink,
     Margins,
-    axes,
+    Sheet,
     decimals_of,
-    svg,
     text_width,
     ticks,
 )
-from generator.presentation.language.language import Language
+from generator.presentation.language.polyglot import AnyWords, Polyglot
 
 TWIN = "#7C8790"
 OWN, USUAL = (8.0, 600), (6.7, 400)
@@ -39,7 +38,7 @@ DOUBLING = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 class Point:
     """One region: ``role`` is ``region``, ``twin``, ``end`` (an extreme) or ``other``."""
 
-    name: str
+    name: AnyWords
     x: float
     y: float
     role: str
@@ -49,19 +48,19 @@ class Point:
 class ScatterWords:
     """The nation with its name, and what the horizontal scale shows."""
 
-    nation: str
+    nation: AnyWords
     nation_x: float
     nation_y: float
-    axis: str
+    axis: AnyWords
 
 
 def scatter(
     points: Sequence[Point],
     words: ScatterWords,
-    look: tuple[Language, str, str],
+    polyglot: Polyglot,
     *,
     size: tuple[float, float],
-) -> Markup:
+) -> Drawing:
     """Draw regions as dots on a linear and a doubling scale, named where a name fits.
 
     Parameters
@@ -70,38 +69,25 @@ def scatter(
         Regions with values above 0 on the vertical scale.
     words
         The nation's values, drawn as a cross, and the words of the chart.
-    look
-        Language, alternative text and name of the chart.
     """
-    language, alternative, name = look
-    figure, plot = axes(*size, MARGINS)
-    frame = _frame(plot, points, words)
+    sheet = Sheet(*size, MARGINS)
+    plot = sheet.plot
+    ends = _frame(plot, points, words)
     plot.axvline(words.nation_x, color=NATION, lw=0.8, zorder=1)
     plot.axhline(words.nation_y, color=NATION, lw=0.8, zorder=1)
     for point in points:
         _dot(plot, point)
-    _names(plot, points, frame, (size, words))
+    _names(sheet, points, ends, (size, words))
     low, high = plot.get_ylim()
     marks = [mark for mark in DOUBLING if low <= mark <= high]
-    plot.set_yticks(marks, [language.number(mark, decimals_of([mark])) for mark in marks])
+    sheet.scale_left(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
     left, right = plot.get_xlim()
     across = [mark for mark in ticks(left, right, 7) if left <= mark <= right]
-    plot.set_xticks(across, [language.number(mark, decimals_of(across)) for mark in across])
-    plot.tick_params(colors=GREY, labelcolor=INK_2)
-    plot.set_xlabel(words.axis, fontsize=7, labelpad=2)
-    plot.annotate(
-        words.nation,
-        (words.nation_x, 1),
-        (0, 2),
-        xycoords=plot.get_xaxis_transform(),
-        textcoords="offset points",
-        ha="center",
-        va="bottom",
-        fontsize=7,
-        weight=600,
-        color=NATION,
-    )
-    return svg(figure, alternative, name)
+    sheet.scale_below(across, [polyglot.number(mark, decimals_of(across)) for mark in across])
+    sheet.write(words.axis, (0.5, 0), Ink(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
+    head = Ink(7, NATION, 600, "center", "bottom")
+    sheet.write(words.nation, (words.nation_x, 1), head, (0, 2), on="along")
+    return sheet.drawing()
 
 
 def _frame(plot: Axes, points: Sequence[Point], words: ScatterWords) -> tuple[float, ...]:
@@ -134,7 +120,7 @@ def _dot(plot: Axes, point: Point) -> None:
 
 
 def _names(
-    plot: Axes,
+    sheet: Sheet,
     points: Sequence[Point],
     ends: tuple[float, ...],
     around: tuple[tuple[float, float], ScatterWords],
@@ -166,13 +152,7 @@ def _names(
         if box is None:
             continue
         text, weight = OWN if point.role == "region" else USUAL
-        plot.annotate(
-            point.name,
-            (box.left / width, (box.low + box.height / 2) / height),
-            xycoords="axes fraction",
-            ha="left",
-            va="center_baseline",
-            fontsize=text,
-            weight=600 if point.role == "twin" else weight,
-            color={"region": REGION, "twin": INK}.get(point.role, INK_2),
-        )
+        colour = {"region": REGION, "twin": INK}.get(point.role, INK_2)
+        ink = Ink(text, colour, 600 if point.role == "twin" else weight)
+        corner = (box.left / width, (box.low + box.height / 2) / height)
+        sheet.write(point.name, corner, ink, on="axes")

@@ -2,26 +2,26 @@
 
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
-from generator.presentation.charts.style import (
-    GREY,
-    LIGHT,
-    NATION,
-    OTHER_DOT,
-    REGION,
-    drawing,
+from generator.presentation.charts.drawing import (
+    POINTS_PER_MM,
+    Drawing,
+    Shape,
+    circle,
+    polyline,
+    rectangle,
 )
+from generator.presentation.charts.style import GREY, LIGHT, NATION, OTHER_DOT, REGION
+
+MM = POINTS_PER_MM
 
 
 def strip(
     values: Mapping[str, float],
     subject: str,
     nation: float | None,
-    alternative: str,
     *,
     size: tuple[float, float] = (46, 5.6),
-) -> Markup:
+) -> Drawing:
     """Dot strip: every region a grey dot, the subject filled, the nation a tall tick.
 
     Parameters
@@ -44,36 +44,26 @@ def strip(
         part = 0.5 if high == low else (value - low) / (high - low)
         return pad + part * (width - 2 * pad)
 
-    shapes = [
-        f'<line x1="{pad}" x2="{width - pad}" y1="{middle}" y2="{middle}" '
-        f'stroke="{LIGHT}" stroke-width=".2"/>'
-    ]
-    shapes += [
-        f'<circle cx="{across(value):.2f}" cy="{middle}" r=".72" fill="{OTHER_DOT}"/>'
-        for region, value in values.items()
-        if region != subject
-    ]
+    base = polyline((pad * MM, middle * MM), ((width - pad) * MM, middle * MM))
+    others = (value for region, value in values.items() if region != subject)
+    dots = " ".join(circle(across(value) * MM, middle * MM, 0.72 * MM) for value in others)
+    shapes = [Shape(base, stroke=LIGHT, width=0.2 * MM), Shape(dots, OTHER_DOT)]
     if nation is not None:
-        shapes.append(
-            f'<rect x="{across(nation) - 0.28:.2f}" y="{middle - 1.9:.2f}" width=".56" '
-            f'height="3.8" fill="{NATION}"/>'
-        )
+        tick = rectangle((across(nation) - 0.28) * MM, (middle - 1.9) * MM, 0.56 * MM, 3.8 * MM)
+        shapes.append(Shape(tick, NATION))
     if subject in values:
-        shapes.append(
-            f'<circle cx="{across(values[subject]):.2f}" cy="{middle}" r="1.35" '
-            f'fill="{REGION}" stroke="white" stroke-width=".35"/>'
-        )
-    return drawing(width, height, alternative, shapes)
+        own = circle(across(values[subject]) * MM, middle * MM, 1.35 * MM)
+        shapes.append(Shape(own, REGION, "#FFFFFF", 0.35 * MM))
+    return Drawing(width * MM, height * MM, tuple(each for each in shapes if each.outline))
 
 
 def sparkline(
     region: Mapping[int, float],
     nation: Mapping[int, float],
-    alternative: str,
     *,
     colour: str = REGION,
     size: tuple[float, float] = (20, 5.6),
-) -> Markup:
+) -> Drawing:
     """Line of the region with an end dot over a thin line of the nation, on one scale."""
     width, height = size
     shared = {year: nation[year] for year in region if year in nation}
@@ -81,40 +71,42 @@ def sparkline(
     low, high = min(values), max(values)
     first, last = min(region), max(region)
 
-    def points(series: Mapping[int, float]) -> str:
-        return " ".join(
-            f"{0.6 + (year - first) / (last - first) * (width - 2.2):.2f},"
-            f"{height - 0.9 - (value - low) / ((high - low) or 1) * (height - 1.8):.2f}"
+    def points(series: Mapping[int, float]) -> list[tuple[float, float]]:
+        return [
+            (
+                (0.6 + (year - first) / (last - first) * (width - 2.2)) * MM,
+                (height - 0.9 - (value - low) / ((high - low) or 1) * (height - 1.8)) * MM,
+            )
             for year, value in series.items()
-        )
+        ]
 
-    end_x, end_y = points(region).split(" ")[-1].split(",")
     shapes = []
     if len(shared) > 1:
-        shapes.append(
-            f'<polyline points="{points(shared)}" fill="none" stroke="{NATION}" '
-            'stroke-width=".22" stroke-dasharray=".9 .4"/>'
-        )
-    shapes.append(
-        f'<polyline points="{points(region)}" fill="none" stroke="{colour}" stroke-width=".38" '
-        'stroke-linejoin="round"/>'
-    )
-    shapes.append(f'<circle cx="{end_x}" cy="{end_y}" r=".75" fill="{colour}"/>')
-    return drawing(width, height, alternative, shapes)
+        dashes = (0.9 * MM, 0.4 * MM)
+        thin = polyline(*points(shared))
+        shapes.append(Shape(thin, stroke=NATION, width=0.22 * MM, dashes=dashes))
+    own = points(region)
+    shapes.append(Shape(polyline(*own), stroke=colour, width=0.38 * MM, round_ends=True))
+    shapes.append(Shape(circle(*own[-1], 0.75 * MM), colour))
+    return Drawing(width * MM, height * MM, tuple(shapes))
 
 
-def row_of_dots(
-    regions: tuple[str, ...], subject: str, alternative: str, *, size: tuple[float, float]
-) -> Markup:
+def row_of_dots(regions: tuple[str, ...], subject: str, *, size: tuple[float, float]) -> Drawing:
     """Draw the mark of the house: one dot per region, the subject's filled."""
     width, height = size
     step = (width - 1.4) / max(len(regions) - 1, 1)
-    shapes = [
-        f'<circle cx="{0.7 + at * step:.2f}" cy="{height / 2}" '
-        f'r="{0.62 if region == subject else 0.36}" fill="{_dot(region, subject, regions)}"/>'
+    shapes = tuple(
+        Shape(
+            circle(
+                (0.7 + at * step) * MM,
+                height / 2 * MM,
+                (0.62 if region == subject else 0.36) * MM,
+            ),
+            _dot(region, subject, regions),
+        )
         for at, region in enumerate(regions)
-    ]
-    return drawing(width, height, alternative, shapes)
+    )
+    return Drawing(width * MM, height * MM, shapes)
 
 
 def _dot(region: str, subject: str, regions: tuple[str, ...]) -> str:

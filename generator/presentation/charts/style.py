@@ -1,24 +1,26 @@
-"""One look for every chart: colours, type, millimetres, and the way to SVG.
+"""One look for every chart: colours, type, millimetres, and the sheet that a chart is drawn on.
 
 Colours and sizes mirror ``templates/style/tokens.css``. Figures are laid out in millimetres with
-fixed margins, so that a chart has the same geometry in every language.
+margins for the longest words of all languages, so that a chart has the same geometry in each.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
 import matplotlib as mpl
-from markupsafe import Markup, escape
 from matplotlib import font_manager
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Transform
+
+from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing, Label
+from generator.presentation.charts.recorder import Recorder
+from generator.presentation.language.polyglot import AnyWords, texts
 
 REGION, REGION_MID, REGION_TEXT_MID = "#B23A1B", "#DD9B82", "#A4522F"
 NATION, NATION_MID, NATION_LIGHT = "#0F3D5E", "#47799E", "#9DBBD1"
@@ -36,30 +38,21 @@ RAMP = ("#E3EAF0", "#BCCEDC", "#86A9C3", "#47799E", "#0F3D5E")
 
 FAMILY = "Source Sans 3"
 SMALL, NORMAL, LABEL = 6.8, 7.3, 8.0
-MM_PER_INCH, POINTS_PER_MM = 25.4, 72 / 25.4
+TICK, TICK_PAD = 7.0, 2.0
+MM_PER_INCH = 25.4
+
+Point = tuple[float, float]
 
 _STYLE = {
     "font.family": [FAMILY],
-    "font.size": 7.4,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "oblys",
-    "axes.unicode_minus": True,
-    "text.color": INK,
     "axes.edgecolor": GREY,
-    "axes.labelcolor": INK_2,
     "axes.linewidth": 0.5,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
     "axes.spines.bottom": False,
-    "xtick.color": INK_2,
-    "ytick.color": INK_2,
-    "xtick.labelsize": 7.0,
-    "ytick.labelsize": 7.0,
     "xtick.major.size": 0,
     "ytick.major.size": 0,
-    "xtick.major.pad": 2,
-    "ytick.major.pad": 2,
     "grid.color": HAIR,
     "grid.linewidth": 0.5,
     "lines.solid_capstyle": "round",
@@ -91,65 +84,137 @@ def use(fonts: Path) -> None:
     _advance.cache_clear()  # measured in another font, if at all
 
 
-def axes(width: float, height: float, margins: Margins) -> tuple[Figure, Axes]:
-    """Make a figure of ``width`` x ``height`` mm with one axes inside fixed margins."""
-    figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH))
-    plot = figure.add_axes(
-        (
-            margins.left / width,
-            margins.bottom / height,
-            (width - margins.left - margins.right) / width,
-            (height - margins.top - margins.bottom) / height,
-        )
-    )
-    plot.patch.set_alpha(0)
-    figure.patch.set_alpha(0)
-    return figure, plot
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a label looks; see :class:`drawing.Label`."""
+
+    size: float = NORMAL
+    colour: str = INK
+    weight: int = 400
+    across: str = "left"
+    along: str = "center_baseline"
+    spacing: float = 1.2
+    plate: float = 0.0
 
 
-def svg(figure: Figure, alternative: str, name: str) -> Markup:
-    """Turn a figure into inline SVG.
+class Sheet:
+    """A figure of ``width`` x ``height`` mm with one axes inside fixed margins, and its labels.
 
-    The alternative text becomes the first child, which the PDF keeps as Alt; ids carry the name
-    of the chart, since several charts share one page.
+    Labels are not matplotlib's: they are kept apart, in all languages, until :meth:`drawing`.
     """
-    target = StringIO()
-    figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
-    text = target.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<(metadata|style).*?</\1>", "", text, flags=re.S)
-    text = re.sub(r' style="([^"]*)"', _as_attributes, text)
-    text = re.sub(r'id="([^"]+)"', rf'id="{name}-\1"', text)
-    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", text)
-    text = re.sub(r'xlink:href="#([^"]+)"', rf'xlink:href="#{name}-\1"', text)
-    head, body = text.split(">", 1)
-    return Markup("{}><title>{}</title>{}").format(Markup(head), escape(alternative), Markup(body))
+
+    def __init__(self, width: float, height: float, margins: Margins) -> None:
+        inches = (width / MM_PER_INCH, height / MM_PER_INCH)
+        self.figure = Figure(figsize=inches, dpi=72, frameon=False)
+        self.width, self.height = width * POINTS_PER_MM, height * POINTS_PER_MM
+        self.plot = self.figure.add_axes(
+            (
+                margins.left / width,
+                margins.bottom / height,
+                (width - margins.left - margins.right) / width,
+                (height - margins.top - margins.bottom) / height,
+            ),
+            frameon=False,
+        )
+        self.plot.tick_params(labelbottom=False, labelleft=False)
+        self._labels: list[tuple[AnyWords, Point, Transform, Point, Ink]] = []
+
+    def write(
+        self, words: AnyWords, at: Point, ink: Ink, shift: Point = (0, 0), *, on: str = "data"
+    ) -> None:
+        """Write words at a point of the plot.
+
+        Parameters
+        ----------
+        words
+            In all languages; empty words are nothing.
+        at, on
+            The point: in ``data`` coordinates, as parts of the ``axes``, its height alone in data
+            coordinates (``across``), its place from left to right alone (``along``), or as parts
+            of the whole ``sheet``.
+        ink
+            How the words look.
+        shift
+            How far the label stands from its point, to the right and upwards, in points.
+        """
+        scales = {
+            "data": self.plot.transData,
+            "axes": self.plot.transAxes,
+            "across": self.plot.get_yaxis_transform(),
+            "along": self.plot.get_xaxis_transform(),
+            "sheet": self.figure.transFigure,
+        }
+        if any(texts(words)):
+            self._labels.append((words, at, scales[on], shift, ink))
+
+    def scale_below(
+        self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
+    ) -> None:
+        """Mark points on the lower edge of the plot and name them below it."""
+        self.plot.set_xticks(list(marks))
+        ink = Ink(TICK, colour, across="center", along="top")
+        for mark, each in zip(marks, words, strict=True):
+            self.write(each, (mark, 0), ink, (0, -TICK_PAD), on="along")
+
+    def scale_left(
+        self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
+    ) -> None:
+        """Mark points on the left edge of the plot and name them beside it."""
+        self.plot.set_yticks(list(marks))
+        for mark, each in zip(marks, words, strict=True):
+            ink = Ink(TICK, colour, across="right")
+            self.write(each, (0, mark), ink, (-TICK_PAD, 0), on="across")
+
+    def row_name(
+        self,
+        at: float,
+        words: AnyWords,
+        ink: Ink | None = None,
+        *,
+        shift: float = -4,
+        edge: int = 0,
+    ) -> None:
+        """Write a name beside the plot, ``shift`` points from its left (0) or right (1) edge."""
+        look = ink or Ink(across="right")
+        self.write(words, (edge, at), look, (shift, 0), on="across")
+
+    def drawing(self) -> Drawing:
+        """Draw the figure, and put its labels where they belong."""
+        recorder = Recorder(self.width, self.height)
+        self.figure.draw(recorder)
+        labels = (self._placed(*each) for each in self._labels)
+        return Drawing(self.width, self.height, tuple(recorder.shapes), tuple(labels))
+
+    def _placed(
+        self, words: AnyWords, at: Point, scale: Transform, shift: Point, ink: Ink
+    ) -> Label:
+        x, y = scale.transform(at)
+        return Label(
+            words,
+            round(float(x) + shift[0], 2),
+            round(self.height - float(y) - shift[1], 2),
+            ink.size,
+            ink.weight,
+            ink.colour,
+            ink.across,
+            ink.along,
+            ink.spacing,
+            ink.plate,
+        )
 
 
-def _as_attributes(style: re.Match[str]) -> str:
-    """Turn inline CSS into SVG attributes: the page's style parser knows no drawing properties."""
-    pairs = (entry.split(":", 1) for entry in style.group(1).split(";") if ":" in entry)
-    return "".join(f' {name.strip()}="{value.strip()}"' for name, value in pairs)
-
-
-def drawing(width: float, height: float, alternative: str, shapes: Sequence[str]) -> Markup:
-    """Wrap hand-made shapes (numbers only, no text from data) into inline SVG, in millimetres."""
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
-        f'viewBox="0 0 {width} {height}">'
-    )
-    return Markup("{}<title>{}</title>{}</svg>").format(
-        Markup(head), alternative, Markup("".join(shapes))
-    )
-
-
-def text_width(text: str, size: float, weight: int = 400) -> float:
-    """Width of the longest line of a text in millimetres, at a size in points.
+def text_width(words: AnyWords, size: float, weight: int = 400) -> float:
+    """Width of the longest line of words in any language, in millimetres, at a size in points.
 
     The sum of what each letter advances; pairs that stand a little closer are not counted.
     """
-    widths = [sum(_advance(letter, weight) for letter in line) for line in text.split("\n")]
-    return max(widths) * size / POINTS_PER_MM
+    return max(_width(line, weight) for text in texts(words) for line in text.split("\n")) * (
+        size / POINTS_PER_MM
+    )
+
+
+def _width(line: str, weight: int) -> float:
+    return sum(_advance(letter, weight) for letter in line)
 
 
 @lru_cache(maxsize=4096)
@@ -163,25 +228,18 @@ def _advance(letter: str, weight: int) -> float:
     return float(with_it - without)
 
 
-def wrapped(text: str, width: float, size: float, weight: int = 400) -> str:
+def wrapped(words: AnyWords, width: float, size: float, weight: int = 400) -> AnyWords:
     """Break a text wider than ``width`` mm into two lines, as even as spaces and hyphens allow."""
-    ends = [found.end() for found in re.finditer(r" |(?<=\w)-(?=\w)", text)]
-    if not ends or text_width(text, size, weight) <= width:
-        return text
-    breaks = ((text[:end].rstrip(" "), text[end:]) for end in ends)
-    best = min(breaks, key=lambda pair: max(len(pair[0]), len(pair[1])))
-    return "\n".join(best)
 
+    def broken(text: str) -> str:
+        ends = [found.end() for found in re.finditer(r" |(?<=\w)-(?=\w)", text)]
+        if not ends or text_width(text, size, weight) <= width:
+            return text
+        breaks = ((text[:end].rstrip(" "), text[end:]) for end in ends)
+        best = min(breaks, key=lambda pair: max(len(pair[0]), len(pair[1])))
+        return "\n".join(best)
 
-def row_name(
-    plot: Axes, at: float, text: str, *, edge: int = 0, shift: float = -4, **look: str | float
-) -> None:
-    """Write a name beside the plot, ``shift`` points from its left (0) or right (1) edge."""
-    usual: dict[str, Any] = {"ha": "right", "va": "center_baseline", "fontsize": NORMAL}
-    across = plot.get_yaxis_transform()
-    plot.annotate(
-        text, (edge, at), (shift, 0), xycoords=across, textcoords="offset points", **(usual | look)
-    )
+    return broken(words) if isinstance(words, str) else words.each(broken)
 
 
 def spread(positions: Sequence[float], gap: float) -> list[float]:
