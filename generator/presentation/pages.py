@@ -19,6 +19,7 @@ from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.corrections import correction_notice
 from generator.presentation.draughtsman import Figure, Picture
 from generator.presentation.language.language import Language
+from generator.presentation.language.settings import SPACINGS
 from generator.presentation.national_figures import map_legend
 from generator.presentation.regression_table import regression_table
 from generator.presentation.sections import Section, places
@@ -32,12 +33,14 @@ NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 class Manuscript:
     """A brief as HTML, with its sections in order, each on the page that the contents name.
 
-    ``drawings`` are its pictures by their address.
+    ``drawings`` are its pictures by their address, ``spacing`` the air with which it is laid out
+    first (see :class:`Settings`).
     """
 
     html: str
     sections: tuple[Section, ...]
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    spacing: str = SPACINGS[0]
 
     @property
     def pages(self) -> int:
@@ -98,7 +101,8 @@ class Pages:
             sections.append(Section(place, self.language.say(f"page.{place}"), page))
         template = self.environment.get_template("brief.html")
         html = template.render({**context, "sections": sections, "joined": sorted(joined)})
-        return Manuscript(html, tuple(sections), album.drawings)
+        spacing = self.language.settings.spacing
+        return Manuscript(html, tuple(sections), album.drawings, spacing)
 
     def _context(self, brief: Brief, artwork: Artwork, album: Album) -> Mapping[str, object]:
         language, clerk = self.language, Clerk(brief, self.language, album)

@@ -19,7 +19,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.errors import HouseProblems, Place, Problem
-from generator.presentation.charts.drawing import Drawing
+from generator.presentation.language.settings import SPACINGS
+from generator.presentation.pages import Manuscript
 from generator.publication.engraving import Engraving
 from generator.publication.inspection import inspect
 from generator.publication.layout import Sheet, sheets
@@ -31,11 +32,6 @@ SCHEME = "oblys:"
 
 VARIANT = "pdf/a-3a"
 """The standard that the engine sees to: archival, tagged, with attachments (ISO 19005-3)."""
-
-NO_DRAWINGS: Mapping[str, Drawing] = {}
-
-MEDIA = ("print", "tight", "tightest")
-"""Styles in which a brief is laid out until every section fits its page."""
 
 _FONT_SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -96,25 +92,14 @@ class Press:
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
 
-    def lay_out(
-        self, html: str, pages: int, drawings: Mapping[str, Drawing] = NO_DRAWINGS
-    ) -> Proof:
-        """Lay out one document, tighter by steps where a section would spill over.
-
-        Parameters
-        ----------
-        html
-            The whole document.
-        pages
-            Pages that it should have.
-        drawings
-            Its charts and marks, by the address that the document calls them.
-        """
-        images = {address: Engraving(each, self._fonts) for address, each in drawings.items()}
+    def lay_out(self, manuscript: Manuscript) -> Proof:
+        """Lay out one document, tighter by steps where a section would spill over."""
+        drawings = manuscript.drawings.items()
+        images = {address: Engraving(drawing, self._fonts) for address, drawing in drawings}
         with _Warnings() as warnings:
-            for medium in MEDIA:
-                document = self._lay_out(html, medium, images)
-                if len(document.pages) <= pages:
+            for spacing in SPACINGS[SPACINGS.index(manuscript.spacing) :]:
+                document = self._lay_out(manuscript.html, spacing, images)
+                if len(document.pages) <= manuscript.pages:
                     break
         return Proof(document, sheets(document), tuple(warnings.texts))
 
@@ -154,8 +139,8 @@ class Press:
         ]
         return content, problems + inspect(content, proof.sheets, order)
 
-    def _lay_out(self, html: str, medium: str, images: dict[str, Engraving]) -> Document:
-        page = HTML(string=html, url_fetcher=self._assets, media_type=medium)
+    def _lay_out(self, html: str, spacing: str, images: dict[str, Engraving]) -> Document:
+        page = HTML(string=html, url_fetcher=self._assets, media_type=spacing)
         return page.render(font_config=self._fonts, pdf_variant=VARIANT, cache=images)
 
     def _write(self, document: Document, order: Order) -> bytes:

@@ -131,11 +131,11 @@ class Workshop:
     def _laid_out(self, pages: Pages, brief: Brief, artwork: Artwork) -> tuple[Manuscript, Proof]:
         """Lay out a brief; short sections share a page."""
         manuscript = pages.manuscript(brief, artwork)
-        proof = self.press.lay_out(manuscript.html, manuscript.pages, manuscript.drawings)
+        proof = self.press.lay_out(manuscript)
         joined = sharing(proof.sheets, manuscript.sections)
         if joined:
             manuscript = pages.manuscript(brief, artwork, joined)
-            proof = self.press.lay_out(manuscript.html, manuscript.pages, manuscript.drawings)
+            proof = self.press.lay_out(manuscript)
         return manuscript, proof
 
 

@@ -31,15 +31,23 @@ GRAMMARS: Mapping[str, Grammar] = {
 
 SCRIPTS = (CYRILLIC, LATIN)
 
+SPACINGS = ("airy", "tight", "tightest")
+"""How much air pages have, from most to least."""
+
 
 @dataclass(frozen=True)
 class Settings:
-    """What numbers, dates and the order of names follow in one language."""
+    """What numbers, dates and the order of names follow in one language, and its pages' air.
+
+    ``spacing`` is one of :data:`SPACINGS`: a language that needs many words says ``tight``, so
+    that all its briefs look alike; a section that would spill over makes a brief tighter still.
+    """
 
     locale: str
     grammar: Grammar
     script: str
     alphabet: Alphabet
+    spacing: str = SPACINGS[0]
 
 
 def read_settings(locales: Path, code: str) -> Settings:
@@ -60,6 +68,7 @@ def read_settings(locales: Path, code: str) -> Settings:
             GRAMMARS[content.get("grammar", "")],
             SCRIPTS[SCRIPTS.index(content["script"].upper())],
             Alphabet(content["alphabet"], tuple(content.get("together", ()))),
+            SPACINGS[SPACINGS.index(content.get("spacing", SPACINGS[0]))],
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError, UnknownLocaleError) as error:
         slots = {"found": f"{type(error).__name__}: {error}"}
