@@ -23,9 +23,10 @@ from generator.publication.lock import only_run
 from generator.publication.planning import KEEP, Plan, plan
 from generator.publication.publishing import Press, Published, publish, write_down
 from generator.publication.records import Run
-from generator.publication.rendering import Equipment, workers
+from generator.publication.rendering import Desk, Equipment, Printers
 from generator.publication.shortcut import files_of, request_key
 from generator.publication.verifying import Proof, rebuild
+from generator.publication.workshop import Gear, workers
 
 __all__ = ["LANGUAGES", "Outcome", "Request", "build"]
 
@@ -103,8 +104,8 @@ def build(
     with only_run(project.out):
         read = inputs_digest(project)
         found = survey(project, request)
-        count = request.jobs or os.cpu_count() or 1
-        press = Press(partial(workers, found.gear), count, started, done)
+        printers = printing(found.gear, request.jobs or os.cpu_count() or 1)
+        press = Press(printers, started, done)
         published = publish(
             found.plan,
             found.everything,
@@ -121,8 +122,12 @@ def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
     """Make an issued brief again from its vintage, and say what is not the same."""
     panel = load(project, proof.vintage)
     briefs = prepare(panel, proof.edition.year, ())
-    gear = equipment(project, panel)
-    return rebuild(proof, briefs, partial(workers, gear), versions_now(project))
+    return rebuild(proof, briefs, printing(equipment(project, panel), 1), versions_now(project))
+
+
+def printing(gear: Equipment, count: int) -> Printers:
+    """Write here, and print in so many warm processes of this machine."""
+    return Printers(Desk(gear).order, partial(workers, Gear(gear.templates)), count)
 
 
 def _run(project: Project, request: Request, read: str, planned: Plan) -> Run:

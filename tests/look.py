@@ -18,7 +18,9 @@ from generator.dataset.vintages import load
 from generator.pipeline import equipment, prepare, reference_year
 from generator.presentation.language.language import Language
 from generator.project import Project
-from generator.publication.rendering import Job, Workshop
+from generator.publication.order import Again
+from generator.publication.rendering import Desk, Job
+from generator.publication.workshop import Gear, Workshop
 
 CHOSEN = ("KZ-23.kk", "KZ-59.ru", "KZ-62.kk", "KZ-75.en", "KZ.kk", "KZ.ru")
 """A long history, a long name, a short history, a city, and the nation."""
@@ -52,14 +54,17 @@ def look(project: Project, names: Sequence[str], *, year: int | None, dots: int)
     panel = load(project, None)
     year = reference_year(panel, year)
     briefs = {each.subject: each for each in prepare(panel, year, ())}
-    workshop = Workshop(equipment(project, panel))
+    gear = equipment(project, panel)
+    desk, workshop = Desk(gear), Workshop(Gear(gear.templates))
     english = Language.load(project.locales, "en")
     folder = project.out / "look"
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         subject, _, language = name.partition(".")
-        job = Job(briefs[subject], language)
-        content, problems = workshop.press.look(*workshop.proof(job))
+        order = desk.order(job := Job(briefs[subject], language))
+        while isinstance(proof := workshop.proof(order), Again):
+            order = desk.order(job := job.again(proof))
+        content, problems = workshop.press.look(proof, order)
         sheet = contact_sheet(list(pages(content, dots)))
         sheet.save(folder / f"{name}.png")
         sheet.convert("L").save(folder / f"{name}.grey.png")

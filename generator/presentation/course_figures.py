@@ -6,7 +6,7 @@ from generator.findings.courses import WINDOWS, Course
 from generator.presentation.charts import courses
 from generator.presentation.charts.style import wrapped
 from generator.presentation.draughtsman import FULL, Draughtsman, Picture, Scale, two_lines
-from generator.presentation.language.polyglot import Words
+from generator.presentation.language.words import Words
 
 OTHERS_MM = 20.0
 """Words on the thin lines wider than this stand in two lines."""

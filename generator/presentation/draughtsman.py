@@ -8,7 +8,8 @@ from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, Region, Slot, Year
 from generator.presentation.charts import bars, intervals, lines
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.language.polyglot import Polyglot, Words
+from generator.presentation.language.polyglot import Polyglot
+from generator.presentation.language.words import Words
 from generator.presentation.regression_table import of_variety
 
 HALF, FULL, FIVE = 85.0, 174.0, 70.17

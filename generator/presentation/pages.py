@@ -1,7 +1,7 @@
 """From a brief to a page in one language. The only door to jinja2."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +13,12 @@ from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Slot, Year
 from generator.presentation import course_board, course_tables, tables
 from generator.presentation.album import Album
-from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.corrections import correction_notice
 from generator.presentation.draughtsman import Figure, Picture
 from generator.presentation.language.language import Language
-from generator.presentation.language.settings import SPACINGS
+from generator.presentation.manuscript import Manuscript
 from generator.presentation.national_figures import map_legend
 from generator.presentation.regression_table import regression_table
 from generator.presentation.sections import Section, places
@@ -27,25 +26,6 @@ from generator.presentation.studio import Artwork
 
 NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """A brief as HTML, with its sections in order, each on the page that the contents name.
-
-    ``drawings`` are its pictures by their address, ``spacing`` the air with which it is laid out
-    first (see :class:`Settings`).
-    """
-
-    html: str
-    sections: tuple[Section, ...]
-    drawings: Mapping[str, Drawing] = field(default_factory=dict)
-    spacing: str = SPACINGS[0]
-
-    @property
-    def pages(self) -> int:
-        """Pages that the brief should have."""
-        return self.sections[-1].page
 
 
 class Pages:
@@ -101,8 +81,7 @@ class Pages:
             sections.append(Section(place, self.language.say(f"page.{place}"), page))
         template = self.environment.get_template("brief.html")
         html = template.render({**context, "sections": sections, "joined": sorted(joined)})
-        spacing = self.language.settings.spacing
-        return Manuscript(html, tuple(sections), album.drawings, spacing)
+        return Manuscript(html, tuple(sections), album.drawings, self.language.settings.spacings)
 
     def _context(self, brief: Brief, artwork: Artwork, album: Album) -> Mapping[str, object]:
         language, clerk = self.language, Clerk(brief, self.language, album)

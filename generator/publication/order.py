@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.presentation.manuscript import Manuscript
 from generator.presentation.sections import Section
 from generator.publication.provenance import Provenance
 
@@ -17,7 +18,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One brief to be printed.
+    """One brief to be printed; nothing else is needed, so that any machine can do it.
 
     Parameters
     ----------
@@ -25,13 +26,19 @@ class Order:
         What the brief is and from which figures it is made.
     table
         Its figures.
-    sections
-        Its sections in order, each with the page on which it should begin.
+    manuscript
+        Its pages, each section with the page on which it should begin.
+    may_share
+        Whether short sections may be put on one page, should a page be nearly empty.
+    may_shorten
+        Whether its tables can be made shorter, should they not fit.
     """
 
     provenance: Provenance
     table: Table
-    sections: tuple[Section, ...]
+    manuscript: Manuscript
+    may_share: bool = False
+    may_shorten: bool = False
 
     @property
     def name(self) -> str:
@@ -39,6 +46,22 @@ class Order:
         return self.provenance.name
 
     @property
+    def sections(self) -> tuple[Section, ...]:
+        """Sections of the brief in order."""
+        return self.manuscript.sections
+
+    @property
     def pages(self) -> int:
         """Pages that the brief should have."""
-        return self.sections[-1].page if self.sections else 1
+        return self.manuscript.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The answer to an order whose manuscript has to be written anew before it is printed.
+
+    ``joined`` names sections that should follow the one before on the same page; if there are
+    none, tables have to be shorter.
+    """
+
+    joined: frozenset[str] = frozenset()

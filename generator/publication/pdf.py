@@ -19,8 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.errors import HouseProblems, Place, Problem
-from generator.presentation.language.settings import SPACINGS
-from generator.presentation.pages import Manuscript
+from generator.presentation.manuscript import Manuscript
 from generator.publication.engraving import Engraving
 from generator.publication.inspection import inspect
 from generator.publication.layout import Sheet, sheets
@@ -97,7 +96,7 @@ class Press:
         drawings = manuscript.drawings.items()
         images = {address: Engraving(drawing, self._fonts) for address, drawing in drawings}
         with _Warnings() as warnings:
-            for spacing in SPACINGS[SPACINGS.index(manuscript.spacing) :]:
+            for spacing in manuscript.spacings:
                 document = self._lay_out(manuscript.html, spacing, images)
                 if len(document.pages) <= manuscript.pages:
                     break

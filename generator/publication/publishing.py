@@ -11,7 +11,7 @@ from generator.publication.fingerprint import sha256_of
 from generator.publication.planning import MAKE, TAKE, Plan, Step, corrected
 from generator.publication.records import Made, Run, record
 from generator.publication.release import Stage, stage
-from generator.publication.rendering import Job, OpenPool, render
+from generator.publication.rendering import Job, Printers, render
 
 FACTS = ""
 """Stands for the language of a file of facts, which has none."""
@@ -19,13 +19,12 @@ FACTS = ""
 
 @dataclass(frozen=True)
 class Press:
-    """How many briefs to print at a time, with which workers, and whom to tell.
+    """Who prints, and whom to tell.
 
     ``started`` is called with the number of briefs to print, ``done`` with the name of each.
     """
 
-    open_pool: OpenPool
-    count: int
+    printers: Printers
     started: Callable[[int], None]
     done: Callable[[str], None]
 
@@ -101,7 +100,7 @@ def _print(
         published.records.append(_record(plan, steps[job.name], content))
         press.done(job.name)
 
-    rendered = render(press.open_pool, press.count, jobs, take)
+    rendered = render(press.printers, jobs, take)
     published.problems += [each for name in steps for each in rendered.failures.get(name, ())]
 
 

@@ -1,66 +1,51 @@
-"""Many briefs on all cores: one warm workshop per process.
+"""Many briefs on all cores: written here, printed in warm workshops, each failing alone."""
 
-Whatever a document does (hang, exhaust the memory, kill its process), it fails alone: the others
-are printed all the same.
-"""
-
-import gc
-import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 
-from generator.errors import HouseProblems, OblysError, Place, Problem
+from generator.errors import OblysError, Place, Problem
 from generator.findings.brief import Brief
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
-from generator.presentation.language.language import Language
+from generator.presentation.language.language import Language, load_all
 from generator.presentation.language.polyglot import Polyglot
-from generator.presentation.pages import Manuscript, Pages
+from generator.presentation.pages import Pages
 from generator.presentation.studio import Artwork, Studio
 from generator.project import LANGUAGES
-from generator.publication.order import Order, Table
-from generator.publication.pdf import Press, Proof
-from generator.publication.proofreading import sharing
+from generator.publication.order import Again, Order, Table
 from generator.publication.provenance import Provenance
 from generator.publication.source_table import file_name, source_table
-
-TIME_LIMIT = 300.0
-"""Seconds that one document may take; it usually takes one or two."""
+from generator.publication.workshop import make
 
 
 @dataclass(frozen=True)
 class Equipment:
-    """What a workshop needs: folders, outlines, the regions in order, and its patience."""
+    """What a desk needs: folders, outlines, the regions in order, the languages of the house."""
 
     templates: Path
     locales: Path
     shapes: Geometry
     regions: tuple[str, ...]
     languages: tuple[str, ...] = LANGUAGES
-    time_limit: float = TIME_LIMIT
 
 
 @dataclass(frozen=True)
 class Job:
-    """One brief to be printed in one language, as part of an edition."""
+    """One brief to be printed in one language, as part of an edition.
+
+    ``joined`` names sections that follow the one before on the same page.
+    """
 
     brief: Brief
     language: str
     edition: int = 1
+    joined: frozenset[str] = frozenset()
 
     @property
     def provenance(self) -> Provenance:
@@ -76,6 +61,68 @@ class Job:
         """Name of the brief: region and language."""
         return f"{self.brief.subject}.{self.language}"
 
+    @property
+    def may_shorten(self) -> bool:
+        """Whether the brief has tables of changes that can be made shorter."""
+        found = self.brief.correction
+        return found is not None and found.shorter() != found
+
+    def again(self, wanted: Again) -> "Job":
+        """Return the job as the workshop wants it: with sections joined, or shorter tables."""
+        found = self.brief.correction
+        if wanted.joined or found is None:
+            return replace(self, joined=wanted.joined)
+        return replace(
+            self, brief=replace(self.brief, correction=found.shorter()), joined=frozenset()
+        )
+
+
+class Desk:
+    """Where briefs are written: draws their charts once for all languages, and lays out pages."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        self.equipment = equipment
+        self._pages: dict[str, Pages] = {}
+        self._drawn: tuple[Brief, Artwork] | None = None
+
+    @cached_property
+    def _studio(self) -> Studio:
+        gear = self.equipment
+        style.use(gear.templates / "fonts")
+        return Studio(Polyglot(load_all(gear.locales, gear.languages)), gear.shapes)
+
+    def pages(self, code: str) -> Pages:
+        """Layout in one language, made on first use."""
+        if code not in self._pages:
+            gear = self.equipment
+            self._pages[code] = Pages(
+                gear.templates, Language.load(gear.locales, code), gear.regions
+            )
+        return self._pages[code]
+
+    def artwork(self, brief: Brief) -> Artwork:
+        """Charts of a brief; those of the last one are kept, as its languages follow each other.
+
+        A correction changes what a brief says of its figures, not the figures.
+        """
+        if self._drawn is None or self._drawn[0].facts is not brief.facts:
+            self._drawn = (brief, self._studio.artwork(brief))
+        return self._drawn[1]
+
+    def order(self, job: Job) -> Order:
+        """Write one brief, ready to be printed."""
+        pages, brief = self.pages(job.language), job.brief
+        manuscript = pages.manuscript(brief, self.artwork(brief), job.joined)
+        title = pages.language.say("table.attached")
+        table = Table(file_name(brief), title, source_table(brief))
+        return Order(
+            job.provenance,
+            table,
+            manuscript,
+            may_share=not job.joined,
+            may_shorten=job.may_shorten,
+        )
+
 
 @dataclass
 class Rendered:
@@ -90,142 +137,33 @@ Take = Callable[[Job, bytes], None]
 OpenPool = Callable[[int], AbstractContextManager[Executor]]
 
 
-class Workshop:
-    """Prints briefs; keeps fonts, templates and catalogues warm between them."""
+@dataclass(frozen=True)
+class Printers:
+    """Who prints.
 
-    def __init__(self, equipment: Equipment) -> None:
-        style.use(equipment.templates / "fonts")
-        self.equipment = equipment
-        self.press = Press(equipment.templates)
-        self._pages: dict[str, Pages] = {}
-        speaking = [Language.load(equipment.locales, code) for code in equipment.languages]
-        self._studio = Studio(Polyglot(speaking), equipment.shapes)
-
-    def pages(self, code: str) -> Pages:
-        """Layout in one language, made on first use."""
-        if code not in self._pages:
-            gear = self.equipment
-            language = Language.load(gear.locales, code)
-            self._pages[code] = Pages(gear.templates, language, gear.regions)
-        return self._pages[code]
-
-    def make(self, job: Job) -> bytes:
-        """Print one brief, unless something is wrong with it."""
-        return self.press.print(*self.proof(job))
-
-    def proof(self, job: Job) -> tuple[Proof, Order]:
-        """Lay out one brief and say what it is to become; tables that do not fit get shorter."""
-        pages, brief = self.pages(job.language), job.brief
-        artwork = self._studio.artwork(brief)
-        manuscript, proof = self._laid_out(pages, brief, artwork)
-        while len(proof.sheets) > manuscript.pages and brief.correction is not None:
-            shorter = brief.correction.shorter()
-            if shorter == brief.correction:
-                break
-            brief = replace(brief, correction=shorter)
-            manuscript, proof = self._laid_out(pages, brief, artwork)
-        title = pages.language.say("table.attached")
-        table = Table(file_name(brief), title, source_table(brief))
-        return proof, Order(job.provenance, table, manuscript.sections)
-
-    def _laid_out(self, pages: Pages, brief: Brief, artwork: Artwork) -> tuple[Manuscript, Proof]:
-        """Lay out a brief; short sections share a page."""
-        manuscript = pages.manuscript(brief, artwork)
-        proof = self.press.lay_out(manuscript)
-        joined = sharing(proof.sheets, manuscript.sections)
-        if joined:
-            manuscript = pages.manuscript(brief, artwork, joined)
-            proof = self.press.lay_out(manuscript)
-        return manuscript, proof
-
-
-_workshop: Workshop | None = None  # one per worker process: what makes it warm
-
-
-def open_workshop(equipment: Equipment) -> None:
-    """Set up a worker process; it leaves Ctrl-C to the process that started it."""
-    global _workshop  # noqa: PLW0603 - set once, when the worker process starts
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _workshop = Workshop(equipment)
-
-
-def make(job: Job) -> bytes:
-    """Print one brief in a worker process, within its time.
-
-    Raises
-    ------
-    HouseProblems
-        Whatever went wrong: the project's own problems as they are, anything else by its name.
+    Parameters
+    ----------
+    write
+        Turns a job into an order, see :meth:`Desk.order`.
+    open_pool
+        Opens an executor with so many workers that have a workshop, see
+        :func:`~generator.publication.workshop.open_workshop`.
+    count
+        How many briefs to print at a time.
     """
-    if _workshop is None:
-        raise RuntimeError(job.name)
-    gc.disable()  # a document makes millions of objects that all live until it is done
-    try:
-        with _within(_workshop.equipment.time_limit):
-            return _workshop.make(job)
-    except OblysError:
-        raise
-    except _OutOfTimeError as error:
-        slots = {"found": f"{_workshop.equipment.time_limit:g}"}
-        raise HouseProblems([Problem("problem.time_limit", Place(job.name), slots)]) from error
-    except Exception as error:
-        slots = {"found": f"{type(error).__name__}: {error}"}
-        raise HouseProblems([Problem("problem.brief_failed", Place(job.name), slots)]) from error
-    finally:
-        gc.enable()
-        gc.collect()
+
+    write: Callable[[Job], Order]
+    open_pool: OpenPool
+    count: int
 
 
-class _OutOfTimeError(Exception):
-    pass
-
-
-@contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """Interrupt the block after some seconds; end the process if even that does not help.
-
-    The second limit counts processor time and is kept by the system, so that it also ends a loop
-    inside a library.
-    """
-    main = threading.current_thread() is threading.main_thread()
-    if not main or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def interrupt(*_: object) -> None:
-        raise _OutOfTimeError
-
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    signal.setitimer(signal.ITIMER_PROF, 2 * seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-@contextmanager
-def workers(equipment: Equipment, jobs: int) -> Iterator[Executor]:
-    """Open a pool of warm workers, and drop what is queued when the block is left early."""
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), open_workshop, (equipment,))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def render(open_pool: OpenPool, count: int, jobs: Sequence[Job], take: Take) -> Rendered:
+def render(printers: Printers, jobs: Sequence[Job], take: Take) -> Rendered:
     """Print briefs, taking each as it is done.
 
     Parameters
     ----------
-    open_pool
-        Opens an executor with so many workers that have a workshop, see :func:`open_workshop`.
-    count
-        How many briefs to print at a time.
+    printers
+        Who prints.
     jobs, take
         What to print, and what to do with each printed brief.
 
@@ -237,46 +175,69 @@ def render(open_pool: OpenPool, count: int, jobs: Sequence[Job], take: Take) -> 
     """
     done, waiting = Rendered(), deque(jobs)
     while waiting:
-        with open_pool(min(count, len(waiting))) as pool:
-            suspects = _print_all(pool, count + 1, waiting, (take, done))
+        with printers.open_pool(min(printers.count, len(waiting))) as pool:
+            suspects = _Round(printers, pool, take, done).print(waiting, printers.count + 1)
         for job in suspects:
-            with open_pool(1) as alone:
-                if _print_all(alone, 1, deque([job]), (take, done)):
+            with printers.open_pool(1) as alone:
+                if _Round(printers, alone, take, done).print(deque([job]), 1):
                     done.failures[job.name] = (Problem("problem.worker_died", Place(job.name)),)
     return done
 
 
-def _print_all(
-    pool: Executor, at_once: int, waiting: deque[Job], to: tuple[Take, Rendered]
-) -> list[Job]:
-    """Print what is waiting until nothing is, or the pool breaks; return what it broke on.
+@dataclass
+class _Round:
+    """Printing with one pool, until nothing is waiting or the pool breaks."""
 
-    No more is handed out than the workers can have in hand, so that few are suspected.
-    """
-    running: dict[Future[bytes], Job] = {}
-    suspects: list[Job] = []
-    while (waiting and not suspects) or running:
-        while waiting and not suspects and len(running) < at_once:
-            job = waiting.popleft()
-            try:
-                running[pool.submit(make, job)] = job
-            except BrokenExecutor:
-                suspects.append(job)
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
-            job = running.pop(future)
-            if isinstance(future.exception(), BrokenExecutor):
-                suspects.append(job)
-            else:
-                _take(future, job, *to)
-    return suspects
+    printers: Printers
+    pool: Executor
+    take: Take
+    done: Rendered
+    running: dict["Future[bytes | Again]", Job] = field(default_factory=dict)
+    suspects: list[Job] = field(default_factory=list)
 
+    def print(self, waiting: deque[Job], at_once: int) -> list[Job]:
+        """Print what is waiting; return what the pool broke on.
 
-def _take(future: "Future[bytes]", job: Job, take: Take, done: Rendered) -> None:
-    error = future.exception()
-    if isinstance(error, OblysError):
-        done.failures[job.name] = error.problems
-    elif error is not None:
-        slots = {"found": type(error).__name__}
-        done.failures[job.name] = (Problem("problem.brief_failed", Place(job.name), slots),)
-    else:
-        take(job, future.result())
+        No more is handed out than the workers can have in hand, so that few are suspected.
+        """
+        while (waiting and not self.suspects) or self.running:
+            while waiting and not self.suspects and len(self.running) < at_once:
+                self._hand_out(waiting.popleft())
+            for future in wait(self.running, return_when=FIRST_COMPLETED).done:
+                job = self.running.pop(future)
+                if isinstance(future.exception(), BrokenExecutor):
+                    self.suspects.append(job)
+                elif wanted := self._taken(future, job):
+                    waiting.appendleft(job.again(wanted))
+        return self.suspects
+
+    def _hand_out(self, job: Job) -> None:
+        try:
+            order = self.printers.write(job)
+        except Exception as error:
+            self._failed(job, error)
+            return
+        try:
+            self.running[self.pool.submit(make, order)] = job
+        except BrokenExecutor:
+            self.suspects.append(job)
+
+    def _failed(self, job: Job, error: BaseException) -> None:
+        """Note why a brief failed: a problem of the project as it is, any other by its name."""
+        if isinstance(error, OblysError):
+            self.done.failures[job.name] = error.problems
+            return
+        slots = {"found": f"{type(error).__name__}: {error}"}
+        problem = Problem("problem.brief_failed", Place(job.name), slots)
+        self.done.failures[job.name] = (problem,)
+
+    def _taken(self, future: "Future[bytes | Again]", job: Job) -> Again | None:
+        error = future.exception()
+        if error is not None:
+            self._failed(job, error)
+            return None
+        result = future.result()
+        if isinstance(result, Again):
+            return result
+        self.take(job, result)
+        return None

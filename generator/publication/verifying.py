@@ -19,7 +19,7 @@ from generator.publication.editions import (
 from generator.publication.fingerprint import sha256_of
 from generator.publication.identity import Identity
 from generator.publication.planning import MAKE, Plan, Step, corrected
-from generator.publication.rendering import Job, OpenPool, render
+from generator.publication.rendering import Job, Printers, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def tampered(out: Path, recorded: Mapping[tuple[int, int], str]) -> tuple[Proble
 
 
 def rebuild(
-    proof: Proof, everything: Sequence[Brief], open_pool: OpenPool, now: Mapping[str, str]
+    proof: Proof, everything: Sequence[Brief], printers: Printers, now: Mapping[str, str]
 ) -> tuple[Problem, ...]:
     """Make an issued brief again, and compare the bytes.
 
@@ -110,8 +110,8 @@ def rebuild(
         The issued file.
     everything
         All briefs of its year in its vintage.
-    open_pool
-        Opens workers.
+    printers
+        Who prints.
     now
         Versions of program and libraries now.
 
@@ -130,9 +130,7 @@ def rebuild(
         slots = {"found": proof.vintage.isoformat()}
         raise RequestProblems([Problem("problem.vintage_gone", Place(proof.path.name), slots)])
     content: list[bytes] = []
-    done = render(
-        open_pool, 1, [_job(proof, brief, everything)], lambda _, made: content.append(made)
-    )
+    done = render(printers, [_job(proof, brief, everything)], lambda _, made: content.append(made))
     problems = [each for found in done.failures.values() for each in found]
     if problems or hashlib.sha256(content[0]).hexdigest() == proof.file.sha256:
         return tuple(problems)

@@ -21,7 +21,8 @@ from generator.presentation.charts.style import (
     text_width,
     wrapped,
 )
-from generator.presentation.language.polyglot import AnyWords, Polyglot
+from generator.presentation.language.polyglot import Polyglot
+from generator.presentation.language.words import AnyWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from generator.presentation.charts.style import (
     text_width,
     ticks,
 )
-from generator.presentation.language.polyglot import AnyWords, Polyglot
+from generator.presentation.language.polyglot import Polyglot
+from generator.presentation.language.words import AnyWords
 
 SHADE, BEHIND = "#EFEDE6", "#D7DCE0"
 

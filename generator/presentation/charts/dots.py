@@ -20,7 +20,8 @@ from generator.presentation.charts.style import (
     text_width,
     ticks,
 )
-from generator.presentation.language.polyglot import AnyWords, Polyglot
+from generator.presentation.language.polyglot import Polyglot
+from generator.presentation.language.words import AnyWords
 
 LOWEST = 0.0625
 """Left end of the logarithmic scale; smaller quotients, zero included, stand on it."""

@@ -19,7 +19,8 @@ from generator.presentation.charts.style import (
     ticks,
     wrapped,
 )
-from generator.presentation.language.polyglot import AnyWords, Polyglot
+from generator.presentation.language.polyglot import Polyglot
+from generator.presentation.language.words import AnyWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from generator.presentation.charts.style import (
     text_width,
     ticks,
 )
-from generator.presentation.language.polyglot import AnyWords, Polyglot
+from generator.presentation.language.polyglot import Polyglot
+from generator.presentation.language.words import AnyWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from generator.presentation.charts.style import (
     Sheet,
     text_width,
 )
-from generator.presentation.language.polyglot import AnyWords, texts
+from generator.presentation.language.words import AnyWords, texts
 
 Ring = NDArray[np.float64]
 

@@ -20,7 +20,7 @@ from matplotlib.transforms import Transform
 
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing, Label
 from generator.presentation.charts.recorder import Recorder
-from generator.presentation.language.polyglot import AnyWords, texts
+from generator.presentation.language.words import AnyWords, texts
 
 REGION, REGION_MID, REGION_TEXT_MID = "#B23A1B", "#DD9B82", "#A4522F"
 NATION, NATION_MID, NATION_LIGHT = "#0F3D5E", "#47799E", "#9DBBD1"

@@ -39,15 +39,15 @@ SPACINGS = ("airy", "tight", "tightest")
 class Settings:
     """What numbers, dates and the order of names follow in one language, and its pages' air.
 
-    ``spacing`` is one of :data:`SPACINGS`: a language that needs many words says ``tight``, so
-    that all its briefs look alike; a section that would spill over makes a brief tighter still.
+    ``spacings`` are the last of :data:`SPACINGS`, all of them or fewer: a language that needs many
+    words says that it begins with ``tight``, so that all its briefs look alike.
     """
 
     locale: str
     grammar: Grammar
     script: str
     alphabet: Alphabet
-    spacing: str = SPACINGS[0]
+    spacings: tuple[str, ...] = SPACINGS
 
 
 def read_settings(locales: Path, code: str) -> Settings:
@@ -68,7 +68,7 @@ def read_settings(locales: Path, code: str) -> Settings:
             GRAMMARS[content.get("grammar", "")],
             SCRIPTS[SCRIPTS.index(content["script"].upper())],
             Alphabet(content["alphabet"], tuple(content.get("together", ()))),
-            SPACINGS[SPACINGS.index(content.get("spacing", SPACINGS[0]))],
+            SPACINGS[SPACINGS.index(content.get("spacing", SPACINGS[0])) :],
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError, UnknownLocaleError) as error:
         slots = {"found": f"{type(error).__name__}: {error}"}
