@@ -1,8 +1,10 @@
 """What a user reads on a terminal: answers, complaints, progress."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TextIO
 
 from tqdm import tqdm
 
@@ -50,12 +52,22 @@ def report(problems: Sequence[Problem], language: Language, *, partly: bool = Fa
 
 def say(text: str) -> None:
     """Answer the command."""
-    print(text, flush=True)  # noqa: T201 - the command's answer, at once even into a pipe
+    _print(text, sys.stdout)
 
 
 def say_error(text: str) -> None:
     """Complain, beside the answer."""
-    print(text, file=sys.stderr)  # noqa: T201 - the command's complaint
+    _print(text, sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print at once, even into a pipe; a reader who has gone (`| head`) stops no work."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -129,8 +129,9 @@ def find_edition(out: Path, year: int | None, number: int | None) -> Edition:
         wanted = [folder for folder in folders if number in (None, int(folder.name))]
         if wanted:
             return read_manifest(wanted[-1])
-    slots = {"found": "/".join(str(each) for each in (year, number) if each)}
-    raise RequestProblems([Problem("problem.no_edition", slots=slots)])
+    asked = "/".join(str(each) for each in (year, number) if each)
+    key = "problem.no_edition" if asked else "problem.nothing_issued"
+    raise RequestProblems([Problem(key, slots={"found": asked} if asked else {})])
 
 
 def _known(asked: Sequence[str], regions: Sequence[str], year: int) -> tuple[str, ...]:

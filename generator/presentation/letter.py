@@ -42,7 +42,7 @@ class Cover:
     sender, contact
         Name of the sending office by language, and whom to ask.
     replaces
-        Day of issue of the edition that this one corrects; ``None`` in a first letter.
+        Number and day of issue of the edition that this one corrects; ``None`` in a first letter.
     changes
         What changed visibly, as claims in every language.
     diverted
@@ -56,7 +56,7 @@ class Cover:
     office: Mapping[str, str]
     sender: Mapping[str, str]
     contact: str
-    replaces: date | None = None
+    replaces: tuple[int, date] | None = None
     changes: tuple[Claim, ...] = ()
     diverted: str = ""
 
@@ -66,7 +66,7 @@ class _Part:
     """The letter in one language, as the template fills it in."""
 
     say: Callable[..., str]
-    greeting: str
+    addressee: str
     opening: str
     changes: tuple[str, ...]
     files: tuple[Enclosure, ...]
@@ -104,7 +104,6 @@ class LetterWriter:
         context: dict[str, object] = {
             "parts": [self._part(self._languages[code], cover) for code in codes],
             "files": cover.enclosures,
-            "count": Count(len(cover.enclosures)),
             "contact": Verbatim(cover.contact),
             "trial": trial,
         }
@@ -113,7 +112,7 @@ class LetterWriter:
     def _part(self, language: Language, cover: Cover) -> _Part:
         return _Part(
             language.say,
-            _greeting(language, cover),
+            _addressee(language, cover),
             language.say(f"letter.opening_{_kind(cover)}", **_slots(cover)),
             tuple(_said(language, each) for each in cover.changes),
             cover.enclosures,
@@ -131,11 +130,12 @@ def _slots(cover: Cover) -> dict[str, Slot]:
     if cover.subject != NATION:
         slots["region"] = Region(cover.subject)
     if cover.replaces:
-        slots["earlier"] = Day(cover.replaces)
+        number, issued = cover.replaces
+        slots |= {"number": Count(number), "earlier": Day(issued)}
     return slots
 
 
-def _greeting(language: Language, cover: Cover) -> str:
+def _addressee(language: Language, cover: Cover) -> str:
     if cover.office:
         return language.say("letter.to_office", office=Verbatim(cover.office[language.code]))
     return language.say("letter.to_akimat", region=Region(cover.subject))

@@ -76,6 +76,31 @@ def test_without_really_nothing_is_sent(office, server, ui):
     assert entries_in(office.folder / "out") == ()
 
 
+def test_before_any_edition_the_next_step_is_named(tmp_path, capsys):
+    """Nothing issued yet is said so; an edition asked for by number is named."""
+    assert main(["send", "--out", str(tmp_path), "--ui", "en"]) == 1
+    assert "No edition was issued yet" in capsys.readouterr().err
+    assert main(["send", "--out", str(tmp_path), "--edition", "7", "--ui", "en"]) == 1
+    assert "issued: 7." in capsys.readouterr().err
+
+
+def test_a_reader_who_goes_away_stops_nothing(office, server):
+    """`oblys send … | head -1`: every letter leaves, and no traceback is shown."""
+    words = ["--really", "--plan", office.hash_of()]
+    folder = office.folder
+    own = ["--out", folder / "out", "--settings", folder / "sender.toml"]
+    own += ["--recipients", folder / "recipients.csv"]
+    command = [sys.executable, "-m", "generator", "send", *words, *map(str, own)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        running.stdout.readline()
+        running.stdout.close()
+        complaints = running.stderr.read()
+    assert (running.returncode, complaints) == (0, "")
+    assert len(server.accepted) == len(editions.REGIONS)
+
+
 def test_really_asks_for_the_hash(office, server, monkeypatch):
     """Another word, or nobody to ask: refused, and nothing is sent."""
     for words in (("--plan", "00000000"), ()):

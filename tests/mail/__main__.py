@@ -29,7 +29,8 @@ def main(folder):
     def keep(recipient, letter):
         nonlocal count
         count += 1
-        path = folder / f"letter-{count:03}.eml"
+        while (path := folder / f"letter-{count:03}.eml").exists():  # of an earlier practice
+            count += 1
         path.write_bytes(letter)
         print(f"{recipient}: {path}", flush=True)  # noqa: T201 - the command's answer
 

@@ -140,11 +140,16 @@ def write_settings(path, host, port, ca_file, **more):
     }
     tables = {"server": server, "sender": sender, "seconds": seconds}
     text = "".join(
-        f"[{name}]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in table.items())
-        for name, table in tables.items()
+        f"[{name}]\n{''.join(map(_line, table.items()))}" for name, table in tables.items()
     )
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _line(entry):
+    """One entry of a TOML table, as a person would write it."""
+    key, value = entry
+    return f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
 
 
 def known(entry, state):

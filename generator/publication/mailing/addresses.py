@@ -26,6 +26,7 @@ LONGEST_ADDRESS, LONGEST_LOCAL_PART = 254, 64
 _LOCAL = r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"({_LOCAL})@({_LABEL}(?:\.{_LABEL})*)")
+_SEVERAL = re.compile(r"@.*[,;|\s].*@|@[^@]*[,;|][^@]*[^\s,;|]")
 _IN_NAME = re.compile(r"[@<>\[\]\\;:=]")
 
 
@@ -75,7 +76,7 @@ def read_book(path: Path, regions: Sequence[str]) -> tuple[Recipient, ...]:
     for place, line in lines:
         problems += _row_problems(place, line, regions)
     problems += _shared(lines)
-    if not problems:
+    if not found:
         problems += _absent(name, {line["region"] for _, line in lines}, regions)
     if problems:
         raise DataProblems(problems)
@@ -167,7 +168,7 @@ def _address_problems(place: Place, found: str) -> Iterator[Problem]:
     slots = {"found": found}
     if strange is not None:
         yield Problem("problem.address_letters", place, {**slots, "expected": code_point(strange)})
-    elif found.count("@") > 1 or re.search(r"^[^<(\"]*[,;|\s][^>)]*$", found):
+    elif _SEVERAL.search(found):
         yield Problem("problem.several_addresses", place, slots)
     elif re.search(r"[<>\"()\\:]", found):
         yield Problem("problem.address_with_name", place, slots)

@@ -4,6 +4,7 @@ Compared are the facts that both editions keep beside their briefs, as printed: 
 rounding hides is none.
 """
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.classifications.regions import NATION
@@ -11,7 +12,7 @@ from generator.dataset.readers import sha256
 from generator.errors import Place, Problem, Refused
 from generator.findings.claims import Claim, Count, Number, Rank, Slot, Text, Verbatim, Year
 from generator.findings.corrections import NOT_PRINTED, TABLED
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import DATED, MEASURE, Fact
 from generator.findings.national import NOT_NATIONAL
 from generator.findings.revised import RevisedFact, revised_facts
 from generator.presentation.language.numbers import MISSING
@@ -20,6 +21,9 @@ from generator.publication.planning import issued_facts
 
 MOST = 8
 """Changes that a letter lists; the others are counted."""
+
+_OF_ONE_YEAR = frozenset(each.name for each in DATED) - {"district_coverage"}
+"""Measures that are known for single years, and have a name that a reader understands."""
 
 
 def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
@@ -35,8 +39,9 @@ def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
     Returns
     -------
     tuple of Claim
-        Values of the reference year, then the number of others; empty where no number changed,
-        or an edition keeps no facts.
+        Values of the reference year, or of the newest year where a measure is known for single
+        years only; then the number of others. Empty where no number changed, or an edition keeps
+        no facts.
 
     Raises
     ------
@@ -52,11 +57,13 @@ def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
         for each in revised_facts(before, after)
         if each.measure not in left_out and not (each.industry and each.kind == "rank")
     ]
-    named = [each for each in differing if _named(each, year)][:MOST]
+    newest = _newest(before, after)
+    named = [each for each in differing if _named(each, year, newest)][:MOST]
     lines = [_line(each) for each in named]
     others = len(differing) - len(named)
     if others:
-        lines.append(Claim("letter.change_others", "note", {"k": Count(others)}))
+        key = "letter.change_others" if named else "letter.change_count"
+        lines.append(Claim(key, "note", {"k": Count(others)}))
     return tuple(lines)
 
 
@@ -73,11 +80,24 @@ def _facts(folder: Path, subject: str) -> tuple[Fact, ...]:
     return issued_facts(folder, [subject])[subject]
 
 
-def _named(each: RevisedFact, year: int) -> bool:
-    return each.measure in TABLED and not each.industry and each.period == year
+def _newest(before: Iterable[Fact], after: Iterable[Fact]) -> Mapping[str, int]:
+    """Return the newest year of each measure, in which a brief prints it."""
+    newest: dict[str, int] = {}
+    for fact in (*before, *after):
+        newest[fact.measure] = max(fact.period, newest.get(fact.measure, fact.period))
+    return newest
+
+
+def _named(each: RevisedFact, year: int, newest: Mapping[str, int]) -> bool:
+    if each.industry or each.measure not in TABLED | _OF_ONE_YEAR:
+        return False
+    dated = each.measure in _OF_ONE_YEAR or MEASURE[each.measure].latest
+    return each.period == (newest[each.measure] if dated else year)
 
 
 def _line(each: RevisedFact) -> Claim:
+    known = MEASURE[each.measure]
+    unit = f"unit.{each.measure}" if each.measure in TABLED else f"short_unit.{known.unit}"
     slots: dict[str, Slot] = {
         "indicator": Text(f"measure.{each.measure}"),
         "year": Year(each.period),
@@ -86,9 +106,7 @@ def _line(each: RevisedFact) -> Claim:
         ranks = {"v0": _rank(each.rank_old), "v1": _rank(each.rank_new)}
         return Claim("letter.change_rank", "note", {**slots, **ranks})
     values = {"v0": _value(each, each.old), "v1": _value(each, each.new)}
-    return Claim(
-        "letter.change", "note", {**slots, "unit": Text(f"unit.{each.measure}"), **values}
-    )
+    return Claim("letter.change", "note", {**slots, "unit": Text(unit), **values})
 
 
 def _rank(rank: int | None) -> Slot:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from generator.findings.claims import Claim
 from generator.presentation.letter import Cover, Enclosure, LetterWriter
 from generator.publication.editions import read_manifest
+from generator.publication.mailing.addresses import Recipient
 from generator.publication.mailing.changes import changes
 from generator.publication.mailing.dispatch import Item
 from generator.publication.mailing.guard import Guard
@@ -66,11 +68,11 @@ class Desk:
 
     def _cover(self, item: Item) -> Cover:
         edition, recipient = self.guard.edition, item.recipient
-        replaced: date | None = None
+        replaced: tuple[int, date] | None = None
         changed: tuple[Claim, ...] = ()
         if item.corrects():
             folder = self.guard.folder.parent / str(item.earlier[-1].edition)
-            replaced = read_manifest(folder).issued
+            replaced = _made_for(folder, recipient)
             changed = changes(folder, self.guard.folder, recipient.region, edition.year)
         return Cover(
             subject=recipient.region,
@@ -87,3 +89,15 @@ class Desk:
             changes=changed,
             diverted=recipient.address if item.diverted else "",
         )
+
+
+def _made_for(folder: Path, recipient: Recipient) -> tuple[int, date]:
+    """Return number and day of issue of the edition for which a recipient's briefs were made.
+
+    An edition also holds briefs of the editions before it, those that did not change; a corrected
+    brief names the edition in which the one before it was made, and so does its letter.
+    """
+    manifest = read_manifest(folder)
+    found = [manifest.brief(recipient.region, language) for language in recipient.languages]
+    number = max((each.edition for each in found if each is not None), default=manifest.number)
+    return number, read_manifest(folder.parent / str(number)).issued

@@ -207,7 +207,10 @@ def _item(
         None,
     )
     newer = any(each.edition > edition.number for each in reached)
-    reason = Reason.TRIAL if wish.diverted else _reason(files, known, earlier, wish, newer=newer)
+    if wish.diverted:
+        reason = Reason.TRIAL if _says_something_new(files, earlier) else Reason.UNCHANGED
+    else:
+        reason = _reason(files, known, earlier, wish, newer=newer)
     return Item(recipient, files, reason, wish.diverted, known, earlier)
 
 
@@ -227,11 +230,14 @@ def _reason(
         return Reason.NEWER
     if known is not None:
         return _reason_of(known, wish)
-    if not earlier:
-        return Reason.FIRST
-    last = earlier[-1].edition
-    changed = any(file.edition > last for file in files)
-    return Reason.CORRECTION if changed else Reason.UNCHANGED
+    if not _says_something_new(files, earlier):
+        return Reason.UNCHANGED
+    return Reason.CORRECTION if earlier else Reason.FIRST
+
+
+def _says_something_new(files: tuple[IssuedFile, ...], earlier: tuple[Entry, ...]) -> bool:
+    """Whether any brief was made after the letter that its recipient has; true without one."""
+    return not earlier or any(file.edition > earlier[-1].edition for file in files)
 
 
 def _reason_of(known: Entry, wish: Wish) -> Reason:

@@ -74,8 +74,7 @@ class Guard:
         try:
             inside = read(content)
         except (OblysError, ValueError):
-            slots = {"found": self._owner(found), "expected": wanted}
-            return [Problem("problem.brief_without_provenance", place, slots)]
+            return [Problem("problem.brief_without_provenance", place, {"expected": wanted})]
         if not _agrees(inside, file, self.edition.year):
             slots = {"found": f"{_said(inside)} {self._owner(found)}", "expected": wanted}
             return [Problem("problem.wrong_brief", place, slots)]

@@ -63,8 +63,11 @@ BAD_CELLS = [
     (ADDRESS, "a@b.kz;c@d.kz", "problem.several_addresses"),
     (ADDRESS, '"a@b.kz, c@d.kz"', "problem.several_addresses"),
     (ADDRESS, "a@b.kz c@d.kz", "problem.several_addresses"),
-    (ADDRESS, "a@b.kz c", "problem.several_addresses"),
-    (ADDRESS, "a@b@c.kz", "problem.several_addresses"),
+    (ADDRESS, '"Akim <a@b.kz>, Deputy <c@d.kz>"', "problem.several_addresses"),
+    (ADDRESS, "a@b.kz c", "problem.not_an_address"),
+    (ADDRESS, "a@b.kz ", "problem.not_an_address"),
+    (ADDRESS, "a @b.kz", "problem.not_an_address"),
+    (ADDRESS, "a@b@c.kz", "problem.not_an_address"),
     (ADDRESS, "Akim <a@b.kz>", "problem.address_with_name"),
     (ADDRESS, "a(comment)@b.kz", "problem.address_with_name"),
     (ADDRESS, "а@b.kz", "problem.address_letters"),
@@ -102,7 +105,7 @@ def test_a_region_without_a_recipient_is_missed(tmp_path):
 
 
 def test_all_problems_are_listed_at_once(tmp_path):
-    """Three bad rows are three messages, not one."""
+    """Three bad rows and the region that one of them should have been: four messages, not one."""
     lines = [list(line) for line in rows()]
     lines[0][0], lines[3][ADDRESS], lines[5][1] = "KZ-99", "a@b.kz,c@d.kz".replace(",", ";"), "de"
     found = problems(tmp_path, lines)
@@ -110,6 +113,7 @@ def test_all_problems_are_listed_at_once(tmp_path):
         ("problem.unknown_region", 2),
         ("problem.several_addresses", 5),
         ("problem.languages", 7),
+        ("problem.region_without_recipient", 0),
     ]
 
 

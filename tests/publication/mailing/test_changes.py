@@ -55,6 +55,7 @@ def test_a_value_may_come_or_go(tmp_path):
 
 def test_other_values_are_counted(tmp_path):
     """Those of industries and of earlier years; values that no brief prints are not."""
+    named = [fact("hhi", value) for value in (0.5, 0.6)]
     old, new = (
         [
             fact("largest_share", 50.0 + step, industry="B"),
@@ -63,7 +64,24 @@ def test_other_values_are_counted(tmp_path):
         ]
         for step in (0, 1)
     )
-    assert said(tmp_path, old, new) == ["other changed values: 2"]
+    assert said(tmp_path / "alone", old, new) == ["changed values: 2"]
+    assert said(tmp_path, [*old, named[0]], [*new, named[1]])[1:] == ["other changed values: 2"]
+
+
+def test_a_figure_of_a_year_of_its_own_is_named_with_that_year(tmp_path):
+    """Schools or wages are not of the reference year: a brief prints their newest year."""
+    old, new = (
+        [
+            *(fact("three_shift_schools", 10.0 + step, period=year) for year in (2022, 2023)),
+            fact("average_wage", 500.0 + step, period=2024),
+        ]
+        for step in (0, 1)
+    )
+    assert said(tmp_path, old, new) == [
+        "schools in three shifts (units), 2023: 10.0 → 11.0",
+        "average wage (thousand tenge a month), 2024: 500.0 → 501.0",
+        "other changed values: 1",
+    ]
 
 
 def test_without_facts_nothing_is_listed(tmp_path):

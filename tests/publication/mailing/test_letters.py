@@ -101,6 +101,19 @@ def test_kazakh_first_then_russian_and_english_on_request(tmp_path, writer):
     assert english.index("Акимату") < english.index("To the akimat of Atyrau region")
 
 
+def test_a_letter_greets_and_closes_as_an_office_does(tmp_path, writer):
+    """Addressee, greeting, what is sent, how many files, and a closing above the sender."""
+    kazakh, russian, _ = said(letters(tmp_path, writer, editions.issue(tmp_path))["KZ-23"]).split(
+        "* * *"
+    )
+    assert kazakh.startswith("Атырау облысының әкімдігіне\n\nҚұрметті әріптестер!\n\nСіздерге")
+    assert "\n\nҚосымша: 2 файл\n– " in kazakh
+    assert kazakh.endswith("\n\nҚұрметпен,\nЭкономика орталығы\n\n")
+    assert "Атырауской области\n\nУважаемые коллеги!\n\nНаправляем вам" in russian
+    assert "\n\nПриложение: 2 файла\n– " in russian
+    assert russian.endswith("\n\nС уважением,\nЦентр экономики\n\n")
+
+
 def test_the_ministry_is_addressed_by_its_name(tmp_path, writer):
     """The nation has no akimat: its office is named as the address book names it."""
     edition = editions.issue(tmp_path)
@@ -161,12 +174,37 @@ def test_a_correction_answers_the_first_letter_and_says_what_it_replaces(tmp_pat
     own = next(entry.message_id for entry in sent if entry.region == "KZ-23")
     assert message["In-Reply-To"] == own
     assert message["References"] == own
-    assert "2026 жылғы 24 қарашадағы басылымның орнына" in said(made["KZ-23"])
-    assert "вместо выпуска от 24\u00a0ноября 2026\u00a0года" in said(made["KZ-23"])
+    assert "2026 жылғы 24 қарашадағы 1-басылымның орнына" in said(made["KZ-23"])
+    assert "вместо выпуска 1 от 24\u00a0ноября 2026\u00a0года" in said(made["KZ-23"])
     assert "Жаңартылған" in str(message["Subject"])
     assert set(read_letter(made["KZ-23"]).enclosures) == {
         "2025_KZ-23_kk_ed2.pdf",
         "2025_KZ-23_ru_ed1.pdf",
+    }
+
+
+def test_a_correction_names_the_edition_for_which_the_earlier_brief_was_made(tmp_path, writer):
+    """Made for edition 1, sent with edition 2: the letter says 1, as the new brief does."""
+    editions.issue(tmp_path)
+    second = editions.issue(tmp_path, 2, changed=set())
+    wish = Wish(regions=("KZ-23",))
+    prepared = desk(tmp_path, writer, second)
+    (item,) = survey(second, editions.book(tmp_path), (), wish)
+    sent = [editions.known(prepared.entry(item), State.SENT)]
+    third = editions.issue(tmp_path, 3)
+    (letter,) = letters(tmp_path, writer, third, wish, sent).values()
+    assert "вместо выпуска 1 от 24\u00a0ноября 2026\u00a0года" in said(letter)
+
+
+def test_a_trial_of_a_correction_leaves_out_who_would_get_no_letter(tmp_path, writer):
+    """A brief that did not change is called corrected in no letter, not even in a trial."""
+    first = editions.issue(tmp_path)
+    prepared = desk(tmp_path, writer, first)
+    items = survey(first, editions.book(tmp_path), (), Wish())
+    sent = [editions.known(prepared.entry(item), State.SENT) for item in items]
+    second = editions.issue(tmp_path, 2, changed={("KZ-23", "kk")})
+    assert set(letters(tmp_path, writer, second, Wish(diverted="me@example.kz"), sent)) == {
+        "KZ-23"
     }
 
 
