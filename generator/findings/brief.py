@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from generator.dataset.panel import Source
@@ -142,6 +143,10 @@ class Brief:
         JSON in UTF-8, keys in their order above, one space of indentation, one line end at the
         end of the file.
         """
+        return self._facts_file
+
+    @cached_property
+    def _facts_file(self) -> bytes:
         text = json.dumps(self.as_json(), ensure_ascii=False, indent=1, allow_nan=False)
         return f"{text}\n".encode()
 

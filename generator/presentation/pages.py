@@ -19,6 +19,7 @@ from generator.presentation.corrections import correction_notice
 from generator.presentation.draughtsman import Figure, Picture
 from generator.presentation.language.language import Language
 from generator.presentation.manuscript import Manuscript
+from generator.presentation.method_notes import beside, method_notes, sentence
 from generator.presentation.national_figures import map_legend
 from generator.presentation.regression_table import regression_table
 from generator.presentation.sections import Section, places
@@ -106,7 +107,8 @@ class Pages:
             "section_rows": tables.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),
-            "source_list": self._sources(brief),
+            "method_notes": method_notes(brief, language, self._sources(brief)),
+            "beside": () if brief.national else beside(brief, language),
             "correction": correction_notice(brief, language),
             "marks": self._marks(brief, album),
         }
@@ -138,9 +140,8 @@ class Pages:
         return self.typeset(self.language.say(claim.key, claim.count, **claim.slots))
 
     def _sentence(self, claim: Claim) -> Markup:
-        """Say a claim as a sentence: one without a full stop gets it."""
-        text = self.language.say(claim.key, claim.count, **claim.slots)
-        return self.typeset(text if text.endswith((".", "!", "?")) else f"{text}.")
+        """Say a claim as a sentence."""
+        return self.typeset(sentence(claim, self.language))
 
     def typeset(self, text: str) -> Markup:
         """Escape a text and keep together what must not part at the end of a line.

@@ -8,13 +8,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
 import pyphen
-from weasyprint import HTML, Attachment, Document
+from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -31,6 +32,16 @@ SCHEME = "oblys:"
 
 VARIANT = "pdf/a-3a"
 """The standard that the engine sees to: archival, tagged, with attachments (ISO 19005-3)."""
+
+STYLES = ("tokens.css", "brief.css")
+"""Style sheets of every document, in order."""
+
+TIGHTER: Mapping[str, tuple[str, ...]] = {
+    "airy": (),
+    "tight": ("tight.css",),
+    "tightest": ("tight.css", "tightest.css"),
+}
+"""Style sheets that are added to them, by how much air a document is laid out with."""
 
 _FONT_SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -90,6 +101,16 @@ class Press:
         _only_bundled_fonts(templates / "fonts")
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
+        self._styles = {spacing: self._read(STYLES + more) for spacing, more in TIGHTER.items()}
+
+    def _read(self, names: tuple[str, ...]) -> list[CSS]:
+        """Read style sheets, once for all documents: each would load all fonts again."""
+        return [self._sheet(name) for name in names]
+
+    @cache  # noqa: B019 - a press lives as long as its process
+    def _sheet(self, name: str) -> CSS:
+        address = f"{SCHEME}style/{name}"
+        return CSS(url=address, url_fetcher=self._assets, font_config=self._fonts)
 
     def lay_out(self, manuscript: Manuscript) -> Proof:
         """Lay out one document, tighter by steps where a section would spill over."""
@@ -139,8 +160,13 @@ class Press:
         return content, problems + inspect(content, proof.sheets, order)
 
     def _lay_out(self, html: str, spacing: str, images: dict[str, Engraving]) -> Document:
-        page = HTML(string=html, url_fetcher=self._assets, media_type=spacing)
-        return page.render(font_config=self._fonts, pdf_variant=VARIANT, cache=images)
+        page = HTML(string=html, url_fetcher=self._assets)
+        return page.render(
+            font_config=self._fonts,
+            stylesheets=self._styles[spacing],
+            pdf_variant=VARIANT,
+            cache=images,
+        )
 
     def _write(self, document: Document, order: Order) -> bytes:
         """Write the file; the engine knows one standard at a time, so the other is added."""

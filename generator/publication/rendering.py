@@ -83,7 +83,7 @@ class Desk:
     def __init__(self, equipment: Equipment) -> None:
         self.equipment = equipment
         self._pages: dict[str, Pages] = {}
-        self._drawn: tuple[Brief, Artwork] | None = None
+        self._drawn: tuple[Brief, Artwork, bytes] | None = None
 
     @cached_property
     def _studio(self) -> Studio:
@@ -100,25 +100,27 @@ class Desk:
             )
         return self._pages[code]
 
-    def artwork(self, brief: Brief) -> Artwork:
-        """Charts of a brief; those of the last one are kept, as its languages follow each other.
+    def _of_all_languages(self, brief: Brief) -> tuple[Artwork, bytes]:
+        """Charts and source table of a brief; kept for its next language.
 
         A correction changes what a brief says of its figures, not the figures.
         """
         if self._drawn is None or self._drawn[0].facts is not brief.facts:
-            self._drawn = (brief, self._studio.artwork(brief))
-        return self._drawn[1]
+            self._drawn = (brief, self.artwork(brief), source_table(brief))
+        return self._drawn[1:]
+
+    def artwork(self, brief: Brief) -> Artwork:
+        """Draw the charts of a brief."""
+        return self._studio.artwork(brief)
 
     def order(self, job: Job) -> Order:
         """Write one brief, ready to be printed."""
         pages, brief = self.pages(job.language), job.brief
-        manuscript = pages.manuscript(brief, self.artwork(brief), job.joined)
-        title = pages.language.say("table.attached")
-        table = Table(file_name(brief), title, source_table(brief))
+        artwork, figures = self._of_all_languages(brief)
         return Order(
             job.provenance,
-            table,
-            manuscript,
+            Table(file_name(brief), pages.language.say("table.attached"), figures),
+            pages.manuscript(brief, artwork, job.joined),
             may_share=not job.joined,
             may_shorten=job.may_shorten,
         )

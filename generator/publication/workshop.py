@@ -63,6 +63,7 @@ def open_workshop(gear: Gear) -> None:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     _workshop = Workshop(gear)
+    gc.freeze()  # what is warm stays: no collection after a document need look at it again
 
 
 def make(order: Order) -> bytes | Again:
