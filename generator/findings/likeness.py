@@ -5,15 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from generator.classifications.regions import NATION
-from generator.economics.specialisation import structural_shares
-from generator.economics.structural_distance import nearest_structures
 from generator.economics.typology import typology
-from generator.findings.cells import cell
+from generator.findings.cells import row_of
 from generator.findings.claims import Claim, Industry, Number, Region, Slot, Text
-from generator.findings.indicators import Indicators
-
-TWINS = 3
-"""How many structural twins a brief names."""
+from generator.findings.indicators import TWINS, Indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +25,7 @@ class Twin:
 
 def twins(ind: Indicators, subject: str) -> tuple[Twin, ...]:
     """Find the regions whose structure is nearest, nearest first; none without full sections."""
-    gva = ind.gva.drop(index=NATION, errors="ignore")
-    if subject not in gva.index:
-        return ()
-    near = nearest_structures(structural_shares(gva), TWINS)
+    near = ind.nearest
     own = near[near["region"].eq(subject)].head(TWINS)
     return tuple(
         Twin(str(row.twin), float(str(row.distance)) * 100) for row in own.itertuples(index=False)
@@ -44,17 +36,14 @@ def twin_difference(ind: Indicators, subject: str, found: tuple[Twin, ...]) -> C
     """Say in which industry the region and its nearest twin differ most."""
     if not found:
         return None
-    shares = ind.shares_in_grp
-    gaps = {
-        str(name): cell(shares, subject, str(name)) - cell(shares, found[0].region, str(name))
-        for name in shares.columns
-    }
+    own, other = (row_of(ind.shares_in_grp, code) for code in (subject, found[0].region))
+    gaps = {name: own[name] - other[name] for name in own}
     section = max(gaps, key=lambda name: abs(gaps[name]))
     slots: dict[str, Slot] = {
         "other": Region(found[0].region),
         "industry": Industry(section),
-        "share0": Number(cell(shares, subject, section) * 100, 1, "percent"),
-        "share1": Number(cell(shares, found[0].region, section) * 100, 1, "percent"),
+        "share0": Number(own[section] * 100, 1, "percent"),
+        "share1": Number(other[section] * 100, 1, "percent"),
     }
     return Claim("twin.more" if gaps[section] > 0 else "twin.less", "L1", slots)
 
