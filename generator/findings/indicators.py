@@ -15,6 +15,7 @@ from generator.economics.growth import compound_growth, contributions, real_grow
 from generator.economics.key_industries import key_industries
 from generator.economics.specialisation import structural_shares
 from generator.economics.structural_distance import nearest_structures
+from generator.economics.typology import typology
 from generator.findings.borders import ReferenceBorders
 from generator.findings.cells import by_row, cell, years_of
 from generator.findings.places import Place, places
@@ -125,6 +126,16 @@ class Indicators:
         """Regions of nearest structure to each, see :func:`nearest_structures`."""
         gva = self.gva.drop(index=NATION, errors="ignore")
         return nearest_structures(structural_shares(gva), TWINS)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Group of each region, see :func:`typology`; empty where the nation has no variety."""
+        measures = ("lq_var_weighted", "lq_var_pop", "entropy_nat")
+        weighted, plain, variety = (
+            pd.Series(self.distribution(name), dtype=float) for name in measures
+        )
+        nation = self.value("entropy_nat", NATION)
+        return pd.DataFrame() if nation is None else typology(weighted, plain, variety, nation)
 
     # A brief asks for hundreds of single figures, and a frame is slow to answer one.
     @cached_property

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from generator.classifications.regions import NATION
-from generator.economics.typology import typology
 from generator.findings.cells import row_of
 from generator.findings.claims import Claim, Industry, Number, Region, Slot, Text
 from generator.findings.indicators import TWINS, Indicators
@@ -53,18 +50,16 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
 
     The group by the unweighted variance is named too where it is another one.
     """
-    measures = ("lq_var_weighted", "lq_var_pop", "entropy_nat")
-    weighted, plain, variety = (_of_year(ind, name) for name in measures)
-    nation = ind.value("entropy_nat", NATION)
-    if subject not in weighted.index or nation is None:
+    own, nation = (ind.value("entropy_nat", code) for code in (subject, NATION))
+    if subject not in ind.groups.index or own is None or nation is None:
         return ()
-    row = typology(weighted, plain, variety, nation).loc[subject]
+    row = ind.groups.loc[subject]
     if row["structure"] is None or row["variety"] is None:
         return ()
     slots: dict[str, Slot] = {
         "group": Text(f"group.{row['structure']}"),
         "side": Text(f"side.{row['variety']}"),
-        "v": Number(float(variety[subject]), 2),
+        "v": Number(own, 2),
         "u": Number(nation, 2),
     }
     claims = [Claim("group.own", "L5", slots)]
@@ -72,8 +67,3 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
         other: dict[str, Slot] = {"group": Text(f"group.{row['structure_plain']}")}
         claims.append(Claim("group.differs", "L5", other))
     return tuple(claims)
-
-
-def _of_year(ind: Indicators, measure: str) -> "pd.Series[float]":
-    values: pd.Series[float] = pd.Series(ind.distribution(measure), dtype=float)
-    return values

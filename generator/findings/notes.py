@@ -95,10 +95,13 @@ def missing(facts: tuple[Fact, ...], year: int) -> tuple[Claim, ...]:
 
 def odd(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
     """Name published values that look odd and are kept as published."""
-    rows = panel.observations[panel.observations["region"].isin([subject, NATION])]
+    rows = panel.annotated
     used = {table for measure in MEASURES for table in measure.tables}
     found = rows[
-        rows["note"].str.startswith(ODD) & rows["table"].isin(used) & rows["year"].le(ind.year)
+        rows["note"].str.startswith(ODD)
+        & rows["region"].isin([subject, NATION])
+        & rows["table"].isin(used)
+        & rows["year"].le(ind.year)
     ]
     claims = []
     for row in found.itertuples():
