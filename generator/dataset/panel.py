@@ -213,6 +213,11 @@ class Panel:
         return tuple(known[name] for name in sorted(known) if name in used)
 
     @cached_property
+    def annotated(self) -> pd.DataFrame:
+        """The observations that carry a note, in their order: few of all."""
+        return self.observations[self.observations["note"].ne("")]
+
+    @cached_property
     def _tables(self) -> Mapping[Hashable, pd.DataFrame]:
         return dict(iter(self.observations.groupby("table", sort=False)))
 

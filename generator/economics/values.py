@@ -67,8 +67,9 @@ def require_amounts(values: pd.DataFrame) -> None:
     ImpossibleValueError
         Naming every cell concerned as "row column".
     """
-    for rule, wrong in ((NEGATIVE, values < 0), (INFINITE, values.isin([np.inf]))):
-        rows, columns = np.nonzero(wrong.to_numpy())
+    amounts = values.to_numpy(dtype=float, na_value=np.nan)
+    for rule, wrong in ((NEGATIVE, amounts < 0), (INFINITE, np.isposinf(amounts))):
+        rows, columns = np.nonzero(wrong)
         if len(rows):
             places = zip(values.index[rows], values.columns[columns], strict=True)
             raise ImpossibleValueError(rule, tuple(f"{row} {column}" for row, column in places))

@@ -109,15 +109,26 @@ def courses(panel: Panel, year: int) -> Mapping[str, Course]:
         return {}
     merged = merged_volume_index(panel.wide("grp"), index, units)
     people = merge_sum(panel.wide("average_population"), units)
-    national = index.T[NATION]
-    drawn = {unit: _volumes(merged.T[unit], year) for unit in units}
-    trends = {unit: _trend(volume, people, unit) for unit, volume in drawn.items() if volume}
+    volumes = {unit: _volumes(row, year) for unit, row in merged.iterrows()}
+    drawn = {str(unit): volume for unit, volume in volumes.items() if volume}
+    trends = {unit: _trend(volume, people, unit) for unit, volume in drawn.items()}
     p = pd.Series({unit: found.p if found else math.nan for unit, found in trends.items()})
     adjusted = benjamini_hochberg(p.astype(float))
+    bases = {min(volume) for volume in drawn.values()}
+    nation = {base: _national(index.T[NATION], base) for base in bases}
+    phases = _phases(drawn, nation)
     return {
-        unit: _course((unit, units[unit]), volume, national, (trends[unit], adjusted[unit]))
+        unit: Course(
+            unit=unit,
+            members=units[unit],
+            base=min(volume),
+            volume=volume,
+            national=nation[min(volume)],
+            phases=phases[unit],
+            trend=trends[unit],
+            q=adjusted[unit],
+        )
         for unit, volume in drawn.items()
-        if volume
     }
 
 
@@ -143,17 +154,27 @@ def _trend(volume: Mapping[int, float], people: pd.DataFrame, unit: str) -> Tren
     return found if found.undefined is None else None
 
 
-def _course(
-    unit: tuple[str, tuple[str, ...]],
-    volume: dict[int, float],
-    index: "pd.Series[float]",
-    line: tuple[Trend | None, float],
-) -> Course:
-    base, last = min(volume), max(volume)
+def _national(index: "pd.Series[float]", base: int) -> dict[int, float]:
+    """Levels of the nation since the year in which a course begins (= 100)."""
     levels = chained_volume(index.loc[[year for year in index.index if year > base]], base)
-    national = {int(str(year)): float(level) for year, level in levels.items()}
-    phases = tuple(_phase(each, volume, national) for each in _windows(base, last))
-    return Course(*unit, base, volume, national, phases, *line)
+    return {int(str(year)): float(level) for year, level in levels.items()}
+
+
+def _phases(
+    drawn: Mapping[str, Mapping[int, float]], nation: Mapping[int, Mapping[int, float]]
+) -> dict[str, tuple[PhaseLine, ...]]:
+    """Read every course in its phases, those that begin in the same year together.
+
+    ``nation`` has the nation's levels by the year in which a course begins.
+    """
+    found: dict[str, tuple[PhaseLine, ...]] = {}
+    for base, levels in nation.items():
+        together = {unit: volume for unit, volume in drawn.items() if min(volume) == base}
+        table = pd.DataFrame(together, dtype=float).T
+        national = pd.Series(levels, dtype=float)
+        lines = [_lines(each, table, national) for each in _windows(base, max(levels))]
+        found |= {unit: tuple(each[unit] for each in lines) for unit in together}
+    return found
 
 
 def _windows(base: int, last: int) -> list[Window]:
@@ -172,13 +193,18 @@ def _windows(base: int, last: int) -> list[Window]:
     )
 
 
-def _phase(window: Window, volume: dict[int, float], national: dict[int, float]) -> PhaseLine:
-    whole = pd.Series(national, dtype=float)
-    if window.first not in volume or not {window.first, window.last} <= set(national):
-        return PhaseLine(window, None, None, None)
+def _lines(
+    window: Window, volume: pd.DataFrame, national: "pd.Series[float]"
+) -> dict[str, PhaseLine]:
+    """One phase of every unit, from levels unit x year and those of the nation."""
+    if window.first not in volume or not {window.first, window.last} <= set(national.index):
+        return {str(unit): PhaseLine(window, None, None, None) for unit in volume.index}
     phase = Phase(window.first, window.last)
-    table = pd.DataFrame({"own": volume}, dtype=float).T
-    own = float(phase_growth(table, phase)["own"]) * 100
-    country = float(phase_growth(whole.to_frame("n").T, phase)["n"]) * 100
-    relative = float(resistance(table, whole, phase)["own"])
-    return PhaseLine(window, known(own), known(country), known(relative))
+    country = known(float(phase_growth(national.to_frame("n").T, phase)["n"]) * 100)
+    own, relative = phase_growth(volume, phase), resistance(volume, national, phase)
+    return {
+        str(unit): PhaseLine(
+            window, known(float(own[unit]) * 100), country, known(float(relative[unit]))
+        )
+        for unit in volume.index
+    }

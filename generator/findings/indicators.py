@@ -3,16 +3,23 @@
 A region's history holds only the years in which its borders were those of the reference year.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.growth import compound_growth, contributions, real_growth
-from generator.economics.ranking import rank_descending
-from generator.findings.cells import cell, known, years_of
+from generator.economics.key_industries import key_industries
+from generator.economics.specialisation import structural_shares
+from generator.economics.structural_distance import nearest_structures
+from generator.economics.typology import typology
+from generator.findings.borders import ReferenceBorders
+from generator.findings.cells import by_row, cell, years_of
+from generator.findings.places import Place, places
+from generator.findings.published import with_published
 from generator.findings.sections import NONE, SectionTables, section_tables, structure_indices
 
 FIRST_YEAR = 2014
@@ -21,16 +28,10 @@ FIRST_YEAR = 2014
 AVERAGE_SPAN = 4
 """Years over which average growth is taken: every region has an index for the last four."""
 
+TWINS = 3
+"""How many structural twins a brief names."""
+
 Frames = Mapping[str, pd.DataFrame]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A rank: 1 is the largest of ``of`` regions; ``tied`` regions share it (1 = alone)."""
-
-    rank: int
-    tied: int
-    of: int
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,15 @@ class Indicators:
 
     def value(self, measure: str, subject: str, year: int | None = None) -> float | None:
         """Value of a measure, or ``None`` where there is none."""
-        return known(cell(self.values[measure], subject, year or self.year))
+        return self._series[measure].get(subject, {}).get(year or self.year)
 
     def series(self, measure: str, subject: str) -> dict[int, float]:
         """Values of the years that have one, in order."""
-        frame = self.values[measure]
-        found = {year: known(cell(frame, subject, year)) for year in years_of(frame)}
-        return {year: value for year, value in found.items() if value is not None}
+        return dict(self._series[measure].get(subject, {}))
+
+    def status_of(self, measure: str, subject: str, year: int) -> str:
+        """Status of a value; ``missing`` where there is none."""
+        return str(self._statuses[measure].get(subject, {}).get(year, "missing"))
 
     def of_all(self, measure: str) -> dict[str, float]:
         """Values of the reference year when every region has one; else empty.
@@ -89,16 +92,9 @@ class Indicators:
         values = self.distribution(measure)
         return values if len(values) >= self.regions else {}
 
-    def place(self, measure: str, subject: str, year: int | None = None) -> "Place | None":
+    def place(self, measure: str, subject: str, year: int | None = None) -> Place | None:
         """Rank of a region among the regions with a value; ``None`` where it has none."""
-        frame, column = self.values[measure], year or self.year
-        if column not in frame.columns:
-            return None
-        ranks = rank_descending(frame[column].drop(index=NATION, errors="ignore")).dropna()
-        if subject not in ranks.index:
-            return None
-        rank = int(ranks[subject])
-        return Place(rank, int((ranks == rank).sum()), len(ranks))
+        return self._places[measure].get(year or self.year, {}).get(subject)
 
     def newest_complete(self, measure: str) -> int | None:
         """Return the newest year in which every region has a value; ``None`` without one."""
@@ -108,11 +104,54 @@ class Indicators:
 
     def distribution(self, measure: str, year: int | None = None) -> dict[str, float]:
         """Values of all regions in a year, without the nation."""
-        frame, shown = self.values[measure], year or self.year
-        if shown not in frame.columns:
-            return {}
-        column = frame[shown].drop(index=NATION, errors="ignore").dropna()
-        return {str(region): float(value) for region, value in column.items()}
+        found = {code: self.value(measure, code, year) for code in self._series[measure]}
+        return {
+            code: value for code, value in found.items() if value is not None and code != NATION
+        }
+
+    @cached_property
+    def key_industries(self) -> pd.DataFrame:
+        """Whether a section marks a region's economy (L7), region x section; NA = undefined.
+
+        Empty without sections of the reference year.
+        """
+        if self.year not in self.tables:
+            return pd.DataFrame()
+        lq = {year: table.quotients for year, table in self.tables.items()}
+        shares = {year: table.in_grp for year, table in self.tables.items()}
+        return key_industries(lq, shares, self.year)
+
+    @cached_property
+    def nearest(self) -> pd.DataFrame:
+        """Regions of nearest structure to each, see :func:`nearest_structures`."""
+        gva = self.gva.drop(index=NATION, errors="ignore")
+        return nearest_structures(structural_shares(gva), TWINS)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Group of each region, see :func:`typology`; empty where the nation has no variety."""
+        measures = ("lq_var_weighted", "lq_var_pop", "entropy_nat")
+        weighted, plain, variety = (
+            pd.Series(self.distribution(name), dtype=float) for name in measures
+        )
+        nation = self.value("entropy_nat", NATION)
+        return pd.DataFrame() if nation is None else typology(weighted, plain, variety, nation)
+
+    # A brief asks for hundreds of single figures, and a frame is slow to answer one.
+    @cached_property
+    def _series(self) -> Mapping[str, Mapping[str, Mapping[int, float]]]:
+        """Known values by measure, subject and year."""
+        return {measure: by_row(frame) for measure, frame in self.values.items()}
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, Mapping[Hashable, Mapping[Hashable, object]]]:
+        """Status by measure, subject and year."""
+        return {measure: frame.T.to_dict() for measure, frame in self.status.items()}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[int, Mapping[str, Place]]]:
+        """Ranks by measure, year and region."""
+        return {measure: places(frame) for measure, frame in self.values.items()}
 
 
 def indicators(panel: Panel, year: int) -> Indicators:
@@ -130,7 +169,7 @@ def indicators(panel: Panel, year: int) -> Indicators:
     Indicators
         Frames may be empty when the vintage lacks a table; nothing is filled in.
     """
-    keep = _Borders(panel, year)
+    keep = ReferenceBorders(panel, FIRST_YEAR - 1, year)
     grp, index = keep.frame("grp"), keep.frame("grp_volume_index")
     population = keep.frame("average_population")
     tables = section_tables(panel, _from_first_year(grp))
@@ -149,7 +188,7 @@ def indicators(panel: Panel, year: int) -> Indicators:
         "innovation_activity": keep.frame("innovation_activity"),
         **structure_indices(tables, panel.industries.groups()),
     }
-    values, status = _with_published(values, keep)
+    values, status = with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}
     values["ratio_to_nation"] = _ratio(values["grp_per_capita"])
     status["ratio_to_nation"] = status["grp_per_capita"]
@@ -169,33 +208,6 @@ def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
 def _from_first_year(frame: pd.DataFrame) -> pd.DataFrame:
     """Drop the year that only served to compute the next one."""
     return frame[[year for year in years_of(frame) if year >= FIRST_YEAR]]
-
-
-class _Borders:
-    """The panel seen on the borders of the reference year."""
-
-    def __init__(self, panel: Panel, year: int) -> None:
-        self.panel, self.year = panel, year
-        labels = panel.borders("grp")
-        self.reference = labels[year] if year in labels.columns else pd.Series(dtype=object)
-        earlier = labels[[each for each in years_of(labels) if each < year]]
-        differs = earlier.ne(self.reference, axis=0) & (earlier != "")
-        self.changed = frozenset(differs.index[differs.any(axis=1)]) & frozenset(
-            self.reference[self.reference.ne("")].index
-        )
-
-    def frame(self, table: str) -> pd.DataFrame:
-        """Values of a table, years up to the reference year, on its borders only."""
-        values, labels = self.panel.wide(table), self.panel.borders(table)
-        years = [each for each in years_of(values) if FIRST_YEAR - 1 <= each <= self.year]
-        reference = self.reference.reindex(values.index)
-        same = labels.eq(reference, axis=0) | reference.isna().to_numpy()[:, None]
-        return values.where(same)[years]
-
-    def regions(self, table: str, year: int) -> pd.Index:
-        """Regions whose figure of that year is on the borders of the reference year."""
-        frame = self.frame(table)
-        return frame.index[frame[year].notna()] if year in frame.columns else frame.index[:0]
 
 
 def _share(grp: pd.DataFrame) -> pd.DataFrame:
@@ -236,46 +248,3 @@ def _contributions(grp: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
         if year in growth.columns and year - 1 in grp.columns
     }
     return pd.DataFrame(columns, dtype=float)
-
-
-PUBLISHED = {
-    "grp_per_capita": "grp_per_capita",
-    "share_of_gdp": "grp_share",
-    "contribution_pp": "growth_contribution",
-}
-"""Measures that a delivery may hold ready-made, and the table that holds them."""
-
-_AS_PUBLISHED = {
-    "population": "average_population",
-    "unemployment_rate": "unemployment_rate",
-    "average_wage": "average_wage",
-    "innovation_activity": "innovation_activity",
-}
-"""Measures printed as published, not computed."""
-
-
-def _with_published(
-    values: dict[str, pd.DataFrame], keep: _Borders
-) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
-    """Take a published value where the inputs to compute it are not in the vintage."""
-    filled, status = dict(values), {}
-    for measure, computed in values.items():
-        frame, state = (
-            computed,
-            computed.notna().replace({True: "computed", False: ""}).astype(object),
-        )
-        if measure in PUBLISHED:
-            frame = frame.combine_first(keep.frame(PUBLISHED[measure]))
-            state = state.reindex(index=frame.index, columns=frame.columns, fill_value="")
-            state = state.mask((state == "") & frame.notna(), _statuses(keep, PUBLISHED[measure]))
-        elif measure in _AS_PUBLISHED:
-            state = state.where(frame.isna(), _statuses(keep, _AS_PUBLISHED[measure]))
-        filled[measure], status[measure] = frame, state
-    return filled, status
-
-
-def _statuses(keep: _Borders, table: str) -> pd.DataFrame:
-    """Status of each published value of a table, region x year."""
-    rows = keep.panel.observations
-    rows = rows[rows["table"].eq(table) & rows["industry"].eq("")]
-    return rows.pivot(index="region", columns="year", values="status")

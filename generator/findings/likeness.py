@@ -2,18 +2,10 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from generator.classifications.regions import NATION
-from generator.economics.specialisation import structural_shares
-from generator.economics.structural_distance import nearest_structures
-from generator.economics.typology import typology
-from generator.findings.cells import cell
+from generator.findings.cells import row_of
 from generator.findings.claims import Claim, Industry, Number, Region, Slot, Text
-from generator.findings.indicators import Indicators
-
-TWINS = 3
-"""How many structural twins a brief names."""
+from generator.findings.indicators import TWINS, Indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +22,7 @@ class Twin:
 
 def twins(ind: Indicators, subject: str) -> tuple[Twin, ...]:
     """Find the regions whose structure is nearest, nearest first; none without full sections."""
-    gva = ind.gva.drop(index=NATION, errors="ignore")
-    if subject not in gva.index:
-        return ()
-    near = nearest_structures(structural_shares(gva), TWINS)
+    near = ind.nearest
     own = near[near["region"].eq(subject)].head(TWINS)
     return tuple(
         Twin(str(row.twin), float(str(row.distance)) * 100) for row in own.itertuples(index=False)
@@ -44,17 +33,14 @@ def twin_difference(ind: Indicators, subject: str, found: tuple[Twin, ...]) -> C
     """Say in which industry the region and its nearest twin differ most."""
     if not found:
         return None
-    shares = ind.shares_in_grp
-    gaps = {
-        str(name): cell(shares, subject, str(name)) - cell(shares, found[0].region, str(name))
-        for name in shares.columns
-    }
+    own, other = (row_of(ind.shares_in_grp, code) for code in (subject, found[0].region))
+    gaps = {name: own[name] - other[name] for name in own}
     section = max(gaps, key=lambda name: abs(gaps[name]))
     slots: dict[str, Slot] = {
         "other": Region(found[0].region),
         "industry": Industry(section),
-        "share0": Number(cell(shares, subject, section) * 100, 1, "percent"),
-        "share1": Number(cell(shares, found[0].region, section) * 100, 1, "percent"),
+        "share0": Number(own[section] * 100, 1, "percent"),
+        "share1": Number(other[section] * 100, 1, "percent"),
     }
     return Claim("twin.more" if gaps[section] > 0 else "twin.less", "L1", slots)
 
@@ -64,18 +50,16 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
 
     The group by the unweighted variance is named too where it is another one.
     """
-    measures = ("lq_var_weighted", "lq_var_pop", "entropy_nat")
-    weighted, plain, variety = (_of_year(ind, name) for name in measures)
-    nation = ind.value("entropy_nat", NATION)
-    if subject not in weighted.index or nation is None:
+    own, nation = (ind.value("entropy_nat", code) for code in (subject, NATION))
+    if subject not in ind.groups.index or own is None or nation is None:
         return ()
-    row = typology(weighted, plain, variety, nation).loc[subject]
+    row = ind.groups.loc[subject]
     if row["structure"] is None or row["variety"] is None:
         return ()
     slots: dict[str, Slot] = {
         "group": Text(f"group.{row['structure']}"),
         "side": Text(f"side.{row['variety']}"),
-        "v": Number(float(variety[subject]), 2),
+        "v": Number(own, 2),
         "u": Number(nation, 2),
     }
     claims = [Claim("group.own", "L5", slots)]
@@ -83,8 +67,3 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
         other: dict[str, Slot] = {"group": Text(f"group.{row['structure_plain']}")}
         claims.append(Claim("group.differs", "L5", other))
     return tuple(claims)
-
-
-def _of_year(ind: Indicators, measure: str) -> "pd.Series[float]":
-    values: pd.Series[float] = pd.Series(ind.distribution(measure), dtype=float)
-    return values

@@ -1,12 +1,14 @@
 """From indicators to facts: one per measure and year of a subject, and its sections."""
 
-import pandas as pd
+import math
+from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import SectionLine
-from generator.findings.cells import cell, known
+from generator.findings.cells import known, row_of
 from generator.findings.facts import MEASURES, Fact, Measure
-from generator.findings.indicators import Indicators, Place
+from generator.findings.indicators import Indicators
+from generator.findings.places import Place
 
 
 def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
@@ -38,8 +40,6 @@ def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: i
     value = ind.value(measure.name, subject, year)
     place = ind.place(measure.name, subject, year) or Place(0, 1, 0)
     change = _change(ind, subject, measure, year)
-    frame = ind.status[measure.name]
-    known = subject in frame.index and year in frame.columns
     return Fact(
         subject=subject,
         measure=measure.name,
@@ -48,7 +48,7 @@ def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: i
         decimals=measure.decimals,
         period=year,
         vintage=vintage,
-        status=str(frame.loc[subject, year]) if known and value is not None else "missing",
+        status=ind.status_of(measure.name, subject, year) if value is not None else "missing",
         sources=_sources(ind, measure.tables, subject, year),
         reason="" if value is not None else _reason(ind, subject, measure, year),
         rank=place.rank or None,
@@ -112,25 +112,24 @@ def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, .
 
 def section_lines(ind: Indicators, subject: str) -> tuple[SectionLine, ...]:
     """One line per section, in the order of the classification."""
-    if subject not in ind.gva.index:
-        return ()
-    before = ind.previous_shares
+    frames = (ind.gva, ind.shares_in_grp, ind.previous_shares, ind.lq)
+    gva, own, before, quotients = (row_of(frame, subject) for frame in frames)
+    nation = row_of(ind.shares_in_grp, NATION)
     lines = []
-    for section in ind.gva.columns:
-        share = _cell(ind.shares_in_grp, subject, section, 100)
-        last_year = _cell(before, subject, section, 100)
+    for section in gva:
+        share, last_year = _scaled(own, section, 100), _scaled(before, section, 100)
         lines.append(
             SectionLine(
-                str(section),
-                _cell(ind.gva, subject, section, 0.001),
+                section,
+                _scaled(gva, section, 0.001),
                 share,
-                _cell(ind.shares_in_grp, NATION, section, 100),
-                _cell(ind.lq, subject, section, 1),
+                _scaled(nation, section, 100),
+                _scaled(quotients, section, 1),
                 None if share is None or last_year is None else share - last_year,
             )
         )
     return tuple(lines)
 
 
-def _cell(frame: pd.DataFrame, subject: str, section: str, factor: float) -> float | None:
-    return known(cell(frame, subject, section) * factor)
+def _scaled(row: Mapping[str, float], section: str, factor: float) -> float | None:
+    return known(row.get(section, math.nan) * factor)

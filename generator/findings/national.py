@@ -14,7 +14,7 @@ from generator.findings.cells import years_of
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
 from generator.findings.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring import distributions, section_lines, subject_facts
-from generator.findings.regional import dated_claims, dated_facts, histories, shared_claims
+from generator.findings.regional import dated_claims, dated_facts, histories
 from generator.findings.study import Study
 
 INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
@@ -55,8 +55,7 @@ def national_brief(computed: Study) -> Brief:
         *dated_facts(panel, NATION, ind.year),
     )
     unequal = inequality(panel, ind.year)
-    claims = shared_claims(panel, ind, estimated)
-    claims |= _places(ind, unequal)
+    claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
     claims["society"] = (*claims["society"], *contrasts.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(

@@ -95,7 +95,7 @@ def missing(facts: tuple[Fact, ...], year: int) -> tuple[Claim, ...]:
 
 def odd(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
     """Name published values that look odd and are kept as published."""
-    rows = panel.observations
+    rows = panel.annotated
     used = {table for measure in MEASURES for table in measure.tables}
     found = rows[
         rows["note"].str.startswith(ODD)

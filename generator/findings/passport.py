@@ -9,7 +9,8 @@ from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import BY_NAME
 from generator.findings.cells import known
 from generator.findings.facts import MEASURE, Fact
-from generator.findings.indicators import AVERAGE_SPAN, FIRST_YEAR, PUBLISHED
+from generator.findings.indicators import AVERAGE_SPAN, FIRST_YEAR
+from generator.findings.published import PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)

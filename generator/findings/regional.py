@@ -19,7 +19,6 @@ from generator.findings import (
     society,
     structure,
 )
-from generator.findings.association import Association
 from generator.findings.brief import Brief, Message
 from generator.findings.claims import Claim
 from generator.findings.courses import Course, course_of
@@ -127,7 +126,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     )
     twins = likeness.twins(ind, subject)
     claims = {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
-    claims |= shared_claims(panel, ind, estimated)
+    claims |= computed.shared
     claims |= course_claims(course) | dated_claims(panel, ind, subject)
     claims["group"] = likeness.group(ind, subject)
     difference = likeness.twin_difference(ind, subject, twins)
@@ -193,27 +192,6 @@ def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple
         "society": society.claims(panel, ind, subject),
         "organisations": organisations.claims(panel, subject, ind.year),
         "districts": districts.claims(panel, subject, ind.year),
-    }
-
-
-def shared_claims(
-    panel: Panel, ind: Indicators, estimated: Association
-) -> dict[str, tuple[Claim, ...]]:
-    """Claims that stand in every brief of the year."""
-    above, title = level.above_nation(ind), evidence.title(estimated)
-    return {
-        "figure.ranking": (above,) if above else (),
-        "title.association": (title,) if title else (),
-        "association": evidence.estimate(estimated),
-        "comparisons": (*comparisons.varieties(estimated), *comparisons.moderators(estimated)),
-        "caution": evidence.caution(estimated),
-        "literature": comparisons.literature(estimated),
-        "notes.levels": comparisons.levels(estimated),
-        "notes.sample": (*evidence.left_out(estimated), *comparisons.without_figures(estimated)),
-        "notes.status": notes.status(panel, ind.year),
-        "notes.borders": notes.borders(),
-        "notes.coverage": notes.coverage(panel, ind),
-        "notes.rounding": notes.rounding(ind),
     }
 
 

@@ -4,8 +4,7 @@ import math
 from collections.abc import Callable
 
 from generator.classifications.regions import NATION
-from generator.economics.key_industries import key_industries
-from generator.findings.cells import cell, known
+from generator.findings.cells import cell, row_of
 from generator.findings.claims import Claim, Count, Industry, Listing, Number, Rank, Slot, Year
 from generator.findings.indicators import FIRST_YEAR, Indicators
 
@@ -27,10 +26,8 @@ VARIANCE_MOVED = 0.1
 
 def largest_section(ind: Indicators, subject: str) -> tuple[str, float] | None:
     """Return the largest section of a region and its share in GRP, in per cent."""
-    if subject not in ind.shares_in_grp.index:
-        return None
-    shares = {str(name): cell(ind.shares_in_grp, subject, str(name)) for name in ind.shares_in_grp}
-    if any(map(math.isnan, shares.values())):
+    shares = row_of(ind.shares_in_grp, subject)
+    if not shares or any(map(math.isnan, shares.values())):
         return None
     section = max(shares, key=lambda name: shares[name])
     return section, shares[section] * 100
@@ -66,8 +63,8 @@ def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
 
 def quotients(ind: Indicators, subject: str) -> dict[str, float]:
     """Location quotients of a region by section; sections without one are left out."""
-    found = {str(name): known(cell(ind.lq, subject, str(name))) for name in ind.lq}
-    return {name: value for name, value in found.items() if value is not None}
+    found = row_of(ind.lq, subject)
+    return {name: value for name, value in found.items() if not math.isnan(value)}
 
 
 def most_specialised(ind: Indicators, subject: str, without: str = "") -> Claim | None:
@@ -75,10 +72,11 @@ def most_specialised(ind: Indicators, subject: str, without: str = "") -> Claim 
 
     ``None`` when no share is noticeably larger, or when the section is ``without``.
     """
+    shares = row_of(ind.shares_in_grp, subject)
     material = {
         name: quotient
         for name, quotient in quotients(ind, subject).items()
-        if cell(ind.shares_in_grp, subject, name) * 100 >= MATERIAL_SHARE
+        if shares[name] * 100 >= MATERIAL_SHARE
     }
     section = max(material, key=lambda name: material[name], default=without)
     if section == without or material[section] < NOTICEABLE:
@@ -87,9 +85,7 @@ def most_specialised(ind: Indicators, subject: str, without: str = "") -> Claim 
         "industry": Industry(section),
         "ratio": Number(material[section], 1),
     }
-    return Claim(
-        "t.lq", "L3", slots, evidence={"share": cell(ind.shares_in_grp, subject, section) * 100}
-    )
+    return Claim("t.lq", "L3", slots, evidence={"share": shares[section] * 100})
 
 
 def other_specialisation(ind: Indicators, subject: str) -> Claim | None:
@@ -233,11 +229,9 @@ def key_sections(ind: Indicators, subject: str) -> tuple[str, ...]:
 
     Empty without any, or with too short a history to tell.
     """
-    if ind.year not in ind.tables or subject not in ind.lq.index:
+    if subject not in ind.key_industries.index:
         return ()
-    lq = {year: table.quotients for year, table in ind.tables.items()}
-    shares = {year: table.in_grp for year, table in ind.tables.items()}
-    chosen = key_industries(lq, shares, ind.year).T[subject].fillna(value=False)
+    chosen = ind.key_industries.T[subject].fillna(value=False)
     names = [str(name) for name, is_key in chosen.items() if is_key]
     return tuple(sorted(names, key=lambda name: -cell(ind.lq, subject, name)))
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from generator.dataset.panel import Panel
 from generator.findings.association import Association, association
+from generator.findings.claims import Claim
 from generator.findings.courses import Course, courses
 from generator.findings.indicators import Indicators, indicators
+from generator.findings.shared import shared_claims
 
 
 @dataclass(frozen=True)
@@ -14,13 +16,14 @@ class Study:
     """The figures of one vintage, and what they show for one reference year.
 
     ``ind`` are the indicators of every region, ``estimated`` the regression, ``courses`` the
-    course of real output of every unit.
+    course of real output of every unit, ``shared`` the claims that stand in every brief.
     """
 
     panel: Panel
     ind: Indicators
     estimated: Association
     courses: Mapping[str, Course]
+    shared: Mapping[str, tuple[Claim, ...]]
 
     @property
     def year(self) -> int:
@@ -34,7 +37,7 @@ class Study:
 
 
 def study(panel: Panel, year: int) -> Study:
-    """Compute indicators, regression and courses of output.
+    """Compute indicators, regression and courses of output, and what every brief says of them.
 
     Parameters
     ----------
@@ -43,4 +46,6 @@ def study(panel: Panel, year: int) -> Study:
     year
         Reference year.
     """
-    return Study(panel, indicators(panel, year), association(panel, year), courses(panel, year))
+    ind, estimated = indicators(panel, year), association(panel, year)
+    shared = shared_claims(panel, ind, estimated)
+    return Study(panel, ind, estimated, courses(panel, year), shared)

@@ -1,0 +1,41 @@
+"""Claims that stand in every brief of a year, of a region or the nation."""
+
+from generator.dataset.panel import Panel
+from generator.findings import comparisons, evidence, level, notes
+from generator.findings.association import Association
+from generator.findings.claims import Claim
+from generator.findings.indicators import Indicators
+
+
+def shared_claims(
+    panel: Panel, ind: Indicators, estimated: Association
+) -> dict[str, tuple[Claim, ...]]:
+    """Choose the claims of the year by their place in the brief.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    ind, estimated
+        Indicators of the reference year, and the regression up to it.
+
+    Returns
+    -------
+    dict
+        Places without a licensed claim may have an empty tuple.
+    """
+    above, title = level.above_nation(ind), evidence.title(estimated)
+    return {
+        "figure.ranking": (above,) if above else (),
+        "title.association": (title,) if title else (),
+        "association": evidence.estimate(estimated),
+        "comparisons": (*comparisons.varieties(estimated), *comparisons.moderators(estimated)),
+        "caution": evidence.caution(estimated),
+        "literature": comparisons.literature(estimated),
+        "notes.levels": comparisons.levels(estimated),
+        "notes.sample": (*evidence.left_out(estimated), *comparisons.without_figures(estimated)),
+        "notes.status": notes.status(panel, ind.year),
+        "notes.borders": notes.borders(),
+        "notes.coverage": notes.coverage(panel, ind),
+        "notes.rounding": notes.rounding(ind),
+    }
