@@ -16,9 +16,8 @@ from generator.findings.brief import Brief
 from generator.findings.briefs import prepare, reference_year, subjects
 from generator.presentation.charts.maps import geometry
 from generator.project import LANGUAGES, Project
-from generator.publication.fingerprint import inputs_digest
+from generator.publication.fingerprint import inputs_digest, versions_now
 from generator.publication.identity import Identities
-from generator.publication.issuing import versions_now
 from generator.publication.lock import only_run
 from generator.publication.planning import KEEP, Plan, plan
 from generator.publication.publishing import Press, Published, publish, write_down
