@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +17,14 @@ from generator.findings.brief import Brief
 from generator.findings.briefs import prepare, reference_year, subjects
 from generator.presentation.charts.maps import geometry
 from generator.project import LANGUAGES, Project
+from generator.publication.cluster import cluster
 from generator.publication.fingerprint import inputs_digest, versions_now
 from generator.publication.identity import Identities
 from generator.publication.lock import only_run
 from generator.publication.planning import KEEP, Plan, plan
 from generator.publication.publishing import Press, Published, publish, write_down
 from generator.publication.records import Run
-from generator.publication.rendering import Equipment, workers
+from generator.publication.rendering import Equipment, OpenPool, workers
 from generator.publication.shortcut import files_of, request_key
 from generator.publication.verifying import Proof, rebuild
 
@@ -31,17 +33,21 @@ __all__ = ["LANGUAGES", "Outcome", "Request", "build"]
 
 @dataclass(frozen=True)
 class Request:
-    """What a user asks for; ``None`` and empty mean the newest, or all."""
+    """What a user asks for; ``None`` and empty mean the newest, or all.
+
+    ``scheduler`` is the address of a cluster that prints; ``None`` for this machine.
+    """
 
     year: int | None = None
     as_of: date | None = None
     regions: tuple[str, ...] = ()
     languages: tuple[str, ...] = LANGUAGES
     jobs: int | None = None
+    scheduler: str | None = None
 
     @property
     def key(self) -> str:
-        """What was asked for, as text; how many at a time does not matter."""
+        """What was asked for, as text; where, and how many at a time, does not matter."""
         return request_key(self.year, self.as_of, self.regions, self.languages)
 
     @property
@@ -102,8 +108,7 @@ def build(
     with only_run(project.out):
         read = inputs_digest(project)
         found = survey(project, request)
-        count = request.jobs or os.cpu_count() or 1
-        press = Press(partial(workers, found.gear), count, started, done)
+        press = Press(*_printers(project, request, found.gear), started, done)
         published = publish(
             found.plan,
             found.everything,
@@ -114,6 +119,14 @@ def build(
         run = None if published.problems else _run(project, request, read, found.plan)
         published.notices += write_down(project.out, found.plan, published, run)
     return _outcome(found.plan, published)
+
+
+def _printers(project: Project, request: Request, gear: Equipment) -> tuple[OpenPool, int]:
+    """Choose the workers, and how many briefs they get at a time."""
+    if request.scheduler:
+        pool = partial(cluster, request.scheduler, versions_now(project), gear)
+        return pool, request.jobs or sys.maxsize  # the scheduler keeps the queue
+    return partial(workers, gear), request.jobs or os.cpu_count() or 1
 
 
 def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
