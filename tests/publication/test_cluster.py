@@ -202,6 +202,27 @@ def test_work_of_lost_workers_is_done_by_others_while_there_are_any(lonely, foun
     assert refusal(lonely, found) == "problem.no_scheduler"
 
 
+@pytest.fixture
+def unforgiving(monkeypatch):
+    """Schedulers try nothing on a second worker, after it killed the first."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    monkeypatch.setattr(clusters, "LONELY", 1000.0)
+
+
+@pytest.mark.usefixtures("unforgiving")
+def test_what_kills_its_worker_too_often_is_broken(lonely, found, tmp_path):
+    """It is treated as what breaks a process of this machine: others go on, it is tried alone."""
+    (worker,) = lonely.join("--no-nanny").workers
+    begun = tmp_path / "begun"
+    with pool(lonely, found)(1) as workers:
+        asked = workers.submit(
+            subprocess.check_call, ["/bin/sh", "-c", f"touch {begun}; sleep 300"]
+        )
+        eventually(begun.exists)
+        ended(worker)
+        assert isinstance(asked.exception(60), BrokenExecutor)
+
+
 def refusal(farm, found):
     """Why a farm cannot be used."""
     with pytest.raises(MachineLacks) as refused, pool(farm, found)(1):
