@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-dev briefs test check messages look simulation bench torture-mail practice-server lock clean
+.PHONY: help machine setup setup-cluster setup-dev briefs test check messages look simulation bench torture-mail practice-server lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -26,6 +26,8 @@ briefs: setup
 	@$(BIN)/oblys build
 
 setup: .venv/.runtime-stamp
+
+setup-cluster: .venv/.cluster-stamp
 
 setup-dev: .venv/.dev-stamp
 
@@ -76,6 +78,11 @@ machine:
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+.venv/.cluster-stamp: .venv/.runtime-stamp requirements-cluster.txt | machine
+	@$(MACHINE) --say setup.cluster
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements-cluster.txt
+	@touch $@
+
 .venv/.dev-stamp: .venv/.runtime-stamp requirements-dev.txt | machine
 	@$(MACHINE) --say setup.development
 	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements-dev.txt
@@ -88,7 +95,8 @@ lock: | machine
 	"$$scratch/bin/python" -m pip --disable-pip-version-check --quiet install uv; \
 	PATH="$$scratch/bin:$$PATH"; \
 	$(LOCK) $(UPGRADE) --group install -o requirements.txt; \
-	$(LOCK) $(UPGRADE) --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) $(UPGRADE) --group dev -c requirements.txt -o requirements-dev.txt; \
+	$(LOCK) $(UPGRADE) --extra cluster -c requirements-dev.txt -o requirements-cluster.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,9 @@ from generator.findings.brief import Brief
 from generator.findings.briefs import prepare, reference_year, subjects
 from generator.presentation.charts.maps import geometry
 from generator.project import LANGUAGES, Project
-from generator.publication.fingerprint import inputs_digest
+from generator.publication.cluster import cluster
+from generator.publication.fingerprint import inputs_digest, versions_now
 from generator.publication.identity import Identities
-from generator.publication.issuing import versions_now
 from generator.publication.lock import only_run
 from generator.publication.planning import KEEP, Plan, plan
 from generator.publication.publishing import Press, Published, publish, write_down
@@ -33,17 +34,21 @@ __all__ = ["LANGUAGES", "Outcome", "Request", "build"]
 
 @dataclass(frozen=True)
 class Request:
-    """What a user asks for; ``None`` and empty mean the newest, or all."""
+    """What a user asks for; ``None`` and empty mean the newest, or all.
+
+    ``scheduler`` is the address of a cluster that prints; ``None`` for this machine.
+    """
 
     year: int | None = None
     as_of: date | None = None
     regions: tuple[str, ...] = ()
     languages: tuple[str, ...] = LANGUAGES
     jobs: int | None = None
+    scheduler: str | None = None
 
     @property
     def key(self) -> str:
-        """What was asked for, as text; how many at a time does not matter."""
+        """What was asked for, as text; where, and how many at a time, does not matter."""
         return request_key(self.year, self.as_of, self.regions, self.languages)
 
     @property
@@ -104,8 +109,7 @@ def build(
     with only_run(project.out):
         read = inputs_digest(project)
         found = survey(project, request)
-        printers = printing(found.gear, request.jobs or os.cpu_count() or 1)
-        press = Press(printers, started, done)
+        press = Press(printing(project, request, found.gear), started, done)
         published = publish(
             found.plan,
             found.everything,
@@ -122,12 +126,17 @@ def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
     """Make an issued brief again from its vintage, and say what is not the same."""
     panel = load(project, proof.vintage)
     briefs = prepare(panel, proof.edition.year, ())
-    return rebuild(proof, briefs, printing(equipment(project, panel), 1), versions_now(project))
+    printers = printing(project, Request(jobs=1), equipment(project, panel))
+    return rebuild(proof, briefs, printers, versions_now(project))
 
 
-def printing(gear: Equipment, count: int) -> Printers:
-    """Write here, and print in so many warm processes of this machine."""
-    return Printers(Desk(gear).order, partial(workers, Gear(gear.templates)), count)
+def printing(project: Project, request: Request, own: Equipment) -> Printers:
+    """Write here, and print in warm processes of this machine, or of a cluster."""
+    gear, desk = Gear(own.templates), Desk(own)
+    if request.scheduler:
+        pool = partial(cluster, request.scheduler, versions_now(project), gear)
+        return Printers(desk.order, pool, request.jobs or sys.maxsize)  # the scheduler has a queue
+    return Printers(desk.order, partial(workers, gear), request.jobs or os.cpu_count() or 1)
 
 
 def _run(project: Project, request: Request, read: str, planned: Plan) -> Run:

@@ -15,10 +15,8 @@ import pytest
 from generator.findings.regional import regional_brief
 from generator.findings.study import study
 from generator.pipeline import LANGUAGES, equipment
-from generator.presentation.charts import style
-from generator.presentation.language.language import Language
-from generator.presentation.pages import Pages
 from generator.project import Project
+from generator.publication.rendering import Desk, Job
 
 GOLDEN = Path(__file__).with_name("golden")
 REGIONS = ("KZ-23", "KZ-62", "KZ-71")
@@ -29,38 +27,36 @@ PARTS = {"span", "b", "small"}
 
 
 class Reader(HTMLParser):
-    """Reads a page aloud: a line per block, cells parted by strokes, drawings by their title."""
+    """Reads a page aloud: a line per block, cells parted by strokes, drawings by what stands for them."""
 
     def __init__(self):
         super().__init__()
-        self.lines, self.line, self.within = [], "", []
+        self.lines, self.line = [], ""
 
     def handle_starttag(self, tag, attrs):
         """Begin a block, a cell or a part of a line; stars stay beside their number."""
-        if tag in BLOCKS | {"svg", "title"}:
+        if tag in BLOCKS | {"img", "title"}:
             self.end()
         elif tag in CELLS and self.line:
             self.line += " | "
         elif tag in PARTS and self.line.strip(" |") and ("class", "st") not in attrs:
             self.line += " · "
-        if tag in {"svg", "title"}:
-            self.within.append(tag)
+        if tag == "img":
+            self.line = f"[drawing] {dict(attrs)['alt']}"
+            self.end()
+        elif tag == "title":
+            self.line = "[title] "
 
     def handle_endtag(self, tag):
-        """End a block, a drawing or its title."""
-        if tag in BLOCKS | {"svg", "title"}:
+        """End a block or the title."""
+        if tag in BLOCKS | {"title"}:
             self.end()
         elif tag in PARTS and self.line.strip(" |·"):
             self.line += " "
-        if tag in {"svg", "title"}:
-            self.within.pop()
 
     def handle_data(self, data):
-        """Add what is said; of a drawing only its title."""
-        if not self.within:
-            self.line += data.replace("\u2060", "")
-        elif self.within[-1] == "title":
-            self.line += f"[{self.within[0]}] {data}"
+        """Add what is said."""
+        self.line += data.replace("\u2060", "")
 
     def end(self):
         """Put the block among the lines, if anything was said."""
@@ -80,16 +76,11 @@ def read(html):
 @pytest.fixture(scope="module")
 def words(panel):
     """What the briefs of the three regions say, by the name of the file."""
-    gear = equipment(Project.here(), panel)
-    style.use(gear.templates / "fonts")
+    desk = Desk(equipment(Project.here(), panel))
     computed = study(panel, 2025)
     briefs = [regional_brief(computed, code) for code in REGIONS]
-    said = {}
-    for code in LANGUAGES:
-        language = Language.load(gear.locales, code)
-        pages = Pages(gear.templates, language, gear.shapes, gear.regions)
-        said |= {f"{brief.subject}.{code}.txt": read(pages.render(brief)) for brief in briefs}
-    return said
+    jobs = [Job(brief, code) for brief in briefs for code in LANGUAGES]
+    return {f"{job.name}.txt": read(desk.order(job).manuscript.html) for job in jobs}
 
 
 def test_every_region_is_there_in_every_language(words, request):

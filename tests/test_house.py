@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 TESTS = ROOT / "tests"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TEST_MODULES = sorted(TESTS.rglob("test_*.py"))
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-cluster.txt", "requirements-dev.txt")
 
 NAMES = {"templates", "generator", "locales", "data", "tests"}
 OTHER_FOLDERS = {"benchmarks", "docs", "out"}
@@ -254,11 +254,15 @@ def test_the_lock_fits_the_declared_dependencies():
     assert needed <= locked("requirements.txt")
     tools = {each for each in groups["dev"] if isinstance(each, str)}
     assert tools <= locked("requirements-dev.txt")
+    cluster = set(declared["project"]["optional-dependencies"]["cluster"])
+    assert cluster <= locked("requirements-cluster.txt") & tools
+    assert not cluster & locked("requirements.txt")
 
 
 def test_tools_and_program_are_locked_to_the_same_versions():
     """The tests run with the versions that users have."""
     assert locked("requirements.txt") <= locked("requirements-dev.txt")
+    assert locked("requirements-cluster.txt") <= locked("requirements-dev.txt")
 
 
 def test_every_font_has_its_licence():

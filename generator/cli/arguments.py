@@ -41,6 +41,12 @@ COMPLAINTS = (
 """What argparse says in English, and the message that says it in every language."""
 
 
+ADDRESS = re.compile(
+    r"(?:tcp|tls)://(?:\[[0-9a-fA-F:.]+\]|[\w.-]+):(?P<port>[0-9]{1,5})", re.ASCII
+)
+"""Address of a scheduler: by name, or by number in version 4 or 6."""
+
+
 def complaint(message: str) -> Problem:
     """Turn a complaint of argparse into a problem; one that it is not known to make is quoted."""
     for pattern, key in COMPLAINTS:
@@ -88,6 +94,9 @@ def parser(say: _Say) -> argparse.ArgumentParser:
         help=say("cli.help.language"),
     )
     building.add_argument("--jobs", type=_positive, help=say("cli.help.jobs"))
+    building.add_argument(
+        "--scheduler", type=_address, metavar="ADDRESS", help=say("cli.help.scheduler")
+    )
     showing = commands.add_parser("facts", parents=[shared, dated], help=say("cli.help.facts"))
     showing.add_argument("region", help=say("cli.help.region_code"))
     checking = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
@@ -184,6 +193,13 @@ def _positive(word: str) -> int:
     if not (word.isascii() and word.isdigit() and int(word)):
         raise UsageProblems([Problem("cli.not_a_count", slots={"found": word})])
     return int(word)
+
+
+def _address(word: str) -> str:
+    found = ADDRESS.fullmatch(word)
+    if not found or not 0 < int(found["port"]) < 65536:
+        raise UsageProblems([Problem("cli.not_an_address", slots={"found": word})])
+    return word
 
 
 def _day(word: str) -> date:

@@ -17,7 +17,9 @@ HEADLINES = 3
 def build_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Build the briefs that the user asks for."""
     languages = tuple(each for each in LANGUAGES if each in (asked.language or LANGUAGES))
-    request = Request(asked.year, asked.as_of, tuple(asked.region), languages, asked.jobs)
+    request = Request(
+        asked.year, asked.as_of, tuple(asked.region), languages, asked.jobs, asked.scheduler
+    )
     progress = Progress(language)
     try:
         outcome = build(project, request, progress.start, progress.step)

@@ -8,6 +8,7 @@ from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, Region, Slot, Year
 from generator.presentation.charts import bars, intervals, lines
 from generator.presentation.charts.drawing import Drawing
+from generator.presentation.language.collation import Key
 from generator.presentation.language.polyglot import Polyglot
 from generator.presentation.language.words import Words
 from generator.presentation.regression_table import of_variety
@@ -186,7 +187,8 @@ def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height
 def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> list[bars.Bar]:
     """Bars of all regions from the largest value down, with the nation in its own place.
 
-    Equal values stand in the order of the classification, which is the same in every language.
+    Equal values stand in the order of the alphabet of the first language: a chart is drawn once
+    for all of them.
     """
     values = dict(pen.brief.distributions.get(measure, {}))
     fact = pen.brief.fact(measure)
@@ -194,6 +196,11 @@ def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> l
         values[NATION] = fact.national
     roles = {pen.brief.subject: "region", NATION: "nation"}
     signed = measure in ("contribution_pp", "real_growth")
+    first = pen.polyglot.languages[0]
+
+    def alphabetic(code: str) -> Key:
+        return first.sort_key(pen.short(code).within(first.code))
+
     return [
         bars.Bar(
             pen.short(code),
@@ -201,5 +208,5 @@ def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> l
             pen.polyglot.number(value, decimals, signed=signed),
             roles.get(code, "other"),
         )
-        for code, value in sorted(values.items(), key=lambda item: (-item[1], item[0]))
+        for code, value in sorted(values.items(), key=lambda item: (-item[1], alphabetic(item[0])))
     ]

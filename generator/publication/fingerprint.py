@@ -99,6 +99,29 @@ def versions(root: Path) -> Mapping[str, str]:
     return {"python": python, **dict(sorted(known.items())), **dict(_system_libraries())}
 
 
+def versions_now(project: Project) -> dict[str, str]:
+    """Return the versions of libraries, and the checksums of program, templates and locales."""
+    return {
+        **versions(project.root),
+        "oblys": sources_digest(project),
+        "templates": digest_of(project.templates, files_below(project.templates)),
+        "locales": digest_of(project.locales, files_below(project.locales)),
+    }
+
+
+def differences(then: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Name what is not the same in two states, with both versions; empty if nothing is.
+
+    Examples
+    --------
+    >>> differences({"numpy": "2.4.5", "babel": "2.18.0"}, {"numpy": "2.4.6"})
+    'babel 2.18.0 → –, numpy 2.4.5 → 2.4.6'
+    """
+    names = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
+    pairs = [(name, then.get(name, "–")[:12], now.get(name, "–")[:12]) for name in names]
+    return ", ".join(f"{name} {before} → {after}" for name, before, after in pairs)
+
+
 def _installed() -> Iterator[tuple[str, str]]:
     """Name and version of every distribution on the path; the first one found wins."""
     seen: set[str] = set()

@@ -19,13 +19,7 @@ from generator.publication.editions import (
     edition_folders,
     read_manifest,
 )
-from generator.publication.fingerprint import (
-    digest_of,
-    files_below,
-    sha256_of,
-    sources_digest,
-    versions,
-)
+from generator.publication.fingerprint import sha256_of, versions_now
 from generator.publication.ledger import LEDGER, ledger
 from generator.publication.planning import KEEP, Plan, Step
 from generator.publication.provenance import read
@@ -181,16 +175,6 @@ def _edition(project: Project, plan: Plan, vintage: date, today: date) -> Editio
         versions=versions_now(project),
         made={step.name: _made(plan, step) for step in plan.steps},
     )
-
-
-def versions_now(project: Project) -> dict[str, str]:
-    """Return the versions of libraries, and the checksums of program, templates and locales."""
-    return {
-        **versions(project.root),
-        "oblys": sources_digest(project),
-        "templates": digest_of(project.templates, files_below(project.templates)),
-        "locales": digest_of(project.locales, files_below(project.locales)),
-    }
 
 
 def _made(plan: Plan, step: Step) -> dict[str, str]:

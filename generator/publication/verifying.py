@@ -16,7 +16,7 @@ from generator.publication.editions import (
     edition_folders,
     read_manifest,
 )
-from generator.publication.fingerprint import sha256_of
+from generator.publication.fingerprint import differences, sha256_of
 from generator.publication.identity import Identity
 from generator.publication.planning import MAKE, Plan, Step, corrected
 from generator.publication.rendering import Job, Printers, render
@@ -134,11 +134,7 @@ def rebuild(
     problems = [each for found in done.failures.values() for each in found]
     if problems or hashlib.sha256(content[0]).hexdigest() == proof.file.sha256:
         return tuple(problems)
-    then = proof.edition.versions
-    names = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
-    pairs = [(name, then.get(name, "–")[:12], now.get(name, "–")[:12]) for name in names]
-    differ = ", ".join(f"{name} {before} → {after}" for name, before, after in pairs)
-    slots = {"found": differ or "–"}
+    slots = {"found": differences(proof.edition.versions, now) or "–"}
     return (Problem("problem.rebuilt_differs", Place(proof.path.name), slots),)
 
 

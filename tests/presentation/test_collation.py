@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.findings.claims import Listing, Region
-from generator.presentation.draughtsman import ordered
+from generator.presentation.draughtsman import Draughtsman, ordered
 from generator.presentation.language.collation import Alphabet
 from generator.presentation.language.language import Language
+from generator.presentation.language.polyglot import Polyglot
 from generator.project import Project
 
 LOCALES = Project.here().locales
@@ -87,26 +88,23 @@ def test_a_new_alphabet_needs_no_code():
     assert sorted(["čb", "ca", "d", "cb"], key=alphabet.key) == ["ca", "cb", "čb", "d"]
 
 
-@pytest.mark.parametrize(
-    ("code", "names"),
-    [
-        ("kk", ["Атырау", "Ақмола", "Астана қ.", "Ұлытау"]),
-        ("ru", ["Атырауская", "Акмолинская", "г. Астана", "обл. Ұлытау"]),
-        ("en", ["Atyrau", "Akmola", "Astana city", "Ulytau"]),
-    ],
-)
-def test_regions_with_equal_values_stand_in_the_order_of_the_alphabet(code, names):
-    """Atyrau has more; the other three are equal, and their codes say nothing to a reader."""
+@pytest.mark.parametrize("code", ["kk", "ru", "en"])
+def test_regions_with_equal_values_stand_in_the_order_of_the_alphabet(code):
+    """Atyrau has more; the other three are equal, and their codes say nothing to a reader.
+
+    The alphabet is that of the first language: a chart has one order, whatever its words.
+    """
     values = {"KZ-62": 1.0, "KZ-71": 1.0, "KZ-11": 1.0, "KZ-23": 2.0}
     brief = SimpleNamespace(
         subject="KZ-23",
         distributions={"grp_per_capita": values},
         fact=lambda measure: SimpleNamespace(national=None, measure=measure),
     )
-    pen = SimpleNamespace(
-        brief=brief,
-        language=(language := Language.load(LOCALES, code)),
-        short=lambda region: language.region(region, "short"),
-    )
-    drawn = ordered(pen, "grp_per_capita", 1, nation=True)
-    assert [bar.name.replace("\u00a0", " ") for bar in drawn] == names
+    languages = [Language.load(LOCALES, each) for each in ("kk", "ru", "en")]
+    drawn = ordered(Draughtsman(brief, Polyglot(languages)), "grp_per_capita", 1, nation=True)
+    wanted = {
+        "kk": ["Атырау", "Ақмола", "Астана қ.", "Ұлытау"],
+        "ru": ["Атырауская", "Акмолинская", "г. Астана", "обл. Ұлытау"],
+        "en": ["Atyrau", "Akmola", "Astana city", "Ulytau"],
+    }
+    assert [bar.name.within(code).replace("\u00a0", " ") for bar in drawn] == wanted[code]

@@ -5,31 +5,28 @@ from dataclasses import replace
 
 import pytest
 from jinja2 import UndefinedError
-from markupsafe import Markup
 
 from generator.findings.claims import Claim, Verbatim
 from generator.findings.national import national_brief
 from generator.findings.regional import regional_brief
 from generator.findings.study import study
 from generator.pipeline import LANGUAGES, equipment
-from generator.presentation.charts import style
+from generator.presentation.album import Album
+from generator.presentation.charts import intervals
 from generator.presentation.charts.bars import Bar, ranking
-from generator.presentation.language.language import Language
-from generator.presentation.pages import Pages
+from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.style import Sheet
+from generator.presentation.language.words import Words
 from generator.project import Project
+from generator.publication.rendering import Desk, Job
 
 HOSTILE = '<script src="http://example.org/x.js">&"\'</script>{{ 7*7 }}{% raw %}'
 
 
 @pytest.fixture(scope="module")
-def pages(panel):
-    """The layout in each language."""
-    style.use(Project.here().templates / "fonts")
-    gear = equipment(Project.here(), panel)
-    return {
-        code: Pages(gear.templates, Language.load(gear.locales, code), gear.shapes, gear.regions)
-        for code in LANGUAGES
-    }
+def desk(panel):
+    """Where briefs are written."""
+    return Desk(equipment(Project.here(), panel))
 
 
 @pytest.fixture(scope="module")
@@ -42,62 +39,98 @@ def briefs(panel):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("subject", ["KZ-23", "KZ-62", "KZ"])
-def test_every_page_is_laid_out_with_vector_charts(pages, briefs, code, subject):
+def test_every_page_is_laid_out_with_drawings(desk, briefs, code, subject):
     """Charts are drawings with words beside them; no picture, no script, no outside address."""
-    html = pages[code].render(briefs[subject])
-    assert html.count("<svg") >= 8
-    assert len(re.findall(r"<svg[^>]*>\s*<title>[^<]+", html)) == html.count("<svg")
-    assert not re.search(r"<img|<image|<script|https?://(?!www\.w3\.org)|file:|url\((?!#)", html)
-    assert html.count('<section class="page"') >= 3
+    manuscript = desk.order(Job(briefs[subject], code)).manuscript
+    named = re.findall(r'<img src="([^"]+)" alt="[^"]+">', manuscript.html)
+    assert len(named) == manuscript.html.count("<img") >= 8
+    assert set(named) == set(manuscript.drawings)
+    assert not re.search(r"<svg|<image|<script|https?://|file:|url\((?!#)", manuscript.html)
+    assert manuscript.html.count('<section class="page"') >= 3
 
 
-def test_the_same_brief_gives_the_same_page(pages, briefs):
+@pytest.mark.parametrize("subject", ["KZ-23", "KZ"])
+def test_a_chart_is_the_same_in_every_language_but_for_its_words(desk, briefs, subject):
+    """Shapes and places of labels are drawn once; only what the labels say differs."""
+    orders = [desk.order(Job(briefs[subject], code)) for code in LANGUAGES]
+    for drawings in zip(*(each.manuscript.drawings.values() for each in orders), strict=True):
+        first, *others = drawings
+        assert all(each.shapes is first.shapes or each.shapes == first.shapes for each in others)
+        places = [[(label.x, label.y) for label in each.labels] for each in drawings]
+        assert places.count(places[0]) == len(LANGUAGES)
+    assert len({each.manuscript.html for each in orders}) == len(LANGUAGES)
+
+
+def test_charts_are_drawn_once_for_all_languages(panel, briefs, monkeypatch):
+    """The region's charts once for three briefs, the regression's once for all regions."""
+    desk = Desk(equipment(Project.here(), panel))
+    figures, coefficients = [], []
+    draw, plain = Sheet.drawing, intervals.coefficients
+    monkeypatch.setattr(Sheet, "drawing", lambda sheet: figures.append(sheet) or draw(sheet))
+    monkeypatch.setattr(
+        intervals, "coefficients", lambda *a, **k: coefficients.append(a) or plain(*a, **k)
+    )
+    for code in LANGUAGES:
+        desk.order(Job(briefs["KZ-23"], code))
+    once = len(figures)
+    desk.order(Job(briefs["KZ-23"], "kk", edition=2))
+    assert len(figures) == once >= 12
+    desk.order(Job(briefs["KZ-62"], "kk"))
+    assert len(figures) > once
+    assert len(coefficients) == 1
+
+
+def test_the_same_brief_gives_the_same_page(desk, briefs):
     """Neither a date of making nor a random name stands in the page."""
-    assert pages["kk"].render(briefs["KZ-62"]) == pages["kk"].render(briefs["KZ-62"])
+    job = Job(briefs["KZ-62"], "kk")
+    assert desk.order(job) == desk.order(job)
 
 
-def test_a_name_unknown_to_a_template_is_an_error(pages):
+def test_a_name_unknown_to_a_template_is_an_error(desk):
     """Nothing is printed in place of what a template should have been given."""
-    template = pages["en"].environment.from_string("{{ no_such_thing }}")
+    template = desk.pages("en").environment.from_string("{{ no_such_thing }}")
     with pytest.raises(UndefinedError):
         template.render()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_text_from_data_stays_text(pages, briefs, code):
+def test_text_from_data_stays_text(desk, briefs, code):
     """Markup and template code in a source's words are shown, not run."""
     brief = briefs["KZ-23"]
     odd = Claim("tab.ranks", "note")
     sources = tuple(replace(each, element=HOSTILE) for each in brief.sources)
-    html = pages[code].render(
-        replace(brief, sources=sources, claims={**brief.claims, "notes.odd": (odd,)})
-    )
+    changed = replace(brief, sources=sources, claims={**brief.claims, "notes.odd": (odd,)})
+    html = desk.order(Job(changed, code)).manuscript.html
     assert "<script" not in html
-    assert "49" not in str(pages[code].typeset("{{ 7*7 }}"))
-    assert str(pages[code].typeset(HOSTILE)).startswith("&lt;script")
+    assert "49" not in str(desk.pages(code).typeset("{{ 7*7 }}"))
+    assert str(desk.pages(code).typeset(HOSTILE)).startswith("&lt;script")
 
 
-def test_text_in_a_chart_is_escaped():
-    """A name with markup is drawn letter by letter."""
-    style.use(Project.here().templates / "fonts")
-    bars = [Bar("<b>&amp;", 1.0, "1"), Bar("B", -2.0, "−2")]
-    drawn = ranking(bars, 'alternative "quoted" <text>', "chart-test", size=(80, 30))
-    assert isinstance(drawn, Markup)
-    assert "<b>" not in drawn
-    assert "<text>" not in drawn
-    assert drawn == ranking(bars, 'alternative "quoted" <text>', "chart-test", size=(80, 30))
+def test_what_stands_for_a_chart_is_escaped():
+    """Words with markup stay words."""
+    album = Album("en")
+    place = album.picture(Drawing(10, 10, ()), 'alternative "quoted" <text>')
+    assert place == ('<img src="oblys:drawing/1" alt="alternative &#34;quoted&#34; &lt;text&gt;">')
+
+
+def test_a_label_stays_what_it_is():
+    """A name with markup is drawn letter by letter, in every language its own."""
+    words = Words((("kk", "<b>&amp;"), ("en", "B")))
+    drawn = ranking([Bar(words, 1.0, "1"), Bar("B", -2.0, "−2")], size=(80, 30))
+    assert "<b>&amp;" in [label.words for label in drawn.within("kk").labels]
+    assert "B" in [label.words for label in drawn.within("en").labels]
 
 
 @pytest.mark.parametrize(
     ("code", "text", "kept"),
     [("kk", "2,31-ден 1,84-ке", "\u2060"), ("ru", "рост в Астане", "\u00a0")],
 )
-def test_what_belongs_together_stays_on_one_line(pages, code, text, kept):
+def test_what_belongs_together_stays_on_one_line(desk, code, text, kept):
     """A Kazakh number keeps its ending, a short Russian word the word after it."""
-    assert kept in str(pages[code].typeset(text))
+    assert kept in str(desk.pages(code).typeset(text))
 
 
-def test_a_slot_with_words_of_a_user_is_printed_as_it_is(pages):
+def test_a_slot_with_words_of_a_user_is_printed_as_it_is(desk):
     """Braces in a value are no slots."""
-    said = pages["en"].language.say("cli.accepted", path=Verbatim("{region.gen} %s"))
+    said = desk.pages("en").language.say("cli.accepted", path=Verbatim("{region.gen} %s"))
     assert "{region.gen} %s" in said

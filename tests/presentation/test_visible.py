@@ -1,5 +1,6 @@
 """What a reader would see of a brief: nothing else makes it stale, and nothing less."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,11 +12,9 @@ from generator.findings.facts import MEASURES
 from generator.findings.printed import plain
 from generator.findings.revised import Correction
 from generator.pipeline import equipment
-from generator.presentation.charts import style
-from generator.presentation.language.language import Language
-from generator.presentation.pages import Pages
 from generator.presentation.visible import visible, visible_digest
 from generator.project import Project
+from generator.publication.rendering import Desk, Job
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +26,16 @@ def briefs(panel):
 @pytest.fixture(scope="module")
 def page(panel):
     """Lay out a brief in English, charts and all."""
-    project = Project.here()
-    style.use(project.templates / "fonts")
-    gear = equipment(project, panel)
-    language = Language.load(project.locales, "en")
-    pages = Pages(project.templates, language, gear.shapes, gear.regions)
-    return lambda brief: sorted(pages.render(brief).split("<"))  # equal dots in any order
+    desk = Desk(equipment(Project.here(), panel))
+
+    def laid_out(brief):
+        made = Desk(desk.equipment).order(Job(brief, "en")).manuscript
+        drawn = (f"{shape}" for each in made.drawings.values() for shape in each.shapes)
+        labels = (f"{label}" for each in made.drawings.values() for label in each.labels)
+        parts = (part for text in (made.html, *drawn, *labels) for part in re.split("<| h", text))
+        return sorted(parts)  # equal dots in any order
+
+    return laid_out
 
 
 def test_vintage_and_edition_do_not_count(briefs):

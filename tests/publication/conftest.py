@@ -1,26 +1,24 @@
 """A small brief that passes every inspection, and a small project, for tests that break things."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
 
-from generator.presentation.charts import style
+from generator.presentation.manuscript import Manuscript
 from generator.presentation.sections import Section
 from generator.project import Project
 from generator.publication.order import Order, Table
-from generator.publication.pdf import SCHEME, Press
+from generator.publication.pdf import Press
 from generator.publication.provenance import Provenance
 from tests.publication import small as laid_out
 
 PROVENANCE = Provenance("KZ-23", 2025, 1, "en", date(2026, 11, 23), "0123456789abcdef" * 4)
 TABLE = Table("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
 
-HEAD = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Atyrau. 2025</title>
+HEAD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Atyrau. 2025</title>
 <meta name="dcterms.created" content="2026-11-23">
-<meta name="dcterms.modified" content="2026-11-23">
-<link rel="stylesheet" href="{SCHEME}style/tokens.css">
-<link rel="stylesheet" href="{SCHEME}style/brief.css"></head><body>
+<meta name="dcterms.modified" content="2026-11-23"></head><body>
 <div class="runfoot"><span class="pg"></span>Source</div>"""
 
 FIRST = """<h1 style="position: static">Atyrau</h1><p>A sentence.</p>
@@ -39,12 +37,15 @@ def document(first=FIRST, last=LAST, head=HEAD):
     return f"{head}{first}{last}</body></html>"
 
 
+def manuscript(html, *sections, drawings=None):
+    """The small brief, ready for the press, with these sections: places and pages."""
+    planned = tuple(Section(place, place.title(), page) for place, page in sections)
+    return Manuscript(html, planned or (Section("growth", "Growth", 2),), drawings or {})
+
+
 def order(*sections, provenance=PROVENANCE):
     """An order for a brief with these sections: places and pages."""
-    planned = sections or (("growth", 2),)
-    return Order(
-        provenance, TABLE, tuple(Section(place, place.title(), page) for place, page in planned)
-    )
+    return Order(provenance, TABLE, manuscript("", *sections))
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,7 @@ class Tried:
 @pytest.fixture(scope="session")
 def press():
     """One press; fonts are dear to load."""
-    templates = Project.here().templates
-    style.use(templates / "fonts")
-    return Press(templates)
+    return Press(Project.here().templates)
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +68,7 @@ def tried(press):
 
     def attempt(html, ordered=None):
         ordered = ordered or order()
-        proof = press.lay_out(html, ordered.pages)
+        proof = press.lay_out(replace(ordered.manuscript, html=html))
         content, problems = press.look(proof, ordered)
         return Tried(content, {problem.key for problem in problems})
 
@@ -79,7 +78,7 @@ def tried(press):
 @pytest.fixture(scope="session")
 def sound(press):
     """The small brief, printed: its bytes and its pages."""
-    proof = press.lay_out(document(), 2)
+    proof = press.lay_out(manuscript(document()))
     return press.print(proof, order()), proof.sheets
 
 

@@ -18,9 +18,10 @@ from generator.errors import OblysError
 from generator.pipeline import Request
 from generator.presentation.corrections import correction_notice
 from generator.presentation.language.language import Language
-from generator.presentation.pages import Manuscript, Section
+from generator.presentation.manuscript import Manuscript
+from generator.presentation.sections import Section
 from generator.project import Project
-from generator.publication import rendering
+from generator.publication import rendering, workshop
 from generator.publication.issuing import issue
 
 TINY = Path(__file__).resolve().parent.parent / "deliveries"
@@ -44,12 +45,10 @@ class Here(Executor):
 
 
 @contextmanager
-def here(equipment, _jobs):
+def here(gear, _jobs):
     """Open a workshop in this process, once for all tests."""
-    if rendering._workshop is None or rendering._workshop.equipment.templates != (
-        equipment.templates
-    ):
-        rendering.open_workshop(equipment)
+    if workshop._workshop is None or workshop._workshop.gear.templates != gear.templates:
+        workshop.open_workshop(gear)
     yield Here()
 
 
@@ -131,8 +130,9 @@ class PlainPages:
     def __init__(self, language):
         self.language = language
 
-    def manuscript(self, brief, joined=frozenset()):
+    def manuscript(self, brief, artwork, joined):
         """Return a small document in the house's fonts that passes every inspection."""
+        assert artwork is None
         assert not joined
         notice = correction_notice(brief, self.language)
         rows = [*notice.rows, *notice.more] if notice else []
@@ -143,14 +143,10 @@ class PlainPages:
             if fact.period == brief.year and fact.value is not None
         ]
         name, day = self.language.region(brief.subject), brief.vintage.isoformat()
-        styles = "".join(
-            f'<link rel="stylesheet" href="oblys:style/{sheet}.css">'
-            for sheet in ("tokens", "brief")
-        )
         html = (
             f'<!doctype html><html lang="{self.language.code}"><head><meta charset="utf-8">'
             f'<title>{name}</title><meta name="dcterms.created" content="{day}">'
-            f'<meta name="dcterms.modified" content="{day}">{styles}</head><body>'
+            f'<meta name="dcterms.modified" content="{day}"></head><body>'
             f'<div class="runfoot"><span class="pg"></span>{day}</div>'
             f'<h1 class="xl" style="position: static">{name}</h1><ol style="list-style: none">'
             f'<li><a href="#facts">{name}</a> 2</li></ol>{FIGURE}'
@@ -189,11 +185,12 @@ def small(folder, monkeypatch, *, plain=True):
         shutil.copytree(real.root / name, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copy(real.root / "requirements.txt", folder)
     monkeypatch.setattr(pipeline, "workers", here)
-    monkeypatch.setattr(rendering, "_workshop", None)
+    monkeypatch.setattr(workshop, "_workshop", None)
     if plain:
+        monkeypatch.setattr(rendering.Desk, "artwork", lambda _desk, _brief: None)
         monkeypatch.setattr(
-            rendering.Workshop,
+            rendering.Desk,
             "pages",
-            lambda shop, code: PlainPages(Language.load(shop.equipment.locales, code)),
+            lambda desk, code: PlainPages(Language.load(desk.equipment.locales, code)),
         )
     return Small(Project.at(folder), [])

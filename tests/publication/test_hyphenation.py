@@ -7,7 +7,8 @@ import pyphen
 import pytest
 
 from generator.project import Project
-from generator.publication.pdf import SCHEME, Press
+from generator.publication.pdf import Press
+from tests.publication.conftest import manuscript
 
 TEXT = (
     "Жергілікті атқарушы органдардың көрсеткіштерінің әртараптандырылғандығының деңгейлері. " * 4
@@ -38,13 +39,11 @@ def test_kazakh_text_is_hyphenated_in_print(press):
     """A narrow column in Kazakh has parted words; without a language it has none."""
     lines = {}
     for code in ("kk", "zz"):
-        style = f'<link rel="stylesheet" href="{SCHEME}style/tokens.css">'
-        style += f'<link rel="stylesheet" href="{SCHEME}style/brief.css">'
-        head = f'<html lang="{code}"><head><meta charset="utf-8"><title>T</title>{style}</head>'
+        head = f'<html lang="{code}"><head><meta charset="utf-8"><title>T</title></head>'
         page = (
             f'<!doctype html>{head}<body><h1>T</h1><p style="width:45mm">{TEXT}</p></body></html>'
         )
-        document = press._lay_out(page, "print")
+        document = press.lay_out(manuscript(page)).document
         with pypdfium2.PdfDocument(BytesIO(document.write_pdf())) as printed:
             text = "".join(each.get_textpage().get_text_range() for each in printed)
         lines[code] = text.count("\ufffe") + text.count("\u2010\r") + text.count("-\r")

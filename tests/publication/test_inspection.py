@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import HouseProblems
 from generator.publication.inspection import inspect
-from tests.publication.conftest import FIRST, HEAD, LAST, PROVENANCE, document, order
+from tests.publication.conftest import FIRST, HEAD, LAST, PROVENANCE, document, manuscript, order
 
 
 def changed(content, change):
@@ -252,7 +252,7 @@ def test_everything_is_reported_at_once(press):
         HEAD.replace('lang="en"', 'lang="ru"'),
     )
     with pytest.raises(HouseProblems) as refused:
-        press.print(press.lay_out(html, 2), order())
+        press.print(press.lay_out(manuscript(html)), order())
     keys = {problem.key for problem in refused.value.problems}
     assert keys >= {
         "problem.document_language",

@@ -7,12 +7,17 @@ import pypdfium2
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from generator.presentation.album import ADDRESS
 from generator.presentation.charts import style
+from generator.presentation.charts.drawing import Drawing, Label, Shape, rectangle
 from generator.project import Project
 from generator.publication.layout import Area
-from tests.publication.conftest import FIRST, document, order
+from tests.publication.conftest import FIRST, document, manuscript, order
 
 POINTS = 72 / 25.4
+
+FINE = 20
+"""Matplotlib rounds the size of text to whole pixels; of these there are so many in a point."""
 
 
 def test_areas():
@@ -37,16 +42,27 @@ def printed(content, word):
     return Area(*(edge / POINTS for edge in edges))
 
 
-LABEL = (
-    '<text x="30" y="{}" font-size="4px" font-family="Source Sans 3" text-anchor="{}">{}</text>'
-)
+def chart(*labels):
+    """A drawing of 60 mm x 150 mm with these labels, as the first page shows it."""
+    width, height = 60 * POINTS, 150 * POINTS
+    return Drawing(width, height, (Shape(rectangle(0, 0, width, height), "#EEEEEE"),), labels)
+
+
+def with_chart(drawing):
+    """The small brief with a drawing on its first page."""
+    picture = f'<img src="{ADDRESS.format(1)}" alt="Line chart: from 1 in 2014 to 2 in 2025.">'
+    html = document(re.sub(r"<svg .*</svg>", picture, FIRST, flags=re.S))
+    return manuscript(html, drawings={ADDRESS.format(1): drawing})
 
 
 def test_pieces_of_text_stand_where_they_are_printed(press):
     """An independent reader of the file finds each word, labels in charts too, at its place."""
-    words = (("start", "Begins"), ("middle", "Centred"), ("end", "Finishes"))
-    labels = "".join(LABEL.format(40 + 10 * at, *each) for at, each in enumerate(words))
-    proof = press.lay_out(document(FIRST.replace("</svg>", f"{labels}</svg>")), 2)
+    words = (("left", "Begins"), ("center", "Centred"), ("right", "Finishes"))
+    labels = (
+        Label(word, 85, 100 + 30 * at, 11, across=across)
+        for at, (across, word) in enumerate(words)
+    )
+    proof = press.lay_out(with_chart(chart(*labels)))
     content = press.print(proof, order())
     runs = {run.text.strip(): run for run in proof.sheets[0].runs}
     for word in ("Atyrau", "A sentence.", "Begins", "Centred", "Finishes"):
@@ -66,33 +82,46 @@ def test_headings_margins_and_places(sound):
     assert second.runs[-1].room.right <= second.area.right
 
 
-@pytest.mark.parametrize("align", ["left", "center", "right"])
-def test_labels_of_a_chart_are_measured_as_matplotlib_does(press, align):
-    """The place of a label read from the drawing is the one that the figure itself states."""
+@pytest.mark.parametrize("across", ["left", "center", "right"])
+@pytest.mark.parametrize("words", ["Жылжымайтын мүлік", "23 332,0", "two\nlines"])
+def test_labels_of_a_chart_are_as_wide_as_matplotlib_draws_them(press, across, words):
+    """The chart's own library, at the same point, puts left and right end at the same places."""
+    sheet, run = labelled(press, words, style.Ink(7.3, style.INK, 600, across))
+    text = sheet.plot.text(0.5, 0.5, words, ha=across, fontsize=7.3, weight=600)
+    sheet.figure.set_dpi(72 * FINE)
+    box = text.get_window_extent(FigureCanvasAgg(sheet.figure).get_renderer())
+    assert len(run) == words.count("\n") + 1
+    assert min(area.left for area in run) == pytest.approx(box.x0 / POINTS / FINE, abs=0.5)
+    assert max(area.right for area in run) == pytest.approx(box.x1 / POINTS / FINE, abs=0.5)
+
+
+@pytest.mark.parametrize("words", ["Нақты өсім", "two\nlines", "three\nshort\nlines"])
+def test_labels_of_a_chart_hang_on_their_point_or_stand_on_it(press, words):
+    """The point is at the top, at the bottom or in the middle of the letters, half a line off."""
+    for along, expected in (("top", 0.0), ("center", 0.5), ("bottom", 1.0)):
+        _, run = labelled(press, words, style.Ink(7.3, style.INK, 400, "center", along))
+        top, bottom = min(area.top for area in run), max(area.bottom for area in run)
+        assert top + expected * (bottom - top) == pytest.approx(20, abs=0.2), along
+
+
+def test_a_name_beside_a_bar_is_level_with_it(press):
+    """Half of a capital letter stands above the point, half below."""
+    _, (area,) = labelled(press, "Н", style.Ink(7.3, style.INK, 400, "right"))
+    base = area.bottom - 0.22 * 7.3 / POINTS
+    assert (base - 0.712 / 2 * 7.3 / POINTS) == pytest.approx(20, abs=0.05)
+
+
+def labelled(press, words, ink):
+    """A sheet of 60 mm x 40 mm with words at its middle, and where they stand on it."""
     style.use(Project.here().templates / "fonts")
-    figure, plot = style.axes(60, 40, style.Margins(5, 5, 5, 5))
-    plot.axis("off")
-    words = ("Жылжымайтын мүлік", "23 332,0", "two\nlines")
-    texts = [
-        plot.text(0.5, at, word, ha=align, fontsize=7.3, weight=600)
-        for at, word in zip((0.1, 0.5, 0.8), words, strict=True)
-    ]
-    drawing = style.svg(figure, "Three labels, 1 to 3.", "labels")
-    drawn = re.sub(r"<svg .*</svg>", lambda _: str(drawing), FIRST, flags=re.S)
-    sheet = press.lay_out(document(drawn), 2).sheets[0]
-    chart = sheet.drawings[0]
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    for text, word in zip(texts, words, strict=True):
-        box = text.get_window_extent(renderer)
-        scale = 25.4 / figure.dpi
-        lines = [run.area for run in sheet.runs if run.text in word.split("\n")]
-        assert len(lines) == word.count("\n") + 1
-        assert min(area.left for area in lines) - chart.left == pytest.approx(
-            box.x0 * scale, abs=0.5
-        )
-        assert max(area.right for area in lines) - chart.left == pytest.approx(
-            box.x1 * scale, abs=0.5
-        )
-        assert min(area.top for area in lines) - chart.top == pytest.approx(
-            40 - box.y1 * scale, abs=0.8
-        )
+    sheet = style.Sheet(60, 40, style.Margins(5, 5, 5, 5))
+    sheet.plot.axis("off")
+    sheet.write(words, (0.5, 0.5), ink)
+    page = press.lay_out(with_chart(sheet.drawing())).sheets[0]
+    place = page.drawings[0]
+    found = [run.area for run in page.runs if run.text in words.split("\n")]
+    moved = (
+        Area(a.left - place.left, a.top - place.top, a.right - place.left, a.bottom - place.top)
+        for a in found
+    )
+    return sheet, list(moved)

@@ -12,7 +12,7 @@ from generator.project import Project
 from generator.publication.finished import look_into
 from generator.publication.pdf import SCHEME, Assets
 from generator.publication.provenance import standards
-from tests.publication.conftest import FIRST, PROVENANCE, TABLE, document, order
+from tests.publication.conftest import FIRST, PROVENANCE, TABLE, document, manuscript, order
 
 TEMPLATES = Project.here().templates
 
@@ -45,7 +45,7 @@ def test_nothing_but_our_own_assets_is_fetched(address):
 def test_a_page_that_asks_for_more_is_not_printed(press, body):
     """Even if markup came in by mistake, the press stops."""
     with pytest.raises((FatalURLFetchingError, HouseProblems)):
-        press.print(press.lay_out(document(FIRST + body), 2), order())
+        press.print(press.lay_out(manuscript(document(FIRST + body))), order())
 
 
 def test_a_brief_is_archival_and_accessible(sound):
@@ -88,22 +88,24 @@ def test_the_file_carries_no_day_but_that_of_its_figures(sound):
 def test_letters_of_all_three_languages_are_ours(press):
     """Kazakh letters are in the bundled fonts."""
     words = "<p>Қазақстан — Ұлытау, Әлем, Ғылым; Ёлка; ₸ −1</p>"
-    assert press.print(press.lay_out(document(FIRST + words), 2), order())
+    assert press.print(press.lay_out(manuscript(document(FIRST + words))), order())
 
 
 def test_a_letter_that_our_fonts_lack_stops_the_press(press):
     """It is neither filled in from the machine's fonts nor printed as a box."""
     with pytest.raises(HouseProblems) as error:
-        press.print(press.lay_out(document(FIRST + "<p>abc \u0e01\u4e2d</p>"), 2), order())
+        press.print(
+            press.lay_out(manuscript(document(FIRST + "<p>abc \u0e01\u4e2d</p>"))), order()
+        )
     assert {problem.key for problem in error.value.problems} <= {"problem.layout", "problem.font"}
 
 
 def test_the_same_order_gives_the_same_bytes(press, sound):
     """A brief can be rebuilt and compared."""
-    assert press.print(press.lay_out(document(), 2), order()) == sound[0]
+    assert press.print(press.lay_out(manuscript(document())), order()) == sound[0]
 
 
 def test_another_edition_is_another_file(press, sound):
     """The number of the edition is in the bytes."""
     second = order(provenance=replace(PROVENANCE, edition=2))
-    assert press.print(press.lay_out(document(), 2), second) != sound[0]
+    assert press.print(press.lay_out(manuscript(document())), second) != sound[0]

@@ -2,10 +2,12 @@
 
 import pytest
 
+from generator.presentation.charts.drawing import Label
 from generator.presentation.sections import Section
 from generator.publication.layout import Area, Run, Sheet
 from generator.publication.proofreading import filled, proofread, sharing
 from tests.publication.conftest import FIRST, HEAD, LAST, document, order
+from tests.publication.test_layout import chart, with_chart
 
 PAPER = Area(0, 0, 210, 297)
 INNER = Area(18, 20, 192, 280)
@@ -150,7 +152,6 @@ def test_pages_as_they_are_laid_out_pass(sound):
 
 
 LINES = "<p>line</p>" * 80
-LABEL = '<text x="10" y="{y}" font-size="7px">{text}</text></svg>'
 
 
 @pytest.mark.parametrize(
@@ -173,21 +174,6 @@ LABEL = '<text x="10" y="{y}" font-size="7px">{text}</text></svg>'
             HEAD,
         ),
         (
-            "problem.text_over_text",
-            FIRST.replace(
-                "</svg>",
-                LABEL.format(y=50, text="2.5").replace("</svg>", LABEL.format(y=51, text="2.4")),
-            ),
-            LAST,
-            HEAD,
-        ),
-        (
-            "problem.text_outside",
-            FIRST.replace("</svg>", LABEL.format(y=50, text="A label longer than its chart")),
-            LAST,
-            HEAD,
-        ),
-        (
             "problem.heading_alone",
             FIRST,
             LAST.replace("</section>", "<h3>Next</h3></section>"),
@@ -196,8 +182,21 @@ LABEL = '<text x="10" y="{y}" font-size="7px">{text}</text></svg>'
     ],
 )
 def test_faults_on_real_pages_are_found(tried, key, first, last, head):
-    """What is wrong in a document is found on its pages, labels in charts included."""
+    """What is wrong in a document is found on its pages."""
     assert key in tried(document(first, last, head)).found
+
+
+LABELS = [
+    ("problem.text_over_text", (Label("2.5", 30, 140, 20), Label("2.4", 30, 143, 20))),
+    ("problem.text_outside", (Label("A label longer than its chart", 30, 140, 20),)),
+]
+
+
+@pytest.mark.parametrize(("key", "labels"), LABELS)
+def test_faults_in_charts_are_found(press, key, labels):
+    """Labels that lie on each other or leave their chart are found on the page."""
+    proof = press.lay_out(with_chart(chart(*labels)))
+    assert key in {problem.key for problem in proofread(proof.sheets, "KZ-23.en")}
 
 
 def test_a_nearly_empty_page_is_found(tried):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.errors import ExitCode, Refused
 from generator.publication.finished import look_into
 from generator.publication.provenance import Provenance, identified, read
-from tests.publication.conftest import PROVENANCE, document, order
+from tests.publication.conftest import PROVENANCE, document, manuscript, order
 
 BARE = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
 PACKET = b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>%s<?xpacket end="r"?>' % (
@@ -49,7 +49,7 @@ def refusal(content):
 
 def test_a_printed_brief_says_what_it_is(press):
     """What was ordered is read back from the bytes."""
-    assert read(press.print(press.lay_out(document(), 2), order())) == PROVENANCE
+    assert read(press.print(press.lay_out(manuscript(document())), order())) == PROVENANCE
 
 
 @given(

@@ -13,6 +13,7 @@ from generator.publication.issuing import issued_manifests
 from generator.publication.planning import KEEP, MAKE
 from generator.publication.verifying import prove, rebuild, tampered
 from tests.publication.small import LATER, SUBJECTS, here
+from tests.publication.test_rendering import printers
 
 LANGUAGES = ("kk", "ru", "en")
 ALL = {f"{subject}.{language}" for subject in SUBJECTS for language in LANGUAGES}
@@ -263,8 +264,7 @@ def test_an_old_and_a_corrected_brief_are_made_again_to_the_same_bytes(issued, t
     for path in (old, issued.project.out / "2023" / "briefs" / "KZ-10.en.pdf"):
         proof = prove(issued.project.out, path)
         found = issued.survey(as_of=proof.vintage)
-        pool = lambda jobs, gear=found.gear: here(gear, jobs)  # noqa: E731 - one line says it
-        assert rebuild(proof, found.everything, pool, {}) == ()
+        assert rebuild(proof, found.everything, printers(found, here), {}) == ()
 
 
 def test_a_brief_that_comes_out_differently_names_the_versions(issued):
@@ -279,8 +279,7 @@ def test_a_brief_that_comes_out_differently_names_the_versions(issued):
         None,
     )
     now = {**proof.edition.versions, "weasyprint": "71.0"}
-    pool = lambda jobs: here(found.gear, jobs)  # noqa: E731 - one line says it
-    (problem,) = rebuild(other, found.everything, pool, now)
+    (problem,) = rebuild(other, found.everything, printers(found, here), now)
     assert problem.key == "problem.rebuilt_differs"
     assert "weasyprint" in problem.slots["found"]
     assert "→ 71.0" in problem.slots["found"]

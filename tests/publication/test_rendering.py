@@ -7,8 +7,10 @@ from functools import partial
 
 import pytest
 
-from generator.publication import rendering
-from generator.publication.rendering import Job, make, render, workers
+from generator.publication import workshop
+from generator.publication.order import Again
+from generator.publication.rendering import Desk, Job, Printers, render
+from generator.publication.workshop import Gear, make, workers
 from tests.publication import small as laid_out
 
 
@@ -25,12 +27,18 @@ def jobs_of(found, *languages):
 
 def spoiled(monkeypatch, name, deed):
     """Let one brief do something bad in the workshop of this process."""
-    plain = rendering.Workshop.make
+    plain = workshop.Workshop.make
 
-    def spoil(shop, job):
-        return deed() if job.name == name else plain(shop, job)
+    def spoil(shop, order):
+        return deed() if order.name == name else plain(shop, order)
 
-    monkeypatch.setattr(rendering.Workshop, "make", spoil)
+    monkeypatch.setattr(workshop.Workshop, "make", spoil)
+
+
+def printers(found, pool, count=1, **patience):
+    """Written at the desk of the small project, printed by a pool."""
+    gear = Gear(found.gear.templates, **patience)
+    return Printers(Desk(found.gear).order, partial(pool, gear), count)
 
 
 def forever():
@@ -51,12 +59,9 @@ BAD = [(forever, "problem.time_limit"), (too_deep, "problem.brief_failed")]
 def test_a_bad_document_fails_alone(found, monkeypatch, deed, problem):
     """The others are printed, and the problem names the brief."""
     spoiled(monkeypatch, "KZ-63.en", deed)
-    gear = replace(found.gear, time_limit=2.0)
     printed = {}
-    pool = partial(laid_out.here, gear)
-    done = render(
-        pool, 1, jobs_of(found, "en"), lambda job, made: printed.update({job.name: made})
-    )
+    own = printers(found, laid_out.here, time_limit=2.0)
+    done = render(own, jobs_of(found, "en"), lambda job, made: printed.update({job.name: made}))
     assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
     assert all(content.startswith(b"%PDF") for content in printed.values())
     assert {name: each[0].key for name, each in done.failures.items()} == {"KZ-63.en": problem}
@@ -87,8 +92,7 @@ def test_a_killed_worker_takes_no_other_brief_with_it(found):
     deadly = Job(found.everything[1], Deadly("en"))
     printed = []
     done = render(
-        partial(workers, found.gear),
-        2,
+        printers(found, workers, 2),
         [jobs[0], deadly, *jobs[2:]],
         lambda job, _: printed.append(job.name),
     )
@@ -116,6 +120,45 @@ def test_a_build_with_a_bad_document_publishes_the_others(small, monkeypatch):
 
 def test_a_worker_without_a_workshop_says_so(found, monkeypatch):
     """A mistake of the program, not of the data."""
-    monkeypatch.setattr(rendering, "_workshop", None)
+    monkeypatch.setattr(workshop, "_workshop", None)
     with pytest.raises(RuntimeError):
-        make(jobs_of(found, "en")[0])
+        make(Desk(found.gear).order(jobs_of(found, "en")[0]))
+
+
+def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
+    """The desk writes it anew with the sections joined that should share a page, and it prints."""
+    plain, asked = workshop.Workshop.proof, []
+
+    def first_no(shop, order):
+        asked.append((order.name, order.may_share))
+        return Again(frozenset({"facts"})) if order.may_share else plain(shop, order)
+
+    written = []
+
+    def write(job):
+        written.append(job.joined)
+        return replace(
+            Desk(found.gear).order(replace(job, joined=frozenset())), may_share=not job.joined
+        )
+
+    monkeypatch.setattr(workshop.Workshop, "proof", first_no)
+    own = replace(printers(found, laid_out.here), write=write)
+    printed = []
+    render(own, jobs_of(found, "en")[:1], lambda job, _: printed.append(job.name))
+    assert asked == [("KZ-10.en", True), ("KZ-10.en", False)]
+    assert written == [frozenset(), frozenset({"facts"})]
+    assert printed == ["KZ-10.en"]
+
+
+def test_what_goes_wrong_at_the_desk_fails_alone(found):
+    """A brief that cannot even be written is reported; the others are printed."""
+    desk = Desk(found.gear)
+
+    def write(job):
+        return desk.order(job) if job.name != "KZ-63.en" else 1 / 0
+
+    printed = []
+    own = replace(printers(found, laid_out.here), write=write)
+    done = render(own, jobs_of(found, "en"), lambda job, _: printed.append(job.name))
+    assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
+    assert done.failures["KZ-63.en"][0].key == "problem.brief_failed"
