@@ -27,7 +27,7 @@ PARTS = {"span", "b", "small"}
 
 
 class Reader(HTMLParser):
-    """Reads a page aloud: a line per block, cells parted by strokes, drawings by what stands for them."""
+    """Reads a page aloud: a line per block, cells parted by strokes, drawings in words."""
 
     def __init__(self):
         super().__init__()
@@ -108,10 +108,10 @@ def test_a_brief_says_what_was_agreed(words, region, code):
 
 
 def test_a_page_is_read_block_by_block():
-    """Cells of a row stand on one line; of a drawing only the title is said."""
+    """Cells of a row stand on one line; of a drawing that is said which stands for it."""
     page = (
         "<html><head><title>Tab</title></head><body><h1>Атырау</h1><p>Бір\n  екі</p>"
         "<table><tr><th>A</th><td>1,5</td></tr></table>"
-        "<svg><title>Карта</title><text>x</text></svg><p></p></body></html>"
+        '<img src="a" alt="Карта"><p></p></body></html>'
     )
-    assert read(page) == "[title] Tab\nАтырау\nБір екі\nA | 1,5\n[svg] Карта\n"
+    assert read(page) == "[title] Tab\nАтырау\nБір екі\nA | 1,5\n[drawing] Карта\n"
