@@ -13,7 +13,6 @@ from generator.errors import ExitCode, OblysError, Problem, Refused, RequestProb
 from generator.findings.claims import Count, Number, Region, Slot, Verbatim
 from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
-from generator.presentation.letter import LetterWriter
 from generator.project import Project
 from generator.publication.editions import Edition, edition_folders, read_manifest
 from generator.publication.mailing import addresses, sender
@@ -33,6 +32,7 @@ from generator.publication.mailing.sender import (
     read_settings,
 )
 from generator.publication.mailing.sending import Mailing, Told, post
+from generator.publication.mailing.wording import LetterWriter
 
 KILOBYTE = 1000
 

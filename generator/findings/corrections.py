@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from generator.findings.brief import Brief
-from generator.findings.facts import MEASURES, Fact
+from generator.findings.facts import MEASURE, Fact
 from generator.findings.national import LEAGUE, NOT_NATIONAL
 from generator.findings.revised import Correction, RevisedFact, revised_facts
 
@@ -17,7 +17,7 @@ MOST_MORE, MOST_NATIONAL_MORE = 24, 14
 NOT_PRINTED = frozenset({"grp"})
 """Measures that no brief prints; the brief of the nation leaves out those without meaning too."""
 
-TABLED = frozenset(measure.name for measure in MEASURES)
+TABLED = frozenset(MEASURE)
 """Measures that the table may name; the others are counted."""
 
 BY_INDUSTRY = frozenset({"gva", "share_in_grp", "location_quotient"})

@@ -65,12 +65,18 @@ def _row(brief: Brief, fact: RevisedFact, language: Language) -> CorrectionRow:
         difference += f" ({language.percent(fact.relative, 1, signed=True)})"
     return CorrectionRow(
         capitalised(name),
-        language.say(f"unit.{fact.measure}"),
+        _unit(fact, language),
         language.number(fact.old, fact.decimals),
         language.number(fact.new, fact.decimals),
         difference,
         _ranks(fact),
     )
+
+
+def _unit(fact: RevisedFact, language: Language) -> str:
+    """Print the unit line of a measure; the bare unit if no table of indicators holds it."""
+    key = f"unit.{fact.measure}"
+    return language.say(key if language.knows(key) else f"short_unit.{fact.unit}")
 
 
 def _ranks(fact: RevisedFact) -> str:

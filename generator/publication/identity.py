@@ -27,6 +27,7 @@ from generator.publication.fingerprint import (
 
 RENDERING = (
     "presentation",
+    "publication/engraving.py",
     "publication/layout.py",
     "publication/order.py",
     "publication/pdf.py",
@@ -34,6 +35,7 @@ RENDERING = (
     "publication/provenance.py",
     "publication/rendering.py",
     "publication/source_table.py",
+    "publication/workshop.py",
 )
 """Sources that turn facts into pages; what the others do shows in the facts."""
 
@@ -67,7 +69,9 @@ NOT_PRINTED = (
     "passport.",
     "cause.",
     "letter.",
+    "ledger.",
     "messages.",
+    "send.",
 )
 """Beginnings of the names of messages that no brief holds."""
 

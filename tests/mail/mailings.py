@@ -5,7 +5,6 @@ from functools import cache
 
 from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
-from generator.presentation.letter import LetterWriter
 from generator.project import Project
 from generator.publication.editions import EDITIONS, read_manifest
 from generator.publication.ledger import LEDGER
@@ -15,6 +14,7 @@ from generator.publication.mailing.guard import Guard
 from generator.publication.mailing.register import entries_in
 from generator.publication.mailing.sender import Secret, read_settings
 from generator.publication.mailing.sending import Mailing
+from generator.publication.mailing.wording import LetterWriter
 from tests.mail import editions
 
 

@@ -89,7 +89,7 @@ def _newest(before: Iterable[Fact], after: Iterable[Fact]) -> Mapping[str, int]:
 
 
 def _named(each: RevisedFact, year: int, newest: Mapping[str, int]) -> bool:
-    if each.industry or each.measure not in TABLED | _OF_ONE_YEAR:
+    if each.industry or each.measure not in TABLED:
         return False
     dated = each.measure in _OF_ONE_YEAR or MEASURE[each.measure].latest
     return each.period == (newest[each.measure] if dated else year)
@@ -97,7 +97,8 @@ def _named(each: RevisedFact, year: int, newest: Mapping[str, int]) -> bool:
 
 def _line(each: RevisedFact) -> Claim:
     known = MEASURE[each.measure]
-    unit = f"unit.{each.measure}" if each.measure in TABLED else f"short_unit.{known.unit}"
+    one_year = each.measure in _OF_ONE_YEAR
+    unit = f"short_unit.{known.unit}" if one_year else f"unit.{each.measure}"
     slots: dict[str, Slot] = {
         "indicator": Text(f"measure.{each.measure}"),
         "year": Year(each.period),

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from generator.findings.claims import Claim
-from generator.presentation.letter import Cover, Enclosure, LetterWriter
 from generator.publication.editions import read_manifest
 from generator.publication.mailing.addresses import Recipient
 from generator.publication.mailing.changes import changes
@@ -15,6 +14,7 @@ from generator.publication.mailing.guard import Guard
 from generator.publication.mailing.letters import Text, attachment_name, write_letter
 from generator.publication.mailing.outgoing import Entry
 from generator.publication.mailing.sender import Sender
+from generator.publication.mailing.wording import Cover, Enclosure, LetterWriter
 
 AKIMAT = "akimat"
 

@@ -9,7 +9,6 @@ import pytest
 
 from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
-from generator.presentation.letter import LetterWriter
 from generator.project import Project
 from generator.publication.mailing.addresses import read_book
 from generator.publication.mailing.composing import Desk
@@ -18,6 +17,7 @@ from generator.publication.mailing.guard import Guard
 from generator.publication.mailing.letters import draft, read_letter
 from generator.publication.mailing.outgoing import State
 from generator.publication.mailing.sender import read_settings
+from generator.publication.mailing.wording import LetterWriter
 from tests.mail import editions
 
 

@@ -1,1 +1,0 @@
-"""How long the computations take: `python -m tests.benchmarks`. Not a test: machines differ."""
