@@ -17,7 +17,7 @@ MOST_MORE, MOST_NATIONAL_MORE = 24, 14
 NOT_PRINTED = frozenset({"grp"})
 """Measures that no brief prints; the brief of the nation leaves out those without meaning too."""
 
-TABLED = frozenset(MEASURE)
+TABLED = frozenset(MEASURE) - {"district_coverage"}
 """Measures that the table may name; the others are counted."""
 
 BY_INDUSTRY = frozenset({"gva", "share_in_grp", "location_quotient"})

@@ -31,11 +31,26 @@ def test_the_table_begins_with_what_was_printed_before(vintages):
     found = correction(new["KZ-23"], facts_of(old), facts_of(new), EDITIONS)
     first = found.rows[0]
     assert (first.measure, first.old, first.new) == ("grp_per_capita", 20541.2, 19974.1)
-    assert [row.kind for row in found.rows] == ["revised"] + ["new"] * (MOST_ROWS - 1)
+    kinds = [row.kind for row in found.rows]
+    assert len(kinds) == MOST_ROWS
+    assert kinds == sorted(kinds, key=("revised", "new").index)
     assert len(found.more) == MOST_MORE
     assert found.further > 50
     assert (found.number, found.number0) == (2, 1)
     assert (found.vintage0, found.vintage) == (date(2023, 12, 31), date(2026, 11, 23))
+
+
+def test_a_figure_with_a_year_of_its_own_is_named(vintages):
+    """A reader finds it in the text of the brief, so the table says what it was."""
+    _, new = vintages
+    brief = new["KZ-23"]
+    before = tuple(
+        replace(fact, value=fact.value + 2) if fact.measure == "three_shift_schools" else fact
+        for fact in brief.facts
+    )
+    found = correction(brief, {"KZ-23": before}, {"KZ-23": brief.facts}, EDITIONS)
+    assert [row.measure for row in found.rows] == ["three_shift_schools"]
+    assert found.further == 0
 
 
 def test_the_nation_speaks_of_its_regions_too(vintages):

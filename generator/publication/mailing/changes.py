@@ -22,7 +22,7 @@ from generator.publication.planning import issued_facts
 MOST = 8
 """Changes that a letter lists; the others are counted."""
 
-_OF_ONE_YEAR = frozenset(each.name for each in DATED) - {"district_coverage"}
+_OF_ONE_YEAR = frozenset(each.name for each in DATED)
 """Measures that are known for single years, and have a name that a reader understands."""
 
 
