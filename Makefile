@@ -49,9 +49,9 @@ look: setup-dev
 simulation: setup-dev
 	@$(BIN)/python -m tests.simulation
 
-# How long indices and regression take; not a test, since machines differ.
+# Ratios measured side by side, a quarter of an hour; not a test, since machines differ.
 bench: setup-dev
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m benchmarks
 
 messages: setup-dev
 	@$(BIN)/python -m generator.cli.translating
