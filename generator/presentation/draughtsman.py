@@ -1,11 +1,12 @@
 """The draughtsman: draws the charts of one brief, labelled in all languages, and numbers them."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
-from generator.findings.claims import Claim, Number, Region, Slot, Year
+from generator.findings.claims import Claim, Number, Region, Slot, Text, Year
+from generator.findings.facts import MEASURE
 from generator.presentation.charts import bars, intervals, lines
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.language.collation import Key
@@ -79,6 +80,22 @@ class Draughtsman:
         title = self.claim(claim) if claim else self.say(f"title.{name}")
         said = self.say(f"sub.{name}", **subtitle)
         self.drawn[name] = Figure(len(self.drawn) + 1, title, said, picture)
+
+    def add_note(self, name: str, key: str) -> None:
+        """Add a sentence to the subtitle of a chart."""
+        figure = self.drawn[name]
+        ended = figure.subtitle.each(lambda text: f"{text.removesuffix('.')}. ")
+        self.drawn[name] = replace(figure, subtitle=ended + self.say(key))
+
+    def odd_years(self, measure: str, code: str) -> tuple[int, ...]:
+        """Years in which a value looks odd and was kept as published; the notes name them."""
+        tables = [Text(f"table.{table}") for table in MEASURE[measure].tables]
+        return tuple(
+            claim.slots["year"].value
+            for claim in self.brief.claims.get("notes.odd", ())
+            if claim.slots["indicator"] in tables and claim.slots["region"] == Region(code)
+            if "industry" not in claim.slots and isinstance(claim.slots["year"], Year)
+        )
 
     def claim(self, claim: Claim) -> Words:
         """Say a claim."""
@@ -172,6 +189,7 @@ def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height
             {year: value / scale.per for year, value in series.items()},
             role,
             printed=pen.polyglot.quantity(Number(series[max(series)] / scale.per, 1, scale.style)),
+            odd=pen.odd_years(measure, code),
         )
         for code, series, role in (
             (pen.brief.subject, region, "region"),
@@ -182,6 +200,8 @@ def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height
     drawing = lines.lines(drawn, pen.polyglot, size=size, from_zero=scale.from_zero)
     years = {"y0": Year(min(*region, *nation)), "y1": Year(last)}
     pen.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
+    if any(line.odd for line in drawn):
+        pen.add_note(name, "sub.odd")
 
 
 def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> list[bars.Bar]:

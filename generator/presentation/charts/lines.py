@@ -33,7 +33,7 @@ class Line:
     """One series by year, with the name printed at its end.
 
     ``role`` is ``region`` (solid) or ``nation`` (dashed); ``dashes`` tells several lines of one
-    role apart.
+    role apart. In the years in ``odd`` the line has a hollow dot with an asterisk.
     """
 
     name: AnyWords
@@ -41,6 +41,7 @@ class Line:
     role: str
     dashes: tuple[float, ...] = ()
     printed: AnyWords = ""
+    odd: tuple[int, ...] = ()
 
 
 _COLOUR = {"region": REGION, "nation": NATION}
@@ -74,6 +75,7 @@ def lines(
     scale = ticks(0.0 if from_zero else low - 0.08 * (high - low), high + 0.08 * (high - low))
     for line in drawn:
         _line(sheet.plot, line)
+        _odd(sheet, line)
     frame(sheet, scale, polyglot)
     _years(sheet, sorted({year for line in drawn for year in line.series}), size[0])
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
@@ -104,6 +106,16 @@ def _line(plot: Axes, line: Line) -> None:
         color=_COLOUR[line.role],
         zorder=4,
     )
+
+
+def _odd(sheet: Sheet, line: Line) -> None:
+    """Mark values that look odd."""
+    colour = _COLOUR[line.role]
+    for year in line.odd:
+        if year in line.series:
+            at = (year, line.series[year])
+            sheet.plot.plot(*at, "o", ms=3.6, mfc="white", mec=colour, mew=0.9, zorder=4)
+            sheet.write("*", at, Ink(10, colour, 600), (4, 0))
 
 
 def frame(sheet: Sheet, scale: Sequence[float], polyglot: Polyglot) -> None:
