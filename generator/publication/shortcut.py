@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.errors import Refused
 from generator.project import Project
 from generator.publication.fingerprint import inputs_digest, sha256_of
-from generator.publication.ledger import LEDGER
+from generator.publication.ledger import has_ledger
 from generator.publication.records import Run, finished_run
 
 
@@ -37,11 +37,11 @@ def nothing_to_do(project: Project, request: str) -> Run | None:
 
     ``None`` whenever there is any doubt: a damaged ledger is looked at by the build itself.
     """
-    if not (project.out / LEDGER).is_file():
-        return None
     try:
+        if not has_ledger(project.out):
+            return None
         run = finished_run(project.out, request)
-    except Refused:
+    except (OSError, Refused):
         return None
     if run is None or run.inputs != inputs_digest(project):
         return None
