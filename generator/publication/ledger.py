@@ -9,12 +9,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.durability import make_folder
-from generator.errors import Place, Problem, Refused
+from generator.errors import ExitCode, Place, Problem, Refused
 
 LEDGER = "ledger.sqlite"
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
+
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_PRIMARY = 0xFF
+"""The part of an extended error code of SQLite that tells its kind."""
 
 WAITING = 5.0
 """Seconds to wait for another process that is writing."""
@@ -72,5 +76,10 @@ def has_ledger(out: Path) -> bool:
 
 
 def damaged(out: Path, error: Exception | str) -> Refused:
-    """Return the problem of a ledger that does not hold what it should."""
-    return Refused([Problem("problem.ledger", Place(str(out / LEDGER)), {"found": str(error)})])
+    """Return the problem of a ledger that does not hold what it should, or finds no room."""
+    place, slots = Place(str(out / LEDGER)), {"found": str(error)}
+    if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NO_ROOM:
+        refused = Refused([Problem("problem.disk", place, slots)])
+        refused.exit_code = ExitCode.MACHINE_LACKS
+        return refused
+    return Refused([Problem("problem.ledger", place, slots)])

@@ -44,7 +44,9 @@ def only_run(out: Path) -> Iterator[None]:
             os.write(descriptor, str(os.getpid()).encode())
         yield
     finally:
-        with suppress(PermissionError):  # Windows: a file that is open stays
+        with suppress(
+            OSError
+        ):  # Windows: a file that is open stays; left behind, it means nothing
             path.unlink(missing_ok=True)
         os.close(descriptor)
         if made:

@@ -9,7 +9,7 @@ from generator.errors import HouseProblems, Place, Problem, Refused
 from generator.findings.brief import Brief
 from generator.publication.fingerprint import sha256_of
 from generator.publication.ledger import has_ledger
-from generator.publication.planning import MAKE, TAKE, Plan, Step, corrected, issued_file
+from generator.publication.planning import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
 from generator.publication.records import Made, Run, record
 from generator.publication.release import Stage, stage
 from generator.publication.rendering import Job, OpenPool, render
@@ -80,6 +80,7 @@ def publish(
             raise HouseProblems(published.problems)
         if not unchanged():
             raise Refused([Problem("problem.inputs_changed")])
+        published.records += _unrecorded(plan)
         _facts(plan, opened, published)
         opened.publish(keep=_names(plan) if whole else None)
     return published
@@ -109,11 +110,22 @@ def _print(
 def _record(plan: Plan, step: Step, content: bytes) -> Made:
     facts = hashlib.sha256(step.brief.facts_file()).hexdigest()
     day = step.brief.vintage.isoformat()
-    if step.action == TAKE and plan.newest is not None:
+    if step.is_issued and plan.newest is not None:
         made = plan.newest.made.get(step.name, {})
         day = made.get("vintage", plan.newest.vintage.isoformat())
         facts = sha256_of(issued_file(plan, step.brief.subject) or Path())
     return step.made(day, facts, hashlib.sha256(content).hexdigest())
+
+
+def _unrecorded(plan: Plan) -> list[Made]:
+    """Records of issued files that are there already: a run took them, and was cut off then."""
+    return [
+        _record(plan, step, _issued(plan, step))
+        for step in plan.to(KEEP)
+        if step.issued
+        and step.is_issued
+        and (step.before is None or step.before.sha256 != step.issued.sha256)
+    ]
 
 
 def _issued(plan: Plan, step: Step) -> bytes:
