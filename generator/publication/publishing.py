@@ -8,7 +8,6 @@ from pathlib import Path
 from generator.errors import HouseProblems, Place, Problem, Refused
 from generator.findings.brief import Brief
 from generator.publication.fingerprint import sha256_of
-from generator.publication.ledger import has_ledger
 from generator.publication.planning import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
 from generator.publication.records import Made, Run, record
 from generator.publication.release import Stage, stage
@@ -118,7 +117,7 @@ def _record(plan: Plan, step: Step, content: bytes) -> Made:
 
 
 def _unrecorded(plan: Plan) -> list[Made]:
-    """Records of issued files that are there already: a run took them, and was cut off then."""
+    """Describe issued files that a run put there before it was cut off, and did not record."""
     return [
         _record(plan, step, _issued(plan, step))
         for step in plan.to(KEEP)
@@ -172,19 +171,14 @@ def write_down(
 ) -> tuple[Problem, ...]:
     """Record what was made; a ledger that cannot be written is a notice, not a failure.
 
-    The files are in place already: without a record they would only be made once more. Beside
-    editions whose ledger is lost no new one is begun.
+    The files are in place already: without a record they would only be made once more. Over a
+    ledger that could not be read, or beside editions whose ledger is lost, nothing is written.
     """
-    if plan.newest and not has_ledger(out):
-        return ()  # the plan says so
+    if any(problem.key == "notice.ledger" for problem in plan.notices):
+        return ()
     try:
         record(out, published.records, run)
     except Refused as error:
         slots = {"found": error.problems[0].slots.get("found", "")}
-        told = {problem.key for problem in plan.notices}
-        return (
-            ()
-            if "notice.ledger" in told
-            else (Problem("notice.ledger", Place(error.problems[0].place.file), slots),)
-        )
+        return (Problem("notice.ledger", Place(error.problems[0].place.file), slots),)
     return ()
