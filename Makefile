@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-cluster setup-dev briefs test check messages look simulation bench torture-mail practice-server lock clean
+.PHONY: help machine setup setup-cluster setup-dev briefs test check messages look simulation bench torture torture-mail practice-server lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -59,6 +59,10 @@ messages: setup-dev
 # A thousand kills of a sender: a few minutes. The tests do it with twenty.
 torture-mail: setup-dev
 	@$(BIN)/python -m tests.mail.torture 1000
+
+# A thousand kills of builds and issues, and every operation on the disk failing: half an hour.
+torture: setup-dev
+	@$(BIN)/python -m tests.torture 1000
 
 # A mail server on this machine for trying `oblys send`; letters land in out/practice.
 practice-server: setup-dev

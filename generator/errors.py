@@ -95,3 +95,9 @@ class PartlyFailed(OblysError):  # noqa: N818 - holds all problems, not one erro
 
 class HouseProblems(OblysError):  # noqa: N818 - holds all problems, not one error
     """The project is incomplete: a missing translation, template or asset stops the build."""
+
+
+def disk_problem(error: OSError, place: str) -> MachineLacks:
+    """Return the problem of a disk that is full or fails, at the file that it struck."""
+    slots = {"found": error.strerror or type(error).__name__}
+    return MachineLacks([Problem("problem.disk", Place(str(error.filename or place)), slots)])

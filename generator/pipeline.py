@@ -24,6 +24,7 @@ from generator.publication.lock import only_run
 from generator.publication.planning import KEEP, Plan, plan
 from generator.publication.publishing import Press, Published, publish, write_down
 from generator.publication.records import Run
+from generator.publication.release import put_right
 from generator.publication.rendering import Desk, Equipment, Printers
 from generator.publication.shortcut import files_of, request_key
 from generator.publication.verifying import Proof, rebuild
@@ -107,6 +108,7 @@ def build(
         Called with the number of briefs to print, and with the name of each as it is done.
     """
     with only_run(project.out):
+        put_right(project.out)
         read = inputs_digest(project)
         found = survey(project, request)
         press = Press(printing(project, request, found.gear), started, done)

@@ -13,7 +13,15 @@ from itertools import pairwise
 from generator import machine
 from generator.cli.arguments import parser
 from generator.cli.nothing import answered
-from generator.errors import ExitCode, HouseProblems, OblysError, PartlyFailed
+from generator.errors import (
+    ExitCode,
+    HouseProblems,
+    MachineLacks,
+    OblysError,
+    PartlyFailed,
+    Problem,
+    disk_problem,
+)
 from generator.project import Project
 
 _COMMANDS = {
@@ -76,11 +84,16 @@ def _run(words: list[str], code: str) -> int:
         module = import_module(f"generator.cli.{_COMMANDS[asked.command]}")
         return int(getattr(module, f"{asked.command}_command")(project, asked, language))
     except OblysError as error:
-        report(error.problems, language, partly=isinstance(error, PartlyFailed))
-        return int(error.exit_code)
+        failed = error
+    except OSError as error:
+        failed = disk_problem(error, str(project.out))
+    except MemoryError:
+        failed = MachineLacks([Problem("problem.memory")])
     except KeyboardInterrupt:
         say_error(language.say("cli.interrupted"))
         return int(ExitCode.INTERRUPTED)
+    report(failed.problems, language, partly=isinstance(failed, PartlyFailed))
+    return int(failed.exit_code)
 
 
 def ui_language(words: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from generator.cli.saying import Progress, say
+from generator.cli.saying import Progress, describe, say, say_error
 from generator.errors import ExitCode, PartlyFailed
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Number, Rank, Region, Slot, Verbatim, Year
@@ -25,6 +25,8 @@ def build_command(project: Project, asked: argparse.Namespace, language: Languag
         outcome = build(project, request, progress.start, progress.step)
     finally:
         progress.close()
+    for notice in outcome.notices:
+        say_error(describe(notice, language))
     _summary(outcome, language)
     if outcome.problems:
         raise PartlyFailed(outcome.problems)

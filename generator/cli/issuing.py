@@ -5,21 +5,24 @@ import json
 from datetime import UTC, datetime
 
 from generator.cli.saying import report, say
-from generator.errors import ExitCode, Place, Problem, Refused
+from generator.errors import ExitCode, Place, Problem
 from generator.findings.claims import Count, Day, Slot, Verbatim
 from generator.pipeline import Request, made_again, survey
 from generator.presentation.language.language import Language
 from generator.project import Project
 from generator.publication.editions import Edition
-from generator.publication.issuing import issue, issued_manifests
-from generator.publication.ledger import LEDGER
+from generator.publication.issuing import issue
+from generator.publication.ledger import LEDGER, damaged, has_ledger
 from generator.publication.lock import only_run
+from generator.publication.recorded import recorded
+from generator.publication.release import put_right
 from generator.publication.verifying import Proof, editions_of, prove, tampered
 
 
 def issue_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Freeze the briefs of a year as the next edition."""
     with only_run(project.out):
+        put_right(project.out)
         found = survey(project, Request(asked.year, asked.as_of))
         today = datetime.now(tz=UTC).date()
         edition = issue(project, found.plan, found.panel.vintage, today)
@@ -64,13 +67,12 @@ def verify_command(project: Project, asked: argparse.Namespace, language: Langua
 def _editions(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
     """Check all files of all editions against manifests and ledger."""
     editions = list(editions_of(project.out))
-    if not editions and not (project.out / LEDGER).exists():
+    if not editions and not has_ledger(project.out):
         say("[]" if asked.json else language.say("cli.verify.none"))
         return []
-    if not (project.out / LEDGER).exists():
-        place = Place(str(project.out / LEDGER))
-        raise Refused([Problem("problem.ledger", place, {"found": LEDGER})])
-    problems = list(tampered(project.out, issued_manifests(project.out)))
+    if not has_ledger(project.out):
+        raise damaged(project.out, LEDGER)
+    problems = list(tampered(project.out, recorded(project.out).manifests(project.out)))
     if asked.json:
         rows = [
             {"year": each.year, "edition": each.number, "files": len(each.files)}

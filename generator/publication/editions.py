@@ -7,7 +7,7 @@ others are the files of the edition before, byte for byte.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -87,13 +87,26 @@ def read_manifest(folder: Path) -> Edition:
             number=int(content["number"]),
             vintage=date.fromisoformat(content["vintage"]),
             issued=date.fromisoformat(content["issued"]),
-            files=tuple(IssuedFile(**each) for each in content["files"]),
-            versions=dict(content["versions"]),
-            made=dict(content.get("made", {})),
+            files=tuple(_file(each) for each in content["files"]),
+            versions=_texts(content["versions"]),
+            made={str(name): _texts(each) for name, each in content.get("made", {}).items()},
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         slots = {"found": str(error)}
         raise Refused([Problem("problem.manifest", Place(str(path)), slots)]) from error
+
+
+def _file(content: Mapping[str, Any]) -> IssuedFile:
+    """Read the entry of one file; raise TypeError if a value is of another kind."""
+    file = IssuedFile(**content)
+    for each in fields(file):
+        if type(getattr(file, each.name)) is not each.type:
+            raise TypeError(each.name)
+    return file
+
+
+def _texts(content: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(text) for name, text in content.items()}
 
 
 def edition_folders(year_folder: Path) -> tuple[Path, ...]:

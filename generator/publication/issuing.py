@@ -1,14 +1,15 @@
 """Freeze the briefs of a year as the next edition: checked, archived, never overwritten."""
 
+import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from generator.durability import flush, flush_folder, protect
-from generator.errors import OblysError, Place, Problem, Refused
+from generator.durability import flush, flush_folder, make_folder, protect
+from generator.errors import OblysError, Place, Problem, Refused, disk_problem
 from generator.findings.brief import Brief
 from generator.project import Project
 from generator.publication.editions import (
@@ -20,22 +21,17 @@ from generator.publication.editions import (
     read_manifest,
 )
 from generator.publication.fingerprint import sha256_of, versions_now
-from generator.publication.ledger import LEDGER, ledger
+from generator.publication.ledger import LEDGER, damaged, has_ledger, ledger
 from generator.publication.planning import KEEP, Plan, Step
 from generator.publication.provenance import read
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS issued (
-    year INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    issued TEXT NOT NULL,
-    manifest TEXT NOT NULL,
-    PRIMARY KEY (year, number)
-);
-"""
-"""One row per issued edition, with the checksum of its manifest."""
-
-ASIDE = ".issuing-"
+from generator.publication.recorded import (
+    SCHEMA,
+    Recorded,
+    announce,
+    recorded_in,
+    write_down,
+)
+from generator.publication.release import ISSUING
 
 
 def issue(project: Project, plan: Plan, vintage: date, today: date) -> Edition | None:
@@ -60,68 +56,57 @@ def issue(project: Project, plan: Plan, vintage: date, today: date) -> Edition |
     Refused
         Naming every brief that is missing, stale, damaged or does not pass inspection; or if the
         ledger or an earlier edition is damaged.
+    MachineLacks
+        If the disk is full or fails; no edition appears then.
     """
     _require_ledger(project.out, plan)
     with ledger(project.out, SCHEMA) as connection:
-        unrecorded = _unrecorded(project.out, plan, connection.execute("SELECT * FROM issued"))
+        unrecorded = _unrecorded(plan, recorded_in(connection))
         problems = [*_stale(plan), *_inspected(plan)]
         if problems:
             raise Refused(problems)
-        edition = None
-        if plan.newest is None or any(step.edition > plan.newest.number for step in plan.steps):
-            edition = _edition(project, plan, vintage, today)
-            _freeze(plan, edition)
-            unrecorded = [*unrecorded, edition]
         for each in unrecorded:
             path = plan.folder / EDITIONS / str(each.number) / MANIFEST
-            row = (each.year, each.number, each.issued.isoformat(), sha256_of(path))
-            connection.execute("INSERT INTO issued VALUES (?, ?, ?, ?)", row)
+            write_down(connection, each, sha256_of(path))
+        if plan.newest and all(step.edition <= plan.newest.number for step in plan.steps):
+            return None
+        edition = _edition(project, plan, vintage, today)
+        announce(connection, edition, _checksum(edition))
+        try:
+            _freeze(plan, edition)
+        except OSError as error:
+            raise disk_problem(error, str(plan.folder)) from error
+        write_down(connection, edition, _checksum(edition))
     return edition
+
+
+def _checksum(edition: Edition) -> str:
+    return hashlib.sha256(edition.as_json().encode()).hexdigest()
 
 
 def _require_ledger(out: Path, plan: Plan) -> None:
     """Refuse to begin a new ledger beside editions that the lost one spoke of."""
-    if plan.newest is not None and not (out / LEDGER).exists():
-        slots = {"found": LEDGER}
-        raise Refused([Problem("problem.ledger", Place(str(out / LEDGER)), slots)])
+    if plan.newest is not None and not has_ledger(out):
+        raise damaged(out, LEDGER)
 
 
-def issued_manifests(out: Path) -> Mapping[tuple[int, int], str]:
-    """Return the checksums of the manifests of all issued editions, by year and number.
-
-    Raises
-    ------
-    Refused
-        If the ledger is damaged.
-    """
-    with ledger(out, SCHEMA) as connection:
-        rows = connection.execute("SELECT year, number, manifest FROM issued").fetchall()
-    return {(int(row["year"]), int(row["number"])): str(row["manifest"]) for row in rows}
-
-
-def _unrecorded(out: Path, plan: Plan, rows: Iterable[Mapping[str, object]]) -> list[Edition]:
+def _unrecorded(plan: Plan, known: Recorded) -> list[Edition]:
     """Find editions that are frozen but not written down: a run was cut off in between.
 
-    An edition that is written down, and is no longer what was written down, is refused.
+    An edition that is written down, and is no longer what was written down, is refused; so is
+    one of which the ledger knows nothing.
     """
-    known = {(row["year"], row["number"]): str(row["manifest"]) for row in rows}
     year = int(plan.folder.name)
     folders = {int(folder.name): folder for folder in edition_folders(plan.folder)}
+    written = {number for of, number in known.issued if of == year}
     problems = [
         Problem("problem.issued_differs", Place(str(plan.folder / EDITIONS / str(number))))
-        for (of, number), wanted in known.items()
-        if of == year
-        and (number not in folders or sha256_of(folders[number] / MANIFEST) != wanted)
-    ]
-    missing = [number for number in folders if (year, number) not in known]
-    problems += [
-        Problem("problem.issued_differs", Place(str(folders[number])))
-        for number in missing
-        if number != max(folders)
+        for number in sorted(written | folders.keys())
+        if number not in folders or not known.knows(folders[number], year, number)
     ]
     if problems:
         raise Refused(problems)
-    return [read_manifest(folders[number]) for number in missing]
+    return [read_manifest(folders[number]) for number in folders if number not in written]
 
 
 def _stale(plan: Plan) -> list[Problem]:
@@ -151,6 +136,7 @@ def _inspected(plan: Plan) -> list[Problem]:
             "edition": step.edition,
             "language": step.language,
             **({} if step.is_issued else {"facts_sha256": facts}),
+            **({"vintage": step.before.vintage} if step.before and not step.is_issued else {}),
         }
         problems += [
             Problem(
@@ -159,7 +145,7 @@ def _inspected(plan: Plan) -> list[Problem]:
                 {"found": str(getattr(stated, key)), "expected": str(value)},
             )
             for key, value in wanted.items()
-            if getattr(stated, key) != value
+            if str(getattr(stated, key)) != str(value)
         ]
     return problems
 
@@ -207,10 +193,9 @@ def _file(plan: Plan, path: str, of: tuple[str, str], edition: int) -> IssuedFil
 def _freeze(plan: Plan, edition: Edition) -> None:
     """Copy the files aside, and let the edition appear complete or not at all."""
     editions = plan.folder / EDITIONS
-    aside = editions / f"{ASIDE}{edition.number}-{os.getpid()}"
-    for left in editions.glob(f"{ASIDE}*"):  # by a run that was cut off; only one runs at a time
-        shutil.rmtree(left)
+    aside = editions / f"{ISSUING}{edition.number}-{os.getpid()}"
     try:
+        make_folder(editions)
         for file in edition.files:
             target = aside / file.path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,15 +5,20 @@ Each part of publication keeps its own tables; this module opens the file safely
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.errors import Place, Problem, Refused
+from generator.durability import make_folder
+from generator.errors import ExitCode, Place, Problem, Refused
 
 LEDGER = "ledger.sqlite"
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
+
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_PRIMARY = 0xFF
+"""The part of an extended error code of SQLite that tells its kind."""
 
 WAITING = 5.0
 """Seconds to wait for another process that is writing."""
@@ -44,21 +49,37 @@ def ledger(out: Path, schema: str) -> Iterator[Connection]:
     """
     path = out / LEDGER
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         connection = sqlite3.connect(path, timeout=WAITING, isolation_level=None)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        (sound,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if sound != "ok":
+            raise sqlite3.DatabaseError(sound)
         connection.executescript(schema)
     except (sqlite3.Error, OSError) as error:
-        raise Refused([_problem(path, error)]) from error
+        raise damaged(out, error) from error
     try:
         yield connection
     except sqlite3.Error as error:
-        raise Refused([_problem(path, error)]) from error
+        raise damaged(out, error) from error
     finally:
-        connection.close()
+        with suppress(sqlite3.Error):  # what was committed is on the disk
+            connection.close()
 
 
-def _problem(path: Path, error: Exception) -> Problem:
-    return Problem("problem.ledger", Place(str(path)), {"found": str(error)})
+def has_ledger(out: Path) -> bool:
+    """Whether there is a ledger; an empty file is none: it would pass for a new one."""
+    path = out / LEDGER
+    return path.is_file() and path.stat().st_size > 0
+
+
+def damaged(out: Path, error: Exception | str) -> Refused:
+    """Return the problem of a ledger that does not hold what it should, or finds no room."""
+    place, slots = Place(str(out / LEDGER)), {"found": str(error)}
+    if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NO_ROOM:
+        refused = Refused([Problem("problem.disk", place, slots)])
+        refused.exit_code = ExitCode.MACHINE_LACKS
+        return refused
+    return Refused([Problem("problem.ledger", place, slots)])

@@ -6,13 +6,18 @@ behind means nothing.
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.durability import make_folder
 from generator.errors import MachineLacks, Place, Problem, Refused
 
 LOCK = ".lock"
+
+TRIES = 20
+"""How often to look again for what another run is just about to remove or to write."""
 
 
 @contextmanager
@@ -29,17 +34,19 @@ def only_run(out: Path) -> Iterator[None]:
     path = out / LOCK
     made = not out.exists()
     try:
-        out.mkdir(parents=True, exist_ok=True)
         descriptor = _open(path)
     except OSError as error:
         slots = {"found": error.strerror or ""}
         raise MachineLacks([Problem("problem.not_writable", Place(str(out)), slots)]) from error
     try:
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
+        with suppress(OSError):  # on a full disk the lock holds all the same, without a name
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, str(os.getpid()).encode())
         yield
     finally:
-        with suppress(PermissionError):  # Windows: a file that is open stays
+        with suppress(
+            OSError
+        ):  # Windows: a file that is open stays; left behind, it means nothing
             path.unlink(missing_ok=True)
         os.close(descriptor)
         if made:
@@ -47,19 +54,48 @@ def only_run(out: Path) -> Iterator[None]:
 
 
 def _open(path: Path) -> int:
-    """Open and lock the file; try again where its last holder has just removed it."""
+    """Open and lock the file; try again where its last holder has just removed it.
+
+    The last holder may have removed the folder too, if it was made for that run.
+    """
+    tries = 0
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        make_folder(path.parent)
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except FileNotFoundError:
+            tries += 1
+            if tries < TRIES:
+                continue
+            raise
         try:
             _lock(descriptor)
         except BlockingIOError as error:
-            holder = os.read(descriptor, 20).decode("ascii", "replace").strip()
+            slots = {"found": _holder(descriptor)}
             os.close(descriptor)
-            slots = {"found": holder or "?"}
             raise Refused([Problem("problem.locked", Place(str(path.parent)), slots)]) from error
-        if path.exists() and path.stat().st_ino == os.fstat(descriptor).st_ino:
+        if _is(path, descriptor):
             return descriptor
         os.close(descriptor)
+
+
+def _is(path: Path, descriptor: int) -> bool:
+    """Whether a file still has its name."""
+    try:
+        return path.stat().st_ino == os.fstat(descriptor).st_ino
+    except FileNotFoundError:
+        return False
+
+
+def _holder(descriptor: int) -> str:
+    """Read who holds the lock; it has just been taken while nothing is written there."""
+    for _ in range(TRIES):
+        holder = os.read(descriptor, 20).decode("ascii", "replace").strip()
+        if holder:
+            return holder
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        time.sleep(0.01)
+    return "?"
 
 
 if sys.platform == "win32":

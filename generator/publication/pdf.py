@@ -3,6 +3,7 @@
 Nothing is fetched but the project's own style sheets and fonts, each named in a closed table.
 """
 
+import atexit
 import logging
 import os
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 from warnings import catch_warnings, simplefilter
@@ -238,6 +240,7 @@ class _Warnings(logging.Handler):
 def _only_bundled_fonts(fonts: Path) -> None:
     """Hide the machine's own fonts: a missing glyph must not be filled from elsewhere."""
     folder = Path(mkdtemp(prefix="oblys-fonts-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
     settings = folder / "fonts.conf"
     text = _FONT_SETTINGS.format(fonts=fonts.resolve(), cache=folder / "cache")
     settings.write_text(text, encoding="utf-8")

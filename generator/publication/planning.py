@@ -24,7 +24,8 @@ from generator.publication.editions import (
 )
 from generator.publication.fingerprint import sha256_of
 from generator.publication.identity import Identities, Identity
-from generator.publication.ledger import LEDGER
+from generator.publication.ledger import LEDGER, has_ledger
+from generator.publication.recorded import recorded
 from generator.publication.records import Made, made_before
 
 KEEP, TAKE, MAKE = "keep", "take", "make"
@@ -117,12 +118,12 @@ def plan(
     Raises
     ------
     Refused
-        If the manifest of an issued edition cannot be read. A damaged ledger only costs time: all
-        is made anew, and a notice says so.
+        If the manifest of the newest edition cannot be read or is not the one that was issued. A
+        damaged ledger only costs time: all is made anew, and a notice says so.
     """
     folder = project.out / str(briefs[0].year)
     newest = newest_edition(folder)
-    known, notices = _known(project.out, briefs[0].year)
+    known, notices = _known(project.out, folder, newest)
     steps: list[Step] = []
     for brief in briefs:
         asked = [(brief, code, identities.of(brief, code)) for code in languages]
@@ -151,14 +152,21 @@ def _with_facts(folder: Path, steps: list[Step]) -> list[Step]:
     ]
 
 
-def _known(out: Path, year: int) -> tuple[Mapping[tuple[str, str], Made], tuple[Problem, ...]]:
-    if not (out / LEDGER).exists():
-        return {}, ()
+def _known(
+    out: Path, folder: Path, newest: Edition | None
+) -> tuple[Mapping[tuple[str, str], Made], tuple[Problem, ...]]:
+    """Return what the ledger knows; a notice if it cannot be read, or is lost beside editions."""
+    if not has_ledger(out):
+        lost = Problem("notice.ledger", Place(str(out / LEDGER)), {"found": LEDGER})
+        return {}, (lost,) if newest else ()
     try:
-        return made_before(out, year), ()
+        editions, known = recorded(out), made_before(out, int(folder.name))
     except Refused as error:
         slots = {"found": error.problems[0].slots.get("found", "")}
         return {}, (Problem("notice.ledger", Place(str(out / LEDGER)), slots),)
+    if newest:
+        editions.require(folder, newest)
+    return known, ()
 
 
 def _step(
@@ -198,16 +206,38 @@ def corrected(plan: Plan, step: Step, everything: Sequence[Brief]) -> Brief:
     Raises
     ------
     Refused
-        If the facts of the issued edition cannot be read.
+        If the facts of the issued edition are not those that were issued.
     """
     if not step.corrects or step.issued is None or plan.newest is None:
         return step.brief
     new: Facts = {brief.subject: brief.facts for brief in everything}
-    old = issued_facts(plan.edition_folder(), new if step.brief.national else [step.brief.subject])
+    subjects = new if step.brief.national else [step.brief.subject]
+    for subject in subjects:
+        issued_file(plan, subject)
+    old = issued_facts(plan.edition_folder(), subjects)
     made = plan.newest.made.get(step.name, {})
     vintage0 = date.fromisoformat(made.get("vintage", plan.newest.vintage.isoformat()))
     editions = ((step.issued.edition, vintage0), (step.edition, step.brief.vintage))
     return replace(step.brief, correction=correction(step.brief, old, new, editions))
+
+
+def issued_file(plan: Plan, subject: str, language: str = "") -> Path | None:
+    """Return a file of the newest edition, after a check that it is the one that was issued.
+
+    Without a language it is the file of facts. ``None`` if the edition holds no such file.
+
+    Raises
+    ------
+    Refused
+        If the file is lost or was changed.
+    """
+    file = plan.newest.brief(subject, language) if plan.newest else None
+    if file is None:
+        return None
+    path = plan.edition_folder() / file.path
+    if sha256_of(path) != file.sha256:
+        raise Refused([Problem("problem.issued_differs", Place(str(path)))])
+    return path
 
 
 def issued_facts(folder: Path, subjects: Sequence[str] | Facts) -> Facts:

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.errors import HouseProblems, Place, Problem, Refused
 from generator.findings.brief import Brief
 from generator.publication.fingerprint import sha256_of
-from generator.publication.planning import MAKE, TAKE, Plan, Step, corrected
+from generator.publication.planning import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
 from generator.publication.records import Made, Run, record
 from generator.publication.release import Stage, stage
 from generator.publication.rendering import Job, Printers, render
@@ -78,6 +78,7 @@ def publish(
             raise HouseProblems(published.problems)
         if not unchanged():
             raise Refused([Problem("problem.inputs_changed")])
+        published.records += _unrecorded(plan)
         _facts(plan, opened, published)
         opened.publish(keep=_names(plan) if whole else None)
     return published
@@ -107,26 +108,30 @@ def _print(
 def _record(plan: Plan, step: Step, content: bytes) -> Made:
     facts = hashlib.sha256(step.brief.facts_file()).hexdigest()
     day = step.brief.vintage.isoformat()
-    if step.action == TAKE and plan.newest is not None:
+    if step.is_issued and plan.newest is not None:
         made = plan.newest.made.get(step.name, {})
         day = made.get("vintage", plan.newest.vintage.isoformat())
-        facts = sha256_of(_issued_facts(plan, step.brief.subject))
+        facts = sha256_of(issued_file(plan, step.brief.subject) or Path())
     return step.made(day, facts, hashlib.sha256(content).hexdigest())
 
 
-def _issued_facts(plan: Plan, subject: str) -> Path:
-    return plan.edition_folder() / "facts" / f"{subject}.json"
+def _unrecorded(plan: Plan) -> list[Made]:
+    """Describe issued files that a run put there before it was cut off, and did not record."""
+    return [
+        _record(plan, step, _issued(plan, step))
+        for step in plan.to(KEEP)
+        if step.issued
+        and step.is_issued
+        and (step.before is None or step.before.sha256 != step.issued.sha256)
+    ]
 
 
 def _issued(plan: Plan, step: Step) -> bytes:
     """Return the issued file, after a check that it is the one that was issued."""
-    if step.issued is None:
+    path = issued_file(plan, step.brief.subject, step.language)
+    if path is None:
         raise LookupError(step.name)
-    path = plan.edition_folder() / step.issued.path
-    content = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != step.issued.sha256:
-        raise Refused([Problem("problem.issued_differs", Place(str(path)))])
-    return content
+    return path.read_bytes()
 
 
 def _facts(plan: Plan, opened: Stage, published: Published) -> None:
@@ -141,8 +146,8 @@ def _facts(plan: Plan, opened: Stage, published: Published) -> None:
         if brief.subject in made or (known and found not in known):
             _write(folder / name, brief.facts_file())
         elif not known:
-            issued = _issued_facts(plan, brief.subject)
-            if issued.exists() and sha256_of(issued) != found:
+            issued = issued_file(plan, brief.subject)
+            if issued and sha256_of(issued) != found:
                 _write(folder / name, issued.read_bytes())
 
 
@@ -165,16 +170,14 @@ def write_down(
 ) -> tuple[Problem, ...]:
     """Record what was made; a ledger that cannot be written is a notice, not a failure.
 
-    The files are in place already: without a record they would only be made once more.
+    The files are in place already: without a record they would only be made once more. Over a
+    ledger that could not be read, or beside editions whose ledger is lost, nothing is written.
     """
+    if any(problem.key == "notice.ledger" for problem in plan.notices):
+        return ()
     try:
         record(out, published.records, run)
     except Refused as error:
         slots = {"found": error.problems[0].slots.get("found", "")}
-        told = {problem.key for problem in plan.notices}
-        return (
-            ()
-            if "notice.ledger" in told
-            else (Problem("notice.ledger", Place(error.problems[0].place.file), slots),)
-        )
+        return (Problem("notice.ledger", Place(error.problems[0].place.file), slots),)
     return ()

@@ -6,10 +6,11 @@ it is taken for good.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 
-from generator.publication.ledger import Connection, Row, ledger
+from generator.publication.ledger import Connection, Row, damaged, ledger
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS made (
@@ -73,8 +74,23 @@ def made_before(out: Path, year: int) -> Mapping[tuple[str, str], Made]:
     """
     with ledger(out, SCHEMA) as connection:
         rows = connection.execute("SELECT * FROM made WHERE year = ?", (year,)).fetchall()
-    found = (Made(**dict(row)) for row in rows)
+    try:
+        found = [_made(row) for row in rows]
+    except (TypeError, ValueError) as error:
+        raise damaged(out, error) from error
     return {(each.subject, each.language): each for each in found}
+
+
+def _made(row: Row) -> Made:
+    """Read one record; raise TypeError or ValueError if it cannot be one."""
+    made = Made(**dict(row))
+    for each in fields(made):
+        if type(getattr(made, each.name)) is not each.type:
+            raise TypeError(each.name)
+    date.fromisoformat(made.vintage)
+    if not isinstance(json.loads(made.identity), dict):
+        raise TypeError(made.identity)
+    return made
 
 
 def record(out: Path, made: Iterable[Made], run: Run | None) -> None:
@@ -129,4 +145,9 @@ def finished_run(out: Path, request: str) -> Run | None:
         ).fetchone()
     if row is None:
         return None
-    return Run(row["request"], row["inputs"], row["answer"], json.loads(row["files"]))
+    try:
+        answer, files = json.loads(row["answer"]), json.loads(row["files"])
+        int(answer["year"]), int(answer["files"]), files.items()
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise damaged(out, error) from error
+    return Run(row["request"], row["inputs"], row["answer"], files)

@@ -1,23 +1,21 @@
 """The folder of results: written aside, then swapped in whole.
 
 While a run works, the previous results stay where they are; an error or Ctrl-C leaves them
-untouched. Only when everything is written and on the disk do the new folders take their place.
+untouched. Only when everything is written and on the disk do the new folders take their place:
+in one step each where the system has it, so that no instant is without results.
 """
 
 import os
 import shutil
-import time
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.durability import flush
-from generator.errors import MachineLacks, Place, Problem
+from generator.durability import exchange, flush, flush_folder, make_folder
+from generator.errors import MachineLacks, Place, Problem, disk_problem
 
-STAGING, PREVIOUS = ".staging-", ".previous-"
-
-LONGEST_RUN = 24 * 3600
-"""Seconds after which a staged folder belongs to a run that is no more."""
+STAGING, PREVIOUS, ISSUING = ".staging-", ".previous-", ".issuing-"
+"""Beginnings of the names of folders that belong to a run at work, or to one that was cut off."""
 
 
 class Stage:
@@ -40,7 +38,9 @@ class Stage:
         return folder
 
     def publish(self, *, keep: Collection[str] | None) -> None:
-        """Swap every staged subfolder in.
+        """Swap every staged subfolder in; if one cannot be, none is.
+
+        The previous results are deleted only when the new ones are on the disk under their name.
 
         Parameters
         ----------
@@ -48,60 +48,80 @@ class Stage:
             Names of files of the previous results that stay beside the new ones; ``None`` keeps
             all that this run did not make (a run for some regions only).
         """
-        for staged in sorted(self.folder.iterdir()):
+        folders = sorted(self.folder.iterdir())
+        for staged in folders:
             current = self.target / staged.name
             if current.is_dir():
                 _carry_over(current, staged, keep)
             flush(staged)
-        self.target.mkdir(parents=True, exist_ok=True)
-        for staged in sorted(self.folder.iterdir()):
-            _swap(staged, self.target / staged.name)
-        shutil.rmtree(self.folder)
+        make_folder(self.target)
+        swapped: list[Path] = []
+        try:
+            for staged in folders:
+                _swap(staged, self.target / staged.name)
+                swapped.append(staged)
+            flush_folder(self.target)
+            flush_folder(self.folder)
+        except BaseException:
+            for staged in reversed(swapped):
+                _swap(staged, self.target / staged.name)
+            raise
 
 
 @contextmanager
 def stage(target: Path) -> Iterator[Stage]:
-    """Open a stage for one run and clear it away when the run fails.
+    """Open a stage for one run and clear it away when the run is over.
 
     Raises
     ------
     MachineLacks
-        If the folder of results cannot be written.
+        If the folder of results cannot be written, or the disk is full or fails.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _recover(target)
-        _clear_away(target)
+        put_right(target.parent)
+        _require_writable(target)
         opened = Stage(target)
         opened.folder.mkdir()
     except OSError as error:
-        slots = {"found": error.strerror or ""}
-        raise MachineLacks(
-            [Problem("problem.not_writable", Place(str(target.parent)), slots)]
-        ) from error
+        raise _not_writable(target.parent, error.strerror) from error
     try:
         yield opened
+    except OSError as error:
+        raise disk_problem(error, str(target)) from error
     finally:
         shutil.rmtree(opened.folder, ignore_errors=True)
 
 
-def _recover(target: Path) -> None:
-    """Put back a folder that a killed run had moved aside but not yet replaced."""
-    if not target.is_dir():
-        return
-    for aside in sorted(target.glob(f"{PREVIOUS}*")):
-        current = target / aside.name.removeprefix(PREVIOUS)
-        if current.exists():
-            shutil.rmtree(aside)
-        else:
+def put_right(out: Path) -> None:
+    """Undo what runs that were cut off have left; only who holds the lock may do this.
+
+    A folder that had been moved aside comes back, unless the new one is in its place already.
+    Folders of runs that did not get so far are deleted.
+    """
+    for aside in sorted(out.glob(f"[12][0-9][0-9][0-9]/{PREVIOUS}*")):
+        current = aside.parent / aside.name.removeprefix(PREVIOUS)
+        if not current.exists():
             aside.rename(current)
-
-
-def _clear_away(target: Path) -> None:
-    """Delete what killed runs had staged; a run that may still be alive keeps its folder."""
-    for folder in target.parent.glob(f"{STAGING}{target.name}-*"):
-        if time.time() - folder.stat().st_mtime > LONGEST_RUN:
+            flush_folder(aside.parent)
+    for left in (PREVIOUS, f"*/{ISSUING}"):
+        for folder in out.glob(f"[12][0-9][0-9][0-9]/{left}*"):
             shutil.rmtree(folder, ignore_errors=True)
+    for folder in out.glob(f"{STAGING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _require_writable(target: Path) -> None:
+    """Find out before anything is printed whether the results can be put in place."""
+    for folder in (target, target / "briefs", target / "facts"):
+        writable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+        if folder.exists() and not writable:
+            raise _not_writable(folder, None)
+
+
+def _not_writable(folder: Path, found: str | None) -> MachineLacks:
+    slots = {"found": found or "–"}
+    return MachineLacks([Problem("problem.not_writable", Place(str(folder)), slots)])
 
 
 def _carry_over(current: Path, staged: Path, keep: Collection[str] | None) -> None:
@@ -120,9 +140,18 @@ def _same_file(file: Path, copy: Path) -> None:
 
 
 def _swap(staged: Path, current: Path) -> None:
-    aside = current.parent / f"{PREVIOUS}{current.name}"
-    if current.exists():
+    """Let two folders change places; where one does not exist, the other takes its place."""
+    if not (staged.exists() and current.exists()):
+        new, free = (staged, current) if staged.exists() else (current, staged)
+        new.rename(free)
+    elif not exchange(staged, current):
+        aside = current.parent / f"{PREVIOUS}{current.name}"
         current.rename(aside)
-    staged.rename(current)
-    if aside.exists():
-        shutil.rmtree(aside)
+        try:
+            staged.rename(current)
+        except OSError:
+            aside.rename(current)
+            raise
+        with suppress(OSError):  # what stays aside is cleared away by the next run
+            flush_folder(current.parent)
+            aside.rename(staged)

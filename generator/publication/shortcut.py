@@ -11,8 +11,9 @@ from pathlib import Path
 from generator.errors import Refused
 from generator.project import Project
 from generator.publication.fingerprint import inputs_digest, sha256_of
-from generator.publication.ledger import LEDGER
+from generator.publication.ledger import has_ledger
 from generator.publication.records import Run, finished_run
+from generator.publication.release import STAGING
 
 
 def request_key(
@@ -35,13 +36,14 @@ def files_of(out: Path, folder: Path, names: Iterable[str]) -> Mapping[str, str]
 def nothing_to_do(project: Project, request: str) -> Run | None:
     """Return the finished run of a request if all its inputs and files are still the same.
 
-    ``None`` whenever there is any doubt: a damaged ledger is looked at by the build itself.
+    ``None`` whenever there is any doubt: a damaged ledger is looked at by the build itself, and
+    what a run that was cut off has left is cleared away by it.
     """
-    if not (project.out / LEDGER).is_file():
-        return None
     try:
+        if any(project.out.glob(f"{STAGING}*")) or not has_ledger(project.out):
+            return None
         run = finished_run(project.out, request)
-    except Refused:
+    except (OSError, Refused):
         return None
     if run is None or run.inputs != inputs_digest(project):
         return None

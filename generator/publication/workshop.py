@@ -5,13 +5,15 @@ does (hang, exhaust the memory, kill its process), it fails alone.
 """
 
 import gc
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from generator.errors import HouseProblems, OblysError, Place, Problem
@@ -58,12 +60,24 @@ _workshop: Workshop | None = None  # one per worker process: what makes it warm
 
 
 def open_workshop(gear: Gear) -> None:
-    """Set up a worker process; it leaves Ctrl-C to the process that started it."""
+    """Set up a worker process; it leaves Ctrl-C to the process that started it, and ends with it.
+
+    A worker whose parent was killed would else wait for work, and hold its memory, for ever.
+    """
     global _workshop  # noqa: PLW0603 - set once, when the worker process starts
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _workshop = Workshop(gear)
     gc.freeze()  # what is warm stays: no collection after a document need look at it again
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End this process as soon as its parent has ended."""
+    parent.join()
+    os._exit(1)
 
 
 def make(order: Order) -> bytes | Again:

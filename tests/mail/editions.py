@@ -14,10 +14,10 @@ from generator.classifications.regions import NATION
 from generator.dataset.lists import read_regions
 from generator.project import Project
 from generator.publication.editions import EDITIONS, MANIFEST, Edition, IssuedFile
-from generator.publication.issuing import SCHEMA
 from generator.publication.ledger import ledger
 from generator.publication.mailing.addresses import COLUMNS, read_book
 from generator.publication.provenance import RDF, Provenance, identified
+from generator.publication.recorded import SCHEMA
 
 ROOT = Project.here().root
 YEAR = 2025

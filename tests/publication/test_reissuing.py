@@ -9,8 +9,8 @@ import pytest
 from generator.errors import Refused
 from generator.presentation.language import catalogue, language
 from generator.publication.editions import newest_edition, read_manifest
-from generator.publication.issuing import issued_manifests
 from generator.publication.planning import KEEP, MAKE
+from generator.publication.recorded import issued_manifests
 from generator.publication.verifying import prove, rebuild, tampered
 from tests.publication.small import LATER, SUBJECTS, here
 from tests.publication.test_rendering import printers
@@ -321,13 +321,33 @@ def test_an_issued_file_that_was_changed_is_not_published(issued):
 
 
 def test_an_edition_frozen_just_before_a_power_cut_is_written_down_later(issued):
-    """The folder is complete; only its line in the ledger was missing."""
-    with sqlite3.connect(issued.project.out / "ledger.sqlite") as connection:
-        connection.execute("DELETE FROM issued")
-    connection.close()
+    """The folder is complete, and the ledger said before that it was about to appear."""
+    change_ledger(
+        issued,
+        "INSERT INTO issuing SELECT year, number, manifest FROM issued",
+        "DELETE FROM issued",
+    )
     assert recorded(issued) == {}
     assert issued.issue() is None
     assert list(recorded(issued)) == [(2023, 1)]
+
+
+def change_ledger(small, *statements):
+    """Change what the ledger says."""
+    with sqlite3.connect(small.project.out / "ledger.sqlite") as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_an_edition_of_which_the_ledger_knows_nothing_is_not_adopted(issued):
+    """A folder from elsewhere does not become an issued edition; build and issue refuse it."""
+    change_ledger(issued, "DELETE FROM issued")
+    for act in (issued.build, issued.issue):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert [each.key for each in refused.value.problems] == ["problem.issued_differs"]
+    assert recorded(issued) == {}
 
 
 def test_without_its_ledger_nothing_is_issued(issued):

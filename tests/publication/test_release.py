@@ -4,13 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from generator.errors import MachineLacks
-from generator.publication.release import LONGEST_RUN, PREVIOUS, STAGING, stage
+from generator.publication.release import ISSUING, PREVIOUS, STAGING, stage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -78,14 +77,14 @@ def test_a_run_killed_between_two_renames_is_put_right(target):
 
 
 def test_a_killed_run_is_cleared_away(target):
-    """What a run of long ago had staged goes; what may still be in the making stays."""
-    left, fresh = (target.parent / f"{STAGING}2025-{number}" for number in (1, 2))
-    left.mkdir()
-    fresh.mkdir()
-    os.utime(left, (0, time.time() - LONGEST_RUN - 60))
+    """What it had staged goes with the next run, also with one for another year."""
+    left = target.parent / f"{STAGING}2024-1" / "briefs"
+    left.mkdir(parents=True)
+    issuing = target / "editions" / f"{ISSUING}1-1" / "briefs"
+    issuing.mkdir(parents=True)
     with stage(target):
-        assert not left.exists()
-        assert fresh.exists()
+        assert not left.parent.exists()
+        assert not issuing.parent.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):

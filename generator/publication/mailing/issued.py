@@ -5,8 +5,8 @@ from pathlib import Path
 from generator.dataset.readers import sha256
 from generator.errors import Place, Problem, Refused
 from generator.publication.editions import EDITIONS, MANIFEST, Edition, read_manifest
-from generator.publication.issuing import issued_manifests
-from generator.publication.ledger import LEDGER
+from generator.publication.ledger import LEDGER, has_ledger
+from generator.publication.recorded import issued_manifests
 
 
 def require_issued(out: Path, edition: Edition) -> None:
@@ -19,7 +19,7 @@ def require_issued(out: Path, edition: Edition) -> None:
         changed a brief and the manifest with it is found out here.
     """
     path = out / str(edition.year) / EDITIONS / str(edition.number) / MANIFEST
-    if not (out / LEDGER).exists():
+    if not has_ledger(out):
         raise Refused([Problem("problem.ledger_missing", Place(str(out / LEDGER)))])
     recorded = issued_manifests(out).get((edition.year, edition.number))
     found = sha256(path.read_bytes()) if path.is_file() else ""

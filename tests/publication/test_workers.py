@@ -1,0 +1,113 @@
+"""A worker without memory, or without its parent, harms nobody else."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from generator.project import Project
+from generator.publication.rendering import Job, render
+from generator.publication.workshop import workers
+from tests.publication.test_rendering import printers
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and /proc of Linux")
+
+NOTHING_MORE = 1 << 20
+"""So little memory that even a worker which has grown has none left to take."""
+
+
+def without_memory(code):
+    """Take away all memory from the process that unpacks this, and name the language."""
+    resource.setrlimit(resource.RLIMIT_AS, (NOTHING_MORE, resource.RLIM_INFINITY))
+    return code
+
+
+def with_memory(code):
+    """Give it back."""
+    resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    return code
+
+
+class Poor(str):
+    """A language that leaves no memory to the worker that reads it."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        """Limit the process that unpacks the job."""
+        return without_memory, (str(self),)
+
+
+class Rich(str):
+    """A language that lifts the limit again."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        """Let the process that unpacks the job take what it needs."""
+        return with_memory, (str(self),)
+
+
+def test_a_brief_without_memory_fails_alone(small):
+    """The one after it comes out of the same worker to the same bytes as the one before it."""
+    found = small.survey()
+    first, poor = found.everything[0], found.everything[1]
+    jobs = [Job(first, Rich("en")), Job(poor, Poor("en")), Job(first, Rich("en"))]
+    printed = []
+    own = printers(found, workers)
+    done = render(own, jobs, lambda job, made: printed.append((job.name, made)))
+    ((name, (problem,)),) = done.failures.items()
+    assert name == "KZ-63.en"
+    assert problem.key in ("problem.brief_failed", "problem.worker_died")
+    assert [name for name, _ in printed] == ["KZ-10.en", "KZ-10.en"]
+    assert printed[0] == printed[1]
+
+
+PARENT = """
+import os, time
+from multiprocessing import get_context
+from concurrent.futures import ProcessPoolExecutor
+from generator.project import Project
+from generator.publication.workshop import Gear, open_workshop
+
+if __name__ == "__main__":
+    gear = Gear(Project.here().templates)
+    pool = ProcessPoolExecutor(1, get_context("spawn"), open_workshop, (gear,))
+    print(pool.submit(os.getpid).result(), flush=True)
+    time.sleep(600)
+"""
+
+
+def alive(pid):
+    """Whether a process is still at work."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123 - one line says it
+            return stat.read().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_a_worker_ends_with_the_process_that_started_it(tmp_path):
+    """Else it would wait for work, and hold its memory, for ever."""
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Project.here().root)}
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment
+    ) as parent:
+        worker = int(parent.stdout.readline())
+        assert alive(worker)
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        for _ in range(300):
+            if not alive(worker):
+                break
+            time.sleep(0.1)
+        survived = alive(worker)
+        if survived:
+            os.kill(worker, signal.SIGKILL)
+    assert not survived

@@ -1,0 +1,153 @@
+"""A story in chapters: what each finds, does, and must leave, however often it is cut off."""
+
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+import pytest
+
+from generator import pipeline
+from generator.cli import issuing, main
+from generator.findings.briefs import reference_year
+from generator.project import Project
+from generator.publication import rendering, workshop
+from tests.publication import small as laid_out
+from tests.publication.small import TODAY
+
+SWAPPED = {"unemployment_rate": {("KZ-10", "", 2023): 5.0, ("KZ-71", "", 2023): 4.9}}
+
+BUILD, ISSUE = ("build", "--jobs", "1"), ("issue",)
+TWO = ("--region", "KZ-10", "--region", "KZ", "--language", "en")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One command: what it continues, the figures it reads, its words, and its pages.
+
+    ``real`` pages have all charts and tables and are printed by worker processes; the others are
+    plain, and were printed once before.
+    """
+
+    name: str
+    after: str
+    data: str
+    words: tuple[str, ...]
+    real: bool = False
+
+
+CHAPTERS = {
+    each.name: each
+    for each in (
+        Chapter("first build", "", "data", BUILD),
+        Chapter("first issue", "first build", "data", ISSUE),
+        Chapter("revised build", "first issue", "revised", BUILD),
+        Chapter("second issue", "revised build", "revised", ISSUE),
+        Chapter("withdrawn build", "revised build", "data", BUILD),
+        Chapter("build again", "first build", "data", BUILD),
+        Chapter("verify", "first issue", "data", ("verify",)),
+        Chapter("first real build", "", "data", (*BUILD, *TWO), real=True),
+        Chapter("revised real build", "first real build", "revised", (*BUILD, *TWO), real=True),
+    )
+}
+LOOKING = ("build again", "verify")
+PLAIN = tuple(each for each in CHAPTERS.values() if not each.real and each.name not in LOOKING)
+REAL = tuple(each for each in CHAPTERS.values() if each.real)
+
+
+class Theatre:
+    """The small project with both deliveries; lives in the process that makes the briefs.
+
+    Parameters
+    ----------
+    folder
+        Where everything is laid out.
+    """
+
+    def __init__(self, folder):
+        self.pages, self.artwork = rendering.Desk.pages, rendering.Desk.artwork
+        self.make, self.workers = workshop.Workshop.make, pipeline.workers
+        self.small = laid_out.small(folder, pytest.MonkeyPatch())
+        self.folder = folder
+        self.small.deliver(SWAPPED)
+        shutil.copytree(folder / "data", folder / "revised")
+        self.small.withdraw()
+        self.printed = {}
+        self.known = {}
+        issuing.datetime = Today
+
+    def play(self, chapter, out, more=()):
+        """Carry out the command of a chapter in a folder of results; its exit code."""
+        data = self.folder / chapter.data
+        project = replace(self.small.project, data=data, out=out)
+        Project.here = classmethod(lambda _: project)
+        words = [*chapter.words, *more, "--ui", "en", "--data", str(data), "--out", str(out)]
+        return main(words)
+
+    def after(self, name):
+        """Folder with the results after a chapter."""
+        return self.folder / "after" / name.replace(" ", "-")
+
+    def lay(self, chapter, out):
+        """Put into a folder what a chapter finds."""
+        if chapter.after:
+            shutil.copytree(self.after(chapter.after), out)
+        else:
+            out.mkdir()
+
+    def rehearse(self, chapters):
+        """Play chapters undisturbed, and keep what each leaves."""
+        for chapter in chapters:
+            out = self.after(chapter.name)
+            out.parent.mkdir(exist_ok=True)
+            self.lay(chapter, out)
+            with self.stage_of(chapter):
+                if self.play(chapter, out):
+                    raise RuntimeError(chapter.name)
+
+    @contextmanager
+    def stage_of(self, chapter):
+        """Print real pages in processes of their own, or plain ones here, each only once."""
+        patch = pytest.MonkeyPatch()
+        if chapter.real:
+            fork = workshop.get_context("fork")
+            patch.setattr(workshop, "get_context", lambda _: fork)
+            patch.setattr(pipeline, "workers", self.workers)
+            patch.setattr(rendering.Desk, "pages", self.pages)
+            patch.setattr(rendering.Desk, "artwork", self.artwork)
+        else:
+            patch.setattr(workshop.Workshop, "make", self._remembered())
+        yield
+        patch.undo()
+
+    def _remembered(self):
+        def make(shop, order):
+            key = (order.provenance, order.manuscript.html)
+            if key not in self.printed:
+                self.printed[key] = self.make(shop, order)
+            return self.printed[key]
+
+        return make
+
+    def remember_figures(self):
+        """Read and compute once; who is forked after this need not do it again."""
+        load, prepare = pipeline.load, pipeline.prepare
+        for name in ("data", "revised"):
+            panel = load(replace(self.small.project, data=self.folder / name), None)
+            briefs = prepare(panel, reference_year(panel, None), ())
+            self.known[name] = (panel, briefs)
+
+    def recall_figures(self, chapter):
+        """Use what was read and computed before."""
+        panel, briefs = self.known[chapter.data]
+        pipeline.load = lambda *_: panel
+        pipeline.prepare = lambda *_: briefs
+
+
+class Today(datetime):
+    """The day of issue does not change at midnight."""
+
+    @classmethod
+    def now(cls, tz=None):
+        """Noon of the day on which the tests issue."""
+        return datetime.combine(TODAY, time(12), tz)
