@@ -27,7 +27,8 @@ from generator.publication import confined
 from generator.publication.cluster import cluster
 from generator.publication.confined import Confined, Errand, print_confined
 from generator.publication.fingerprint import versions_now
-from generator.publication.rendering import Job, render
+from generator.publication.rendering import Desk, Job, Printers, render
+from generator.publication.workshop import Gear
 from tests.publication import small as laid_out
 from tests.publication.test_rendering import Deadly
 
@@ -142,7 +143,7 @@ def found(small):
 
 def pool(farm, found):
     """Workers of a farm, for a render."""
-    return partial(cluster, farm.address, versions_now(HERE), found.gear)
+    return partial(cluster, farm.address, versions_now(HERE), Gear(found.gear.templates))
 
 
 def contents(folder):
@@ -168,8 +169,7 @@ def test_a_document_that_kills_its_process_fails_alone(farm, found):
     first, second, *_ = found.everything
     printed = []
     done = render(
-        pool(farm, found),
-        2,
+        Printers(Desk(found.gear).order, pool(farm, found), 2),
         [Job(first, Deadly("en")), Job(second, "en")],
         lambda job, _: printed.append(job.name),
     )
@@ -247,8 +247,8 @@ def test_a_worker_with_another_checkout_is_refused(run, lonely, small, figures):
 @pytest.fixture
 def errand(found):
     """What a child is opened for, as the machine that asks would say it."""
-    gear = pickle.dumps(found.gear)
-    return Errand("a run", versions_now(HERE), gear, found.gear.time_limit)
+    gear = Gear(found.gear.templates)
+    return Errand("a run", versions_now(HERE), pickle.dumps(gear), gear.time_limit)
 
 
 def test_a_child_with_another_state_refuses_the_job(errand):
