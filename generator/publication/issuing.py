@@ -85,7 +85,9 @@ def _checksum(edition: Edition) -> str:
 
 
 def _require_ledger(out: Path, plan: Plan) -> None:
-    """Refuse to begin a new ledger beside editions that the lost one spoke of."""
+    """Refuse where the ledger could not be read, or is lost beside editions that it spoke of."""
+    for notice in plan.notices:
+        raise damaged(out, notice.slots["found"])
     if plan.newest is not None and not has_ledger(out):
         raise damaged(out, LEDGER)
 

@@ -1,9 +1,11 @@
 """The commands about what is stale and what was issued, as users meet them."""
 
+import errno
 import json
 
 import pytest
 
+from generator import pipeline
 from generator.cli import main
 from generator.project import Project
 from tests.publication import small as laid_out
@@ -111,3 +113,22 @@ def test_a_brief_that_does_not_exist_is_named(small, said, name):
     code, _, err = said("why", name)
     assert (code, name.partition(".")[0] in err) == (1, True)
     assert small.project.out.exists() is False
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.EIO, "Input/output error", "brief.css"), "brief.css: Input/output error"),
+        (MemoryError(), "The memory of this machine is not enough"),
+    ],
+)
+def test_a_machine_that_fails_is_told_in_a_sentence(small, said, monkeypatch, error, told):
+    """Wherever it happens: exit code 3, and nothing is left."""
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(pipeline, "survey", fail)
+    code, _, err = said("build")
+    assert (code, told in err) == (3, True), err
+    assert not small.project.out.exists()

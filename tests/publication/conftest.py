@@ -12,6 +12,7 @@ from generator.publication.order import Order, Table
 from generator.publication.pdf import Press
 from generator.publication.provenance import Provenance
 from tests.publication import small as laid_out
+from tests.torture.kennel import kennel
 
 PROVENANCE = Provenance("KZ-23", 2025, 1, "en", date(2026, 11, 23), "0123456789abcdef" * 4)
 TABLE = Table("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
@@ -80,6 +81,13 @@ def sound(press):
     """The small brief, printed: its bytes and its pages."""
     proof = press.lay_out(manuscript(document()))
     return press.print(proof, order()), proof.sheets
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory):
+    """A warm process that forks runs of the small project."""
+    with kennel(tmp_path_factory.mktemp("kennel")) as opened:
+        yield opened
 
 
 @pytest.fixture

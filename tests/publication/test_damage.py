@@ -10,20 +10,12 @@ import pytest
 
 from tests.torture.chapters import CHAPTERS
 from tests.torture.checks import RESULT, differing, files_in, ledger_of
-from tests.torture.kennel import kennel
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are forked")
 AGAIN, BUILD, ISSUE, VERIFY, WITHDRAWN = (
     CHAPTERS[name]
     for name in ("build again", "revised build", "second issue", "verify", "withdrawn build")
 )
-
-
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory):
-    """A warm process that forks runs of the small project."""
-    with kennel(tmp_path_factory.mktemp("kennel")) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -110,7 +102,7 @@ def test_a_ledger_with_a_bit_turned_anywhere_never_changes_a_byte(warm, copy_of)
     chance = random.Random(5)
     wanted = files_in(warm.after("revised build"))
     ends = set()
-    for _ in range(12):
+    for _ in range(8):
         out = copy_of("first issue")
         content = (out / "ledger.sqlite").read_bytes()
         at = chance.randrange(len(content)) if ends else 5000

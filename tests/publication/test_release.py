@@ -1,5 +1,6 @@
 """Results are swapped in whole: whatever interrupts a run, the previous ones stay."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import MachineLacks
+from generator.publication import release
 from generator.publication.release import ISSUING, PREVIOUS, STAGING, stage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -93,6 +95,26 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(MachineLacks) as error, stage(tmp_path / "out" / "2025"):
         pass
     assert error.value.problems[0].key == "problem.not_writable"
+
+
+def test_a_full_disk_is_the_machines_problem_and_names_the_file(target):
+    """And the previous results stay, with nothing beside them."""
+    before = contents(target)
+    with pytest.raises(MachineLacks) as error:
+        half_a_run(target, OSError(errno.ENOSPC, "No space left on device", "KZ-23.en.pdf"))
+    (problem,) = error.value.problems
+    assert (problem.key, problem.place.file) == ("problem.disk", "KZ-23.en.pdf")
+    assert contents(target) == before
+    assert [path.name for path in target.parent.iterdir()] == ["2025"]
+
+
+def test_where_folders_cannot_change_places_at_once_they_do_so_one_after_the_other(
+    target, monkeypatch
+):
+    """The results are the same; what was there before is gone."""
+    monkeypatch.setattr(release, "exchange", lambda *_: False)
+    test_a_full_run_replaces_everything(target)
+    assert sorted(path.name for path in target.iterdir()) == ["briefs"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of this kind exist on POSIX only")
