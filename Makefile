@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-cluster setup-dev briefs test check messages look simulation bench torture torture-mail practice-server lock clean
+.PHONY: help machine setup setup-cluster setup-dev briefs test check messages look simulation bench reproduce torture torture-mail practice-server lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -52,6 +52,10 @@ simulation: setup-dev
 # Ratios measured side by side, a quarter of an hour; not a test, since machines differ.
 bench: setup-dev
 	@$(BIN)/python -m benchmarks
+
+# All briefs under circumstances that must not show in them: some minutes.
+reproduce: setup-dev
+	@$(BIN)/python -m tests.reproducing
 
 messages: setup-dev
 	@$(BIN)/python -m generator.cli.translating
