@@ -1,8 +1,8 @@
 """All briefs made several times over, under circumstances that must not show in them.
 
-``make reproduce`` builds with one, two and four processes, other hash seeds, time zones, kernels of
-the linear algebra and days, and on a cluster, and compares every byte; 1 if anything differs. The
-day is changed with libfaketime where that is installed; where it is not, the answer says so.
+``make reproduce`` builds with one, two and four processes, other hash seeds, time zones, kernels
+of the linear algebra and days, and on a cluster, and compares every byte; 1 if anything differs.
+The day is changed with libfaketime where that is installed; else the answer says that it was not.
 """
 
 import hashlib
