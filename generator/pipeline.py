@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -89,7 +89,7 @@ def survey(project: Project, request: Request) -> Survey:
     asked = subjects(panel, year, request.regions)
     everything = prepare(panel, year, ())
     briefs = [brief for brief in everything if brief.subject in asked]
-    gear = equipment(project, panel)
+    gear = equipment(project, panel, request.languages)
     marks = ",".join((*gear.regions, *sorted(gear.shapes.cities)))
     planned = plan(project, briefs, request.languages, Identities(project, marks))
     return Survey(panel, everything, planned, gear)
@@ -128,7 +128,9 @@ def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
     """Make an issued brief again from its vintage, and say what is not the same."""
     panel = load(project, proof.vintage)
     briefs = prepare(panel, proof.edition.year, ())
-    printers = printing(project, Request(jobs=1), equipment(project, panel))
+    printers = printing(
+        project, Request(jobs=1), equipment(project, panel, (proof.file.language,))
+    )
     return rebuild(proof, briefs, printers, versions_now(project))
 
 
@@ -164,8 +166,11 @@ def _outcome(planned: Plan, published: Published) -> Outcome:
     )
 
 
-def equipment(project: Project, panel: Panel) -> Equipment:
-    """Gather what a worker needs to print."""
+def equipment(project: Project, panel: Panel, asked: Sequence[str] = LANGUAGES) -> Equipment:
+    """Gather what a desk needs to write briefs, in the languages of the house and those asked for.
+
+    Charts leave room for the words of every language of the house, whichever is asked for.
+    """
     outlines = read_outlines(project.classifications / "geometry" / "regions.geojson")
     current = panel.regions.current()
     cities = [region.code for region in current if region.kind == "city"]
@@ -174,4 +179,5 @@ def equipment(project: Project, panel: Panel) -> Equipment:
         project.locales,
         geometry(outlines, cities),
         tuple(region.code for region in current),
+        tuple(dict.fromkeys((*LANGUAGES, *asked))),
     )

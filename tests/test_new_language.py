@@ -57,7 +57,7 @@ def strange_message(text):
 def project(tmp_path_factory):
     """The project with one more language."""
     root = tmp_path_factory.mktemp("project")
-    for folder in ("data", "templates"):
+    for folder in ("data", "generator", "templates"):
         (root / folder).symlink_to(HERE.root / folder)
     shutil.copytree(HERE.locales, root / "locales")
     shutil.copytree(HERE.locales / "en", root / "locales" / CODE)

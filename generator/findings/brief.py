@@ -10,7 +10,7 @@ from typing import Any
 from generator.dataset.panel import Source
 from generator.findings.association import Association
 from generator.findings.catching_up import CatchingUp
-from generator.findings.claims import Claim
+from generator.findings.claims import Claim, Industry, Listing
 from generator.findings.courses import Course, course_of
 from generator.findings.facts import Fact
 from generator.findings.likeness import Twin
@@ -94,6 +94,19 @@ class Brief:
     def course(self) -> Course | None:
         """Course of real output of the unit that the subject belongs to."""
         return course_of(self.courses, self.subject)
+
+    @property
+    def key_industries(self) -> frozenset[str]:
+        """Codes of the industries that the brief calls key; empty where it names none."""
+        found = (claim for claims in self.claims.values() for claim in claims)
+        items = (claim.slots["items"] for claim in found if claim.key == "structure.key")
+        return frozenset(
+            each.code
+            for listing in items
+            if isinstance(listing, Listing)
+            for each in listing.items
+            if isinstance(each, Industry)
+        )
 
     def fact(self, measure: str) -> Fact:
         """Return the subject's newest fact of a measure.

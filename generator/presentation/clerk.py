@@ -111,7 +111,9 @@ class Clerk:
 
     def name(self, measure: str) -> str:
         """Name of a measure with a capital letter."""
-        return capitalised(self.language.say(f"measure.{measure}"))
+        own = f"nation.{measure}"
+        national = self.brief.national and self.language.knows(own)
+        return capitalised(self.language.say(own if national else f"measure.{measure}"))
 
     def unit(self, fact: Fact) -> str:
         """Print the unit line; a figure that is not of the reference year says its year."""
@@ -147,7 +149,7 @@ class Clerk:
     def strip(self, fact: Fact, *, size: tuple[float, float]) -> Markup:
         """Dot strip of all regions with its alternative text."""
         values = self.brief.distributions.get(fact.measure, {})
-        nation = None if fact.measure in _WITHOUT_NATION else fact.national
+        nation = None if fact.measure in _WITHOUT_NATION | _SUMS else fact.national
         known = MEASURE[fact.measure]
         style = "signed" if known.signed else "plain"
         if fact.value is None or not values:
@@ -178,7 +180,7 @@ class Clerk:
         region = histories.get(self.brief.subject, {})
         if len(region) < 5:
             return ""
-        nation = {} if measure in _WITHOUT_NATION else histories.get(NATION, {})
+        nation = {} if measure in _WITHOUT_NATION | _SUMS else histories.get(NATION, {})
         decimals = MEASURE[measure].decimals
         alternative = self.language.say(
             "alt.spark",
@@ -263,6 +265,10 @@ _WITHOUT_NATION = frozenset(
     {"ratio_to_nation", "share_of_gdp", "contribution_pp", "lq_var_pop", "lq_var_weighted"}
 )
 """Measures whose national value is trivial or has no meaning."""
+
+
+_SUMS = frozenset({"population"})
+"""Measures whose national value is the sum of the regions' and has no place among them."""
 
 
 def capitalised(text: str) -> str:

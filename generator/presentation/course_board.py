@@ -59,8 +59,15 @@ def _row(course: Course, shown: tuple[Window, ...], language: Language) -> Board
         tuple(cells),
         language.number(found.growth, 1, signed=True),
         language.interval(found.growth_low, found.growth_high, 1),
-        language.number(course.q, 3),
+        _adjusted(course.q, language),
     )
+
+
+def _adjusted(q: float | None, language: Language) -> str:
+    """Print an adjusted p-value; one that would be printed as zero as less than the smallest."""
+    if q is not None and q < 0.0005:
+        return f"<\u2060{language.number(0.001, 3)}"
+    return language.number(q, 3)
 
 
 def _national(course: Course, window: Window, language: Language) -> str:

@@ -40,10 +40,13 @@ def resilience(pen: Draughtsman) -> None:
         if each.unit != course.unit and first in each.volume
     ]
     others = wrapped(pen.say("key.other_units"), OTHERS_MM, 7) if behind else ""
+    shades = _shades(first, last)
     drawing = courses.resilience(
-        (own, whole), (behind, others), _shades(first, last), pen.polyglot, size=(FULL, 56)
+        (own, whole), (behind, others), shades, pen.polyglot, size=(FULL, 56)
     )
-    pen.add("resilience", "figure.resilience", Picture(drawing, alternative), year=Year(first))
+    words = "resilience" if shades else "resilience_plain"
+    picture = Picture(drawing, alternative)
+    pen.add("resilience", "figure.resilience", picture, words, year=Year(first))
 
 
 def _named(pen: Draughtsman, course: Course, level: float) -> Words:

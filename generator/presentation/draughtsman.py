@@ -74,11 +74,16 @@ class Draughtsman:
             self._kept[shown] = draw()
         return self._kept[shown]
 
-    def add(self, name: str, place: str, picture: Picture, **subtitle: Slot) -> None:
-        """Add a chart with its number and its title: the claim of its place, or a neutral one."""
+    def add(
+        self, name: str, place: str, picture: Picture, words: str = "", /, **subtitle: Slot
+    ) -> None:
+        """Add a chart with its number and its title: the claim of its place, or a neutral one.
+
+        ``words`` names the messages for its titles where they are not called as the chart is.
+        """
         claim = self.brief.claim(place)
-        title = self.claim(claim) if claim else self.say(f"title.{name}")
-        said = self.say(f"sub.{name}", **subtitle)
+        title = self.claim(claim) if claim else self.say(f"title.{words or name}")
+        said = self.say(f"sub.{words or name}", **subtitle)
         self.drawn[name] = Figure(len(self.drawn) + 1, title, said, picture)
 
     def add_note(self, name: str, key: str) -> None:
@@ -90,11 +95,12 @@ class Draughtsman:
     def odd_years(self, measure: str, code: str) -> tuple[int, ...]:
         """Years in which a value looks odd and was kept as published; the notes name them."""
         tables = [Text(f"table.{table}") for table in MEASURE[measure].tables]
+        found = (claim.slots for claim in self.brief.claims.get("notes.odd", ()))
         return tuple(
-            claim.slots["year"].value
-            for claim in self.brief.claims.get("notes.odd", ())
-            if claim.slots["indicator"] in tables and claim.slots["region"] == Region(code)
-            if "industry" not in claim.slots and isinstance(claim.slots["year"], Year)
+            slots["year"].value
+            for slots in found
+            if slots.get("indicator") in tables and slots.get("region") == Region(code)
+            if "industry" not in slots and isinstance(slots["year"], Year)
         )
 
     def claim(self, claim: Claim) -> Words:

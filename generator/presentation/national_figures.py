@@ -95,7 +95,7 @@ def _map(pen: Draughtsman, shapes: maps.Geometry) -> None:
         year=Year(pen.brief.year),
         **_ends(pen, "grp_per_capita", 1),
     )
-    drawing = maps.choropleth(shapes, labels, size=(FULL, 84))
+    drawing = maps.choropleth(shapes, labels, size=(FULL, 96))
     nation_value = Number(nation / 1000, 1)
     pen.add(
         "map",

@@ -1,6 +1,7 @@
 """From a brief to a page in one language. The only door to jinja2."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,9 @@ from generator.presentation.national_figures import map_legend
 from generator.presentation.regression_table import regression_table
 from generator.presentation.sections import Section, places
 from generator.presentation.studio import Artwork
+
+_SPAN = re.compile(r"(\d)–(\d)")
+_YEAR = re.compile(r"(\d{4}) (год|гг?\.|жыл)")
 
 NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
@@ -96,7 +100,7 @@ class Pages:
             "kicker": language.say(key, year=Year(brief.year)),
             "asof": language.say("data.asof", date=Day(brief.vintage)),
             "year_slot": Year(brief.year),
-            "figures": _Figures(artwork.figures, album),
+            "figures": _Figures(artwork.figures, album, self.typeset),
             "locator": _shown(artwork.locator, album) if artwork.locator else "",
             "key_figures": clerk.key_figures(),
             "indicator_groups": () if brief.national else clerk.indicator_groups(),
@@ -146,11 +150,13 @@ class Pages:
     def typeset(self, text: str) -> Markup:
         """Escape a text and keep together what must not part at the end of a line.
 
-        No line begins with a dash; the rest depends on the language: a Kazakh number keeps its
+        No line begins with a dash, a span of years and a year with its word are in one piece; the
+        rest depends on the language: a Kazakh number keeps its
         ending, a short Russian word the word after it.
         """
         safe = str(escape(text)).replace(" – ", "\u00a0– ")
-        return Markup(self.language.bind(safe))
+        whole = _YEAR.sub("\\1\u00a0\\2", _SPAN.sub("\\1–\u2060\\2", safe))
+        return Markup(self.language.bind(whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +164,22 @@ class _Chart:
     """A chart in one language, with the place for its drawing."""
 
     number: int
-    title: str
-    subtitle: str
+    title: Markup
+    subtitle: Markup
     drawing: Markup
 
 
 class _Figures:
     """Charts by name in one language; a chart that was not drawn is nothing, not an error."""
 
-    def __init__(self, drawn: Mapping[str, Figure], album: Album) -> None:
+    def __init__(
+        self, drawn: Mapping[str, Figure], album: Album, typeset: Callable[[str], Markup]
+    ) -> None:
         self._charts = {
             name: _Chart(
                 figure.number,
-                figure.title.within(album.language),
-                figure.subtitle.within(album.language),
+                typeset(figure.title.within(album.language)),
+                typeset(figure.subtitle.within(album.language)),
                 _shown(figure.picture, album),
             )
             for name, figure in drawn.items()

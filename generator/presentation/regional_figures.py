@@ -82,7 +82,7 @@ def _growth(pen: Draughtsman) -> None:
         year1=Year(worst),
     )
     names = bars.Pair(pen.short(pen.brief.subject), pen.short(NATION))
-    drawing = columns.growth_columns(region, nation, names, pen.polyglot, size=(FULL, 32))
+    drawing = columns.growth_columns(region, nation, names, pen.polyglot, size=(FULL, 44))
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
     pen.add("growth", "figure.growth", Picture(drawing, alternative), **years)
 
@@ -141,11 +141,13 @@ def _quotients(pen: Draughtsman) -> None:
     lines_with = [line for line in pen.brief.sections if line.location_quotient is not None]
     if not lines_with:
         return
+    key = pen.brief.key_industries
     rows = [
         dots.Quotient(
             pen.industry(line.industry),
             line.location_quotient or 0.0,
             line.share or 0.0,
+            line.industry in key,
         )
         for line in lines_with
     ]
@@ -165,6 +167,8 @@ def _quotients(pen: Draughtsman) -> None:
     )
     drawing = dots.location_quotients(rows, words, pen.polyglot, size=(FULL, 76))
     pen.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(pen.brief.year))
+    if key:
+        pen.add_note("lq", "sub.key_industries")
 
 
 def _variety(pen: Draughtsman) -> None:

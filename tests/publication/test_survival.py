@@ -194,7 +194,8 @@ def test_every_fault_of_the_table_is_tried():
         for path in (folder / "tests").rglob("test_*.py")
         for found in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    lines = (folder / "docs" / "faults.md").read_text(encoding="utf-8").splitlines()
+    told = (folder / "docs" / "faults.md").read_text(encoding="utf-8")
+    lines = told.partition("\n## ")[0].splitlines()  # tables of figures come after
     rows = [line.split("|") for line in lines if line.startswith("| ")][1:]
     assert len(rows) == 15
     for row in rows:

@@ -131,7 +131,7 @@ def section_bullets(
         y = len(rows) - at
         _bullet(sheet, y, row, REGION if at == 0 else REGION_MID)
         name = wrapped(row.name, left - 3, NORMAL)
-        sheet.row_name(y, name, Ink(across="right", along="center", spacing=0.95))
+        sheet.row_name(y, name, Ink(across="right", along="center", spacing=1.1))
         for x, value, colour in zip(
             columns, (row.share, row.national), (REGION, NATION), strict=True
         ):

@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.bars import Pair
-from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
 from generator.presentation.charts.style import (
     INK_2,
     LABEL,
@@ -25,7 +25,7 @@ from generator.presentation.charts.style import (
 from generator.presentation.language.polyglot import Polyglot
 
 LABEL_MM = 4.2
-"""Height of a value below a negative column, with its distance, in millimetres."""
+"""Height of a value beyond a column, with its distance, in millimetres."""
 
 
 def growth_columns(
@@ -73,7 +73,7 @@ def _column_label(sheet: Sheet, at: tuple[int, float], nation: float, polyglot: 
     """Put the value beyond the column, and beyond the nation's dash where that is in the way."""
     year, value = at
     low, high = sheet.plot.get_ylim()
-    near = (high - low) * 0.09
+    near = (high - low) * LABEL_MM / (sheet.height / POINTS_PER_MM - 7)
     up = value >= 0
     in_the_way = value <= nation <= value + near if up else value - near <= nation <= value
     ink = Ink(SMALL, REGION, 600, "center", "bottom" if up else "top")

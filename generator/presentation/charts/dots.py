@@ -26,17 +26,18 @@ from generator.presentation.language.words import AnyWords
 LOWEST = 0.0625
 """Left end of the logarithmic scale; smaller quotients, zero included, stand on it."""
 
-KEY_QUOTIENT, KEY_SHARE = 1.25, 3.0
-"""A section is emphasised from this quotient and this share of GRP (per cent) on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """Location quotient of one section and its share in GRP, in per cent."""
+    """Location quotient of one section and its share in GRP, in per cent.
+
+    A ``key`` section is emphasised.
+    """
 
     name: AnyWords
     value: float
     share: float
+    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,12 @@ def location_quotients(
 
 def _lollipop(sheet: Sheet, at: int, row: Quotient, polyglot: Polyglot) -> None:
     shown = max(row.value, LOWEST)
-    key = row.value >= KEY_QUOTIENT and row.share >= KEY_SHARE
-    line: dict[str, Any] = {"color": REGION, "lw": 1.6} if key else {"color": LIGHT, "lw": 1.3}
+    line: dict[str, Any] = {"color": REGION, "lw": 1.6} if row.key else {"color": LIGHT, "lw": 1.3}
     sheet.plot.plot([1, shown], [at, at], zorder=2, solid_capstyle="butt", **line)
     above = row.value >= 1
     dot: dict[str, Any] = {"mfc": REGION if above else "white", "mec": REGION, "mew": 1.1}
-    sheet.plot.plot(shown, at, "o", ms=5.6 if key else 4.6, zorder=3, **dot)
-    weight = 600 if key else 400
+    sheet.plot.plot(shown, at, "o", ms=5.6 if row.key else 4.6, zorder=3, **dot)
+    weight = 600 if row.key else 400
     sheet.row_name(at, row.name, Ink(NORMAL, INK, weight, "right"))
     right = above or shown < LOWEST * 1.7
     ink = Ink(7, REGION, weight, "left" if right else "right", plate=1.0)
@@ -133,7 +133,9 @@ def dot_ranking(
     dot: dict[str, Any] = {"mfc": NATION, "mec": "white", "mew": 0.5}
     for at, row in enumerate(reversed(rows)):
         sheet.plot.plot(row.value, at, "o", ms=5, zorder=3, **dot)
-        sheet.write(row.printed, (row.value, at), Ink(7, INK), (5, 0))
+        right = not row.value <= nation.value < row.value + 0.2 * span
+        ink = Ink(7, INK, across="left" if right else "right", plate=1.0)
+        sheet.write(row.printed, (row.value, at), ink, (5 if right else -5, 0))
         sheet.row_name(at, row.name)
         sheet.plot.axhline(at, color=HAIR, lw=0.5, zorder=0)
     above = Ink(NORMAL, NATION, 600, "center", "bottom")

@@ -81,7 +81,7 @@ def lines(
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
     ends = spread([line.series[max(line.series)] for line in drawn], gap)
     for line, label, height in zip(drawn, labels, ends, strict=True):
-        ink = Ink(7.4, _COLOUR[line.role], 600, along="center", spacing=1.0)
+        ink = Ink(7.4, _COLOUR[line.role], 600, along="center", spacing=1.2)
         sheet.row_name(height, label, ink, edge=1, shift=3)
     return sheet.drawing()
 
@@ -184,7 +184,7 @@ def stacked_columns(
         sheet.write(polyglot.number(total[year], 2), at, above)
     heights = spread([label[0] for label in labels], 7.0 / (size[1] - 8) * scale[-1])
     for (_, words, colour), height in zip(labels, heights, strict=True):
-        ink = Ink(SMALL + 0.5, colour, 600, along="center", spacing=1.0)
+        ink = Ink(SMALL + 0.5, colour, 600, along="center", spacing=1.2)
         sheet.row_name(height, words, ink, edge=1, shift=2)
     return sheet.drawing()
 

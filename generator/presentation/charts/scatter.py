@@ -28,6 +28,9 @@ TWIN = "#7C8790"
 OWN, USUAL = (8.0, 600), (6.7, 400)
 """Size in points and weight of the name of this region, and of the others."""
 
+MUST = ("region", "twin")
+"""Roles of points that are named in any case."""
+
 POINT = 25.4 / 72
 MARGINS = Margins(8, 3, 6, 9)
 
@@ -143,7 +146,7 @@ def _names(
         reach = 1.3 if point.role == "region" else 0.8
         wide = text_width(point.name, text, 600 if point.role == "twin" else weight)
         names.append(
-            Name(*at(point.x, point.y), wide, text * POINT, reach, point.role == "region")
+            Name(*at(point.x, point.y), wide, text * POINT, reach, must=point.role in MUST)
         )
     cross = at(words.nation_x, words.nation_y)
     marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
@@ -154,6 +157,19 @@ def _names(
             continue
         text, weight = OWN if point.role == "region" else USUAL
         colour = {"region": REGION, "twin": INK}.get(point.role, INK_2)
-        ink = Ink(text, colour, 600 if point.role == "twin" else weight)
-        corner = (box.left / width, (box.low + box.height / 2) / height)
-        sheet.write(point.name, corner, ink, on="axes")
+        x, _ = at(point.x, point.y)
+        beside, part = _side(box, x)
+        ink = Ink(text, colour, 600 if point.role == "twin" else weight, beside)
+        middle = ((box.left + part * box.width) / width, (box.low + box.height / 2) / height)
+        sheet.write(point.name, middle, ink, on="axes")
+
+
+def _side(box: Box, x: float) -> tuple[str, float]:
+    """Side of a name that faces its point, and where it is in the box, from 0 to 1.
+
+    The box is as wide as the name in the language that has most to say; in the others the name
+    stands at the side of its point all the same.
+    """
+    if box.left + box.width <= x:
+        return "right", 1.0
+    return ("left", 0.0) if box.left >= x else ("center", 0.5)
