@@ -28,9 +28,6 @@ TWIN = "#7C8790"
 OWN, USUAL = (8.0, 600), (6.7, 400)
 """Size in points and weight of the name of this region, and of the others."""
 
-MUST = ("region", "twin")
-"""Roles of points that are named in any case."""
-
 POINT = 25.4 / 72
 MARGINS = Margins(8, 3, 6, 9)
 
@@ -146,7 +143,7 @@ def _names(
         reach = 1.3 if point.role == "region" else 0.8
         wide = text_width(point.name, text, 600 if point.role == "twin" else weight)
         names.append(
-            Name(*at(point.x, point.y), wide, text * POINT, reach, must=point.role in MUST)
+            Name(*at(point.x, point.y), wide, text * POINT, reach, must=point.role == "region")
         )
     cross = at(words.nation_x, words.nation_y)
     marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
