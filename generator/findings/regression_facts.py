@@ -16,7 +16,7 @@ from generator.findings.moderators import Level
 def regression_as_json(estimated: Association) -> dict[str, Any]:
     """Return table, checks and moderators as plain values.
 
-    Numbers have twelve significant digits; what is undefined or infinite is ``None``.
+    Numbers have nine significant digits; what is undefined or infinite is ``None``.
     """
     return {
         "refusal": estimated.refusal,
@@ -112,5 +112,8 @@ def _values(found: Combination) -> dict[str, Any]:
 
 
 def rounded(value: float) -> float | None:
-    """Round to twelve significant digits: more than any input has, fewer than noise touches."""
-    return float(f"{value:.12g}") if math.isfinite(value) else None
+    """Round to nine significant digits: more than anyone prints, fewer than processors differ in.
+
+    Test statistics and p-values differ between the kernels of linear algebra from the eleventh on.
+    """
+    return float(f"{value:.9g}") if math.isfinite(value) else None
