@@ -9,6 +9,7 @@ from generator.findings.claims import Claim, Number, Region, Slot, Text, Year
 from generator.findings.facts import MEASURE
 from generator.presentation.charts import bars, intervals, lines
 from generator.presentation.charts.drawing import Drawing
+from generator.presentation.clerk import capitalised
 from generator.presentation.language.collation import Key
 from generator.presentation.language.polyglot import Polyglot
 from generator.presentation.language.words import Words
@@ -66,7 +67,7 @@ class Draughtsman:
 
     def industry(self, code: str) -> Words:
         """Short name of an industry with a capital letter, as charts print it."""
-        return self.polyglot.industry(code, "short").each(_capitalised)
+        return self.polyglot.industry(code, "short").each(capitalised)
 
     def once(self, shown: Hashable, draw: Callable[[], Drawing]) -> Drawing:
         """Draw what all briefs of the year share, unless it is drawn already."""
@@ -110,10 +111,6 @@ class Draughtsman:
     def history(self, measure: str, code: str) -> Mapping[int, float]:
         """Series of a measure by year; empty where there is none."""
         return self.brief.histories.get(measure, {}).get(code, {})
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def variety(pen: Draughtsman, height: float) -> None:

@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 
 from generator.presentation.charts.bars import Pair
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
+from generator.presentation.charts.lines import frame
 from generator.presentation.charts.style import (
-    INK_2,
     LABEL,
     NATION,
     REGION,
@@ -17,7 +17,6 @@ from generator.presentation.charts.style import (
     Ink,
     Margins,
     Sheet,
-    decimals_of,
     spread,
     text_width,
     ticks,
@@ -47,11 +46,7 @@ def growth_columns(
     sheet.plot.bar(list(shown), list(shown.values()), width=0.5, color=colours, lw=0)
     for year in years:
         _dash(sheet.plot, year, nation[year])
-    decimals = decimals_of(scale)
-    sheet.scale_left(scale, [polyglot.number(mark, decimals) for mark in scale])
-    sheet.plot.grid(axis="y")
-    sheet.plot.set_axisbelow(True)
-    sheet.plot.axhline(0, color=INK_2, lw=0.6)
+    frame(sheet, scale, polyglot)
     span = scale[-1] - scale[0]
     below = min(values) - LABEL_MM / (size[1] - 7) * span if min(values) < 0 else 0.0
     sheet.plot.set_ylim(min(scale[0] - 0.06 * span, below), scale[-1])

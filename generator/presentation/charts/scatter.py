@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
 from generator.presentation.charts.labels import Box, Name, place
 from generator.presentation.charts.style import (
     INK,
@@ -28,7 +28,6 @@ TWIN = "#7C8790"
 OWN, USUAL = (8.0, 600), (6.7, 400)
 """Size in points and weight of the name of this region, and of the others."""
 
-POINT = 25.4 / 72
 MARGINS = Margins(8, 3, 6, 9)
 
 DOUBLING = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
@@ -143,7 +142,13 @@ def _names(
         reach = 1.3 if point.role == "region" else 0.8
         wide = text_width(point.name, text, 600 if point.role == "twin" else weight)
         names.append(
-            Name(*at(point.x, point.y), wide, text * POINT, reach, must=point.role == "region")
+            Name(
+                *at(point.x, point.y),
+                wide,
+                text / POINTS_PER_MM,
+                reach,
+                must=point.role == "region",
+            )
         )
     cross = at(words.nation_x, words.nation_y)
     marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
