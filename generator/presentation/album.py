@@ -18,4 +18,4 @@ class Album:
         """Keep a drawing; return the place for it on the page, with what it shows in words."""
         address = ADDRESS.format(len(self.drawings) + 1)
         self.drawings[address] = drawing.within(self.language)
-        return Markup('<img src="{}" alt="{}">').format(address, alternative)
+        return Markup('<img src="{}" alt="{}"/>').format(address, alternative)

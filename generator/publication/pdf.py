@@ -17,12 +17,13 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 import pyphen
-from weasyprint import CSS, HTML, Attachment, Document
+from weasyprint import CSS, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.errors import HouseProblems, Place, Problem
 from generator.presentation.manuscript import Manuscript
+from generator.publication.engine import Page, remember
 from generator.publication.engraving import Engraving
 from generator.publication.inspection import inspect
 from generator.publication.layout import Sheet, sheets
@@ -101,6 +102,7 @@ class Press:
             pyphen.LANGUAGES[code] = patterns
             pyphen.LANGUAGES_LOWERCASE[code.lower()] = code
         _only_bundled_fonts(templates / "fonts")
+        remember()
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
         self._styles = {spacing: self._read(STYLES + more) for spacing, more in TIGHTER.items()}
@@ -162,8 +164,7 @@ class Press:
         return content, problems + inspect(content, proof.sheets, order)
 
     def _lay_out(self, html: str, spacing: str, images: dict[str, Engraving]) -> Document:
-        page = HTML(string=html, url_fetcher=self._assets)
-        return page.render(
+        return Page(html, self._assets).render(
             font_config=self._fonts,
             stylesheets=self._styles[spacing],
             pdf_variant=VARIANT,

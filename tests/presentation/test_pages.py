@@ -42,7 +42,7 @@ def briefs(panel):
 def test_every_page_is_laid_out_with_drawings(desk, briefs, code, subject):
     """Charts are drawings with words beside them; no picture, no script, no outside address."""
     manuscript = desk.order(Job(briefs[subject], code)).manuscript
-    named = re.findall(r'<img src="([^"]+)" alt="[^"]+">', manuscript.html)
+    named = re.findall(r'<img src="([^"]+)" alt="[^"]+"/>', manuscript.html)
     assert len(named) == manuscript.html.count("<img") >= 8
     assert set(named) == set(manuscript.drawings)
     assert not re.search(r"<svg|<image|<script|https?://|file:|url\((?!#)", manuscript.html)
@@ -110,7 +110,9 @@ def test_what_stands_for_a_chart_is_escaped():
     """Words with markup stay words."""
     album = Album("en")
     place = album.picture(Drawing(10, 10, ()), 'alternative "quoted" <text>')
-    assert place == ('<img src="oblys:drawing/1" alt="alternative &#34;quoted&#34; &lt;text&gt;">')
+    assert place == (
+        '<img src="oblys:drawing/1" alt="alternative &#34;quoted&#34; &lt;text&gt;"/>'
+    )
 
 
 def test_a_label_stays_what_it_is():

@@ -17,9 +17,9 @@ from tests.torture.kennel import kennel
 PROVENANCE = Provenance("KZ-23", 2025, 1, "en", date(2026, 11, 23), "0123456789abcdef" * 4)
 TABLE = Table("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
 
-HEAD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Atyrau. 2025</title>
-<meta name="dcterms.created" content="2026-11-23">
-<meta name="dcterms.modified" content="2026-11-23"></head><body>
+HEAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>Atyrau. 2025</title>
+<meta name="dcterms.created" content="2026-11-23"/>
+<meta name="dcterms.modified" content="2026-11-23"/></head><body>
 <div class="runfoot"><span class="pg"></span>Source</div>"""
 
 FIRST = """<h1 style="position: static">Atyrau</h1><p>A sentence.</p>

@@ -144,9 +144,9 @@ class PlainPages:
         ]
         name, day = self.language.region(brief.subject), brief.vintage.isoformat()
         html = (
-            f'<!doctype html><html lang="{self.language.code}"><head><meta charset="utf-8">'
-            f'<title>{name}</title><meta name="dcterms.created" content="{day}">'
-            f'<meta name="dcterms.modified" content="{day}"></head><body>'
+            f'<!DOCTYPE html><html lang="{self.language.code}"><head><meta charset="utf-8"/>'
+            f'<title>{name}</title><meta name="dcterms.created" content="{day}"/>'
+            f'<meta name="dcterms.modified" content="{day}"/></head><body>'
             f'<div class="runfoot"><span class="pg"></span>{day}</div>'
             f'<h1 class="xl" style="position: static">{name}</h1><ol style="list-style: none">'
             f'<li><a href="#facts">{name}</a> 2</li></ol>{FIGURE}'

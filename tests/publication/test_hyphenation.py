@@ -39,9 +39,9 @@ def test_kazakh_text_is_hyphenated_in_print(press):
     """A narrow column in Kazakh has parted words; without a language it has none."""
     lines = {}
     for code in ("kk", "zz"):
-        head = f'<html lang="{code}"><head><meta charset="utf-8"><title>T</title></head>'
+        head = f'<html lang="{code}"><head><meta charset="utf-8"/><title>T</title></head>'
         page = (
-            f'<!doctype html>{head}<body><h1>T</h1><p style="width:45mm">{TEXT}</p></body></html>'
+            f'<!DOCTYPE html>{head}<body><h1>T</h1><p style="width:45mm">{TEXT}</p></body></html>'
         )
         document = press.lay_out(manuscript(page)).document
         with pypdfium2.PdfDocument(BytesIO(document.write_pdf())) as printed:

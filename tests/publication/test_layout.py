@@ -50,7 +50,7 @@ def chart(*labels):
 
 def with_chart(drawing):
     """The small brief with a drawing on its first page."""
-    picture = f'<img src="{ADDRESS.format(1)}" alt="Line chart: from 1 in 2014 to 2 in 2025.">'
+    picture = f'<img src="{ADDRESS.format(1)}" alt="Line chart: from 1 in 2014 to 2 in 2025."/>'
     html = document(re.sub(r"<svg .*</svg>", picture, FIRST, flags=re.S))
     return manuscript(html, drawings={ADDRESS.format(1): drawing})
 

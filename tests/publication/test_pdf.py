@@ -40,7 +40,7 @@ def test_nothing_but_our_own_assets_is_fetched(address):
 
 @pytest.mark.parametrize(
     "body",
-    ['<img src="http://example.org/a.png">', '<img src="file:///etc/hostname">'],
+    ['<img src="http://example.org/a.png"/>', '<img src="file:///etc/hostname"/>'],
 )
 def test_a_page_that_asks_for_more_is_not_printed(press, body):
     """Even if markup came in by mistake, the press stops."""

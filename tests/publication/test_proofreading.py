@@ -161,7 +161,9 @@ LINES = "<p>line</p>" * 80
         ("problem.page_count", FIRST, LAST.replace("</section>", f"{LINES}</section>"), HEAD),
         (
             "problem.text_outside",
-            FIRST.replace("A sentence.", '<span style="white-space: nowrap">' + "word " * 60),
+            FIRST.replace(
+                "A sentence.", f'<span style="white-space: nowrap">{"word " * 60}</span>'
+            ),
             LAST,
             HEAD,
         ),
