@@ -23,9 +23,9 @@ from generator.dataset.vintages import load
 from generator.findings.briefs import prepare, reference_year
 from generator.pipeline import equipment
 from generator.project import LANGUAGES, Project
-from generator.publication import workshop
+from generator.publication import workers as staff
 from generator.publication.rendering import Desk, Job, Printers, render
-from generator.publication.workshop import Gear, workers
+from generator.publication.workers import Gear, workers
 
 HERE = Project.here()
 CORES = 2
@@ -101,8 +101,8 @@ class Bench:
 
         desk = Desk(self.equipment)
         orders = [desk.order(Job(brief, code)) for brief in self.briefs[:9] for code in LANGUAGES]
-        workshop.open_workshop(self.gear)
-        workshop.make(orders[0])
+        staff.open_workshop(self.gear)
+        staff.make(orders[0])
         ours: list[float] = []
         theirs: list[float] = []
         fonts = [str(self.equipment.templates / "fonts")]
@@ -114,7 +114,7 @@ class Bench:
             theirs.append(
                 timed(lambda p=page: typst.compile(p, font_paths=fonts, pdf_standards=["ua-1"]))
             )
-            ours.append(timed(lambda o=order: workshop.make(o)))
+            ours.append(timed(lambda o=order: staff.make(o)))
         told("a brief in a warm workshop, inspected", ours)
         told("Typst, the same words, tables and drawings", theirs)
         ratio = statistics.median(ours) / statistics.median(theirs)

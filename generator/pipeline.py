@@ -1,9 +1,10 @@
 """The story on one screen: from deliveries to briefs, one line per stage."""
 
+import gc
 import json
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +18,7 @@ from generator.findings.brief import Brief
 from generator.findings.briefs import prepare, reference_year, subjects
 from generator.presentation.charts.maps import geometry
 from generator.project import LANGUAGES, Project
+from generator.publication import workers
 from generator.publication.cluster import cluster
 from generator.publication.fingerprint import inputs_digest, versions_now
 from generator.publication.identity import Identities
@@ -28,7 +30,6 @@ from generator.publication.release import put_right
 from generator.publication.rendering import Desk, Equipment, Printers
 from generator.publication.shortcut import files_of, request_key
 from generator.publication.verifying import Proof, rebuild
-from generator.publication.workshop import Gear, workers
 
 __all__ = ["LANGUAGES", "Outcome", "Request", "build"]
 
@@ -96,7 +97,11 @@ def survey(project: Project, request: Request) -> Survey:
 
 
 def build(
-    project: Project, request: Request, started: Callable[[int], None], done: Callable[[str], None]
+    project: Project,
+    request: Request,
+    started: Callable[[int], None],
+    done: Callable[[str], None],
+    ready: workers.OpenPool | None = None,
 ) -> Outcome:
     """Build the briefs that a request asks for, and publish them all at once.
 
@@ -106,22 +111,33 @@ def build(
         Where everything lies, and what is asked for.
     started, done
         Called with the number of briefs to print, and with the name of each as it is done.
+    ready
+        Opens pools of workers that were started before; ``None`` to start them when needed.
     """
     with only_run(project.out):
         put_right(project.out)
         read = inputs_digest(project)
         found = survey(project, request)
-        press = Press(printing(project, request, found.gear), started, done)
-        published = publish(
-            found.plan,
-            found.everything,
-            press,
-            whole=request.whole,
-            unchanged=lambda: inputs_digest(project) == read,
-        )
+        press = Press(printing(project, request, found.gear, ready), started, done)
+        with _spared():
+            published = publish(
+                found.plan,
+                found.everything,
+                press,
+                whole=request.whole,
+                unchanged=lambda: inputs_digest(project) == read,
+            )
         run = None if published.problems else _run(project, request, read, found.plan)
         published.notices += write_down(project.out, found.plan, published, run)
     return _outcome(found.plan, published)
+
+
+@contextmanager
+def _spared() -> Iterator[None]:
+    """Keep the collection of garbage from looking at figures and facts again and again."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
@@ -134,13 +150,16 @@ def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
     return rebuild(proof, briefs, printers, versions_now(project))
 
 
-def printing(project: Project, request: Request, own: Equipment) -> Printers:
+def printing(
+    project: Project, request: Request, own: Equipment, ready: workers.OpenPool | None = None
+) -> Printers:
     """Write here, and print in warm processes of this machine, or of a cluster."""
-    gear, desk = Gear(own.templates), Desk(own)
+    gear, desk = workers.Gear(own.templates), Desk(own)
     if request.scheduler:
         pool = partial(cluster, request.scheduler, versions_now(project), gear)
         return Printers(desk.order, pool, request.jobs or sys.maxsize)  # the scheduler has a queue
-    return Printers(desk.order, partial(workers, gear), request.jobs or os.cpu_count() or 1)
+    here: workers.OpenPool = ready or partial(workers.workers, gear)
+    return Printers(desk.order, here, workers.how_many(request.jobs))
 
 
 def _run(project: Project, request: Request, read: str, planned: Plan) -> Run:

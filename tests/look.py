@@ -20,7 +20,7 @@ from generator.presentation.language.language import Language
 from generator.project import Project
 from generator.publication.order import Again
 from generator.publication.rendering import Desk, Job
-from generator.publication.workshop import Gear, Workshop
+from generator.publication.workshop import Workshop
 
 CHOSEN = ("KZ-23.kk", "KZ-59.ru", "KZ-62.kk", "KZ-75.en", "KZ.kk", "KZ.ru")
 """A long history, a long name, a short history, a city, and the nation."""
@@ -55,7 +55,7 @@ def look(project: Project, names: Sequence[str], *, year: int | None, dots: int)
     year = reference_year(panel, year)
     briefs = {each.subject: each for each in prepare(panel, year, ())}
     gear = equipment(project, panel)
-    desk, workshop = Desk(gear), Workshop(Gear(gear.templates))
+    desk, workshop = Desk(gear), Workshop(gear.templates)
     english = Language.load(project.locales, "en")
     folder = project.out / "look"
     folder.mkdir(parents=True, exist_ok=True)

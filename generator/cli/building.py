@@ -1,64 +1,29 @@
-"""The command that makes briefs."""
+"""The command that makes briefs: its workers start while figures are still being read."""
 
 import argparse
+from functools import partial
 
-from generator.cli.saying import Progress, describe, say, say_error
-from generator.errors import ExitCode, PartlyFailed
-from generator.findings.brief import Brief
-from generator.findings.claims import Claim, Count, Day, Number, Rank, Region, Slot, Verbatim, Year
-from generator.pipeline import Outcome, Request, build
+from generator.errors import ExitCode
 from generator.presentation.language.language import Language
-from generator.project import LANGUAGES, Project
-
-HEADLINES = 3
-"""Up to this many regions, a build ends with one line on each."""
+from generator.project import Project
+from generator.publication import workers
 
 
 def build_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Build the briefs that the user asks for."""
-    languages = tuple(each for each in LANGUAGES if each in (asked.language or LANGUAGES))
-    request = Request(
-        asked.year, asked.as_of, tuple(asked.region), languages, asked.jobs, asked.scheduler
-    )
-    progress = Progress(language)
-    try:
-        outcome = build(project, request, progress.start, progress.step)
-    finally:
-        progress.close()
-    for notice in outcome.notices:
-        say_error(describe(notice, language))
-    _summary(outcome, language)
-    if outcome.problems:
-        raise PartlyFailed(outcome.problems)
-    return ExitCode.DONE
+    if asked.scheduler:
+        return _make(project, asked, language, None)
+    open_pool = partial(workers.workers, workers.Gear(project.templates))
+    with workers.ahead(open_pool, workers.how_many(asked.jobs)) as ready:
+        return _make(project, asked, language, ready)
 
 
-def _summary(outcome: Outcome, language: Language) -> None:
-    if len(outcome.briefs) <= HEADLINES:
-        for brief in outcome.briefs:
-            line = headline(brief)
-            if line is not None:
-                say(language.say(line.key, **line.slots))
-    if outcome.kept:
-        say(language.say("cli.kept", k=Count(outcome.kept)))
-    slots: dict[str, Slot] = {
-        "k": Count(outcome.files - outcome.kept - len(outcome.problems)),
-        "path": Verbatim(str(outcome.folder)),
-        "date": Day(outcome.vintage),
-    }
-    say(language.say("cli.done", **slots))
+def _make(
+    project: Project,
+    asked: argparse.Namespace,
+    language: Language,
+    ready: workers.OpenPool | None,
+) -> ExitCode:
+    from generator.cli.making import make_briefs  # noqa: PLC0415 - loads what computes and draws
 
-
-def headline(brief: Brief) -> Claim | None:
-    """State GRP per capita and rank of a brief; ``None`` without them."""
-    fact = brief.fact("grp_per_capita")
-    if fact.value is None or fact.rank is None or fact.of is None:
-        return None
-    slots: dict[str, Slot] = {
-        "region": Region(brief.subject),
-        "year": Year(brief.year),
-        "grp_pc": Number(fact.value, fact.decimals),
-        "rank": Rank(fact.rank),
-        "n_regions": Count(fact.of),
-    }
-    return Claim("cli.headline", "L1", slots)
+    return make_briefs(project, asked, language, ready)

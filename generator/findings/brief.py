@@ -153,15 +153,25 @@ class Brief:
     def facts_file(self) -> bytes:
         """Return the content of the facts file: the same brief gives the same bytes.
 
-        JSON in UTF-8, keys in their order above, one space of indentation, one line end at the
-        end of the file.
+        JSON in UTF-8, keys in their order above, one line for each of them and for each item of a
+        list: a fact is a line.
         """
         return self._facts_file
 
     @cached_property
     def _facts_file(self) -> bytes:
-        text = json.dumps(self.as_json(), ensure_ascii=False, indent=1, allow_nan=False)
-        return f"{text}\n".encode()
+        lines = (f" {_json(key)}: {_by_lines(value)}" for key, value in self.as_json().items())
+        return "{{\n{}\n}}\n".format(",\n".join(lines)).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _by_lines(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n  {}\n ]".format(",\n  ".join(map(_json, value)))
 
 
 def claim_as_json(claim: Claim) -> dict[str, Any]:

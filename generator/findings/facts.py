@@ -5,7 +5,7 @@ and sources, and with what status. It knows no language.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -76,7 +76,7 @@ class Fact:
 
     def as_json(self) -> dict[str, Any]:
         """Return the fact as plain values; floats keep 12 significant digits."""
-        return {key: _plain(value) for key, value in asdict(self).items()}
+        return {name: _plain(getattr(self, name)) for name in _FIELDS}
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> "Fact":
@@ -90,6 +90,9 @@ class Fact:
         known = {each.name for each in fields(cls)}
         kept = {key: value for key, value in content.items() if key in known}
         return cls(**{**kept, "sources": tuple(content.get("sources", ()))})
+
+
+_FIELDS = tuple(each.name for each in fields(Fact))
 
 
 def _plain(value: object) -> object:

@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from generator.errors import MachineLacks, Place, Problem, Refused
 from generator.publication.confined import Errand, compared, print_confined
-from generator.publication.workshop import Gear
+from generator.publication.workers import Gear
 
 if TYPE_CHECKING:
     from distributed import Client

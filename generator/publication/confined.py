@@ -189,7 +189,7 @@ def _settle(errand: Errand) -> str:
     str
         What is not the same; empty if the workshop is open.
     """
-    from generator.publication.workshop import open_workshop  # noqa: PLC0415 - only children print
+    from generator.publication.workers import open_workshop  # noqa: PLC0415 - only children print
 
     here = Project.here()
     differ = differences(errand.state, versions_now(here))

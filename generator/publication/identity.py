@@ -27,6 +27,7 @@ from generator.publication.fingerprint import (
 
 RENDERING = (
     "presentation",
+    "publication/engine.py",
     "publication/engraving.py",
     "publication/layout.py",
     "publication/order.py",

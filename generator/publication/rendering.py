@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -21,7 +20,7 @@ from generator.project import LANGUAGES
 from generator.publication.order import Again, Order, Table
 from generator.publication.provenance import Provenance
 from generator.publication.source_table import file_name, source_table
-from generator.publication.workshop import make
+from generator.publication.workers import OpenPool, make
 
 
 @dataclass(frozen=True)
@@ -136,8 +135,6 @@ class Rendered:
 Take = Callable[[Job, bytes], None]
 """What is done with a printed brief, in the process that asked for it."""
 
-OpenPool = Callable[[int], AbstractContextManager[Executor]]
-
 
 @dataclass(frozen=True)
 class Printers:
@@ -149,7 +146,7 @@ class Printers:
         Turns a job into an order, see :meth:`Desk.order`.
     open_pool
         Opens an executor with so many workers that have a workshop, see
-        :func:`~generator.publication.workshop.open_workshop`.
+        :func:`~generator.publication.workers.open_workshop`.
     count
         How many briefs to print at a time.
     """

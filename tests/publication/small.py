@@ -21,7 +21,7 @@ from generator.presentation.language.language import Language
 from generator.presentation.manuscript import Manuscript
 from generator.presentation.sections import Section
 from generator.project import Project
-from generator.publication import rendering, workshop
+from generator.publication import rendering, workers
 from generator.publication.issuing import issue
 
 TINY = Path(__file__).resolve().parent.parent / "deliveries"
@@ -47,8 +47,8 @@ class Here(Executor):
 @contextmanager
 def here(gear, _jobs):
     """Open a workshop in this process, once for all tests."""
-    if workshop._workshop is None or workshop._workshop.gear.templates != gear.templates:
-        workshop.open_workshop(gear)
+    if workers._workshop is None or workers._workshop.templates != gear.templates:
+        workers.open_workshop(gear)
     yield Here()
 
 
@@ -184,8 +184,8 @@ def small(folder, monkeypatch, *, plain=True):
     for name in ("templates", "locales", "generator"):
         shutil.copytree(real.root / name, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copy(real.root / "requirements.txt", folder)
-    monkeypatch.setattr(pipeline, "workers", here)
-    monkeypatch.setattr(workshop, "_workshop", None)
+    monkeypatch.setattr(workers, "workers", here)
+    monkeypatch.setattr(workers, "_workshop", None)
     if plain:
         monkeypatch.setattr(rendering.Desk, "artwork", lambda _desk, _brief: None)
         monkeypatch.setattr(

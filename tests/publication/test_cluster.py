@@ -28,7 +28,7 @@ from generator.publication.cluster import cluster
 from generator.publication.confined import Confined, Errand, print_confined
 from generator.publication.fingerprint import versions_now
 from generator.publication.rendering import Desk, Job, Printers, render
-from generator.publication.workshop import Gear
+from generator.publication.workers import Gear
 from tests.publication import small as laid_out
 from tests.publication.test_rendering import Deadly
 

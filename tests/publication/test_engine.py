@@ -18,7 +18,7 @@ from generator.project import Project
 from generator.publication import engine
 from generator.publication.order import Order
 from generator.publication.rendering import Desk, Job
-from generator.publication.workshop import Gear
+from generator.publication.workers import Gear
 from tests.publication.conftest import FIRST, document, manuscript
 
 HERE = Project.here()
@@ -27,15 +27,15 @@ WITHOUT = """
 import pickle, sys, zlib
 from types import SimpleNamespace
 import pydyf, weasyprint
-from generator.publication import engine, pdf, workshop
+from generator.publication import engine, pdf, workers
 pydyf.zlib = SimpleNamespace(
     compress=zlib.compress, compressobj=lambda level: zlib.compressobj(engine.COMPRESSION)
 )
 pdf.remember = lambda: None
 pdf.Page = lambda text, fetcher: weasyprint.HTML(string=text, url_fetcher=fetcher)
 gear, orders = pickle.load(sys.stdin.buffer)
-workshop.open_workshop(gear)
-sys.stdout.buffer.write(pickle.dumps([workshop.make(order) for order in orders]))
+workers.open_workshop(gear)
+sys.stdout.buffer.write(pickle.dumps([workers.make(order) for order in orders]))
 """
 """Prints orders with the engine as it comes, but for the level of compression."""
 

@@ -7,10 +7,11 @@ from functools import partial
 
 import pytest
 
+from generator.publication import workers as staff
 from generator.publication import workshop
 from generator.publication.order import Again
 from generator.publication.rendering import Desk, Job, Printers, render
-from generator.publication.workshop import Gear, make, workers
+from generator.publication.workers import Gear, make, workers
 from tests.publication import small as laid_out
 
 
@@ -120,7 +121,7 @@ def test_a_build_with_a_bad_document_publishes_the_others(small, monkeypatch):
 
 def test_a_worker_without_a_workshop_says_so(found, monkeypatch):
     """A mistake of the program, not of the data."""
-    monkeypatch.setattr(workshop, "_workshop", None)
+    monkeypatch.setattr(staff, "_workshop", None)
     with pytest.raises(RuntimeError):
         make(Desk(found.gear).order(jobs_of(found, "en")[0]))
 

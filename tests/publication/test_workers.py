@@ -11,7 +11,7 @@ import pytest
 
 from generator.project import Project
 from generator.publication.rendering import Job, render
-from generator.publication.workshop import workers
+from generator.publication.workers import workers
 from tests.publication.test_rendering import printers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and /proc of Linux")
@@ -72,7 +72,7 @@ import os, time
 from multiprocessing import get_context
 from concurrent.futures import ProcessPoolExecutor
 from generator.project import Project
-from generator.publication.workshop import Gear, open_workshop
+from generator.publication.workers import Gear, open_workshop
 
 if __name__ == "__main__":
     gear = Gear(Project.here().templates)

@@ -11,7 +11,7 @@ from generator import pipeline
 from generator.cli import issuing, main
 from generator.findings.briefs import reference_year
 from generator.project import Project
-from generator.publication import rendering, workshop
+from generator.publication import rendering, workers, workshop
 from tests.publication import small as laid_out
 from tests.publication.small import TODAY
 
@@ -66,7 +66,7 @@ class Theatre:
 
     def __init__(self, folder):
         self.pages, self.artwork = rendering.Desk.pages, rendering.Desk.artwork
-        self.make, self.workers = workshop.Workshop.make, pipeline.workers
+        self.make, self.workers = workshop.Workshop.make, workers.workers
         self.small = laid_out.small(folder, pytest.MonkeyPatch())
         self.folder = folder
         self.small.deliver(SWAPPED)
@@ -110,9 +110,9 @@ class Theatre:
         """Print real pages in processes of their own, or plain ones here, each only once."""
         patch = pytest.MonkeyPatch()
         if chapter.real:
-            fork = workshop.get_context("fork")
-            patch.setattr(workshop, "get_context", lambda _: fork)
-            patch.setattr(pipeline, "workers", self.workers)
+            fork = workers.get_context("fork")
+            patch.setattr(workers, "get_context", lambda _: fork)
+            patch.setattr(workers, "workers", self.workers)
             patch.setattr(rendering.Desk, "pages", self.pages)
             patch.setattr(rendering.Desk, "artwork", self.artwork)
         else:

@@ -1,0 +1,67 @@
+"""Make briefs, and tell the user how far it has come and what came of it."""
+
+import argparse
+
+from generator.cli.saying import Progress, describe, say, say_error
+from generator.errors import ExitCode, PartlyFailed
+from generator.findings.brief import Brief
+from generator.findings.claims import Claim, Count, Day, Number, Rank, Region, Slot, Verbatim, Year
+from generator.pipeline import Outcome, Request, build
+from generator.presentation.language.language import Language
+from generator.project import LANGUAGES, Project
+from generator.publication.workers import OpenPool
+
+HEADLINES = 3
+"""Up to this many regions, a build ends with one line on each."""
+
+
+def make_briefs(
+    project: Project, asked: argparse.Namespace, language: Language, ready: OpenPool | None
+) -> ExitCode:
+    """Build the briefs that the user asks for, in a pool that may be ready for it."""
+    languages = tuple(each for each in LANGUAGES if each in (asked.language or LANGUAGES))
+    request = Request(
+        asked.year, asked.as_of, tuple(asked.region), languages, asked.jobs, asked.scheduler
+    )
+    progress = Progress(language)
+    try:
+        outcome = build(project, request, progress.start, progress.step, ready)
+    finally:
+        progress.close()
+    for notice in outcome.notices:
+        say_error(describe(notice, language))
+    _summary(outcome, language)
+    if outcome.problems:
+        raise PartlyFailed(outcome.problems)
+    return ExitCode.DONE
+
+
+def _summary(outcome: Outcome, language: Language) -> None:
+    if len(outcome.briefs) <= HEADLINES:
+        for brief in outcome.briefs:
+            line = headline(brief)
+            if line is not None:
+                say(language.say(line.key, **line.slots))
+    if outcome.kept:
+        say(language.say("cli.kept", k=Count(outcome.kept)))
+    slots: dict[str, Slot] = {
+        "k": Count(outcome.files - outcome.kept - len(outcome.problems)),
+        "path": Verbatim(str(outcome.folder)),
+        "date": Day(outcome.vintage),
+    }
+    say(language.say("cli.done", **slots))
+
+
+def headline(brief: Brief) -> Claim | None:
+    """State GRP per capita and rank of a brief; ``None`` without them."""
+    fact = brief.fact("grp_per_capita")
+    if fact.value is None or fact.rank is None or fact.of is None:
+        return None
+    slots: dict[str, Slot] = {
+        "region": Region(brief.subject),
+        "year": Year(brief.year),
+        "grp_pc": Number(fact.value, fact.decimals),
+        "rank": Rank(fact.rank),
+        "n_regions": Count(fact.of),
+    }
+    return Claim("cli.headline", "L1", slots)
