@@ -69,7 +69,6 @@ def location_quotients(
     sheet = Sheet(*size, Margins(left, 20, 8, 5))
     high = max(5.6, max(row.value for row in rows) * 1.45)
     sheet.plot.set_xscale("log")
-    sheet.plot.minorticks_off()
     sheet.plot.set_xlim(LOWEST * 0.92, high)
     sheet.plot.set_ylim(-0.8, len(rows) - 0.3)
     share_at = 1 + 16 / (size[0] - left - 20)
@@ -79,8 +78,7 @@ def location_quotients(
         sheet.write(share, (share_at, at), Ink(NORMAL, INK, across="right"), on="across")
     marks = [mark for mark in (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0) if mark < high]
     sheet.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
-    sheet.plot.set_yticks([])
-    sheet.plot.grid(axis="x")
+    sheet.grid((), marks, depth=1.5)
     sheet.plot.axvline(1, color=NATION, lw=1.3, zorder=1)
     top = len(rows) + 0.1
     sheet.write(words.one, (1, top), Ink(NORMAL, NATION, 600, "center", "bottom"))
@@ -143,5 +141,4 @@ def dot_ranking(
     marks = [mark for mark in ticks(low, high) if low <= mark <= high]
     numbers = [polyglot.number(mark, decimals_of(marks)) for mark in marks]
     sheet.scale_below(marks, numbers)
-    sheet.plot.set_yticks([])
     return sheet.drawing()

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.style import (
-    HAIR,
     INK,
     INK_2,
     Ink,
@@ -68,9 +67,7 @@ def coefficients(
     marks = [mark for mark in ticks(low - pad, high + pad) if low - pad <= mark <= high + pad]
     decimals = decimals_of(marks)
     sheet.scale_below(marks, [polyglot.number(mark, decimals) for mark in marks])
-    sheet.plot.set_yticks([])
-    sheet.plot.grid(axis="x", color=HAIR)
-    sheet.plot.set_axisbelow(True)
+    sheet.grid((), marks)
     ink = Ink(7, INK_2, across="right", along="bottom")
     sheet.write(axis, (1 - 1 / size[0], 1 / size[1]), ink, on="sheet")
     return sheet.drawing()

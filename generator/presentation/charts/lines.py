@@ -123,8 +123,7 @@ def frame(sheet: Sheet, scale: Sequence[float], polyglot: Polyglot) -> None:
     decimals = decimals_of(scale)
     sheet.scale_left(scale, [polyglot.number(mark, decimals) for mark in scale])
     sheet.plot.set_ylim(scale[0], scale[-1])
-    sheet.plot.grid(axis="y")
-    sheet.plot.set_axisbelow(True)
+    sheet.grid(scale, ())
     if scale[0] <= 0 <= scale[-1]:
         sheet.plot.axhline(0, color=INK_2, lw=0.6)
 

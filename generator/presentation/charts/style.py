@@ -15,6 +15,7 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Transform
 
@@ -45,16 +46,6 @@ Point = tuple[float, float]
 
 _STYLE = {
     "font.family": [FAMILY],
-    "axes.edgecolor": GREY,
-    "axes.linewidth": 0.5,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.spines.left": False,
-    "axes.spines.bottom": False,
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
-    "grid.color": HAIR,
-    "grid.linewidth": 0.5,
     "lines.solid_capstyle": "round",
     "lines.linewidth": 1.4,
 }
@@ -116,7 +107,7 @@ class Sheet:
             ),
             frameon=False,
         )
-        self.plot.tick_params(labelbottom=False, labelleft=False)
+        self.plot.set_axis_off()  # scales are labels and a grid: axes would be drawn for nothing
         self._labels: list[tuple[AnyWords, Point, Transform, Point, Ink]] = []
 
     def write(
@@ -150,8 +141,9 @@ class Sheet:
     def scale_below(
         self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
     ) -> None:
-        """Mark points on the lower edge of the plot and name them below it."""
-        self.plot.set_xticks(list(marks))
+        """Name points below the plot, which reaches at least that far."""
+        self.plot.get_xlim()  # settles what is drawn so far
+        self.plot.xaxis.set_view_interval(min(marks), max(marks))
         ink = Ink(TICK, colour, across="center", along="top")
         for mark, each in zip(marks, words, strict=True):
             self.write(each, (mark, 0), ink, (0, -TICK_PAD), on="along")
@@ -159,11 +151,24 @@ class Sheet:
     def scale_left(
         self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
     ) -> None:
-        """Mark points on the left edge of the plot and name them beside it."""
-        self.plot.set_yticks(list(marks))
+        """Name points beside the plot, to its left; the plot reaches at least that far."""
+        self.plot.get_ylim()
+        self.plot.yaxis.set_view_interval(min(marks), max(marks))
         for mark, each in zip(marks, words, strict=True):
             ink = Ink(TICK, colour, across="right")
             self.write(each, (0, mark), ink, (-TICK_PAD, 0), on="across")
+
+    def grid(self, across: Sequence[float], along: Sequence[float], depth: float = 0.5) -> None:
+        """Draw fine lines across the plot at heights, and along it at places of the lower scale.
+
+        ``depth`` says what they lie behind; matplotlib's own data begins at one.
+        """
+        ends = (0.0, 1.0)
+        lines = [(ends, (mark, mark), self.plot.get_yaxis_transform()) for mark in across]
+        lines += [((mark, mark), ends, self.plot.get_xaxis_transform()) for mark in along]
+        for x, y, scale in lines:
+            line = Line2D(x, y, color=HAIR, linewidth=0.5, zorder=depth, transform=scale)
+            self.plot.add_artist(line)
 
     def row_name(
         self,
