@@ -50,9 +50,12 @@ def ranking(bars: Sequence[Bar], *, size: tuple[float, float]) -> Drawing:
     before = right if low < 0 else 0.0
     sheet = Sheet(*size, Margins(left + before, right, 0, 1))
     high = max(0.0, *(bar.value for bar in bars)) or 1.0
-    for at, bar in enumerate(reversed(bars)):
+    upwards = list(reversed(bars))
+    colours = [_COLOUR[bar.role] for bar in upwards]
+    values = [bar.value for bar in upwards]
+    sheet.plot.barh(range(len(bars)), values, height=0.62, color=colours, lw=0)
+    for at, bar in enumerate(upwards):
         weight = 400 if bar.role == "other" else 600
-        sheet.plot.barh(at, bar.value, height=0.62, color=_COLOUR[bar.role], lw=0)
         name = Ink(NORMAL, _TEXT[bar.role], weight, "right")
         sheet.row_name(at, bar.name, name, shift=-before * POINTS_PER_MM - 3)
         outward = bar.value >= 0
@@ -63,7 +66,6 @@ def ranking(bars: Sequence[Bar], *, size: tuple[float, float]) -> Drawing:
         sheet.plot.axvline(0, color=INK_2, lw=0.6)
     sheet.plot.set_ylim(-0.6, len(bars) - 0.4)
     sheet.plot.set_xlim(low, high)
-    sheet.plot.axis("off")
     return sheet.drawing()
 
 
@@ -87,7 +89,6 @@ def waterfall(bars: Sequence[Bar], total: Bar, *, size: tuple[float, float]) -> 
     plot.axvline(0, color=INK_2, lw=0.6)
     plot.set_xlim(min(edges), max(*edges, total.value) or 1.0)
     plot.set_ylim(-0.6, count + 0.6)
-    plot.axis("off")
     return sheet.drawing()
 
 
@@ -143,7 +144,6 @@ def section_bullets(
         sheet.write(words, (x, len(rows) + 0.6), head, (0, 1))
     sheet.plot.set_xlim(0, most * 1.02)
     sheet.plot.set_ylim(0.45, len(rows) + 0.6)
-    sheet.plot.axis("off")
     return sheet.drawing()
 
 

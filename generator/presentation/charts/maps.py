@@ -119,7 +119,6 @@ def _fill(sheet: Sheet, shapes: Geometry, colours: Mapping[str, str], edge: str)
             sheet.plot.add_patch(Polygon(ring, closed=True, fc=colours[code], **look))
     sheet.plot.set_aspect("equal")
     sheet.plot.autoscale_view()
-    sheet.plot.axis("off")
 
 
 @dataclass(frozen=True, slots=True)
