@@ -35,6 +35,12 @@ DARK_FROM = 3
 """From this class of the ramp on, labels are white."""
 
 
+STEPS, REACH = (6, 5), 10
+"""Places tried for a label: steps to half its width and height, and how many each way."""
+
+OUTSIDE = 40.0
+"""Weight of lying outside the region against the distance from its middle, in half labels."""
+
 PLATE = 0.8
 """Opacity of the plate behind the name of a city."""
 
@@ -219,8 +225,8 @@ def _place(
     half_height = lines * LINE_MM / 2 * scale
     x, y = _middle(shapes.rings[code])
     outline = Outline(_largest(shapes.rings[code]))
-    step = (half_width / 3, half_height / 2)
-    reach = range(-6, 7)
+    step = (half_width / STEPS[0], half_height / STEPS[1])
+    reach = range(-REACH, REACH + 1)
     candidates = [
         _Box(x + across * step[0], y + along * step[1], half_width, half_height)
         for across in reach
@@ -244,9 +250,9 @@ def _cost(
         [
             (box.x + across * box.half_width, box.y + along * box.half_height)
             for across in (-1, -0.5, 0, 0.5, 1)
-            for along in (-1, 0, 1)
+            for along in (-1, -0.5, 0, 0.5, 1)
         ]
     )
     outside = 1 - float(outline.contains_points(grid).mean()) if inside else 0.0
     away = np.hypot((box.x - middle[0]) / box.half_width, (box.y - middle[1]) / box.half_height)
-    return 100 * overlapped + 10 * outside + float(away)
+    return 100 * overlapped + OUTSIDE * outside + float(away)
