@@ -83,21 +83,6 @@ def rank_change(ind: Indicators, subject: str) -> Claim | None:
     return Claim(key, "L2", slots, count=moved)
 
 
-def ratio_over_time(ind: Indicators, subject: str) -> Claim | None:
-    """State the ratio to the nation at the start and the end of the region's series."""
-    series = ind.series("ratio_to_nation", subject)
-    if len(series) < 2:
-        return None
-    first, last = min(series), max(series)
-    slots: dict[str, Slot] = {
-        "v0": Number(series[first], 2),
-        "v1": Number(series[last], 2),
-        "y0": Year(first),
-        "y1": Year(last),
-    }
-    return Claim("level.ratio_path", "L3", slots)
-
-
 def above_nation(ind: Indicators) -> Claim | None:
     """Count the regions above the national level."""
     nation, regions = ind.value(PER_CAPITA, NATION), ind.of_all(PER_CAPITA)
