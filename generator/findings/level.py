@@ -103,4 +103,9 @@ def deck(ind: Indicators, subject: str) -> Claim | None:
     }
     if variety is None or variety.of != level_place.of:
         return Claim("deck.level", "L1", slots)
-    return Claim("deck.level_variety", "L1", {**slots, "rank1": Rank(variety.rank)})
+    rank: dict[str, Slot] = {"rank1": Rank(variety.rank)}
+    alone = level_place.tied == 1 and level_place.of == len(ind.distribution("grp"))
+    if alone and level_place.rank in (1, level_place.of):
+        key = "deck.best_variety" if level_place.rank == 1 else "deck.worst_variety"
+        return Claim(key, "L1", {"n_regions": slots["n_regions"], **rank})
+    return Claim("deck.level_variety", "L1", {**slots, **rank})

@@ -129,7 +129,7 @@ def _inequality(pen: Draughtsman) -> None:
         )
         for name, by_year in series.items()
     ]
-    drawing = lines.lines(drawn, pen.polyglot, size=(HALF, 60), from_zero=False)
+    drawing = lines.lines(drawn, pen.polyglot, size=(HALF, 60), from_zero=False, base=100)
     pen.add(
         "inequality",
         "figure.inequality",

@@ -118,8 +118,8 @@ def _mark(sheet: Sheet, year: int, series: tuple[Series, Series], polyglot: Poly
     up = value > before if turns else value >= nation[year]
     low, high = sheet.plot.get_ylim()
     near = LABEL_MM / (sheet.height / POINTS_PER_MM - 11) * (high - low)
-    if 0 < (nation[year] - value if up else value - nation[year]) < near:
-        up = not up
+    in_the_way = 0 < (nation[year] - value if up else value - nation[year]) < near
+    up = value - low < near or up != in_the_way
     lean = "right" if (after > before) == up else "left"
     sheet.plot.plot(year, value, "o", ms=3.6, mfc=REGION, mec="white", mew=0.7, zorder=5)
     ink = Ink(SMALL, REGION, 600, "center" if turns else lean, "bottom" if up else "top")

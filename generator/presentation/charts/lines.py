@@ -61,6 +61,7 @@ def lines(
     *,
     size: tuple[float, float],
     from_zero: bool = True,
+    base: float | None = None,
 ) -> Drawing:
     """Lines over years, each named at its end with its last value.
 
@@ -72,6 +73,8 @@ def lines(
         Prints the numbers of the scale.
     from_zero
         Whether the axis starts at zero; the subtitle says so where it does not.
+    base
+        Level that is drawn as a line of its own: that of the year which an index counts from.
     """
     labels = [line.name + "\n" + line.printed for line in drawn]
     right = max(text_width(label, 7.4, 600) for label in labels) + 4
@@ -83,6 +86,8 @@ def lines(
         _line(sheet.plot, line)
         _odd(sheet, line)
     frame(sheet, scale, polyglot)
+    if base is not None:
+        sheet.plot.axhline(base, color=INK_2, lw=0.6)
     _years(sheet, sorted({year for line in drawn for year in line.series}), size[0])
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
     ends = spread([line.series[max(line.series)] for line in drawn], gap)
