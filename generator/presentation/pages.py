@@ -29,7 +29,7 @@ from generator.presentation.studio import Artwork
 _SPAN = re.compile(r"(\d)–(\d)")
 _YEAR = re.compile(r"(\d{4}) (год|гг?\.|жыл)")
 
-NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
+NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
 
 
