@@ -24,7 +24,7 @@ BREAKS = (0.5, 0.75, 1.0, 1.5)
 """Classes of the map: GRP per capita as a multiple of the nation's."""
 
 MAP_LABEL_MM = 14.0
-"""Names on the map wider than this stand in two lines."""
+"""Names on the map wider than this may stand in two lines."""
 
 INEQUALITY_DASHES = {"theil_t": (), "gini": (4.0, 1.4), "williamson": (1.2, 1.2)}
 
@@ -82,7 +82,7 @@ def _map(pen: Draughtsman, shapes: maps.Geometry) -> None:
         return
     labels = {
         code: maps.MapLabel(
-            wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE),
+            (pen.short(code), wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE)),
             pen.polyglot.number(value / 1000, 1),
             sum(value / nation >= limit for limit in BREAKS),
         )

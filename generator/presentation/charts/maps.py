@@ -130,9 +130,12 @@ def _fill(sheet: Sheet, shapes: Geometry, colours: Mapping[str, str], edge: str)
 
 @dataclass(frozen=True, slots=True)
 class MapLabel:
-    """Name and printed value of one region, and the class of its value."""
+    """Name and printed value of one region, and the class of its value.
 
-    name: AnyWords
+    ``names`` are the ways to break the name into lines; the one that fits best is taken.
+    """
+
+    names: tuple[AnyWords, ...]
     printed: AnyWords
     shade: int
 
@@ -160,17 +163,17 @@ def choropleth(
         sheet.plot.plot(x, y, "o", ms=5.6, zorder=5, **dot)
         taken.append(_Box(x, y, CITY_MM * scale, CITY_MM * scale))
     for code in sorted(labels, key=lambda each: _room(shapes, each)):
-        box = _place(shapes, code, labels[code], scale, taken)
+        name, box = _place(shapes, code, labels[code], scale, taken)
         taken.append(box)
-        _write(sheet, box, labels[code], city=code in shapes.cities)
+        ink = _ink(labels[code], city=code in shapes.cities)
+        sheet.write(name + "\n" + labels[code].printed, (box.x, box.y), ink)
     return sheet.drawing()
 
 
-def _write(sheet: Sheet, box: "_Box", label: MapLabel, *, city: bool) -> None:
+def _ink(label: MapLabel, *, city: bool) -> Ink:
     light = label.shade >= DARK_FROM and not city
     ink = Ink(LABEL_SIZE, "#FFFFFF" if light else INK, 600 if city else 400, "center", "center")
-    ink = replace(ink, spacing=1.0, plate=PLATE if city else 0.0)
-    sheet.write(label.name + "\n" + label.printed, (box.x, box.y), ink)
+    return replace(ink, spacing=1.0, plate=PLATE if city else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,21 +221,32 @@ def _room(shapes: Geometry, code: str) -> tuple[bool, float]:
 
 def _place(
     shapes: Geometry, code: str, label: MapLabel, scale: float, taken: Sequence[_Box]
-) -> _Box:
+) -> tuple[AnyWords, _Box]:
+    """Break the name and place the label where it costs least."""
     city = code in shapes.cities
-    lines = max(text.count("\n") for text in texts(label.name)) + 2
-    half_width = (text_width(label.name, LABEL_SIZE, 600 if city else 400) / 2 + 0.4) * scale
+    middle, outline = _middle(shapes.rings[code]), Outline(_largest(shapes.rings[code]))
+    candidates = [
+        (name, box)
+        for name in label.names
+        for box in _around(middle, name, 600 if city else 400, scale)
+    ]
+    return min(
+        candidates, key=lambda each: _cost(each[1], middle, outline, taken, inside=not city)
+    )
+
+
+def _around(middle: tuple[float, float], name: AnyWords, weight: int, scale: float) -> list[_Box]:
+    """Boxes of a label around the middle of a region, in map units."""
+    lines = max(text.count("\n") for text in texts(name)) + 2
+    half_width = (text_width(name, LABEL_SIZE, weight) / 2 + 0.4) * scale
     half_height = lines * LINE_MM / 2 * scale
-    x, y = _middle(shapes.rings[code])
-    outline = Outline(_largest(shapes.rings[code]))
     step = (half_width / STEPS[0], half_height / STEPS[1])
     reach = range(-REACH, REACH + 1)
-    candidates = [
-        _Box(x + across * step[0], y + along * step[1], half_width, half_height)
+    return [
+        _Box(middle[0] + across * step[0], middle[1] + along * step[1], half_width, half_height)
         for across in reach
         for along in reach
     ]
-    return min(candidates, key=lambda box: _cost(box, (x, y), outline, taken, inside=not city))
 
 
 def _cost(
