@@ -99,7 +99,7 @@ class Brief:
     def key_industries(self) -> frozenset[str]:
         """Codes of the industries that the brief calls key; empty where it names none."""
         found = (claim for claims in self.claims.values() for claim in claims)
-        items = (claim.slots["items"] for claim in found if claim.key == "structure.key")
+        items = (claim.slots["items"] for claim in found if claim.key.startswith("structure.key"))
         return frozenset(
             each.code
             for listing in items

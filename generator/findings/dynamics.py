@@ -8,7 +8,7 @@ import math
 import pandas as pd
 
 from generator.classifications.regions import NATION
-from generator.economics.growth import chained_volume, undistributed_growth
+from generator.economics.growth import LEAST_GROWTH, chained_volume, undistributed_growth
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
 from generator.findings.indicators import FIRST_YEAR, Indicators
 
@@ -104,13 +104,10 @@ def years_above(ind: Indicators, subject: str) -> Claim | None:
     if len(years) < 2:
         return None
     above = sum(region[year] > nation[year] for year in years)
-    slots: dict[str, Slot] = {
-        "k": Count(above),
-        "n_years": Count(len(years)),
-        "y0": Year(years[0]),
-        "y1": Year(years[-1]),
-    }
-    return Claim("growth.years_above", "L2", slots)
+    if above in (0, len(years)):
+        return Claim("growth.years_all" if above else "growth.years_none", "L2")
+    counts: dict[str, Slot] = {"k": Count(above), "n_years": Count(len(years))}
+    return Claim("growth.years_above", "L2", counts)
 
 
 def _since(series: dict[int, float]) -> float:
@@ -130,7 +127,8 @@ def pace(ind: Indicators, subject: str) -> Claim | None:
         return None
     gap = v.value - u.value
     key = "same" if abs(gap) < SAME_GROWTH else "faster" if gap > 0 else "slower"
-    return Claim(f"growth.pace_{key}", "L2", {"y0": found.slots["y0"], "v": v, "u": u})
+    evidence = {"region": v.value, "nation": u.value}
+    return Claim(f"growth.pace_{key}", "L2", {"y0": found.slots["y0"]}, evidence=evidence)
 
 
 def title(ind: Indicators, subject: str) -> Claim | None:
@@ -167,11 +165,17 @@ def share_of_gdp(ind: Indicators, subject: str) -> Claim | None:
 
 
 def contribution_title(ind: Indicators, subject: str) -> Claim | None:
-    """Place the region among the contributions to national growth."""
-    place = ind.place(CONTRIBUTION, subject)
+    """State which part of national growth the region accounts for (L4).
+
+    Where one of the two is not positive, the contribution is put beside the change of GDP.
+    """
     points, nation = ind.value(CONTRIBUTION, subject), ind.value(GROWTH, NATION)
-    if place is None or points is None or nation is None:
+    if points is None or nation is None:
         return None
+    if points >= NEGLIGIBLE and nation >= LEAST_GROWTH:
+        share = Number(points / nation * 100, 1, "percent")
+        evidence = {"contribution_pp": points, "national_growth": nation}
+        return Claim("t.part_of_growth", "L4", {"share": share}, evidence=evidence)
     slots: dict[str, Slot] = {
         "pp_signed": Number(points, 2, "signed"),
         "gdp_signed": Number(nation, 1, "percent_signed"),

@@ -24,6 +24,12 @@ from generator.findings.claims import (
 )
 from generator.findings.licences import LEVEL, associated, headline, unconfirmed
 
+VARIETIES = frozenset({REGRESSOR, "RV", "UV"})
+"""Regressors that the chart of coefficients shows."""
+
+CAUTION = "reg.caution"
+"""Message that the caution begins with, set apart."""
+
 SYMBOL: Slot = Verbatim(REGRESSOR)
 
 
@@ -38,6 +44,24 @@ def title(estimated: Association) -> Claim | None:
     if found.p >= LEVEL:
         return Claim("t.coef_insig", "L13", {}, evidence=_evidence(estimated))
     return Claim("t.coef_interval", "L13", slots, evidence=_evidence(estimated))
+
+
+def intervals(estimated: Association) -> Claim | None:
+    """Count the drawn estimates of variety whose interval excludes zero (L13)."""
+    drawn = [
+        each
+        for fitted in estimated.fits
+        if fitted.centring is None
+        for each in fitted.coefficients
+        if each.name in VARIETIES
+    ]
+    apart = sum(each.low > 0 or each.high < 0 for each in drawn)
+    if not drawn:
+        return None
+    if not apart:
+        return Claim("t.intervals_all", "L13")
+    slots: dict[str, Slot] = {"k": Count(apart), "n_all": Count(len(drawn))}
+    return Claim("t.intervals", "L13", slots)
 
 
 def estimate(estimated: Association) -> tuple[Claim, ...]:
@@ -121,7 +145,8 @@ def caution(estimated: Association) -> tuple[Claim, ...]:
         "y0": Year(first),
         "y1": Year(last),
     }
-    return (Claim("reg.sample", "L13", slots), Claim("reg.caveat", "L13", {}))
+    lead = Claim(CAUTION, "L13")
+    return (lead, Claim("reg.sample", "L13", slots), Claim("reg.caveat", "L13", {}))
 
 
 def _refusal(estimated: Association) -> Claim:
@@ -158,16 +183,19 @@ def left_out(estimated: Association) -> tuple[Claim, ...]:
     regions: dict[tuple[int, ...], list[str]] = {}
     for unit, gap in years.items():
         regions.setdefault(tuple(gap), []).extend(estimated.units[unit])
-    gaps = tuple(_gap(members, gap) for gap, members in regions.items())
+    found = enumerate(regions.items())
+    gaps = tuple(_gap(members, gap, first=not at) for at, (gap, members) in found)
     if not estimated.singletons:
         return gaps
     alone = [Region(code) for unit in estimated.singletons for code in estimated.units[unit]]
     return (*gaps, Claim("reg.singletons", "note", {"items": Listing(tuple(alone))}))
 
 
-def _gap(members: list[str], years: tuple[int, ...]) -> Claim:
+def _gap(members: list[str], years: tuple[int, ...], *, first: bool) -> Claim:
+    """Name regions and years; the first such claim says why, the others follow it."""
+    key = "reg.left_out" if first else "reg.also_out"
     items = Listing(tuple(Region(code) for code in members))
     if len(years) == 1:
-        return Claim("reg.left_out_year", "note", {"items": items, "year": Year(years[0])})
+        return Claim(f"{key}_year", "note", {"items": items, "year": Year(years[0])})
     ends: dict[str, Slot] = {"y0": Year(min(years)), "y1": Year(max(years))}
-    return Claim("reg.left_out_span", "note", {"items": items, **ends})
+    return Claim(f"{key}_span", "note", {"items": items, **ends})

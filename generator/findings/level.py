@@ -83,21 +83,6 @@ def rank_change(ind: Indicators, subject: str) -> Claim | None:
     return Claim(key, "L2", slots, count=moved)
 
 
-def ratio_over_time(ind: Indicators, subject: str) -> Claim | None:
-    """State the ratio to the nation at the start and the end of the region's series."""
-    series = ind.series("ratio_to_nation", subject)
-    if len(series) < 2:
-        return None
-    first, last = min(series), max(series)
-    slots: dict[str, Slot] = {
-        "v0": Number(series[first], 2),
-        "v1": Number(series[last], 2),
-        "y0": Year(first),
-        "y1": Year(last),
-    }
-    return Claim("level.ratio_path", "L3", slots)
-
-
 def above_nation(ind: Indicators) -> Claim | None:
     """Count the regions above the national level."""
     nation, regions = ind.value(PER_CAPITA, NATION), ind.of_all(PER_CAPITA)
@@ -118,4 +103,9 @@ def deck(ind: Indicators, subject: str) -> Claim | None:
     }
     if variety is None or variety.of != level_place.of:
         return Claim("deck.level", "L1", slots)
-    return Claim("deck.level_variety", "L1", {**slots, "rank1": Rank(variety.rank)})
+    rank: dict[str, Slot] = {"rank1": Rank(variety.rank)}
+    alone = level_place.tied == 1 and level_place.of == len(ind.distribution("grp"))
+    if alone and level_place.rank in (1, level_place.of):
+        key = "deck.best_variety" if level_place.rank == 1 else "deck.worst_variety"
+        return Claim(key, "L1", {"n_regions": slots["n_regions"], **rank})
+    return Claim("deck.level_variety", "L1", {**slots, **rank})

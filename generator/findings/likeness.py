@@ -56,13 +56,9 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
     row = ind.groups.loc[subject]
     if row["structure"] is None or row["variety"] is None:
         return ()
-    slots: dict[str, Slot] = {
-        "group": Text(f"group.{row['structure']}"),
-        "side": Text(f"side.{row['variety']}"),
-        "v": Number(own, 2),
-        "u": Number(nation, 2),
-    }
-    claims = [Claim("group.own", "L5", slots)]
+    evidence = {"entropy_nat": own, "national": nation}
+    title = f"t.group_{row['structure']}_{row['variety']}"
+    claims = [Claim(title, "L5", {}, evidence=evidence)]
     if row["structure_plain"] not in (None, row["structure"]):
         other: dict[str, Slot] = {"group": Text(f"group.{row['structure_plain']}")}
         claims.append(Claim("group.differs", "L5", other))

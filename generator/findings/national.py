@@ -8,7 +8,15 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.constant_borders import merge_sum
 from generator.economics.inequality import gini, theil_t, williamson
-from generator.findings import catching_up, contrasts, dynamics, level, notes, structure
+from generator.findings import (
+    catching_up,
+    contrasts,
+    dynamics,
+    level,
+    national_titles,
+    notes,
+    structure,
+)
 from generator.findings.brief import Brief, LeagueLine, Message
 from generator.findings.cells import years_of
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
@@ -37,6 +45,9 @@ LEAGUE = (
 )
 """Columns of the table of regions."""
 
+PRINTED = 0.05
+"""Growth from this on is printed as more than zero, per cent."""
+
 CLEAR_CHANGE = 0.02
 """An index must move by at least 2 % of its start to count as a change (L8)."""
 
@@ -64,6 +75,7 @@ def national_brief(computed: Study) -> Brief:
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
     converged = catching_up.catching_up(panel, computed.courses)
     claims["convergence"] = catching_up.claims(converged)
+    claims |= national_titles.titles(ind, computed.courses, converged)
     return Brief(
         subject=NATION,
         year=ind.year,
@@ -129,23 +141,17 @@ def _places(
 ) -> dict[str, tuple[Claim, ...]]:
     single = {
         "deck": deck(ind),
-        "figure.map": level.above_nation(ind),
-        "title.regions": extremes_head(ind),
-        "figure.inequality": inequality_trend(unequal),
-        "title.contributions": dynamics.largest_contribution(ind),
+        "title.regions": level.above_nation(ind),
+        "figure.inequality": inequality_since(unequal),
         "figure.variety": variety_extremes(ind),
-        "title.structure": structure.head(ind, NATION),
     }
     return {place: (claim,) for place, claim in single.items() if claim is not None}
 
 
 def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple[Message, ...]:
     drafts = (
-        (extremes_head(ind), (extremes(ind),)),
-        (
-            Claim("nation.head_growth", "L2"),
-            (national_growth(ind), dynamics.largest_contribution(ind)),
-        ),
+        (gap(ind), (gap_values(ind),)),
+        (regions_that_grew(ind), (growth_range(ind), dynamics.largest_contribution(ind))),
         (inequality_trend(unequal), (inequality_values(unequal),)),
         (structure.head(ind, NATION), (structure.variety(ind, NATION),)),
     )
@@ -159,20 +165,41 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
 
 def deck(ind: Indicators) -> Claim | None:
     """State real growth of GDP and the ratio of the highest to the lowest GRP per capita."""
-    growth, gap = ind.value("real_growth", NATION), extremes_head(ind)
-    if growth is None or gap is None:
+    growth, far = ind.value("real_growth", NATION), gap(ind)
+    if growth is None or far is None:
         return extremes(ind)
-    slots: dict[str, Slot] = {"year": Year(ind.year), "v": Number(growth, 1, "percent_signed")}
-    return Claim("deck.nation", "L3", {**slots, **gap.slots}, evidence=gap.evidence)
+    grew = growth >= PRINTED
+    slots: dict[str, Slot] = {
+        "year": Year(ind.year),
+        "v": Number(growth, 1, "percent" if grew else "percent_signed"),
+        "ratio": far.slots["ratio"],
+    }
+    key = "deck.nation_grew" if grew else "deck.nation"
+    return Claim(key, "L3", slots, evidence=far.evidence)
 
 
-def extremes_head(ind: Indicators) -> Claim | None:
-    """State the ratio of the highest to the lowest GRP per capita (L3)."""
+def gap(ind: Indicators) -> Claim | None:
+    """State how many times the lowest GRP per capita the highest one is, and where (L3)."""
     values = ind.of_all("grp_per_capita")
     if not values or min(values.values()) <= 0:
         return None
-    ratio = max(values.values()) / min(values.values())
-    return Claim("nation.head_gap", "L3", {"ratio": Number(ratio, 1)}, evidence={"ratio": ratio})
+    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
+    ratio = values[top] / values[bottom]
+    slots: dict[str, Slot] = {
+        "max": Region(top),
+        "min": Region(bottom),
+        "ratio": Number(ratio, 1),
+    }
+    return Claim("nation.gap", "L3", slots, evidence={"ratio": ratio})
+
+
+def gap_values(ind: Indicators) -> Claim | None:
+    """State the highest and the lowest GRP per capita, below a head that says where."""
+    found = extremes(ind)
+    if found is None:
+        return None
+    kept = {name: found.slots[name] for name in ("year", "vmax", "vmin")}
+    return Claim("nation.gap_values", found.licence, kept)
 
 
 def extremes(ind: Indicators) -> Claim | None:
@@ -182,35 +209,51 @@ def extremes(ind: Indicators) -> Claim | None:
 
 def variety_extremes(ind: Indicators) -> Claim | None:
     """Name the regions with the highest and the lowest diversification index."""
-    return _ends("nation.variety_ends", ind, "entropy_nat", 2)
+    found = _ends("t.variety_ends", ind, "entropy_nat", 2)
+    named = {name: found.slots[name] for name in ("max", "min")} if found else {}
+    return Claim("t.variety_ends", "L1", named) if named else None
 
 
-def _ends(key: str, ind: Indicators, measure: str, decimals: int) -> Claim | None:
+def _ends(
+    key: str, ind: Indicators, measure: str, decimals: int, style: str = "plain"
+) -> Claim | None:
     values = ind.of_all(measure)
     if not values:
         return None
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
     slots: dict[str, Slot] = {
         "max": Region(top),
-        "vmax": Number(values[top], decimals),
+        "vmax": Number(values[top], decimals, style),
         "min": Region(bottom),
-        "vmin": Number(values[bottom], decimals),
+        "vmin": Number(values[bottom], decimals, style),
         "year": Year(ind.year),
     }
     return Claim(key, "L1", slots)
 
 
-def national_growth(ind: Indicators) -> Claim | None:
-    """State real growth of GDP and in how many regions output grew."""
+def regions_that_grew(ind: Indicators) -> Claim | None:
+    """Say in how many regions output grew (L2); without all of them, that GDP grew or fell."""
     growth, regions = ind.value("real_growth", NATION), ind.of_all("real_growth")
+    if not regions:
+        return Claim("nation.head_growth", "L2") if growth is not None else None
+    grew = sum(value > 0 for value in regions.values())
+    counted: dict[str, Slot] = {"n_regions": Count(len(regions))}
+    if grew == len(regions):
+        return Claim("nation.grew_all", "L2", counted)
+    return Claim("nation.grew_some", "L2", {"k": Count(grew), **counted})
+
+
+def growth_range(ind: Indicators) -> Claim | None:
+    """State the lowest and the highest growth of the regions; without all of them GDP's."""
+    found = _ends("nation.growth_range", ind, "real_growth", 1, "percent_signed")
+    growth = ind.value("real_growth", NATION)
+    if found is not None:
+        kept = {name: slot for name, slot in found.slots.items() if name != "year"}
+        return Claim(found.key, "L2", kept)
+    slots: dict[str, Slot] = {"year": Year(ind.year)}
     if growth is None:
         return None
-    slots: dict[str, Slot] = {"year": Year(ind.year), "v": Number(growth, 1, "percent_signed")}
-    if not regions:
-        return Claim("nation.growth", "L2", slots)
-    grew = Count(sum(value > 0 for value in regions.values()))
-    counted = {**slots, "k": grew, "n_regions": Count(len(regions))}
-    return Claim("nation.growth_regions", "L2", counted)
+    return Claim("nation.growth", "L2", {**slots, "v": Number(growth, 1, "percent_signed")})
 
 
 def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
@@ -228,6 +271,15 @@ def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
     ends: dict[str, Slot] = {"v0": Number(theil[first], 3), "v1": Number(theil[last], 3)}
     key = "t.ineq_up" if ups > downs else "t.ineq_down"
     return Claim(key, "L8", {**years, **ends}, evidence=changes)
+
+
+def inequality_since(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
+    """Say whether inequality is lower or higher than at the start of the series (L8)."""
+    found = inequality_trend(unequal)
+    if found is None or found.key == "t.ineq_flat":
+        return found
+    key = "t.ineq_higher" if found.key == "t.ineq_up" else "t.ineq_lower"
+    return Claim(key, "L8", {"y0": found.slots["y0"]}, evidence=found.evidence)
 
 
 def inequality_values(unequal: Mapping[str, dict[int, float]]) -> Claim | None:

@@ -18,6 +18,7 @@ from generator.findings import (
     shocks,
     society,
     structure,
+    titles,
 )
 from generator.findings.brief import Brief, Message
 from generator.findings.claims import Claim
@@ -79,23 +80,22 @@ MOST_MESSAGES = 5
 PLACES: dict[str, tuple[Choice, ...]] = {
     "deck": (level.deck,),
     "title.growth": (dynamics.title,),
-    "lede.growth": (dynamics.share_of_gdp, dynamics.contribution, level.rank_change),
+    "lede.growth": (dynamics.share_of_gdp, level.rank_change),
+    "figure.sections": (titles.leading_industries,),
+    "figure.ranking": (titles.side,),
     "figure.growth": (dynamics.years_above,),
-    "figure.per_capita": (level.ratio_over_time,),
+    "figure.per_capita": (titles.ratio_course,),
     "figure.contribution": (dynamics.contribution_title,),
-    "title.structure": (structure.head,),
     "lede.structure": (
-        structure.largest_against_nation,
-        structure.above_nation,
+        structure.most_specialised,
         structure.key_industries_claim,
-        structure.difference,
-        structure.variance_since,
+        structure.variance_course,
     ),
-    "figure.lq": (structure.most_specialised,),
+    "figure.lq": (structure.above_nation,),
     "figure.variety": (structure.variety_over_time,),
     "figure.typology": (structure.quadrant,),
-    "figure.investment": (conditions.investment,),
-    "figure.unemployment": (conditions.unemployment,),
+    "figure.investment": (conditions.investment_head,),
+    "figure.unemployment": (conditions.unemployment_head,),
     "conditions": (conditions.investment_path, conditions.unemployment_path),
 }
 """Places of the page and the claims that may stand there."""
@@ -125,10 +125,11 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         *dated_facts(panel, subject, ind.year),
     )
     twins = likeness.twins(ind, subject)
-    claims = {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
-    claims |= computed.shared
+    claims = dict(computed.shared)
+    claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
     claims |= course_claims(course) | dated_claims(panel, ind, subject)
-    claims["group"] = likeness.group(ind, subject)
+    claims["title.structure"], claims["group"] = _grouped(ind, subject)
+    claims["title.indicators"] = titles.positions(measured)
     difference = likeness.twin_difference(ind, subject, twins)
     claims["twins"] = (difference,) if difference else ()
     kind = panel.regions[subject].kind
@@ -157,10 +158,20 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     )
 
 
+def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Split what is said of the region's group: a title for the page, and the rest."""
+    found = likeness.group(ind, subject)
+    if found:
+        return found[:1], found[1:]
+    largest = structure.head(ind, subject)
+    return ((largest,) if largest else ()), ()
+
+
 def course_claims(course: Course | None) -> dict[str, tuple[Claim, ...]]:
     """Claims about the course of real output of the region's unit."""
-    title = shocks.title(course)
+    title, since = shocks.title(course), shocks.since(course)
     return {
+        "figure.resilience": (since,) if since else (),
         "title.shocks": (title,) if title else (),
         "lede.shocks": shocks.lede(course),
         "notes.course": shocks.notes(course),

@@ -1,7 +1,7 @@
 """Claims that stand in every brief of a year, of a region or the nation."""
 
 from generator.dataset.panel import Panel
-from generator.findings import comparisons, evidence, level, notes
+from generator.findings import comparisons, evidence, notes
 from generator.findings.association import Association
 from generator.findings.claims import Claim
 from generator.findings.indicators import Indicators
@@ -24,9 +24,9 @@ def shared_claims(
     dict
         Places without a licensed claim may have an empty tuple.
     """
-    above, title = level.above_nation(ind), evidence.title(estimated)
+    title, drawn = evidence.title(estimated), evidence.intervals(estimated)
     return {
-        "figure.ranking": (above,) if above else (),
+        "figure.coefficients": (drawn,) if drawn else (),
         "title.association": (title,) if title else (),
         "association": evidence.estimate(estimated),
         "comparisons": (*comparisons.varieties(estimated), *comparisons.moderators(estimated)),

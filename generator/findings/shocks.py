@@ -42,6 +42,28 @@ def title(course: Course | None) -> Claim | None:
     return Claim(key, "L2", slots)
 
 
+def since(course: Course | None) -> Claim | None:
+    """State real growth of the unit and of the nation since the course begins (L2).
+
+    A unit of several regions is named.
+    """
+    if course is None:
+        return None
+    own, nation = (series[max(series)] - 100 for series in (course.volume, course.national))
+    grew = min(own, nation) > 0
+    style = "percent" if grew else "percent_signed"
+    slots: dict[str, Slot] = {
+        "y0": Year(course.base),
+        "v": Number(own, 1, style),
+        "u": Number(nation, 1, style),
+    }
+    key = "t.since_grew" if grew else "t.since"
+    if len(course.members) > 1:
+        slots["items"] = Listing(tuple(map(Region, course.members)), form="short")
+        key = f"{key}_together"
+    return Claim(key, "L2", slots)
+
+
 def newest_shock(course: Course | None) -> PhaseLine | None:
     """Return the newest declared shock of one year in which the unit's growth is known."""
     if course is None:

@@ -147,16 +147,13 @@ def variety_since(ind: Indicators, subject: str) -> Claim | None:
     return Claim(path.key.replace("t.div", "div.since"), path.licence, kept)
 
 
-def variance_since(ind: Indicators, subject: str) -> Claim | None:
-    """Say where the weighted variance came from, after a sentence that has its value now."""
-    path = _path(
-        "var.since",
+def variance_course(ind: Indicators, subject: str) -> Claim | None:
+    """Say how the weighted variance moved over the region's series."""
+    return _path(
+        "var.course",
         ind.series(VARIANCE, subject),
         moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first,
     )
-    if path is None or path.slots["y1"] != Year(ind.year):
-        return None
-    return Claim(path.key, path.licence, {name: path.slots[name] for name in ("v0", "y0")})
 
 
 def _path(
@@ -213,15 +210,11 @@ def quadrant(ind: Indicators, subject: str) -> Claim | None:
 
 
 def above_nation(ind: Indicators, subject: str) -> Claim | None:
-    """Count the sections whose share is larger than the nation's."""
+    """Count the sections whose share is larger than the nation's; ``None`` without any."""
     found = quotients(ind, subject)
-    if not found:
-        return None
-    slots: dict[str, Slot] = {
-        "k": Count(sum(quotient > 1 for quotient in found.values())),
-        "n_all": Count(len(found)),
-    }
-    return Claim("structure.above", "L1", slots)
+    above = sum(quotient > 1 for quotient in found.values())
+    slots: dict[str, Slot] = {"k": Count(above), "n_all": Count(len(found))}
+    return Claim("t.above", "L1", slots) if above else None
 
 
 def key_sections(ind: Indicators, subject: str) -> tuple[str, ...]:
@@ -240,4 +233,5 @@ def key_industries_claim(ind: Indicators, subject: str) -> Claim | None:
     """List the region's key industries (L7); ``None`` without any."""
     names = key_sections(ind, subject)
     items = Listing(tuple(Industry(name) for name in names), ordered=True)
-    return Claim("structure.key", "L7", {"items": items}) if names else None
+    key = "structure.key_one" if len(names) == 1 else "structure.key"
+    return Claim(key, "L7", {"items": items}) if names else None

@@ -8,6 +8,9 @@ from generator.presentation.charts.style import wrapped
 from generator.presentation.draughtsman import FULL, Draughtsman, Picture, Scale, two_lines
 from generator.presentation.language.words import Words
 
+HEIGHTS = {0: 80.0, 1: 74.0, 2: 62.0}
+"""Height of the chart of output by the number of options below it, millimetres; 56 for more."""
+
 OTHERS_MM = 20.0
 """Words on the thin lines wider than this stand in two lines."""
 
@@ -41,9 +44,8 @@ def resilience(pen: Draughtsman) -> None:
     ]
     others = wrapped(pen.say("key.other_units"), OTHERS_MM, 7) if behind else ""
     shades = _shades(first, last)
-    drawing = courses.resilience(
-        (own, whole), (behind, others), shades, pen.polyglot, size=(FULL, 56)
-    )
+    size = (FULL, HEIGHTS.get(len(pen.brief.claims.get("options", ())), 56.0))
+    drawing = courses.resilience((own, whole), (behind, others), shades, pen.polyglot, size=size)
     words = "resilience" if shades else "resilience_plain"
     picture = Picture(drawing, alternative)
     pen.add("resilience", "figure.resilience", picture, words, year=Year(first))

@@ -22,12 +22,28 @@ class PhaseRow:
     resistance: str
 
 
-def phase_rows(brief: Brief, language: Language) -> tuple[PhaseRow, ...]:
-    """Rows of the table of phases, in order of time; phases before the course are left out."""
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """The table of phases, in order of time.
+
+    ``together`` says that several regions are counted together, ``resisted`` that resistance or
+    recovery is known in any phase.
+    """
+
+    rows: tuple[PhaseRow, ...]
+    together: bool
+    resisted: bool
+
+
+def phases(brief: Brief, language: Language) -> Phases:
+    """Print the phases of a region's course; those before it begins are left out."""
     if brief.course is None:
-        return ()
-    return tuple(
-        _phase_row(line, language) for line in brief.course.phases if line.own is not None
+        return Phases((), together=False, resisted=False)
+    lines = [line for line in brief.course.phases if line.own is not None]
+    return Phases(
+        tuple(_phase_row(line, language) for line in lines),
+        together=len(brief.course.members) > 1,
+        resisted=any(line.window.kind != "year" for line in lines),
     )
 
 

@@ -157,7 +157,7 @@ def coefficients(pen: Draughtsman) -> None:
         alternative += "; " + each
     axis = pen.say("axis.coefficient")
     drawing = pen.once(
-        tuple(rows), lambda: intervals.coefficients(rows, axis, pen.polyglot, size=(HALF, 70))
+        tuple(rows), lambda: intervals.coefficients(rows, axis, pen.polyglot, size=(HALF, 75))
     )
     pen.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
@@ -172,11 +172,12 @@ class Scale:
 
 
 def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height: float) -> None:
-    """Draw a measure of the region over its years, and of the nation beside it."""
-    region, nation = pen.history(measure, pen.brief.subject), pen.history(measure, NATION)
+    """Draw a measure of the region over its years, and of the nation since the first of them."""
+    region, whole = pen.history(measure, pen.brief.subject), pen.history(measure, NATION)
+    first, last = min(region, default=0), max(region, default=0)
+    nation = {year: value for year, value in whole.items() if year >= first}
     if len(region) < 2 or len(nation) < 2:
         return
-    first, last = min(region), max(region)
     alternative = pen.say(
         f"alt.{name}",
         region=Region(pen.brief.subject),
@@ -201,9 +202,9 @@ def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height
     ]
     size = (HALF, height)
     drawing = lines.lines(drawn, pen.polyglot, size=size, from_zero=scale.from_zero)
-    years = {"y0": Year(min(*region, *nation)), "y1": Year(last)}
+    years = {"y0": Year(first), "y1": Year(last)}
     pen.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
-    if any(line.odd for line in drawn):
+    if any(year in line.series for line in drawn for year in line.odd):
         pen.add_note(name, "sub.odd")
 
 

@@ -24,7 +24,7 @@ BREAKS = (0.5, 0.75, 1.0, 1.5)
 """Classes of the map: GRP per capita as a multiple of the nation's."""
 
 MAP_LABEL_MM = 14.0
-"""Names on the map wider than this stand in two lines."""
+"""Names on the map wider than this may stand in two lines."""
 
 INEQUALITY_DASHES = {"theil_t": (), "gini": (4.0, 1.4), "williamson": (1.2, 1.2)}
 
@@ -82,7 +82,7 @@ def _map(pen: Draughtsman, shapes: maps.Geometry) -> None:
         return
     labels = {
         code: maps.MapLabel(
-            wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE),
+            (pen.short(code), wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE)),
             pen.polyglot.number(value / 1000, 1),
             sum(value / nation >= limit for limit in BREAKS),
         )
@@ -129,7 +129,7 @@ def _inequality(pen: Draughtsman) -> None:
         )
         for name, by_year in series.items()
     ]
-    drawing = lines.lines(drawn, pen.polyglot, size=(HALF, 46), from_zero=False)
+    drawing = lines.lines(drawn, pen.polyglot, size=(HALF, 60), from_zero=False, base=100)
     pen.add(
         "inequality",
         "figure.inequality",
@@ -140,7 +140,7 @@ def _inequality(pen: Draughtsman) -> None:
 
 
 def _typology(pen: Draughtsman) -> None:
-    typology(pen, 46)
+    typology(pen, 66)
 
 
 def _sigma(pen: Draughtsman) -> None:
@@ -153,14 +153,14 @@ def _sigma(pen: Draughtsman) -> None:
     line = lines.Line(
         pen.say("line.sigma"), found.sigma, "nation", (1, 0), pen.polyglot.number(last, 3)
     )
-    drawing = lines.lines([line], pen.polyglot, size=(HALF, 46), from_zero=False)
+    drawing = lines.lines([line], pen.polyglot, size=(HALF, 64), from_zero=False)
     pen.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
 
 
 def _waterfall(pen: Draughtsman) -> None:
     values = pen.brief.distributions.get("contribution_pp", {})
     growth = pen.brief.fact("real_growth").value
-    if growth is None or not pen.brief.claim("title.contributions"):
+    if growth is None or not values or len(values) < len(pen.brief.league):
         return
     alternative = pen.say(
         "alt.wfall",
@@ -173,7 +173,7 @@ def _waterfall(pen: Draughtsman) -> None:
     total = bars.Bar(
         pen.short(NATION), growth, pen.polyglot.number(growth, 1, signed=True), "nation"
     )
-    drawing = bars.waterfall(rows, total, size=(HALF, 84))
+    drawing = bars.waterfall(rows, total, size=(HALF, 96))
     pen.add(
         "waterfall",
         "figure.contributions",
@@ -193,7 +193,7 @@ def _growth_ranking(pen: Draughtsman) -> None:
         **_ends(pen, "real_growth", 1),
     )
     rows = ordered(pen, "real_growth", 1, nation=True)
-    drawing = bars.ranking(rows, size=(HALF, 84))
+    drawing = bars.ranking(rows, size=(HALF, 96))
     pen.add(
         "growth_ranking",
         "figure.growth_ranking",
@@ -218,7 +218,7 @@ def _variety_ranking(pen: Draughtsman) -> None:
         for bar in ordered(pen, "entropy_nat", 2, nation=False)
     ]
     whole = dots.Dot(pen.short(NATION), nation, pen.polyglot.number(nation, 2))
-    drawing = dots.dot_ranking(rows, whole, pen.polyglot, size=(HALF, 74))
+    drawing = dots.dot_ranking(rows, whole, pen.polyglot, size=(HALF, 90))
     pen.add(
         "variety_ranking",
         "figure.variety",
@@ -228,4 +228,4 @@ def _variety_ranking(pen: Draughtsman) -> None:
 
 
 def _variety(pen: Draughtsman) -> None:
-    variety(pen, 74)
+    variety(pen, 90)

@@ -29,7 +29,7 @@ from generator.presentation.studio import Artwork
 _SPAN = re.compile(r"(\d)–(\d)")
 _YEAR = re.compile(r"(\d{4}) (год|гг?\.|жыл)")
 
-NAME_SIZES = ((15, ""), (20, "m"), (27, "l"))
+NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
 
 
@@ -106,7 +106,7 @@ class Pages:
             "indicator_groups": () if brief.national else clerk.indicator_groups(),
             "league_rows": tables.league_rows(brief, language) if brief.national else (),
             "twin_rows": course_tables.twin_rows(brief, language),
-            "phase_rows": course_tables.phase_rows(brief, language),
+            "phases": course_tables.phases(brief, language),
             "course_board": course_board.board(brief, language) if brief.national else None,
             "section_rows": tables.section_rows(brief, language),
             "regression_table": regression_table(brief, language),

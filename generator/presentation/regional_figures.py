@@ -18,6 +18,9 @@ from generator.presentation.draughtsman import (
 )
 from generator.presentation.likeness_figures import typology
 
+ROW = 9.4
+"""Height of a row in the ranking of the regions, in millimetres."""
+
 
 def draw_regional(pen: Draughtsman) -> None:
     """Draw every chart of a regional brief for which there are figures."""
@@ -67,7 +70,8 @@ def _sections(pen: Draughtsman) -> None:
 
 def _growth(pen: Draughtsman) -> None:
     region = pen.history("real_growth", pen.brief.subject)
-    nation = pen.history("real_growth", NATION)
+    whole = pen.history("real_growth", NATION)
+    nation = {year: value for year, value in whole.items() if year >= min(region, default=year)}
     if len(region) < 2 or not nation:
         return
     best, worst = max(region, key=lambda y: region[y]), min(region, key=lambda y: region[y])
@@ -82,7 +86,7 @@ def _growth(pen: Draughtsman) -> None:
         year1=Year(worst),
     )
     names = bars.Pair(pen.short(pen.brief.subject), pen.short(NATION))
-    drawing = columns.growth_columns(region, nation, names, pen.polyglot, size=(FULL, 44))
+    drawing = columns.growth_columns(region, nation, names, pen.polyglot, size=(FULL, 52))
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
     pen.add("growth", "figure.growth", Picture(drawing, alternative), **years)
 
@@ -106,13 +110,12 @@ def _ranking(pen: Draughtsman) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(pen, "grp_per_capita", 1, nation=True)
-    height = 8.2 * len(rows) if len(rows) > 10 else 8.0 * len(rows)
-    drawing = bars.ranking(rows, size=(HALF, min(height, 172)))
+    drawing = bars.ranking(rows, size=(HALF, min(ROW * len(rows), 198)))
     pen.add("ranking", "figure.ranking", Picture(drawing, alternative), year=Year(pen.brief.year))
 
 
 def _per_capita(pen: Draughtsman) -> None:
-    two_lines(pen, "per_capita", "grp_per_capita", Scale(per=1000), height=62)
+    two_lines(pen, "per_capita", "grp_per_capita", Scale(per=1000), height=71)
 
 
 def _contribution(pen: Draughtsman) -> None:
@@ -128,7 +131,7 @@ def _contribution(pen: Draughtsman) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(pen, "contribution_pp", 2, nation=False)
-    drawing = bars.ranking(rows, size=(HALF, max(4.2 * fact.of, 12)))
+    drawing = bars.ranking(rows, size=(HALF, max(5.0 * fact.of, 12)))
     pen.add(
         "contribution",
         "figure.contribution",
@@ -168,12 +171,12 @@ def _quotients(pen: Draughtsman) -> None:
     drawing = dots.location_quotients(rows, words, pen.polyglot, size=(FULL, 76))
     pen.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(pen.brief.year))
     if key:
-        pen.add_note("lq", "sub.key_industries")
+        pen.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")
 
 
 def _variety(pen: Draughtsman) -> None:
-    variety(pen, 33)
+    variety(pen, 38)
 
 
 def _typology(pen: Draughtsman) -> None:
-    typology(pen, 72)
+    typology(pen, 77)

@@ -39,15 +39,18 @@ def section_rows(brief: Brief, language: Language) -> tuple[SectionRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LeagueRow:
-    """One region, or the nation, in the table of regions."""
+    """One region, or the nation, in the table of regions.
+
+    ``bar`` is the length of its bar, in per cent of the longest.
+    """
 
     rank: str
     name: str
     nation: bool
     per_capita: str
+    bar: float
     growth: str
     share: str
-    contribution: str
     variety: str
     variance: str
     largest: str
@@ -62,6 +65,7 @@ def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
     Equal values, and regions without one, stand in the order of the alphabet.
     """
     clerk = Clerk(brief, language)
+    longest = max((line.values["grp_per_capita"] or 0.0 for line in brief.league), default=0.0)
     nation = {measure: brief.fact(measure).value for measure in LEAGUE}
     lines: list[tuple[float, LeagueRow]] = []
     largest = max(
@@ -72,10 +76,13 @@ def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
     for line in brief.league:
         name = language.region(line.region, "short")
         rank = str(line.rank) if line.rank else "–"
-        row = _league_row(clerk, line.values, (rank, name, line.largest_industry))
+        row = _league_row(clerk, line.values, (rank, name, line.largest_industry), longest)
         lines.append((line.values["grp_per_capita"] or float("-inf"), row))
     whole = _league_row(
-        clerk, nation, ("", language.region(NATION, "short"), largest[0] if largest else None)
+        clerk,
+        nation,
+        ("", language.region(NATION, "short"), largest[0] if largest else None),
+        longest,
     )
     lines.append((nation["grp_per_capita"] or float("-inf"), whole))
     ordered = sorted(lines, key=lambda pair: (-pair[0], language.sort_key(pair[1].name)))
@@ -86,24 +93,23 @@ def _league_row(
     clerk: Clerk,
     values: Mapping[str, float | None],
     head: tuple[str, str, str | None],
+    longest: float,
 ) -> LeagueRow:
     rank, name, section = head
     nation = not rank
     share = clerk.number("largest_share", values["largest_share"])
     industry = clerk.language.industry(section, "short") if section else ""
-    not_national = dict.fromkeys(("contribution_pp", "lq_var_weighted"), "–") if nation else {}
+    level = values["grp_per_capita"] or 0.0
     return LeagueRow(
         rank,
         name,
         nation,
         clerk.number("grp_per_capita", values["grp_per_capita"]),
+        round(100 * max(level, 0.0) / longest, 1) if longest > 0 else 0.0,
         clerk.number("real_growth", values["real_growth"]),
         clerk.number("share_of_gdp", values["share_of_gdp"]),
-        not_national.get("contribution_pp")
-        or clerk.number("contribution_pp", values["contribution_pp"]),
         clerk.number("entropy_nat", values["entropy_nat"]),
-        not_national.get("lq_var_weighted")
-        or clerk.number("lq_var_weighted", values["lq_var_weighted"]),
+        "–" if nation else clerk.number("lq_var_weighted", values["lq_var_weighted"]),
         capitalised(industry),
         share,
         clerk.number("unemployment_rate", values["unemployment_rate"]),

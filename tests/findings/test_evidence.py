@@ -139,8 +139,10 @@ def test_a_region_is_told_the_coefficient_at_its_own_level(real):
 
 
 def test_what_is_left_out_is_told_once_for_the_same_years(real):
-    """Turkistan and Shymkent lack the same years and stand in one sentence."""
-    spans = [each for each in evidence.left_out(real) if each.key == "reg.left_out_span"]
+    """Turkistan and Shymkent lack the same years and stand in one sentence; one says why."""
+    told = evidence.left_out(real)
+    assert [each.key for each in told] == ["reg.left_out_year", "reg.also_out_span"]
+    spans = [each for each in told if each.key.endswith("_span")]
     assert [[one.code for one in each.slots["items"].items] for each in spans] == [
         ["KZ-61", "KZ-79"]
     ]

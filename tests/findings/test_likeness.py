@@ -40,12 +40,12 @@ def test_the_difference_from_the_twin_is_the_largest_one(computed, region):
 def test_groups_are_thirds_of_the_regions(computed):
     """Six or seven of twenty regions in each; Atyrau is far from the national structure."""
     names = [
-        claim.slots["group"].key
+        claim.key.split("_")[1]
         for r in computed.ind.distribution("lq_var_weighted")
         for claim in likeness.group(computed.ind, r)[:1]
     ]
     assert sorted(names.count(name) for name in set(names)) == [6, 7, 7]
-    assert likeness.group(computed.ind, "KZ-23")[0].slots["group"].key == "group.specialised"
+    assert likeness.group(computed.ind, "KZ-23")[0].key == "t.group_specialised_below"
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -23,6 +23,9 @@ from generator.presentation.charts.style import (
 )
 from generator.presentation.language.polyglot import Polyglot
 
+COLUMN_MM = 9.0
+"""Widest column, in millimetres: a short series has columns no broader than a long one."""
+
 LABEL_MM = 4.2
 """Height of a value beyond a column, with its distance, in millimetres."""
 
@@ -43,9 +46,10 @@ def growth_columns(
     scale = ticks(min(values), max(values) * 1.12)
     shown = {year: region[year] for year in years if year in region}
     colours = [REGION if value >= 0 else REGION_MID for value in shown.values()]
-    sheet.plot.bar(list(shown), list(shown.values()), width=0.5, color=colours, lw=0)
+    width = min(0.5, COLUMN_MM * (years[-1] - years[0] + 1.2) / (size[0] - 8 - right))
+    sheet.plot.bar(list(shown), list(shown.values()), width=width, color=colours, lw=0)
     for year in years:
-        _dash(sheet.plot, year, nation[year])
+        _dash(sheet.plot, year, nation[year], 0.64 * width)
     frame(sheet, scale, polyglot)
     span = scale[-1] - scale[0]
     below = min(values) - LABEL_MM / (size[1] - 7) * span if min(values) < 0 else 0.0
@@ -58,10 +62,11 @@ def growth_columns(
     return sheet.drawing()
 
 
-def _dash(plot: Axes, year: int, value: float) -> None:
-    plot.plot([year - 0.33, year + 0.33], [value, value], color="white", lw=3.0, zorder=3)
+def _dash(plot: Axes, year: int, value: float, half: float) -> None:
+    edge = half * 1.06
+    plot.plot([year - edge, year + edge], [value, value], color="white", lw=3.0, zorder=3)
     dash: dict[str, Any] = {"color": NATION, "lw": 1.7, "solid_capstyle": "butt"}
-    plot.plot([year - 0.31, year + 0.31], [value, value], zorder=4, **dash)
+    plot.plot([year - half, year + half], [value, value], zorder=4, **dash)
 
 
 def _column_label(sheet: Sheet, at: tuple[int, float], nation: float, polyglot: Polyglot) -> None:

@@ -6,13 +6,14 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
 from generator.presentation.charts.lines import frame
 from generator.presentation.charts.style import (
     INK_2,
     LABEL,
     NATION,
     REGION,
+    SMALL,
     Ink,
     Margins,
     Sheet,
@@ -26,6 +27,10 @@ from generator.presentation.language.words import AnyWords
 SHADE, BEHIND = "#EFEDE6", "#D7DCE0"
 
 Series = Mapping[int, float]
+
+
+LABEL_MM = 4.2
+"""Height of a value beside a line, with its distance, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def resilience(
     others
         The other units over the same years, thin, and what they are called.
     shades
-        Declared shocks.
+        Declared shocks; the unit's line has its value at their end and in the year before each.
     """
     own, nation = ends
     right = max(text_width(end.text, LABEL, 600) for end in ends) + 4
@@ -79,6 +84,9 @@ def resilience(
     for each in others[0]:
         sheet.plot.plot(list(each), list(each.values()), color=BEHIND, lw=0.7, zorder=1)
     _two(sheet.plot, years, own.series, nation.series)
+    marked = {year for shade in shades for year in (shade.first - 1, shade.last)}
+    for year in sorted(marked - {years[0], years[-1]}):
+        _mark(sheet, year, (own.series, nation.series), polyglot)
     frame(sheet, scale, polyglot)
     gap = 4.4 / (size[1] - 11) * (scale[-1] - scale[0])
     _name(sheet, ends, others[1], (years[-1], gap))
@@ -96,6 +104,27 @@ def _two(plot: Axes, years: Sequence[int], own: Series, nation: Series) -> None:
     plot.plot(years, [own[year] for year in years], color=REGION, lw=2.2, zorder=4)
     plot.plot(last, own[last], "o", ms=5, color=REGION, zorder=5)
     plot.plot(last, nation[last], "D", ms=4, color=NATION, zorder=5)
+
+
+def _mark(sheet: Sheet, year: int, series: tuple[Series, Series], polyglot: Polyglot) -> None:
+    """Print the unit's value in a year where its own line is not in the way.
+
+    Above a peak and below a dip, unless the nation is there; elsewhere on the side that the nation
+    is not on, and to the side from which the line does not come.
+    """
+    own, nation = series
+    before, value, after = own[year - 1], own[year], own[year + 1]
+    turns = (value - before) * (after - value) < 0
+    up = value > before if turns else value >= nation[year]
+    low, high = sheet.plot.get_ylim()
+    near = LABEL_MM / (sheet.height / POINTS_PER_MM - 11) * (high - low)
+    in_the_way = 0 < (nation[year] - value if up else value - nation[year]) < near
+    up = value - low < near or up != in_the_way
+    lean = "right" if (after > before) == up else "left"
+    sheet.plot.plot(year, value, "o", ms=3.6, mfc=REGION, mec="white", mew=0.7, zorder=5)
+    ink = Ink(SMALL, REGION, 600, "center" if turns else lean, "bottom" if up else "top")
+    aside = 0.0 if turns else 2.0 if lean == "right" else -2.0
+    sheet.write(polyglot.number(value, 1), (year, value), ink, (aside, 3.2 if up else -3.2))
 
 
 def _shade(sheet: Sheet, shade: Shade, limits: tuple[float, float]) -> None:

@@ -44,6 +44,12 @@ class Line:
     odd: tuple[int, ...] = ()
 
 
+LABEL_MM = 4.2
+"""Height of a value above a column, with its distance, in millimetres."""
+
+COLUMN_MM = 6.0
+"""Widest column of an index, in millimetres."""
+
 _COLOUR = {"region": REGION, "nation": NATION}
 _OF_A_REGION = (REGION, REGION_MID, REGION_TEXT_MID)
 _OF_THE_NATION = (NATION, NATION_LIGHT, NATION_MID)
@@ -55,6 +61,7 @@ def lines(
     *,
     size: tuple[float, float],
     from_zero: bool = True,
+    base: float | None = None,
 ) -> Drawing:
     """Lines over years, each named at its end with its last value.
 
@@ -66,6 +73,8 @@ def lines(
         Prints the numbers of the scale.
     from_zero
         Whether the axis starts at zero; the subtitle says so where it does not.
+    base
+        Level that is drawn as a line of its own: that of the year which an index counts from.
     """
     labels = [line.name + "\n" + line.printed for line in drawn]
     right = max(text_width(label, 7.4, 600) for label in labels) + 4
@@ -77,6 +86,8 @@ def lines(
         _line(sheet.plot, line)
         _odd(sheet, line)
     frame(sheet, scale, polyglot)
+    if base is not None:
+        sheet.plot.axhline(base, color=INK_2, lw=0.6)
     _years(sheet, sorted({year for line in drawn for year in line.series}), size[0])
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
     ends = spread([line.series[max(line.series)] for line in drawn], gap)
@@ -170,17 +181,20 @@ def stacked_columns(
     labels = _labels(parts, nation, names, polyglot)
     right = max(text_width(label[1], SMALL + 0.5, 600) for label in labels) + 4
     sheet = Sheet(*size, Margins(8, right, 3, 5))
-    _columns(sheet.plot, years, parts, shades)
+    step = (size[0] - 8 - right) / (years[-1] - years[0] + 1.1)
+    _columns(sheet.plot, parts, shades, min(0.66, COLUMN_MM / step))
     shown = sorted(year for year in nation if year in lower)
     sheet.plot.plot(shown, [nation[y] for y in shown], color=NATION, lw=1.4, ls=(0, (4, 1.5)))
     scale = ticks(0.0, max([*total.values(), *nation.values()]) * 1.12)
     frame(sheet, scale, polyglot)
     _years(sheet, years, size[0])
     sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.5)
-    above = Ink(SMALL, INK, 600, "center", "bottom", plate=1.0)
+    near = LABEL_MM / (size[1] - 8) * scale[-1]
     for year in (years[0], years[-1]):
-        at = (year, total[year] + scale[-1] * 0.015)
-        sheet.write(polyglot.number(total[year], 2), at, above)
+        whole = nation.get(year, 0.0)
+        above = whole if total[year] <= whole < total[year] + near else total[year]
+        ink = Ink(SMALL, INK, 600, "center", "bottom")
+        sheet.write(polyglot.number(total[year], 2), (year, above), ink, (0, 1.6))
     heights = spread([label[0] for label in labels], 7.0 / (size[1] - 8) * scale[-1])
     for (_, words, colour), height in zip(labels, heights, strict=True):
         ink = Ink(SMALL + 0.5, colour, 600, along="center", spacing=1.2)
@@ -211,10 +225,11 @@ def _labels(
 
 def _columns(
     plot: Axes,
-    years: Sequence[int],
     parts: tuple[Mapping[int, float], Mapping[int, float]],
     shades: tuple[str, str, str],
+    width: float,
 ) -> None:
+    years = sorted(parts[0])
     lower, upper = ([part[year] for year in years] for part in parts)
-    plot.bar(years, lower, width=0.66, color=shades[0], lw=0)
-    plot.bar(years, upper, bottom=lower, width=0.66, color=shades[1], edgecolor="white", lw=0.4)
+    plot.bar(years, lower, width=width, color=shades[0], lw=0)
+    plot.bar(years, upper, bottom=lower, width=width, color=shades[1], edgecolor="white", lw=0.4)

@@ -35,6 +35,12 @@ DARK_FROM = 3
 """From this class of the ramp on, labels are white."""
 
 
+STEPS, REACH = (6, 5), 10
+"""Places tried for a label: steps to half its width and height, and how many each way."""
+
+OUTSIDE = 40.0
+"""Weight of lying outside the region against the distance from its middle, in half labels."""
+
 PLATE = 0.8
 """Opacity of the plate behind the name of a city."""
 
@@ -123,9 +129,12 @@ def _fill(sheet: Sheet, shapes: Geometry, colours: Mapping[str, str], edge: str)
 
 @dataclass(frozen=True, slots=True)
 class MapLabel:
-    """Name and printed value of one region, and the class of its value."""
+    """Name and printed value of one region, and the class of its value.
 
-    name: AnyWords
+    ``names`` are the ways to break the name into lines; the one that fits best is taken.
+    """
+
+    names: tuple[AnyWords, ...]
     printed: AnyWords
     shade: int
 
@@ -153,17 +162,17 @@ def choropleth(
         sheet.plot.plot(x, y, "o", ms=5.6, zorder=5, **dot)
         taken.append(_Box(x, y, CITY_MM * scale, CITY_MM * scale))
     for code in sorted(labels, key=lambda each: _room(shapes, each)):
-        box = _place(shapes, code, labels[code], scale, taken)
+        name, box = _place(shapes, code, labels[code], scale, taken)
         taken.append(box)
-        _write(sheet, box, labels[code], city=code in shapes.cities)
+        ink = _ink(labels[code], city=code in shapes.cities)
+        sheet.write(name + "\n" + labels[code].printed, (box.x, box.y), ink)
     return sheet.drawing()
 
 
-def _write(sheet: Sheet, box: "_Box", label: MapLabel, *, city: bool) -> None:
+def _ink(label: MapLabel, *, city: bool) -> Ink:
     light = label.shade >= DARK_FROM and not city
     ink = Ink(LABEL_SIZE, "#FFFFFF" if light else INK, 600 if city else 400, "center", "center")
-    ink = replace(ink, spacing=1.0, plate=PLATE if city else 0.0)
-    sheet.write(label.name + "\n" + label.printed, (box.x, box.y), ink)
+    return replace(ink, spacing=1.0, plate=PLATE if city else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,21 +220,32 @@ def _room(shapes: Geometry, code: str) -> tuple[bool, float]:
 
 def _place(
     shapes: Geometry, code: str, label: MapLabel, scale: float, taken: Sequence[_Box]
-) -> _Box:
+) -> tuple[AnyWords, _Box]:
+    """Break the name and place the label where it costs least."""
     city = code in shapes.cities
-    lines = max(text.count("\n") for text in texts(label.name)) + 2
-    half_width = (text_width(label.name, LABEL_SIZE, 600 if city else 400) / 2 + 0.4) * scale
-    half_height = lines * LINE_MM / 2 * scale
-    x, y = _middle(shapes.rings[code])
-    outline = Outline(_largest(shapes.rings[code]))
-    step = (half_width / 3, half_height / 2)
-    reach = range(-6, 7)
+    middle, outline = _middle(shapes.rings[code]), Outline(_largest(shapes.rings[code]))
     candidates = [
-        _Box(x + across * step[0], y + along * step[1], half_width, half_height)
+        (name, box)
+        for name in label.names
+        for box in _around(middle, name, 600 if city else 400, scale)
+    ]
+    return min(
+        candidates, key=lambda each: _cost(each[1], middle, outline, taken, inside=not city)
+    )
+
+
+def _around(middle: tuple[float, float], name: AnyWords, weight: int, scale: float) -> list[_Box]:
+    """Boxes of a label around the middle of a region, in map units."""
+    lines = max(text.count("\n") for text in texts(name)) + 2
+    half_width = (text_width(name, LABEL_SIZE, weight) / 2 + 0.4) * scale
+    half_height = lines * LINE_MM / 2 * scale
+    step = (half_width / STEPS[0], half_height / STEPS[1])
+    reach = range(-REACH, REACH + 1)
+    return [
+        _Box(middle[0] + across * step[0], middle[1] + along * step[1], half_width, half_height)
         for across in reach
         for along in reach
     ]
-    return min(candidates, key=lambda box: _cost(box, (x, y), outline, taken, inside=not city))
 
 
 def _cost(
@@ -243,9 +263,9 @@ def _cost(
         [
             (box.x + across * box.half_width, box.y + along * box.half_height)
             for across in (-1, -0.5, 0, 0.5, 1)
-            for along in (-1, 0, 1)
+            for along in (-1, -0.5, 0, 0.5, 1)
         ]
     )
     outside = 1 - float(outline.contains_points(grid).mean()) if inside else 0.0
     away = np.hypot((box.x - middle[0]) / box.half_width, (box.y - middle[1]) / box.half_height)
-    return 100 * overlapped + 10 * outside + float(away)
+    return 100 * overlapped + OUTSIDE * outside + float(away)

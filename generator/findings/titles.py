@@ -1,0 +1,83 @@
+"""Titles of charts and pages of a regional brief: what a reader sees there, in few words."""
+
+from collections.abc import Iterable
+
+from generator.classifications.regions import NATION
+from generator.findings.cells import row_of
+from generator.findings.claims import Claim, Count, Number, Slot
+from generator.findings.facts import MEASURES, Fact
+from generator.findings.indicators import Indicators
+from generator.findings.level import PER_CAPITA
+from generator.findings.places import Place
+
+LEADING = 3
+"""Industries whose shares are added up."""
+
+FEW = 5
+"""Regions that count as the highest, and as the lowest."""
+
+SAME_RATIO = 0.02
+"""A ratio to the nation that moved by less than this changed little."""
+
+WITHOUT_ROW = frozenset({"grp"})
+"""Measures that the table of indicators does not show."""
+
+
+def leading_industries(ind: Indicators, subject: str) -> Claim | None:
+    """State what the three largest industries make up of GRP (L1), from shares as printed."""
+    shares = row_of(ind.shares_in_grp, subject)
+    if len(shares) < LEADING or any(share != share for share in shares.values()):  # noqa: PLR0124 - a missing share
+        return None
+    largest = sorted(shares, key=lambda name: -shares[name])[:LEADING]
+    printed = [round(shares[name] * 100, 1) for name in largest]
+    slots: dict[str, Slot] = {"share": Number(sum(printed), 1, "percent")}
+    return Claim("t.leading", "L1", slots, evidence=dict(zip(largest, printed, strict=True)))
+
+
+def side(ind: Indicators, subject: str) -> Claim | None:
+    """Say on which side of the nation the region's output per head is, and with how many (L1)."""
+    own, nation = (ind.value(PER_CAPITA, code) for code in (subject, NATION))
+    regions = ind.of_all(PER_CAPITA)
+    if own is None or nation is None or own == nation or not regions:
+        return None
+    above = own > nation
+    together = sum((value > nation) == above and value != nation for value in regions.values())
+    key = "t.side_above" if above else "t.side_below"
+    if together == 1:
+        return Claim(f"{key}_alone", "L1")
+    return Claim(key, "L1", {"n_regions": Count(together)})
+
+
+def ratio_course(ind: Indicators, subject: str) -> Claim | None:
+    """Say how the ratio to the nation moved over the region's series (L3)."""
+    series = ind.series("ratio_to_nation", subject)
+    if len(series) < 2:
+        return None
+    first, last = series[min(series)], series[max(series)]
+    slots: dict[str, Slot] = {"v0": Number(first, 2), "v1": Number(last, 2)}
+    moved = last - first
+    way = "flat" if abs(moved) < SAME_RATIO else "up" if moved > 0 else "down"
+    return Claim(f"t.ratio_{way}", "L3", slots, evidence={"first": first, "last": last})
+
+
+def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:
+    """Count the indicators in which the region is among the five highest, and the lowest (L1)."""
+    newest = {
+        fact.measure: fact
+        for fact in sorted(facts, key=lambda each: each.period)
+        if not fact.industry and fact.measure in _SHOWN
+    }
+    placed = [Place(f.rank, f.tied, f.of) for f in newest.values() if f.rank and f.of]
+    placed = [place for place in placed if place.of > 2 * FEW]
+    high = sum(place.rank + place.tied - 1 <= FEW for place in placed)
+    low = sum(place.rank > place.of - FEW for place in placed)
+    if not high and not low:
+        return ()
+    slots: dict[str, Slot] = {"n_all": Count(len(placed))}
+    slots |= {"k": Count(high)} if high else {}
+    slots |= {"k0": Count(low)} if low else {}
+    key = "t.places" if high and low else "t.places_high" if high else "t.places_low"
+    return (Claim(key, "L1", slots),)
+
+
+_SHOWN = frozenset(measure.name for measure in MEASURES) - WITHOUT_ROW
