@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -279,12 +280,15 @@ def _measured_once(split: Callable[..., _Value]) -> Callable[..., _Value]:
     return measured
 
 
+_measured_by = itemgetter(*MEASURED_BY)
+
+
 def _look(style: _Style) -> int:
     """Give a number to what decides how a text is set: one for all styles that set it alike."""
     known = style.__dict__
     if "look" not in known:
         looks = style.font_config.__dict__.setdefault("looks", {})
-        known["look"] = looks.setdefault(repr([style[name] for name in MEASURED_BY]), len(looks))
+        known["look"] = looks.setdefault(_measured_by(style), len(looks))
     look: int = known["look"]
     return look
 

@@ -3,13 +3,13 @@
 Nothing is fetched but the project's own style sheets and fonts, each named in a closed table.
 """
 
-import atexit
 import logging
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -101,20 +101,32 @@ class Press:
             code = patterns.stem.removeprefix("hyph_")
             pyphen.LANGUAGES[code] = patterns
             pyphen.LANGUAGES_LOWERCASE[code.lower()] = code
-        _only_bundled_fonts(templates / "fonts")
+        self._folder = _only_bundled_fonts(templates / "fonts")
         remember()
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
-        self._styles = {spacing: self._read(STYLES + more) for spacing, more in TIGHTER.items()}
+        sheets = self._sheets(templates / "style")
+        self._styles = {
+            spacing: [sheets[name] for name in (*STYLES, *more)]
+            for spacing, more in TIGHTER.items()
+        }
 
-    def _read(self, names: tuple[str, ...]) -> list[CSS]:
+        Finalize(None, self.close, exitpriority=0)  # a worker's own end, which knows no atexit
+
+    def close(self) -> None:
+        """Remove what the press keeps on the disk; it prints no more."""
+        rmtree(self._folder, ignore_errors=True)
+        if self._fonts._folder:
+            rmtree(self._fonts._folder, ignore_errors=True)
+            self._fonts._folder = None  # else it is tried again when half of Python is gone
+
+    def _sheets(self, folder: Path) -> Mapping[str, CSS]:
         """Read style sheets, once for all documents: each would load all fonts again."""
-        return [self._sheet(name) for name in names]
-
-    @cache  # noqa: B019 - a press lives as long as its process
-    def _sheet(self, name: str) -> CSS:
-        address = f"{SCHEME}style/{name}"
-        return CSS(url=address, url_fetcher=self._assets, font_config=self._fonts)
+        texts = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
+        return {
+            name: CSS(string=text, url_fetcher=self._assets, font_config=self._fonts)
+            for name, text in with_constants(texts).items()
+        }
 
     def lay_out(self, manuscript: Manuscript) -> Proof:
         """Lay out one document, tighter by steps where a section would spill over."""
@@ -220,6 +232,30 @@ def _head_cells(document: Document) -> None:
                 mark["A"]["Scope"] = "/Row" if row else "/Column"
 
 
+def with_constants(sheets: Mapping[str, str]) -> Mapping[str, str]:
+    """Put the value of each custom property that never changes in the place of its uses.
+
+    The engine would look it up, and read the rule again, for every element.
+
+    Parameters
+    ----------
+    sheets
+        Text of all style sheets, by name.
+    """
+    values: dict[str, set[str]] = {}
+    for name, value in re.findall(r"(--[\w-]+)\s*:\s*([^;}]+)", "".join(sheets.values())):
+        values.setdefault(name, set()).add(value.strip())
+    constant = {
+        name: found.pop()
+        for name, found in values.items()
+        if len(found) == 1 and "var(" not in "".join(found)
+    }
+    return {
+        name: re.sub(r"var\((--[\w-]+)\)", lambda use: constant.get(use[1], use[0]), text)
+        for name, text in sheets.items()
+    }
+
+
 class _Warnings(logging.Handler):
     """Collects what the layout engine would otherwise only log."""
 
@@ -238,11 +274,11 @@ class _Warnings(logging.Handler):
         logging.getLogger("weasyprint").removeHandler(self)
 
 
-def _only_bundled_fonts(fonts: Path) -> None:
+def _only_bundled_fonts(fonts: Path) -> Path:
     """Hide the machine's own fonts: a missing glyph must not be filled from elsewhere."""
     folder = Path(mkdtemp(prefix="oblys-fonts-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
     settings = folder / "fonts.conf"
     text = _FONT_SETTINGS.format(fonts=fonts.resolve(), cache=folder / "cache")
     settings.write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(settings)
+    return folder

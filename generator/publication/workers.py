@@ -60,6 +60,8 @@ def open_workshop(gear: Gear) -> None:
 def _end_with(parent: BaseProcess) -> None:
     """End this process as soon as its parent has ended."""
     parent.join()
+    if _workshop is not None:
+        _workshop.press.close()
     os._exit(1)
 
 

@@ -10,7 +10,7 @@ from weasyprint.urls import FatalURLFetchingError
 from generator.errors import HouseProblems
 from generator.project import Project
 from generator.publication.finished import look_into
-from generator.publication.pdf import SCHEME, Assets
+from generator.publication.pdf import SCHEME, Assets, with_constants
 from generator.publication.provenance import standards
 from tests.publication.conftest import FIRST, PROVENANCE, TABLE, document, manuscript, order
 
@@ -83,6 +83,20 @@ def test_the_file_carries_no_day_but_that_of_its_figures(sound):
         dates += [str(inside.CreationDate), str(inside.ModDate)]
         assert len(opened.Root.AF) == 1
     assert {each[:10] for each in dates} == {"D:20261123"}
+
+
+def test_properties_that_never_change_are_put_in_place():
+    """Those that a nation's brief sets anew, or that stand on others, are left to the engine."""
+    sheets = {
+        "tokens.css": ":root { --ink: #123; --accent: var(--ink); --b: 4mm }",
+        "brief.css": "body.nation { --b: 5mm } p { color: var(--accent); left: var(--ink) }",
+        "tight.css": "p { top: var(--b); right: var(--none) }",
+    }
+    assert with_constants(sheets) == {
+        "tokens.css": ":root { --ink: #123; --accent: #123; --b: 4mm }",
+        "brief.css": "body.nation { --b: 5mm } p { color: var(--accent); left: #123 }",
+        "tight.css": "p { top: var(--b); right: var(--none) }",
+    }
 
 
 def test_letters_of_all_three_languages_are_ours(press):

@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
 from generator.project import Project
 from generator.publication.rendering import Job, render
-from generator.publication.workers import workers
+from generator.publication.workers import Gear, ahead, workers
 from tests.publication.test_rendering import printers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and /proc of Linux")
@@ -95,7 +97,10 @@ def test_a_worker_ends_with_the_process_that_started_it(tmp_path):
     """Else it would wait for work, and hold its memory, for ever."""
     script = tmp_path / "parent.py"
     script.write_text(PARENT, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(Project.here().root)}
+    left = tmp_path / "left"
+    left.mkdir()
+    here = {"PYTHONPATH": str(Project.here().root), "TMPDIR": str(left)}
+    environment = {**os.environ, **here}
     with subprocess.Popen(
         [sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment
     ) as parent:
@@ -111,3 +116,36 @@ def test_a_worker_ends_with_the_process_that_started_it(tmp_path):
         if survived:
             os.kill(worker, signal.SIGKILL)
     assert not survived
+    assert list(left.iterdir()) == []
+
+
+def test_workers_leave_nothing_behind(tmp_path, monkeypatch):
+    """What a press keeps on the disk is gone with its process."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with workers(Gear(Project.here().templates), 2) as pool:
+        assert len({pool.submit(os.getpid).result() for _ in range(4)}) >= 1
+        assert list(tmp_path.iterdir()) != []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_first_pool_is_the_one_that_was_opened_ahead():
+    """It is ready for who comes first; who comes later gets a pool of its own."""
+    opened = []
+
+    @contextmanager
+    def open_pool(count):
+        pool = ThreadPoolExecutor(count)
+        opened.append((count, pool))
+        yield pool
+        pool.shutdown()
+
+    with ahead(open_pool, 3) as ready:
+        assert [count for count, _ in opened] == [3]
+        with ready(2) as first, ready(1) as second:
+            assert [first, second] == [pool for _, pool in opened]
+            assert second.submit(max, 1, 2).result() == 2
+        with pytest.raises(RuntimeError):
+            second.submit(max, 1, 2)
+        assert first.submit(max, 1, 2).result() == 2
+    with pytest.raises(RuntimeError):
+        first.submit(max, 1, 2)
