@@ -68,12 +68,12 @@ MEASURED_BY = (
     "line_height",
     "overflow_wrap",
     "tab_size",
-    "text_decoration_line",
     "white_space",
     "word_break",
     "word_spacing",
 )
-"""All properties that the engine asks for when it measures or breaks a line."""
+DECORATION = "text_decoration_line"
+"""All properties that the engine asks for when it measures or breaks a line; this one is a set."""
 
 _LENGTHS = (
     "margin_left",
@@ -246,8 +246,7 @@ def _settled(style: _Style) -> bool:
         known["settled"] = all(
             value == "auto" or getattr(value, "unit", "%") != "%" for value in values
         )
-    settled: bool = known["settled"]
-    return settled
+    return bool(known["settled"])
 
 
 def _strut_once(measure: Callable[[_Style], _Value]) -> Callable[[_Style], _Value]:
@@ -288,9 +287,9 @@ def _look(style: _Style) -> int:
     known = style.__dict__
     if "look" not in known:
         looks = style.font_config.__dict__.setdefault("looks", {})
-        known["look"] = looks.setdefault(_measured_by(style), len(looks))
-    look: int = known["look"]
-    return look
+        key = (*_measured_by(style), frozenset(style[DECORATION]))
+        known["look"] = looks.setdefault(key, len(looks))
+    return int(known["look"])
 
 
 def _copied(layout: _Layout) -> _Layout:

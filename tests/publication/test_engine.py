@@ -68,7 +68,7 @@ def test_pages_are_the_same_to_the_byte(orders, press):
 def test_all_that_decides_how_a_line_is_set_is_known():
     """The engine asks a style for nothing that two lines of one look could differ in."""
     asked = inspect.getsource(line_break) + inspect.getsource(fonts.get_font_description)
-    assert set(re.findall(r"style\[['\"](\w+)", asked)) == set(engine.MEASURED_BY)
+    assert set(re.findall(r"style\[['\"](\w+)", asked)) == {*engine.MEASURED_BY, engine.DECORATION}
 
 
 def test_lines_are_forgotten_before_they_fill_the_memory(press, monkeypatch):

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -142,8 +143,7 @@ class Sheet:
         self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
     ) -> None:
         """Name points below the plot, which reaches at least that far."""
-        self.plot.get_xlim()  # settles what is drawn so far
-        self.plot.xaxis.set_view_interval(min(marks), max(marks))
+        self._reach(self.plot.xaxis, marks)
         ink = Ink(TICK, colour, across="center", along="top")
         for mark, each in zip(marks, words, strict=True):
             self.write(each, (mark, 0), ink, (0, -TICK_PAD), on="along")
@@ -152,11 +152,16 @@ class Sheet:
         self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
     ) -> None:
         """Name points beside the plot, to its left; the plot reaches at least that far."""
-        self.plot.get_ylim()
-        self.plot.yaxis.set_view_interval(min(marks), max(marks))
+        self._reach(self.plot.yaxis, marks)
         for mark, each in zip(marks, words, strict=True):
             ink = Ink(TICK, colour, across="right")
             self.write(each, (0, mark), ink, (-TICK_PAD, 0), on="across")
+
+    def _reach(self, axis: Axis, marks: Sequence[float]) -> None:
+        """Let the plot reach as far as its marks; one without data may have none."""
+        if marks:
+            axis.get_view_interval()  # settles what is drawn so far
+            axis.set_view_interval(min(marks), max(marks))
 
     def grid(self, across: Sequence[float], along: Sequence[float], depth: float = 0.5) -> None:
         """Draw fine lines across the plot at heights, and along it at places of the lower scale.
