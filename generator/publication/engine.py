@@ -36,8 +36,8 @@ from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 from weasyprint.urls import URLFetcher
 
-COMPRESSION = 6
-"""Level of zlib; the engine's own, 9, takes more than twice as long for two per cent of size."""
+COMPRESSION = 5
+"""Level of zlib; the engine's own, 9, takes more than twice as long for three per cent of size."""
 
 LINES = 8000
 """How many measured lines to remember, for each set of fonts."""
