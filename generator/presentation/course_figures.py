@@ -5,7 +5,7 @@ from generator.findings.claims import Listing, Number, Region, Year
 from generator.findings.courses import WINDOWS, Course
 from generator.presentation.charts import courses
 from generator.presentation.charts.style import wrapped
-from generator.presentation.draughtsman import FULL, Draughtsman, Picture, Scale, two_lines
+from generator.presentation.draughtsman import FULL, HALF, Draughtsman, Picture, Scale, two_lines
 from generator.presentation.language.words import Words
 
 HEIGHTS = {0: 80.0, 1: 74.0, 2: 62.0}
@@ -74,10 +74,10 @@ def _shades(first: int, last: int) -> list[courses.Shade]:
 
 def investment(pen: Draughtsman) -> None:
     """Draw fixed capital investment as a share of GRP, from zero."""
-    two_lines(pen, "investment", "investment_to_grp", Scale("percent"), height=38)
+    two_lines(pen, "investment", "investment_to_grp", Scale("percent"), size=(HALF, 38))
 
 
 def unemployment(pen: Draughtsman) -> None:
     """Draw the unemployment rate, next to the nation's."""
     close_up = Scale("percent", from_zero=False)
-    two_lines(pen, "unemployment", "unemployment_rate", close_up, height=38)
+    two_lines(pen, "unemployment", "unemployment_rate", close_up, size=(HALF, 38))

@@ -171,7 +171,9 @@ class Scale:
     from_zero: bool = True
 
 
-def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height: float) -> None:
+def two_lines(
+    pen: Draughtsman, name: str, measure: str, scale: Scale, *, size: tuple[float, float]
+) -> None:
     """Draw a measure of the region over its years, and of the nation since the first of them."""
     region, whole = pen.history(measure, pen.brief.subject), pen.history(measure, NATION)
     first, last = min(region, default=0), max(region, default=0)
@@ -200,7 +202,6 @@ def two_lines(pen: Draughtsman, name: str, measure: str, scale: Scale, *, height
             (NATION, nation, "nation"),
         )
     ]
-    size = (HALF, height)
     drawing = lines.lines(drawn, pen.polyglot, size=size, from_zero=scale.from_zero)
     years = {"y0": Year(first), "y1": Year(last)}
     pen.add(name, f"figure.{name}", Picture(drawing, alternative), **years)

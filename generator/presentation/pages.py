@@ -1,6 +1,5 @@
 """From a brief to a page in one language. The only door to jinja2."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.corrections import correction_notice
 from generator.presentation.draughtsman import Figure, Picture
+from generator.presentation.language.binding import bind
 from generator.presentation.language.language import Language
 from generator.presentation.manuscript import Manuscript
 from generator.presentation.method_notes import beside, method_notes, sentence
@@ -25,9 +25,6 @@ from generator.presentation.national_figures import map_legend
 from generator.presentation.regression_table import regression_table
 from generator.presentation.sections import Section, places
 from generator.presentation.studio import Artwork
-
-_SPAN = re.compile(r"(\d)–(\d)")
-_YEAR = re.compile(r"(\d{4}) (год|гг?\.|жыл)")
 
 NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
@@ -150,13 +147,10 @@ class Pages:
     def typeset(self, text: str) -> Markup:
         """Escape a text and keep together what must not part at the end of a line.
 
-        No line begins with a dash, a span of years and a year with its word are in one piece; the
-        rest depends on the language: a Kazakh number keeps its
-        ending, a short Russian word the word after it.
+        What holds in every language comes first; the rest depends on the language: a Kazakh
+        number keeps its ending, a short Russian word the word after it.
         """
-        safe = str(escape(text)).replace(" – ", "\u00a0– ")
-        whole = _YEAR.sub("\\1\u00a0\\2", _SPAN.sub("\\1–\u2060\\2", safe))
-        return Markup(self.language.bind(whole))
+        return Markup(self.language.bind(bind(str(escape(text)))))
 
 
 @dataclass(frozen=True, slots=True)

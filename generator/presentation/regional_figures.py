@@ -18,8 +18,8 @@ from generator.presentation.draughtsman import (
 )
 from generator.presentation.likeness_figures import typology
 
-ROW = 9.4
-"""Height of a row in the ranking of the regions, in millimetres."""
+ROW = 6.2
+"""Height of a row in the rankings of the regions, in millimetres."""
 
 
 def draw_regional(pen: Draughtsman) -> None:
@@ -28,8 +28,8 @@ def draw_regional(pen: Draughtsman) -> None:
         _sections,
         _growth,
         _ranking,
-        _per_capita,
         _contribution,
+        _per_capita,
         _quotients,
         _variety,
         _typology,
@@ -110,12 +110,12 @@ def _ranking(pen: Draughtsman) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(pen, "grp_per_capita", 1, nation=True)
-    drawing = bars.ranking(rows, size=(HALF, min(ROW * len(rows), 198)))
+    drawing = bars.ranking(rows, size=(HALF, ROW * len(rows)))
     pen.add("ranking", "figure.ranking", Picture(drawing, alternative), year=Year(pen.brief.year))
 
 
 def _per_capita(pen: Draughtsman) -> None:
-    two_lines(pen, "per_capita", "grp_per_capita", Scale(per=1000), height=71)
+    two_lines(pen, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL, 46))
 
 
 def _contribution(pen: Draughtsman) -> None:
@@ -131,7 +131,7 @@ def _contribution(pen: Draughtsman) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(pen, "contribution_pp", 2, nation=False)
-    drawing = bars.ranking(rows, size=(HALF, max(5.0 * fact.of, 12)))
+    drawing = bars.ranking(rows, size=(HALF, max(ROW * fact.of, 12)))
     pen.add(
         "contribution",
         "figure.contribution",

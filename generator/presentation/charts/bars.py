@@ -123,15 +123,19 @@ def section_bullets(
     size: tuple[float, float],
 ) -> Drawing:
     """Largest sections: bar = region, tick = nation, both values in aligned columns."""
-    left, right = size[0] * 0.46, 22.0
+    written = [wrapped(row.name, size[0] * 0.4, NORMAL) for row in rows]
+    left = max(text_width(name, NORMAL) for name in written) + 2.5
+    first, second = (
+        max(text_width(each, SMALL), 5.6) + 2 for each in (names.region, names.nation)
+    )
+    right = first + second
     sheet = Sheet(*size, Margins(left, right, 5, 0))
     most = max(max(row.share, row.national) for row in rows)
     inner = size[0] - left - right
-    columns = [(inner + at) / inner * most * 1.02 for at in (11, 21.5)]
-    for at, row in enumerate(rows):
+    columns = [(inner + at) / inner * most * 1.02 for at in (first, right)]
+    for at, (row, name) in enumerate(zip(rows, written, strict=True)):
         y = len(rows) - at
-        _bullet(sheet, y, row, REGION if at == 0 else REGION_MID)
-        name = wrapped(row.name, left - 3, NORMAL)
+        _bullet(sheet, y, row, REGION if at == 0 else REGION_MID, most / inner)
         sheet.row_name(y, name, Ink(across="right", along="center", spacing=1.1))
         for x, value, colour in zip(
             columns, (row.share, row.national), (REGION, NATION), strict=True
@@ -147,9 +151,13 @@ def section_bullets(
     return sheet.drawing()
 
 
-def _bullet(sheet: Sheet, y: float, row: SectionBar, colour: str) -> None:
-    """Bar of the region with a tick for the nation across it."""
+def _bullet(sheet: Sheet, y: float, row: SectionBar, colour: str, mm: float) -> None:
+    """Bar of the region with a tick for the nation across it, white-edged where it cuts the bar.
+
+    ``mm`` is the share that one millimetre stands for.
+    """
     sheet.plot.barh(y, row.share, height=0.5, color=colour, lw=0)
-    for ink, weight in (("white", 3.0), (NATION, 1.7)):
+    cuts = row.national < row.share + 0.3 * mm and row.share > 2.5 * mm
+    for ink, weight in (("white", 2.5), (NATION, 1.5)) if cuts else ((NATION, 1.5),):
         at = [row.national, row.national]
         sheet.plot.plot(at, [y - 0.36, y + 0.36], c=ink, lw=weight, solid_capstyle="butt")

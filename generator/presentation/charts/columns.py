@@ -6,9 +6,10 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.bars import Pair
-from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
+from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.lines import frame
 from generator.presentation.charts.style import (
+    INK,
     LABEL,
     NATION,
     REGION,
@@ -52,12 +53,16 @@ def growth_columns(
         _dash(sheet.plot, year, nation[year], 0.64 * width)
     frame(sheet, scale, polyglot)
     span = scale[-1] - scale[0]
-    below = min(values) - LABEL_MM / (size[1] - 7) * span if min(values) < 0 else 0.0
+    near = LABEL_MM / (size[1] - 7) * span
+    under = [
+        min(value, 0.0) for year, value in shown.items() if _crowded(value, nation[year], near)
+    ]
+    below = min([*values, *under]) - near if under or min(values) < 0 else 0.0
     sheet.plot.set_ylim(min(scale[0] - 0.06 * span, below), scale[-1])
     sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     sheet.scale_below(years, [str(year) for year in years])
     for year, value in shown.items():
-        _column_label(sheet, (year, value), nation[year], polyglot)
+        _column_label(sheet, (year, value), (nation[year], near), polyglot)
     _end_labels(sheet, (shown.get(years[-1]), nation[years[-1]]), names, 0.16 * span)
     return sheet.drawing()
 
@@ -69,16 +74,30 @@ def _dash(plot: Axes, year: int, value: float, half: float) -> None:
     plot.plot([year - half, year + half], [value, value], zorder=4, **dash)
 
 
-def _column_label(sheet: Sheet, at: tuple[int, float], nation: float, polyglot: Polyglot) -> None:
-    """Put the value beyond the column, and beyond the nation's dash where that is in the way."""
+def _crowded(value: float, nation: float, near: float) -> bool:
+    """Whether the nation's dash stands where the value beyond the end of a column would."""
+    return value <= nation <= value + near if value >= 0 else value - near <= nation <= value
+
+
+def _column_label(
+    sheet: Sheet, at: tuple[int, float], beside: tuple[float, float], polyglot: Polyglot
+) -> None:
+    """Put the value beyond the column; where the nation's dash is there, into the column.
+
+    In a column too short for that it stands on the other side of zero: it must not read as the
+    value of the dash. ``beside`` is the nation's value and the height of a label.
+    """
     year, value = at
-    low, high = sheet.plot.get_ylim()
-    near = (high - low) * LABEL_MM / (sheet.height / POINTS_PER_MM - 7)
-    up = value >= 0
-    in_the_way = value <= nation <= value + near if up else value - near <= nation <= value
-    ink = Ink(SMALL, REGION, 600, "center", "bottom" if up else "top")
-    anchor = (year, nation if in_the_way else value)
-    sheet.write(polyglot.number(value, 1), anchor, ink, (0, 2.2 if up else -2.2))
+    nation, near = beside
+    up, colour, shift = value >= 0, REGION, 2.2
+    if _crowded(value, nation, near):
+        up, shift = not up, 2.8
+        if abs(value) > 1.1 * near:
+            colour = "#FFFFFF" if value >= 0 else INK
+        else:
+            value, shift = 0.0, 2.2
+    ink = Ink(SMALL, colour, 600, "center", "bottom" if up else "top")
+    sheet.write(polyglot.number(at[1], 1), (year, value), ink, (0, shift if up else -shift))
 
 
 def _end_labels(sheet: Sheet, ends: tuple[float | None, float], names: Pair, gap: float) -> None:

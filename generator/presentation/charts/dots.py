@@ -23,10 +23,10 @@ from generator.presentation.charts.style import (
 from generator.presentation.language.polyglot import Polyglot
 from generator.presentation.language.words import AnyWords
 
-USUAL_LOW, LOWEST = 0.0625, 1 / 128
-"""Left end of the doubling scale, and how far it may reach for a small quotient.
+LOWEST, AIR = 0.0625, 1.12
+"""Smallest quotient that has a place on the doubling scale, and the air beyond its ends.
 
-Quotients too small even for that, zero included, stand a step further left.
+Smaller ones, zero included, would squeeze all others: they stand at the left end as an arrow.
 """
 
 
@@ -65,29 +65,29 @@ def location_quotients(
     Parameters
     ----------
     rows
-        Sections in any order; a quotient of zero stands beyond the left end with its value.
+        Sections in any order; a quotient below the scale is an arrow at its end with its value.
     """
     ordered = sorted(rows, key=lambda row: row.value)
     left = max(text_width(row.name, NORMAL, 600) for row in rows) + 3
     sheet = Sheet(*size, Margins(left, 20, 8, 5))
-    high = max(5.6, max(row.value for row in rows) * 1.45)
+    high = max(4.6, max(row.value for row in rows) * 1.45)
     sheet.plot.set_xscale("log")
     low = _low_end(rows)
-    nothing = low / 1.5 if min(row.value for row in rows) < low else low
-    sheet.plot.set_xlim(nothing * 0.92, high)
+    end = low / AIR
+    sheet.plot.set_xlim(end / AIR, high)
     sheet.plot.set_ylim(-0.8, len(rows) - 0.3)
     share_at = 1 + 16 / (size[0] - left - 20)
     for at, row in enumerate(ordered):
-        _lollipop(sheet, at, row, polyglot, row.value if row.value >= low else nothing)
+        _lollipop(sheet, at, row, polyglot, end)
         share = polyglot.number(row.share, 1)
         sheet.write(share, (share_at, at), Ink(NORMAL, INK, across="right"), on="across")
-    marks = [mark for mark in MARKS if mark < high]
+    marks = [mark for mark in MARKS if low <= mark < high]
     sheet.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
     sheet.grid((), marks, depth=1.5)
     sheet.plot.axvline(1, color=NATION, lw=1.3, zorder=1)
     top = len(rows) + 0.1
     sheet.write(words.one, (1, top), Ink(NORMAL, NATION, 600, "center", "bottom"))
-    sheet.write(words.less, (nothing, top), Ink(7, INK_2, 400, "left", "bottom"))
+    sheet.write(words.less, (end, top), Ink(7, INK_2, 400, "left", "bottom"))
     sheet.write(words.more, (high * 0.97, top), Ink(7, INK_2, 400, "right", "bottom"))
     head = Ink(NORMAL, INK_2, 400, "right", "bottom")
     sheet.write(words.share, (share_at, top), head, on="across")
@@ -99,20 +99,22 @@ MARKS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 def _low_end(rows: Sequence[Quotient]) -> float:
-    """Left end of the scale: lower than usual where a quotient that is not tiny needs it."""
-    small = [row.value for row in rows if LOWEST <= row.value < USUAL_LOW]
-    return min(small, default=USUAL_LOW)
+    """Left end of the scale: its first mark, or lower for a quotient that is small, not tiny."""
+    return min((row.value for row in rows if LOWEST <= row.value < MARKS[0]), default=MARKS[0])
 
 
-def _lollipop(sheet: Sheet, at: int, row: Quotient, polyglot: Polyglot, shown: float) -> None:
+def _lollipop(sheet: Sheet, at: int, row: Quotient, polyglot: Polyglot, end: float) -> None:
+    """Draw one quotient; one beyond the end of the scale is an arrow there."""
+    beyond = row.value < end
+    shown = end if beyond else row.value
     line: dict[str, Any] = {"color": REGION, "lw": 1.6} if row.key else {"color": LIGHT, "lw": 1.3}
     sheet.plot.plot([1, shown], [at, at], zorder=2, solid_capstyle="butt", **line)
     above = row.value >= 1
     dot: dict[str, Any] = {"mfc": REGION if above else "white", "mec": REGION, "mew": 1.1}
-    sheet.plot.plot(shown, at, "o", ms=5.6 if row.key else 4.6, zorder=3, **dot)
+    sheet.plot.plot(shown, at, "<" if beyond else "o", ms=5.6 if row.key else 4.6, zorder=3, **dot)
     weight = 600 if row.key else 400
     sheet.row_name(at, row.name, Ink(NORMAL, INK, weight, "right"))
-    right = above or shown < USUAL_LOW * 1.7
+    right = above or shown < end * 1.7
     ink = Ink(7, REGION, weight, "left" if right else "right", plate=1.0)
     sheet.write(polyglot.number(row.value, 2), (shown, at), ink, (5 if right else -5, 0))
 

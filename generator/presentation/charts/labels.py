@@ -2,13 +2,19 @@
 
 The rule is the same for every region and language: names are placed in order of importance, a
 name that must stand takes the place with the least overlap, any other is left out if none is free.
+No name stands nearer to the point of another than to its own: it would be read as the other's.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
-GAP = 1.1
-"""Distance of a name from the centre of its point, in millimetres."""
+GAP = 0.9
+"""Distance of a name from the mark of its point, in millimetres."""
+
+CLEAR = 0.3
+"""How much nearer than to any other point a name must be to its own, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,11 @@ class Box:
         up = min(self.low + self.height, other.low + other.height) - max(self.low, other.low)
         return max(across, 0.0) * max(up, 0.0)
 
+    def distance(self, x: float, y: float) -> float:
+        """Distance of a point from the box, in millimetres; 0 = inside."""
+        across = max(self.left - x, x - self.left - self.width, 0.0)
+        return math.hypot(across, max(self.low - y, y - self.low - self.height, 0.0))
+
     def outside(self, frame: "Box") -> bool:
         """Whether any part of the box lies outside a frame."""
         return (
@@ -40,7 +51,8 @@ class Box:
 class Name:
     """A name to be placed: its point and the size of its text, in millimetres.
 
-    ``must`` says that the name stands in any case; ``reach`` is the radius of its mark.
+    ``must`` says that the name stands in any case; a ``dear`` one may cross a line where there is
+    no other place; ``reach`` is the radius of its mark.
     """
 
     x: float
@@ -49,9 +61,12 @@ class Name:
     height: float
     reach: float
     must: bool = False
+    dear: bool = False
 
 
-def place(names: Sequence[Name], marks: Sequence[Box], frame: Box) -> list[Box | None]:
+def place(
+    names: Sequence[Name], marks: Sequence[Box], frame: Box, lines: Sequence[Box] = ()
+) -> list[Box | None]:
     """Find a place for each name, the most important first.
 
     Parameters
@@ -59,27 +74,63 @@ def place(names: Sequence[Name], marks: Sequence[Box], frame: Box) -> list[Box |
     names
         Names in order of importance.
     marks
-        What no name may cover: points and lines.
+        What no name may cover.
     frame
         Area in which names must lie.
+    lines
+        What only a dear name may cover.
 
     Returns
     -------
     list
         Box of each name, or ``None`` where no place is free.
     """
-    placed: list[Box | None] = []
-    taken = list(marks)
-    for name in names:
-        options = [box for box in _around(name) if not box.outside(frame)]
-        costs = [sum(box.overlap(other) for other in taken) for box in options]
-        best = min(range(len(options)), key=lambda at: (costs[at], at), default=None)
-        free = best is not None and (name.must or costs[best] == 0)
-        chosen = options[best] if best is not None and free else None
-        placed.append(chosen)
-        if chosen is not None:
-            taken.append(chosen)
-    return placed
+    options = [_options(name, names, frame) for name in names]
+    first = [at for at, name in enumerate(names) if name.must]
+    dear = [at for at, name in enumerate(names) if name.dear and not name.must]
+    others = [at for at, name in enumerate(names) if not (name.dear or name.must)]
+    best: dict[int, Box] = {}
+    for order in permutations(dear) if len(dear) < 4 else (dear,):
+        placed: dict[int, Box] = {}
+        for at in (*first, *order):
+            _put(at, names[at], options[at], (placed, marks, lines))
+        if len(placed) > len(best):
+            best = placed
+    for at in others:
+        _put(at, names[at], options[at], (best, marks, lines))
+    return [best.get(at) for at in range(len(names))]
+
+
+_Taken = tuple[dict[int, Box], Sequence[Box], Sequence[Box]]
+"""Names placed so far, which grow, and the marks and lines of the drawing."""
+
+
+def _put(at: int, name: Name, options: Sequence[Box], taken: _Taken) -> None:
+    """Give a name the place where it covers least, lines only where nothing else is free."""
+    placed, marks, lines = taken
+    costs = []
+    for box in options:
+        hard = sum(box.overlap(other) for other in (*marks, *placed.values()))
+        crossed = sum(box.overlap(line) for line in lines)
+        costs.append((hard, crossed) if name.dear or name.must else (hard + crossed, 0.0))
+    best = min(range(len(options)), key=lambda option: (costs[option], option), default=None)
+    if best is not None and (name.must or costs[best][0] == 0):
+        placed[at] = options[best]
+
+
+def _options(name: Name, names: Sequence[Name], frame: Box) -> list[Box]:
+    """Places of a name that lie in the frame and nearer to its own point than to any other.
+
+    A name that must stand keeps all its places where no such place is left.
+    """
+    inside = [box for box in _around(name) if not box.outside(frame)]
+    strange = [(other.x, other.y) for other in names if other is not name]
+    clear = [
+        box
+        for box in inside
+        if all(box.distance(*other) > box.distance(name.x, name.y) + CLEAR for other in strange)
+    ]
+    return clear or (inside if name.must else [])
 
 
 def _around(name: Name) -> list[Box]:
@@ -88,6 +139,11 @@ def _around(name: Name) -> list[Box]:
     right, left = name.x + far, name.x - far - name.width
     middle, centre = name.y - name.height / 2, name.x - name.width / 2
     above, below = name.y + far * 0.8, name.y - far * 0.8 - name.height
-    corners = [(right, above), (right, below), (left, above), (left, below)]
     near = [(right, middle), (left, middle), (centre, above), (centre, below)]
-    return [Box(x, y, name.width, name.height) for x, y in (*near, *corners)]
+    raised = [(side, middle + up * name.height) for side in (right, left) for up in (0.5, -0.5)]
+    corners = [
+        (side, height)
+        for side in (name.x + far * 0.6, name.x - far * 0.6 - name.width)
+        for height in (above, below)
+    ]
+    return [Box(x, y, name.width, name.height) for x, y in (*near, *raised, *corners)]

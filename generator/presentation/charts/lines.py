@@ -182,7 +182,7 @@ def stacked_columns(
     right = max(text_width(label[1], SMALL + 0.5, 600) for label in labels) + 4
     sheet = Sheet(*size, Margins(8, right, 3, 5))
     step = (size[0] - 8 - right) / (years[-1] - years[0] + 1.1)
-    _columns(sheet.plot, parts, shades, min(0.66, COLUMN_MM / step))
+    _columns(sheet.plot, parts, shades, min(0.82, COLUMN_MM / step))
     shown = sorted(year for year in nation if year in lower)
     sheet.plot.plot(shown, [nation[y] for y in shown], color=NATION, lw=1.4, ls=(0, (4, 1.5)))
     scale = ticks(0.0, max([*total.values(), *nation.values()]) * 1.12)
@@ -191,14 +191,14 @@ def stacked_columns(
     sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.5)
     near = LABEL_MM / (size[1] - 8) * scale[-1]
     for year in (years[0], years[-1]):
-        whole = nation.get(year, 0.0)
-        above = whole if total[year] <= whole < total[year] + near else total[year]
-        ink = Ink(SMALL, INK, 600, "center", "bottom")
-        sheet.write(polyglot.number(total[year], 2), (year, above), ink, (0, 1.6))
+        inside = total[year] - near / 4 <= nation.get(year, 0.0) < total[year] + near
+        ink = Ink(6.3 if inside else SMALL, INK, 600, "center", "top" if inside else "bottom")
+        shift = (0, -3.0 if inside else 1.6)  # the nation's line would read as what is below it
+        sheet.write(polyglot.number(total[year], 2), (year, total[year]), ink, shift)
     heights = spread([label[0] for label in labels], 7.0 / (size[1] - 8) * scale[-1])
     for (_, words, colour), height in zip(labels, heights, strict=True):
         ink = Ink(SMALL + 0.5, colour, 600, along="center", spacing=1.2)
-        sheet.row_name(height, words, ink, edge=1, shift=2)
+        sheet.row_name(height, words, ink, edge=1, shift=4)
     return sheet.drawing()
 
 

@@ -72,7 +72,7 @@ def scatter(
     """
     sheet = Sheet(*size, MARGINS)
     plot = sheet.plot
-    ends = _frame(plot, points, words)
+    ends = _frame(plot, points, words, size[0] - MARGINS.left - MARGINS.right)
     plot.axvline(words.nation_x, color=NATION, lw=0.8, zorder=1)
     plot.axhline(words.nation_y, color=NATION, lw=0.8, zorder=1)
     for point in points:
@@ -90,14 +90,26 @@ def scatter(
     return sheet.drawing()
 
 
-def _frame(plot: Axes, points: Sequence[Point], words: ScatterWords) -> tuple[float, ...]:
-    """Set the scales with some air; return their ends, the vertical ones as logarithms."""
+def _frame(
+    plot: Axes, points: Sequence[Point], words: ScatterWords, width: float
+) -> tuple[float, ...]:
+    """Set the scales with some air; return their ends, the vertical ones as logarithms.
+
+    To the right of the nation's line there is room for the names of the regions there, up to a
+    third of the scale; ``width`` is that of the plot in millimetres.
+    """
     xs = [*(point.x for point in points), words.nation_x]
     ys = [math.log(value) for value in (*(point.y for point in points), words.nation_y)]
     ends = []
     for values in (xs, ys):
         air = 0.08 * ((max(values) - min(values)) or 1.0)
         ends += [min(values) - air, max(values) + air]
+    most = ends[1] + 0.3 * (max(xs) - min(xs))
+    for point in points:
+        room = text_width(point.name, *USUAL) + 2.5
+        if point.x > words.nation_x and room < width:
+            needed = (point.x * width - room * ends[0]) / (width - room)
+            ends[1] = max(ends[1], min(needed, most))
     plot.set_yscale("log")
     plot.minorticks_off()
     plot.set_xlim(ends[0], ends[1])
@@ -148,12 +160,13 @@ def _names(
                 text / POINTS_PER_MM,
                 reach,
                 must=point.role == "region",
+                dear=point.role == "twin",
             )
         )
     cross = at(words.nation_x, words.nation_y)
     marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
-    marks += [Box(cross[0] - 0.3, 0, 0.6, height), Box(0, cross[1] - 0.3, width, 0.6)]
-    boxes = place(names, marks, Box(0, 0, width, height))
+    lines = [Box(cross[0] - 0.3, 0, 0.6, height), Box(0, cross[1] - 0.3, width, 0.6)]
+    boxes = place(names, marks, Box(0, 0, width + 2, height), lines)
     for point, box in zip(ordered, boxes, strict=True):
         if box is None:
             continue
@@ -161,7 +174,8 @@ def _names(
         colour = {"region": REGION, "twin": INK}.get(point.role, INK_2)
         x, _ = at(point.x, point.y)
         beside, part = _side(box, x)
-        ink = Ink(text, colour, 600 if point.role == "twin" else weight, beside)
+        plate = 0.9 if any(box.overlap(line) for line in lines) else 0.0
+        ink = Ink(text, colour, 600 if point.role == "twin" else weight, beside, plate=plate)
         middle = ((box.left + part * box.width) / width, (box.low + box.height / 2) / height)
         sheet.write(point.name, middle, ink, on="axes")
 

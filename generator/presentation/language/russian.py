@@ -9,7 +9,8 @@ FROM = "ru_from"
 """Form of a number after the preposition с or со."""
 
 _SHORT = re.compile(
-    r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|В|С|На|По|За|Из) (?=[\w«<(])"
+    r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|[ВСИАКОУ]|На|По|За|Из|Не|Но|От|До|Со) "
+    r"(?=[\w«<(&\[−+])"
 )
 _SUFFIXED = re.compile(r"([0-9]%?-)(?=[а-яё])")
 _WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
