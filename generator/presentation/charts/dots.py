@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 from generator.presentation.charts.drawing import Drawing
@@ -86,12 +87,24 @@ def location_quotients(
     sheet.grid((), marks, depth=1.5)
     sheet.plot.axvline(1, color=NATION, lw=1.3, zorder=1)
     top = len(rows) + 0.1
-    sheet.write(words.one, (1, top), Ink(NORMAL, NATION, 600, "center", "bottom"))
+    one = Ink(NORMAL, NATION, 600, "center", "bottom")
+    raised = 0 if _beside(words, (end, high), size[0] - left - 20) else NORMAL * 1.2
+    sheet.write(words.one, (1, top), one, (0, raised))
     sheet.write(words.less, (end, top), Ink(7, INK_2, 400, "left", "bottom"))
     sheet.write(words.more, (high * 0.97, top), Ink(7, INK_2, 400, "right", "bottom"))
     head = Ink(NORMAL, INK_2, 400, "right", "bottom")
     sheet.write(words.share, (share_at, top), head, on="across")
     return sheet.drawing()
+
+
+def _beside(words: QuotientWords, ends: tuple[float, float], width: float) -> bool:
+    """Whether what is said of the scale stands on one line, in every language."""
+    low, high = ends
+    each = width / log(high / low)  # millimetres
+    half = text_width(words.one, NORMAL, 600) / 2 + 1.5
+    return text_width(words.less, 7) + half < each * log(1 / low) and text_width(
+        words.more, 7
+    ) + half < each * log(high * 0.97)
 
 
 MARKS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
