@@ -1,5 +1,6 @@
 """From a brief to a page in one language. The only door to jinja2."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,10 @@ from generator.presentation.studio import Artwork
 
 NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
+
+
+_AT_THE_END = re.compile(r"\s+(?=</(?:p|li|h[1-6]|t[dh]|caption)>)")
+"""Space at the end of a block: the engine parts lines in the wrong place where only it spills."""
 
 
 class Pages:
@@ -82,7 +87,8 @@ class Pages:
             page += place not in joined
             sections.append(Section(place, self.language.say(f"page.{place}"), page))
         template = self.environment.get_template("brief.html")
-        html = template.render({**context, "sections": sections, "joined": sorted(joined)})
+        said = template.render({**context, "sections": sections, "joined": sorted(joined)})
+        html = _AT_THE_END.sub("", said)
         return Manuscript(html, tuple(sections), album.drawings, self.language.settings.spacings)
 
     def _context(self, brief: Brief, artwork: Artwork, album: Album) -> Mapping[str, object]:

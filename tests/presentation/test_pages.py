@@ -16,6 +16,7 @@ from generator.presentation.charts import intervals
 from generator.presentation.charts.bars import Bar, ranking
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.style import Sheet
+from generator.presentation.language.binding import bind
 from generator.presentation.language.words import Words
 from generator.project import Project
 from generator.publication.rendering import Desk, Job
@@ -44,6 +45,7 @@ def test_every_page_is_laid_out_with_drawings(desk, briefs, code, subject):
     manuscript = desk.order(Job(briefs[subject], code)).manuscript
     named = re.findall(r'<img src="([^"]+)" alt="[^"]+"/>', manuscript.html)
     assert len(named) == manuscript.html.count("<img") >= 8
+    assert re.findall(r"\s</(?:p|li|td|th|h2)>", manuscript.html) == []
     assert set(named) == set(manuscript.drawings)
     assert not re.search(r"<svg|<image|<script|https?://|file:|url\((?!#)", manuscript.html)
     assert manuscript.html.count('<section class="page"') >= 3
@@ -130,6 +132,24 @@ def test_a_label_stays_what_it_is():
 def test_what_belongs_together_stays_on_one_line(desk, code, text, kept):
     """A Kazakh number keeps its ending, a short Russian word the word after it."""
     assert kept in str(desk.pages(code).typeset(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("DIV – 1,98 in all of it", "DIV~–~1,98 in all of~it"),
+        ("a share – of nothing", "a share~– of~nothing"),
+        ("p &lt; 0.05 and R² = 0.4 both", "p~&lt;~0.05 and R²~=~0.4~both"),
+        ("[−0.079; 0.060] is an interval", "[−0.079;~0.060] is an~interval"),
+        ("3 645 observations of it", "3 645~observations of~it"),
+        ("since 2014–2025", "since 2014–^2025"),
+        ("under CC BY-IGO", "under CC~BY-^IGO"),
+        ("a sentence with extraordinarily", "a sentence with extraordinarily"),
+    ],
+)
+def test_numbers_stay_with_what_they_belong_to(text, kept):
+    """Dash, sign, noun, interval, span and code, and two short words at the end."""
+    assert bind(text) == kept.replace("~", "\u00a0").replace("^", "\u2060")
 
 
 def test_a_slot_with_words_of_a_user_is_printed_as_it_is(desk):
