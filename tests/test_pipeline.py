@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.catalogue import parts, read_catalogue
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 from tests import printed
 
 REGIONS = (10, 11, 15, 19, 23, 27, 31, 33, 35, 39, 43, 47, 55, 59, 61, 62, 63, 71, 75, 79)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from generator.errors import HouseProblems, Problem
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
+from generator.project import LANGUAGES
 
 
 def interface(locales: Path, code: str) -> tuple[Language | None, tuple[Problem, ...]]:

@@ -11,9 +11,8 @@ from generator.cli.saying import aligned, describe, printable, say, say_error
 from generator.dataset.lists import read_regions
 from generator.errors import ExitCode, OblysError, Problem, Refused, RequestProblems
 from generator.findings.claims import Count, Number, Region, Slot, Verbatim
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 from generator.publication.editions import Edition, edition_folders, read_manifest
 from generator.publication.mailing import addresses, sender
 from generator.publication.mailing.addresses import Recipient, address_given, read_book

@@ -9,10 +9,9 @@ from generator.cli.interface import bare, interface
 from generator.cli.saying import describe, say, say_error
 from generator.errors import ExitCode, OblysError, Problem
 from generator.findings.claims import Count, Verbatim
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
 from generator.presentation.language.upkeep import Changes, update
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 
 
 def main(project: Project) -> int:

@@ -3,9 +3,8 @@
 import sqlite3
 from functools import cache
 
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 from generator.publication.editions import EDITIONS, read_manifest
 from generator.publication.ledger import LEDGER
 from generator.publication.mailing.composing import Desk

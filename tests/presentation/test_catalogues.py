@@ -6,10 +6,9 @@ import pytest
 
 from generator.errors import HouseProblems
 from generator.findings.claims import Count, Industry, Listing, Number, Rank, Region, Verbatim
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.catalogue import parts, placeholders, read_catalogue
 from generator.presentation.language.language import Language, load_all
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 
 LOCALES = Project.here().locales
 

@@ -8,10 +8,9 @@ from generator.findings.association import HEADLINE
 from generator.findings.national import national_brief
 from generator.findings.regional import regional_brief
 from generator.findings.study import study
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
 from generator.presentation.regression_table import regression_table
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,8 @@ import re
 
 import pytest
 
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.catalogue import parts, read_catalogue
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 
 LOCALES = Project.here().locales
 

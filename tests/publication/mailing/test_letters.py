@@ -7,9 +7,8 @@ from email.policy import default
 
 import pytest
 
-from generator.pipeline import LANGUAGES
 from generator.presentation.language.language import Language
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 from generator.publication.mailing.addresses import read_book
 from generator.publication.mailing.composing import Desk
 from generator.publication.mailing.dispatch import Wish, survey
