@@ -125,29 +125,16 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         *dated_facts(panel, subject, ind.year),
     )
     twins = likeness.twins(ind, subject)
-    claims = dict(computed.shared)
-    claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
-    claims |= course_claims(course) | dated_claims(panel, ind, subject)
-    claims["title.structure"], claims["group"] = _grouped(ind, subject)
-    claims["title.indicators"] = titles.positions(measured)
-    difference = likeness.twin_difference(ind, subject, twins)
-    claims["twins"] = (difference,) if difference else ()
-    kind = panel.regions[subject].kind
-    claims |= option_claims(ind, subject, city=kind == "city")
-    own = (evidence.own_estimate, comparisons.own_levels)
-    claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
-    claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
-    claims["notes.missing"] = notes.missing(measured, ind.year)
-    claims["notes.odd"] = notes.odd(panel, ind, subject)
+    claims = _claims(computed, subject, measured, twins)
     return Brief(
         subject=subject,
         year=ind.year,
         vintage=panel.vintage,
-        kind=kind,
+        kind=panel.regions[subject].kind,
         preliminary=notes.is_preliminary(panel, ind.year),
         facts=facts,
         messages=messages(ind, subject),
-        claims={place: chosen for place, chosen in claims.items() if chosen},
+        claims=claims,
         histories=histories(ind, subject),
         distributions=distributions(ind),
         sections=section_lines(ind, subject),
@@ -156,6 +143,30 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         courses=computed.courses,
         twins=twins,
     )
+
+
+def _claims(
+    computed: Study, subject: str, measured: tuple[Fact, ...], twins: tuple[likeness.Twin, ...]
+) -> dict[str, tuple[Claim, ...]]:
+    """Choose what the brief says, by place."""
+    panel, ind, estimated = computed.panel, computed.ind, computed.estimated
+    claims = dict(computed.shared)
+    claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
+    claims |= course_claims(course_of(computed.courses, subject)) | dated_claims(
+        panel, ind, subject
+    )
+    claims["title.structure"], claims["group"] = _grouped(ind, subject)
+    claims["title.indicators"] = titles.positions(measured)
+    difference = likeness.twin_difference(ind, subject, twins)
+    claims["twins"] = (difference,) if difference else ()
+    city = panel.regions[subject].kind == "city"
+    claims |= option_claims(ind, subject, city=city)
+    own = (evidence.own_estimate, comparisons.own_levels)
+    claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
+    claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
+    claims["notes.missing"] = notes.missing(measured, ind.year)
+    claims["notes.odd"] = notes.odd(panel, ind, subject)
+    return {place: chosen for place, chosen in claims.items() if chosen}
 
 
 def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
