@@ -136,8 +136,10 @@ def build(
 def _spared() -> Iterator[None]:
     """Keep the collection of garbage from looking at figures and facts again and again."""
     gc.freeze()
-    yield
-    gc.unfreeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:

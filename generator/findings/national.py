@@ -48,9 +48,6 @@ LEAGUE = (
 PRINTED = 0.05
 """Growth from this on is printed as more than zero, per cent."""
 
-CLEAR_CHANGE = 0.02
-"""An index must move by at least 2 % of its start to count as a change (L8)."""
-
 
 def national_brief(computed: Study) -> Brief:
     """Choose the facts and claims of the national brief.
@@ -263,8 +260,8 @@ def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
         return None
     first, last = min(theil), max(theil)
     changes = {name: index[last] / index[first] - 1 for name, index in unequal.items()}
-    ups = sum(change >= CLEAR_CHANGE for change in changes.values())
-    downs = sum(change <= -CLEAR_CHANGE for change in changes.values())
+    ups = sum(change >= national_titles.CLEAR_CHANGE for change in changes.values())
+    downs = sum(change <= -national_titles.CLEAR_CHANGE for change in changes.values())
     years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
     if max(ups, downs) < 2:
         return Claim("t.ineq_flat", "L8", years, evidence=changes)

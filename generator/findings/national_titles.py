@@ -19,7 +19,7 @@ MOST_NAMED = 5
 """Regions that a title names at most."""
 
 CLEAR_CHANGE = 0.02
-"""A spread must move by at least 2 % of its start to be called smaller or larger."""
+"""An index or a spread must move by at least 2 % of its start to count as a change (L8)."""
 
 
 def titles(

@@ -11,6 +11,7 @@ from generator.presentation.charts.lines import frame
 from generator.presentation.charts.style import (
     INK,
     LABEL,
+    LABEL_MM,
     NATION,
     REGION,
     REGION_MID,
@@ -26,9 +27,6 @@ from generator.presentation.language.polyglot import Polyglot
 
 COLUMN_MM = 9.0
 """Widest column, in millimetres: a short series has columns no broader than a long one."""
-
-LABEL_MM = 4.2
-"""Height of a value beyond a column, with its distance, in millimetres."""
 
 
 def growth_columns(

@@ -11,6 +11,7 @@ from generator.presentation.charts.lines import frame
 from generator.presentation.charts.style import (
     INK_2,
     LABEL,
+    LABEL_MM,
     NATION,
     REGION,
     SMALL,
@@ -27,10 +28,6 @@ from generator.presentation.language.words import AnyWords
 SHADE, BEHIND = "#EFEDE6", "#D7DCE0"
 
 Series = Mapping[int, float]
-
-
-LABEL_MM = 4.2
-"""Height of a value beside a line, with its distance, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)

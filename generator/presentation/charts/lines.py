@@ -9,6 +9,7 @@ from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.style import (
     INK,
     INK_2,
+    LABEL_MM,
     NATION,
     NATION_LIGHT,
     NATION_MID,
@@ -43,9 +44,6 @@ class Line:
     printed: AnyWords = ""
     odd: tuple[int, ...] = ()
 
-
-LABEL_MM = 4.2
-"""Height of a value above a column, with its distance, in millimetres."""
 
 COLUMN_MM = 6.0
 """Widest column of an index, in millimetres."""

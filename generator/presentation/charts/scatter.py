@@ -148,21 +148,7 @@ def _names(
         across = (x - ends[0]) / (ends[1] - ends[0]) * width
         return across, (math.log(y) - ends[2]) / (ends[3] - ends[2]) * height
 
-    names = []
-    for point in ordered:
-        text, weight = OWN if point.role == "region" else USUAL
-        reach = 1.3 if point.role == "region" else 0.8
-        wide = text_width(point.name, text, 600 if point.role == "twin" else weight)
-        names.append(
-            Name(
-                *at(point.x, point.y),
-                wide,
-                text / POINTS_PER_MM,
-                reach,
-                must=point.role == "region",
-                dear=point.role == "twin",
-            )
-        )
+    names = [_name(point, at(point.x, point.y)) for point in ordered]
     cross = at(words.nation_x, words.nation_y)
     marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
     lines = [Box(cross[0] - 0.3, 0, 0.6, height), Box(0, cross[1] - 0.3, width, 0.6)]
@@ -170,14 +156,34 @@ def _names(
     for point, box in zip(ordered, boxes, strict=True):
         if box is None:
             continue
-        text, weight = OWN if point.role == "region" else USUAL
+        text, weight = _type(point)
         colour = {"region": REGION, "twin": INK}.get(point.role, INK_2)
         x, _ = at(point.x, point.y)
         beside, part = _side(box, x)
         plate = 0.9 if any(box.overlap(line) for line in lines) else 0.0
-        ink = Ink(text, colour, 600 if point.role == "twin" else weight, beside, plate=plate)
+        ink = Ink(text, colour, weight, beside, plate=plate)
         middle = ((box.left + part * box.width) / width, (box.low + box.height / 2) / height)
         sheet.write(point.name, middle, ink, on="axes")
+
+
+def _type(point: Point) -> tuple[float, int]:
+    """Size and weight of a point's name: twins are as heavy as the region itself."""
+    text, weight = OWN if point.role == "region" else USUAL
+    return text, 600 if point.role == "twin" else weight
+
+
+def _name(point: Point, at: tuple[float, float]) -> Name:
+    """Return what is to be placed for a point that stands there, in millimetres."""
+    text, weight = _type(point)
+    own = point.role == "region"
+    return Name(
+        *at,
+        text_width(point.name, text, weight),
+        text / POINTS_PER_MM,
+        1.3 if own else 0.8,
+        must=own,
+        dear=point.role == "twin",
+    )
 
 
 def _side(box: Box, x: float) -> tuple[str, float]:

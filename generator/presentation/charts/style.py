@@ -41,6 +41,9 @@ RAMP = ("#E3EAF0", "#BCCEDC", "#86A9C3", "#47799E", "#0F3D5E")
 FAMILY = "Source Sans 3"
 SMALL, NORMAL, LABEL = 6.8, 7.3, 8.0
 TICK, TICK_PAD = 7.0, 2.0
+LABEL_MM = 4.2
+"""Height of a value beyond the end of a column or beside a line, with its distance."""
+
 MM_PER_INCH = 25.4
 
 Point = tuple[float, float]
