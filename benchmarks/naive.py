@@ -105,7 +105,7 @@ class Atlas:
         colours = {
             code: style.REGION if code == subject else style.LAND for code in self.shapes.rings
         }
-        maps._fill(sheet, self.shapes, colours, style.SAND)
+        maps._fill(sheet, self.shapes.rings, colours, style.SAND)
         return sheet.drawing()
 
 
@@ -122,12 +122,13 @@ def strip(values, subject, nation, *, size):
     return sheet.drawing()
 
 
-def sparkline(region, nation, *, size=(20, 5.6)):
+def sparkline(region, nation, years, *, size=(20, 5.6)):
     """Line of the region over a thin line of the nation."""
     sheet = Sheet(*size, style.Margins(0.6, 1.6, 0.9, 0.9))
     shared = {year: nation[year] for year in region if year in nation}
     sheet.plot.plot(list(shared), list(shared.values()), "--", color=style.NATION, lw=0.6)
     sheet.plot.plot(list(region), list(region.values()), color=style.REGION, lw=1.1)
+    sheet.plot.set_xlim(*years)
     sheet.plot.axis("off")
     return sheet.drawing()
 

@@ -59,6 +59,10 @@ INDICATOR_GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+SPARK_YEARS = 5
+"""Fewest years that make a sparkline."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """One indicator: the region, the nation, its rank and its place among the regions."""
@@ -114,6 +118,12 @@ class Clerk:
         own = f"nation.{measure}"
         national = self.brief.national and self.language.knows(own)
         return capitalised(self.language.say(own if national else f"measure.{measure}"))
+
+    def row_name(self, measure: str) -> str:
+        """Name of a measure in the table of indicators, shorter where the full one has no room."""
+        short = f"row.{measure}"
+        known = self.language.knows(short)
+        return capitalised(self.language.say(short)) if known else self.name(measure)
 
     def unit(self, fact: Fact) -> str:
         """Print the unit line; a figure that is not of the reference year says its year."""
@@ -178,7 +188,7 @@ class Clerk:
         """Sparkline of the region and the nation; empty with fewer than five years."""
         histories = self.brief.histories.get(measure, {})
         region = histories.get(self.brief.subject, {})
-        if len(region) < 5:
+        if len(region) < SPARK_YEARS:
             return ""
         nation = {} if measure in _WITHOUT_NATION | _SUMS else histories.get(NATION, {})
         decimals = MEASURE[measure].decimals
@@ -190,7 +200,19 @@ class Clerk:
             v0=Number(region[min(region)], decimals),
             v1=Number(region[max(region)], decimals),
         )
-        return self.album.picture(sparkline(region, nation), alternative)
+        return self.album.picture(sparkline(region, nation, self.spark_years()), alternative)
+
+    def spark_years(self) -> tuple[int, int]:
+        """First and last year of the longest sparkline; the reference year where there is none."""
+        shown = [
+            years
+            for measures in INDICATOR_GROUPS.values()
+            for measure in measures
+            if len(years := self.brief.histories.get(measure, {}).get(self.brief.subject, {}))
+            >= SPARK_YEARS
+        ]
+        year = self.brief.year
+        return min(map(min, shown), default=year), max(map(max, shown), default=year)
 
     def key_figures(self) -> tuple[KeyFigure, ...]:
         """Five figures for the top of the first page."""
@@ -215,9 +237,12 @@ class Clerk:
         )
 
     def _beside_the_nation(self, fact: Fact) -> str:
-        if fact.measure in _WITHOUT_NATION:
+        beside = _COMPARED_WITH.get(fact.measure, fact.measure)
+        if beside in _WITHOUT_NATION:
             return ""
-        return f"{self.language.say('kpi.nation')} {self.number(fact.measure, fact.national)}"
+        national = self.brief.fact(beside).national
+        percent = "%" if fact.unit == "percent" and national is not None else ""
+        return f"{self.language.say('kpi.nation')} {self.number(beside, national)}{percent}"
 
     def _rank_among(self, fact: Fact) -> str:
         if fact.rank is None or fact.of is None:
@@ -246,7 +271,7 @@ class Clerk:
         fact = self.brief.fact(measure)
         low, high = self.ends(measure)
         return IndicatorRow(
-            self.name(measure),
+            self.row_name(measure),
             self.unit(fact),
             self.number(measure, fact.value),
             self.nation(measure, fact),
@@ -265,6 +290,10 @@ _WITHOUT_NATION = frozenset(
     {"ratio_to_nation", "share_of_gdp", "contribution_pp", "lq_var_pop", "lq_var_weighted"}
 )
 """Measures whose national value is trivial or has no meaning."""
+
+
+_COMPARED_WITH: Mapping[str, str] = {"contribution_pp": "real_growth"}
+"""Measures beside which another one of the nation stands: contributions add up to its growth."""
 
 
 _SUMS = frozenset({"population"})

@@ -6,7 +6,7 @@ from itertools import pairwise
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, Number, Region, Year
 from generator.presentation.charts import bars, dots, lines, maps
-from generator.presentation.charts.maps import LABEL_SIZE
+from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
 from generator.presentation.charts.style import RAMP, wrapped
 from generator.presentation.draughtsman import (
     FULL,
@@ -81,7 +81,7 @@ def _map(pen: Draughtsman, shapes: maps.Geometry) -> None:
     if len(values) < 2 or nation is None:
         return
     labels = {
-        code: maps.MapLabel(
+        code: MapLabel(
             (pen.short(code), wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE)),
             pen.polyglot.number(value / 1000, 1),
             sum(value / nation >= limit for limit in BREAKS),

@@ -107,6 +107,7 @@ class Pages:
             "locator": _shown(artwork.locator, album) if artwork.locator else "",
             "key_figures": clerk.key_figures(),
             "indicator_groups": () if brief.national else clerk.indicator_groups(),
+            "spark_years": tuple(map(Year, clerk.spark_years())),
             "league_rows": tables.league_rows(brief, language) if brief.national else (),
             "twin_rows": course_tables.twin_rows(brief, language),
             "phases": course_tables.phases(brief, language),

@@ -12,11 +12,12 @@ from generator.presentation.language.language import Language
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """One section of the annex table."""
+    """One section of the annex table; ``bar`` is as long as its share, in per cent of the largest."""
 
     name: str
     gva: str
     share: str
+    bar: float
     national_share: str
     quotient: str
     change: str
@@ -24,11 +25,13 @@ class SectionRow:
 
 def section_rows(brief: Brief, language: Language) -> tuple[SectionRow, ...]:
     """Rows of the table of sections, in the order of the classification."""
+    largest = max((line.share or 0.0 for line in brief.sections), default=0.0)
     return tuple(
         SectionRow(
             f"{line.industry} · {capitalised(language.industry(line.industry, 'short'))}",
             language.number(line.gva, 1),
             language.number(line.share, 1),
+            _length(line.share, largest),
             language.number(line.national_share, 1),
             language.number(line.location_quotient, 2),
             language.number(line.change, 1, signed=True),
@@ -99,13 +102,12 @@ def _league_row(
     nation = not rank
     share = clerk.number("largest_share", values["largest_share"])
     industry = clerk.language.industry(section, "short") if section else ""
-    level = values["grp_per_capita"] or 0.0
     return LeagueRow(
         rank,
         name,
         nation,
         clerk.number("grp_per_capita", values["grp_per_capita"]),
-        round(100 * max(level, 0.0) / longest, 1) if longest > 0 else 0.0,
+        _length(values["grp_per_capita"], longest),
         clerk.number("real_growth", values["real_growth"]),
         clerk.number("share_of_gdp", values["share_of_gdp"]),
         clerk.number("entropy_nat", values["entropy_nat"]),
@@ -115,3 +117,8 @@ def _league_row(
         clerk.number("unemployment_rate", values["unemployment_rate"]),
         clerk.number("investment_to_grp", values["investment_to_grp"]),
     )
+
+
+def _length(value: float | None, longest: float) -> float:
+    """Length of a bar in per cent of the longest; 0 for what is missing or negative."""
+    return round(100 * max(value or 0.0, 0.0) / longest, 1) if longest > 0 else 0.0

@@ -60,16 +60,20 @@ def strip(
 def sparkline(
     region: Mapping[int, float],
     nation: Mapping[int, float],
+    years: tuple[int, int],
     *,
-    colour: str = REGION,
     size: tuple[float, float] = (20, 5.6),
 ) -> Drawing:
-    """Line of the region with an end dot over a thin line of the nation, on one scale."""
+    """Line of the region with an end dot over a thin line of the nation, on one scale.
+
+    ``years`` are the first and the last that fit in, the same for all lines of a table: a short
+    series begins where its region begins.
+    """
     width, height = size
+    first, last = years
     shared = {year: nation[year] for year in region if year in nation}
     values = [*region.values(), *shared.values()]
     low, high = min(values), max(values)
-    first, last = min(region), max(region)
 
     def points(series: Mapping[int, float]) -> list[tuple[float, float]]:
         return [
@@ -86,8 +90,8 @@ def sparkline(
         thin = polyline(*points(shared))
         shapes.append(Shape(thin, stroke=NATION, width=0.22 * MM, dashes=dashes))
     own = points(region)
-    shapes.append(Shape(polyline(*own), stroke=colour, width=0.38 * MM, round_ends=True))
-    shapes.append(Shape(circle(*own[-1], 0.75 * MM), colour))
+    shapes.append(Shape(polyline(*own), stroke=REGION, width=0.38 * MM, round_ends=True))
+    shapes.append(Shape(circle(*own[-1], 0.75 * MM), REGION))
     return Drawing(width * MM, height * MM, tuple(shapes))
 
 

@@ -25,7 +25,8 @@ def bind(text: str) -> str:
     so do the parts of an inequality, an interval, a span of years and a code, and two short words
     at the end.
     """
-    text = _DASH.sub(f"{NO_BREAK}–{NO_BREAK}", text).replace(" – ", f"{NO_BREAK}– ")
+    # A line may end behind a dash even where a space that does not break follows it.
+    text = _DASH.sub(f"{NO_BREAK}–{JOINER}{NO_BREAK}", text).replace(" – ", f"{NO_BREAK}– ")
     text = _SPAN.sub(rf"\1–{JOINER}", text)
     text = _YEAR.sub(rf"\1{NO_BREAK}\2", text)
     text = _SIGN.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", text)

@@ -1,0 +1,191 @@
+"""Where names stand on a map: each inside its region, or beside the circle of its city."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.path import Path as Outline
+from numpy.typing import NDArray
+
+from generator.presentation.charts.style import INK, Ink, text_width
+from generator.presentation.language.words import AnyWords, texts
+
+Ring = NDArray[np.float64]
+"""Points of an outline in map units, shape (points, 2), the last the same as the first."""
+
+LABEL_SIZE = 6.6
+SPACING = 1.15
+LINE_MM = 2.85
+"""Size of a label in points, the distance of its lines (see ``Ink``), and of a line in mm."""
+
+DARK_FROM = 3
+"""From this class of the ramp on, labels are white."""
+
+STEPS, REACH = (6, 5), 10
+"""Places tried for a label: steps to half its width and height, and how many each way."""
+
+OUTSIDE = 150.0
+"""Weight of lying outside the region against the distance from its middle, in half labels."""
+
+PLATE = 0.8
+"""Opacity of the plate behind the name of a city that lies across a border."""
+
+_GRID = np.array([(x, y) for x in np.linspace(-1, 1, 7) for y in np.linspace(-1, 1, 7)])
+"""Points of a label that are looked at, in half widths and half heights from its middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLabel:
+    """Name and printed value of one region, and the class of its value.
+
+    ``names`` are the ways to break the name into lines; the one that fits best is taken.
+    """
+
+    names: tuple[AnyWords, ...]
+    printed: AnyWords
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A label: its middle and half its width and height, in map units."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+
+    def overlap(self, other: "Box") -> float:
+        """Area that two labels share, in map units squared; 0 = apart."""
+        across = self.half_width + other.half_width - abs(self.x - other.x)
+        along = self.half_height + other.half_height - abs(self.y - other.y)
+        return max(across, 0.0) * max(along, 0.0)
+
+    def points(self) -> Ring:
+        """Points spread over the label, shape (49, 2)."""
+        return _GRID * (self.half_width, self.half_height) + (self.x, self.y)
+
+
+class Ground:
+    """What lies under a point of the map.
+
+    Parameters
+    ----------
+    rings
+        Outlines of the regions that fill the country; cities inside them are not among these.
+    """
+
+    def __init__(self, rings: Mapping[str, Sequence[Ring]]) -> None:
+        self._outlines = {code: [Outline(ring) for ring in parts] for code, parts in rings.items()}
+
+    def under(self, points: Ring) -> list[str]:
+        """Code of the region under each point; empty outside the country."""
+        found = np.full(len(points), "", dtype=object)
+        for code, outlines in self._outlines.items():
+            for outline in outlines:
+                found[outline.contains_points(points)] = code
+        return [str(code) for code in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label in its place: the name as broken, its box, and the regions that it lies on."""
+
+    name: AnyWords
+    box: Box
+    grounds: frozenset[str]
+
+
+def largest(rings: Sequence[Ring]) -> Ring:
+    """Outline that is largest by the rectangle around it."""
+    return max(rings, key=lambda ring: float(np.ptp(ring[:, 0]) * np.ptp(ring[:, 1])))
+
+
+def middle(rings: Sequence[Ring]) -> tuple[float, float]:
+    """Centroid of the largest outline."""
+    ring = largest(rings)
+    x, y = ring[:, 0], ring[:, 1]
+    cross = x[:-1] * y[1:] - x[1:] * y[:-1]
+    area = cross.sum() / 2
+    return (
+        float(((x[:-1] + x[1:]) * cross).sum() / (6 * area)),
+        float(((y[:-1] + y[1:]) * cross).sum() / (6 * area)),
+    )
+
+
+def place_region(
+    code: str, rings: Sequence[Ring], label: MapLabel, scale: float, taken: Sequence[Box]
+) -> Placed:
+    """Break a region's name and place it where it lies inside best, near the middle.
+
+    ``scale`` is the size of a millimetre in map units; ``taken`` are boxes to keep clear of.
+    """
+    centre, outline = middle(rings), Outline(largest(rings))
+
+    def cost(box: Box) -> float:
+        outside = 1 - float(outline.contains_points(box.points()).mean())
+        return OUTSIDE * outside + _common_cost(box, centre, taken)
+
+    name, box = min(_candidates(centre, label, 400, scale), key=lambda each: cost(each[1]))
+    return Placed(name, box, frozenset({code}))
+
+
+def place_city(
+    rings: Sequence[Ring], label: MapLabel, ground: Ground, scale: float, taken: Sequence[Box]
+) -> Placed:
+    """Break a city's name and place it near its circle, across as few borders as possible."""
+    centre = middle(rings)
+    candidates = _candidates(centre, label, 600, scale)
+    points = np.concatenate([box.points() for _, box in candidates])
+    under = ground.under(points)
+    step = len(_GRID)
+    grounds = [under[at : at + step] for at in range(0, len(under), step)]
+
+    def cost(at: int) -> float:
+        astray = 1 - max(map(grounds[at].count, grounds[at])) / step
+        return OUTSIDE * astray + _common_cost(candidates[at][1], centre, taken)
+
+    best = min(range(len(candidates)), key=cost)
+    return Placed(*candidates[best], frozenset(grounds[best]))
+
+
+def ink(placed: Placed, shades: Mapping[str, int], *, city: bool) -> Ink:
+    """Type of a label: white on dark regions, on a plate where it lies across a border."""
+    across = city and len(placed.grounds) > 1
+    dark = not across and all(shades.get(code, 0) >= DARK_FROM for code in placed.grounds)
+    return Ink(
+        LABEL_SIZE,
+        "#FFFFFF" if dark else INK,
+        600 if city else 400,
+        "center",
+        "center",
+        spacing=SPACING,
+        plate=PLATE if across else 0.0,
+    )
+
+
+def _candidates(
+    centre: tuple[float, float], label: MapLabel, weight: int, scale: float
+) -> list[tuple[AnyWords, Box]]:
+    return [(name, box) for name in label.names for box in _around(centre, name, weight, scale)]
+
+
+def _around(centre: tuple[float, float], name: AnyWords, weight: int, scale: float) -> list[Box]:
+    """Boxes of a label around the middle of a region, in map units."""
+    lines = max(text.count("\n") for text in texts(name)) + 2
+    half_width = (text_width(name, LABEL_SIZE, weight) / 2 + 0.4) * scale
+    half_height = lines * LINE_MM / 2 * scale
+    step = (half_width / STEPS[0], half_height / STEPS[1])
+    reach = range(-REACH, REACH + 1)
+    return [
+        Box(centre[0] + across * step[0], centre[1] + along * step[1], half_width, half_height)
+        for across in reach
+        for along in reach
+    ]
+
+
+def _common_cost(box: Box, centre: tuple[float, float], taken: Sequence[Box]) -> float:
+    """Penalty of overlaps, which weighs most, and of the distance from the middle."""
+    overlapped = sum(box.overlap(other) for other in taken) / (4 * box.half_width * box.half_height)
+    away = np.hypot((box.x - centre[0]) / box.half_width, (box.y - centre[1]) / box.half_height)
+    return 100 * overlapped + float(away)
