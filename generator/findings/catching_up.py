@@ -1,5 +1,6 @@
 """Whether poorer units catch up: convergence of real GRP per head on constant borders."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,12 +28,20 @@ class CatchingUp:
 
     ``sigma`` is the standard deviation of ln real GRP per head by year (prices of ``first``);
     ``beta`` the regression of average growth on the initial level, between ``first`` and ``last``.
+    ``start`` is each unit's level in ``first``, million tenge per head, and ``growth`` its average
+    growth since, % a year.
     """
 
     first: int
     last: int
     sigma: Mapping[int, float]
     beta: BetaConvergence
+    start: Mapping[str, float]
+    growth: Mapping[str, float]
+
+    def fitted(self, start: float) -> float:
+        """Growth, % a year, that the regression gives to a level at the start."""
+        return 100 * math.expm1(self.beta.intercept + self.beta.beta * math.log(start))
 
 
 def catching_up(panel: Panel, followed: Mapping[str, Course]) -> CatchingUp | None:
@@ -59,7 +68,16 @@ def catching_up(panel: Panel, followed: Mapping[str, Course]) -> CatchingUp | No
     first, last = int(rates.columns[0]), int(rates.columns[-1])
     spread = sigma_convergence(rates)
     beta = beta_convergence(rates[first], rates[last], last - first)
-    return CatchingUp(first, last, {int(str(y)): float(v) for y, v in spread.items()}, beta)
+    start = {str(unit): float(level) for unit, level in rates[first].items()}
+    growth = (rates[last] / rates[first]) ** (1 / (last - first)) - 1
+    return CatchingUp(
+        first,
+        last,
+        {int(str(year)): float(value) for year, value in spread.items()},
+        beta,
+        start,
+        {str(unit): 100 * float(rate) for unit, rate in growth.items()},
+    )
 
 
 def claims(found: CatchingUp | None) -> tuple[Claim, ...]:

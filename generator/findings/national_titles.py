@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.economics.growth import LEAST_GROWTH
-from generator.findings.catching_up import CatchingUp
+from generator.findings.catching_up import LEVEL, CatchingUp
 from generator.findings.claims import Claim, Count, Listing, Number, Region, Slot, Year
 from generator.findings.courses import Course
 from generator.findings.dynamics import largest_contribution
@@ -35,6 +35,7 @@ def titles(
         "figure.variety_path": variety_over_time(ind, NATION),
         "title.courses": fell(courses),
         "figure.sigma": spread(converged),
+        "figure.convergence": slope(converged),
     }
     return {place: (claim,) for place, claim in found.items() if claim is not None}
 
@@ -131,3 +132,15 @@ def spread(converged: CatchingUp | None) -> Claim | None:
     key = "t.spread_smaller" if last < first else "t.spread_larger"
     evidence = {"first": first, "last": last}
     return Claim(key, "L2", {"y0": Year(converged.first)}, evidence=evidence)
+
+
+def slope(converged: CatchingUp | None) -> Claim | None:
+    """Say what the slope of growth on the initial level allows (L13): a direction, or none."""
+    if converged is None or converged.beta.undefined is not None:
+        return None
+    beta = converged.beta
+    evidence = {"beta": beta.beta, "p_hc3": beta.p_hc3}
+    if beta.p_hc3 >= LEVEL:
+        return Claim("t.slope_unclear", "L13", {}, evidence=evidence)
+    key = "t.slope_negative" if beta.beta < 0 else "t.slope_positive"
+    return Claim(key, "L13", {}, evidence=evidence)

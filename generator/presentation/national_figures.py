@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.classifications.regions import NATION
+from generator.findings.catching_up import LEVEL
 from generator.findings.claims import Count, Number, Region, Year
 from generator.presentation.charts import bars, dots, lines, maps
 from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
+from generator.presentation.charts.scatter import Point
+from generator.presentation.charts.slope import Fit, slope
 from generator.presentation.charts.style import RAMP, wrapped
 from generator.presentation.draughtsman import (
     FULL,
@@ -18,6 +21,7 @@ from generator.presentation.draughtsman import (
     variety,
 )
 from generator.presentation.language.language import Language
+from generator.presentation.language.words import Words
 from generator.presentation.likeness_figures import typology
 
 BREAKS = (0.5, 0.75, 1.0, 1.5)
@@ -59,6 +63,7 @@ def draw_national(pen: Draughtsman, shapes: maps.Geometry) -> None:
         _variety_ranking,
         _variety,
         _sigma,
+        _convergence,
         coefficients,
     ):
         draw(pen)
@@ -155,6 +160,37 @@ def _sigma(pen: Draughtsman) -> None:
     )
     drawing = lines.lines([line], pen.polyglot, size=(HALF, 64), from_zero=False)
     pen.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
+
+
+def _convergence(pen: Draughtsman) -> None:
+    found = pen.brief.catching_up
+    if found is None or found.beta.undefined is not None:
+        return
+    ends = {
+        pick(values, key=lambda unit: values[unit])
+        for values in (found.start, found.growth)
+        for pick in (max, min)
+    }
+    points = [
+        Point(_unit(pen, unit), level, found.growth[unit], "end" if unit in ends else "other")
+        for unit, level in found.start.items()
+    ]
+    years = {"y0": Year(found.first), "y1": Year(found.last)}
+    alternative = pen.say(
+        "alt.convergence", **years, n_units=Count(found.beta.n), b=Number(found.beta.beta, 4)
+    )
+    fit = Fit(found.fitted, found.beta.p_hc3 < LEVEL)
+    axis = pen.say("axis.start", y0=Year(found.first))
+    drawing = slope(points, fit, axis, pen.polyglot, size=(HALF, 64))
+    pen.add("convergence", "figure.convergence", Picture(drawing, alternative), **years)
+
+
+def _unit(pen: Draughtsman, unit: str) -> Words:
+    """Name a unit by its regions."""
+    first, *others = (pen.short(code) for code in pen.brief.courses[unit].members)
+    for each in others:
+        first += " + " + each
+    return first
 
 
 def _waterfall(pen: Draughtsman) -> None:

@@ -13,6 +13,7 @@ from dataclasses import fields
 from typing import Any
 
 from generator.findings.brief import Brief, LeagueLine, SectionLine
+from generator.findings.catching_up import CatchingUp
 from generator.findings.courses import Course
 from generator.findings.facts import MEASURE, Fact
 from generator.findings.likeness import Twin
@@ -72,8 +73,20 @@ def _series(brief: Brief) -> dict[str, Any]:
             for measure, values in brief.distributions.items()
             if _shown(measure)
         },
-        "catching_up": _drawn(brief.catching_up.sigma, 3) if brief.catching_up else None,
+        "catching_up": _converged(brief.catching_up) if brief.catching_up else None,
         "inequality": {name: _drawn(series, 3) for name, series in brief.inequality.items()},
+    }
+
+
+def _converged(found: CatchingUp) -> dict[str, Any]:
+    """The spread by year, and each unit in the plot of growth on the level at the start."""
+    return {
+        "sigma": _drawn(found.sigma, 3),
+        "units": {
+            unit: [printed(level, 2), printed(found.growth[unit], 2)]
+            for unit, level in found.start.items()
+        },
+        "slope": [printed(found.beta.beta, 4), printed(found.beta.intercept, 4)],
     }
 
 

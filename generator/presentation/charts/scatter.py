@@ -1,7 +1,7 @@
 """Regions on two scales at once, with the nation's values as a cross."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -76,7 +76,7 @@ def scatter(
     plot.axvline(words.nation_x, color=NATION, lw=0.8, zorder=1)
     plot.axhline(words.nation_y, color=NATION, lw=0.8, zorder=1)
     for point in points:
-        _dot(plot, point)
+        dot(plot, point)
     _names(sheet, points, ends, (size, words))
     low, high = plot.get_ylim()
     marks = [mark for mark in DOUBLING if low <= mark <= high]
@@ -117,7 +117,8 @@ def _frame(
     return tuple(ends)
 
 
-def _dot(plot: Axes, point: Point) -> None:
+def dot(plot: Axes, point: Point) -> None:
+    """Draw a region as a dot, larger and in its colour where the brief is about it."""
     colour = {"region": REGION, "twin": TWIN}.get(point.role, OTHER_DOT)
     plot.plot(
         point.x,
@@ -137,9 +138,7 @@ def _names(
     ends: tuple[float, ...],
     around: tuple[tuple[float, float], ScatterWords],
 ) -> None:
-    """Name the region first, then its twins, the extremes and whoever still fits."""
-    order = {"region": 0, "twin": 1, "end": 2, "other": 3}
-    ordered = sorted(points, key=lambda point: (order[point.role], -point.y))
+    """Name the points, apart from the nation's cross where that is possible."""
     size, words = around
     width = size[0] - MARGINS.left - MARGINS.right
     height = size[1] - MARGINS.top - MARGINS.bottom
@@ -148,10 +147,36 @@ def _names(
         across = (x - ends[0]) / (ends[1] - ends[0]) * width
         return across, (math.log(y) - ends[2]) / (ends[3] - ends[2]) * height
 
-    names = [_name(point, at(point.x, point.y)) for point in ordered]
     cross = at(words.nation_x, words.nation_y)
-    marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
     lines = [Box(cross[0] - 0.3, 0, 0.6, height), Box(0, cross[1] - 0.3, width, 0.6)]
+    name_points(sheet, points, at, (width, height), lines)
+
+
+def name_points(
+    sheet: Sheet,
+    points: Sequence[Point],
+    at: Callable[[float, float], tuple[float, float]],
+    area: tuple[float, float],
+    lines: Sequence[Box],
+) -> None:
+    """Name the region first, then its twins, the extremes and whoever still fits.
+
+    Parameters
+    ----------
+    sheet, points
+        Where to write, and what is drawn.
+    at
+        Where a value stands in the plot, in millimetres from its lower left corner.
+    area
+        Width and height of the plot in millimetres.
+    lines
+        What only the names of twins may cross.
+    """
+    order = {"region": 0, "twin": 1, "end": 2, "other": 3}
+    ordered = sorted(points, key=lambda point: (order[point.role], -point.y))
+    width, height = area
+    names = [_name(point, at(point.x, point.y)) for point in ordered]
+    marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
     boxes = place(names, marks, Box(0, 0, width + 2, height), lines)
     for point, box in zip(ordered, boxes, strict=True):
         if box is None:
