@@ -25,6 +25,7 @@ from generator.presentation.charts import (
     lines,
     maps,
     scatter,
+    slope,
     style,
 )
 from generator.presentation.language import language
@@ -37,7 +38,7 @@ from matplotlib import pyplot as plt
 DOTS_PER_INCH = 200
 """What a picture needs to look decent in print."""
 
-CHARTS = (bars, columns, courses, dots, intervals, lines, maps, scatter)
+CHARTS = (bars, columns, courses, dots, intervals, lines, maps, scatter, slope)
 
 
 class Picture:

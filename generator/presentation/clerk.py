@@ -7,28 +7,11 @@ from markupsafe import Markup
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
-from generator.findings.claims import Count, Number, Rank, Region, Slot, Text, Year
+from generator.findings.claims import Number, Region, Slot, Text, Year
 from generator.findings.facts import MEASURE, Fact
 from generator.presentation.album import Album
 from generator.presentation.charts.strips import sparkline, strip
 from generator.presentation.language.language import Language
-
-NO_BREAK = "\u00a0"
-
-KEY_FIGURES = (
-    "grp_per_capita",
-    "real_growth",
-    "contribution_pp",
-    "entropy_nat",
-    "unemployment_rate",
-)
-NATIONAL_KEY_FIGURES = (
-    "grp_per_capita",
-    "real_growth",
-    "entropy_nat",
-    "unemployment_rate",
-    "investment_to_grp",
-)
 
 INDICATOR_GROUPS: Mapping[str, tuple[str, ...]] = {
     "output": (
@@ -87,20 +70,6 @@ class Group:
     rows: tuple[IndicatorRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """One of the five figures at the top of the first page."""
-
-    label: str
-    value: str
-    unit: str
-    nation: str
-    rank: str
-    low: str
-    high: str
-    strip: Markup
-
-
 class Clerk:
     """Prints the tables of one brief in one language; drawings go into an album."""
 
@@ -141,7 +110,7 @@ class Clerk:
 
     def nation(self, measure: str, fact: Fact) -> str:
         """Print the nation's value; a dash where the measure has no meaning for it."""
-        if measure in _WITHOUT_NATION:
+        if measure in WITHOUT_NATION:
             return "–"
         return self.number(measure, fact.national)
 
@@ -159,7 +128,7 @@ class Clerk:
     def strip(self, fact: Fact, *, size: tuple[float, float]) -> Markup:
         """Dot strip of all regions with its alternative text."""
         values = self.brief.distributions.get(fact.measure, {})
-        nation = None if fact.measure in _WITHOUT_NATION | _SUMS else fact.national
+        nation = None if fact.measure in WITHOUT_NATION | _SUMS else fact.national
         known = MEASURE[fact.measure]
         style = "signed" if known.signed else "plain"
         if fact.value is None or not values:
@@ -190,7 +159,7 @@ class Clerk:
         region = histories.get(self.brief.subject, {})
         if len(region) < SPARK_YEARS:
             return ""
-        nation = {} if measure in _WITHOUT_NATION | _SUMS else histories.get(NATION, {})
+        nation = {} if measure in WITHOUT_NATION | _SUMS else histories.get(NATION, {})
         decimals = MEASURE[measure].decimals
         alternative = self.language.say(
             "alt.spark",
@@ -213,46 +182,6 @@ class Clerk:
         ]
         year = self.brief.year
         return min(map(min, shown), default=year), max(map(max, shown), default=year)
-
-    def key_figures(self) -> tuple[KeyFigure, ...]:
-        """Five figures for the top of the first page."""
-        chosen = NATIONAL_KEY_FIGURES if self.brief.national else KEY_FIGURES
-        return tuple(self._key_figure(self.brief.fact(measure)) for measure in chosen)
-
-    def _key_figure(self, fact: Fact) -> KeyFigure:
-        percent = fact.unit == "percent" and fact.value is not None
-        low, high = self.ends(fact.measure)
-        unit = "" if percent else self.language.say(f"short_unit.{fact.unit}")
-        money = fact.unit in _MONEY  # long numbers leave no room for their unit beside them
-        label = self.name(fact.measure)
-        return KeyFigure(
-            f"{label}, {unit.replace(' ', NO_BREAK)}" if money else label,
-            self.number(fact.measure, fact.value) + ("%" if percent else ""),
-            "" if money or fact.value is None else unit,
-            self._beside_the_nation(fact),
-            self._rank_among(fact),
-            low,
-            high,
-            self.strip(fact, size=(33.8, 5)),
-        )
-
-    def _beside_the_nation(self, fact: Fact) -> str:
-        beside = _COMPARED_WITH.get(fact.measure, fact.measure)
-        if beside in _WITHOUT_NATION:
-            return ""
-        national = self.brief.fact(beside).national
-        percent = "%" if fact.unit == "percent" and national is not None else ""
-        return f"{self.language.say('kpi.nation')} {self.number(beside, national)}{percent}"
-
-    def _rank_among(self, fact: Fact) -> str:
-        if fact.rank is None or fact.of is None:
-            return "–"
-        first, last = Rank(fact.rank), Rank(fact.rank + fact.tied - 1)
-        if fact.tied > 1:
-            return self.language.say(
-                "kpi.rank_tied", rank=first, rank_last=last, n_regions=Count(fact.of)
-            )
-        return self.language.say("kpi.rank", rank=first, n_regions=Count(fact.of))
 
     def indicator_groups(self) -> tuple[Group, ...]:
         """Rows of the table of indicators under their headings; those that nobody has are out."""
@@ -284,16 +213,10 @@ class Clerk:
         )
 
 
-_MONEY = frozenset({"thousand_kzt", "bn_kzt"})
-
-_WITHOUT_NATION = frozenset(
+WITHOUT_NATION = frozenset(
     {"ratio_to_nation", "share_of_gdp", "contribution_pp", "lq_var_pop", "lq_var_weighted"}
 )
 """Measures whose national value is trivial or has no meaning."""
-
-
-_COMPARED_WITH: Mapping[str, str] = {"contribution_pp": "real_growth"}
-"""Measures beside which another one of the nation stands: contributions add up to its growth."""
 
 
 _SUMS = frozenset({"population"})

@@ -18,6 +18,7 @@ from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.clerk import Clerk, capitalised
 from generator.presentation.corrections import correction_notice
 from generator.presentation.draughtsman import Figure, Picture
+from generator.presentation.key_figures import key_figures
 from generator.presentation.language.binding import bind
 from generator.presentation.language.language import Language
 from generator.presentation.manuscript import Manuscript
@@ -105,7 +106,7 @@ class Pages:
             "year_slot": Year(brief.year),
             "figures": _Figures(artwork.figures, album, self.typeset),
             "locator": _shown(artwork.locator, album) if artwork.locator else "",
-            "key_figures": clerk.key_figures(),
+            "key_figures": key_figures(clerk),
             "indicator_groups": () if brief.national else clerk.indicator_groups(),
             "spark_years": tuple(map(Year, clerk.spark_years())),
             "league_rows": tables.league_rows(brief, language) if brief.national else (),

@@ -12,7 +12,7 @@ from generator.presentation.language.language import Language
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """One section of the annex table; ``bar`` is as long as its share, in per cent of the largest."""
+    """One section of the annex table; ``bar`` is its share in per cent of the largest one."""
 
     name: str
     gva: str

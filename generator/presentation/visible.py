@@ -79,7 +79,7 @@ def _series(brief: Brief) -> dict[str, Any]:
 
 
 def _converged(found: CatchingUp) -> dict[str, Any]:
-    """The spread by year, and each unit in the plot of growth on the level at the start."""
+    """Reduce the spread by year, and each unit in the plot of growth on the level at the start."""
     return {
         "sigma": _drawn(found.sigma, 3),
         "units": {

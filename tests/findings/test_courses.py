@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from generator.classifications.regions import NATION
@@ -112,6 +113,16 @@ def test_without_a_national_index_there_is_no_course(quoted):
     """The older vintage has an index for one year of the nation alone."""
     assert course_of(courses(quoted, 2022), "KZ-23") is None
     assert shocks.notes(None)[0].key == "course.none"
+
+
+def test_the_line_goes_through_the_points_that_are_drawn(panel, found):
+    """Least squares on the drawn levels and rates, by another route."""
+    measured = catching_up(panel, found)
+    levels = np.log(list(measured.start.values()))
+    rates = np.log1p(np.array(list(measured.growth.values())) / 100)
+    slope, intercept = np.polyfit(levels, rates, 1)
+    assert (slope, intercept) == pytest.approx((measured.beta.beta, measured.beta.intercept))
+    assert measured.fitted(3.0) == pytest.approx(100 * np.expm1(intercept + slope * np.log(3.0)))
 
 
 def test_convergence_is_between_units_with_a_whole_course(panel, found):

@@ -103,3 +103,13 @@ def test_a_spread_that_hardly_moved_has_no_title(panel, computed):
     still = replace(found, sigma={found.first: 1.0, found.last: 0.99})
     assert national_titles.spread(still) is None
     assert national_titles.spread(None) is None
+
+
+def test_the_slope_has_a_direction_only_with_evidence(panel, computed):
+    """HC3 at 5 %: as it is now the data cannot tell."""
+    found = catching_up(panel, computed.courses)
+    assert national_titles.slope(found).key == "t.slope_unclear"
+    for beta, key in ((-0.05, "t.slope_negative"), (0.05, "t.slope_positive")):
+        sure = replace(found, beta=replace(found.beta, beta=beta, se_hc3=0.001))
+        assert national_titles.slope(sure).key == key
+    assert national_titles.slope(None) is None

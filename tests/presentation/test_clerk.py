@@ -45,3 +45,17 @@ def test_the_row_compares_regions_of_the_same_year(panel):
     clerk = Clerk(Brief(panel, 2025), Language.load(Project.here().locales, "en"))
     assert clerk.ends("average_wage") == ("227.0", "523.2")
     assert clerk.number("average_wage", clerk.brief.fact("average_wage").national) == "309.7"
+
+
+def test_all_sparklines_share_the_years_of_the_longest(panel):
+    """A short series begins where its region begins; one too short to be drawn does not count."""
+    brief = Brief(panel, 2025)
+    clerk = Clerk(brief, Language.load(Project.here().locales, "en"))
+    assert clerk.spark_years() == (2025, 2025)
+    long, short = ({year: 1.0 for year in range(first, 2026)} for first in (2014, 2021))
+    brief.histories = {
+        "grp_per_capita": {"KZ-23": short},
+        "population": {"KZ-23": long},
+        "hhi": {"KZ-23": {2010: 1.0}},
+    }
+    assert clerk.spark_years() == (2014, 2025)

@@ -137,7 +137,7 @@ def test_what_belongs_together_stays_on_one_line(desk, code, text, kept):
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("DIV – 1,98 in all of it", "DIV~–~1,98 in all of~it"),
+        ("DIV – 1,98 in all of it", "DIV~–^~1,98 in all of~it"),
         ("a share – of nothing", "a share~– of~nothing"),
         ("p &lt; 0.05 and R² = 0.4 both", "p~&lt;~0.05 and R²~=~0.4~both"),
         ("[−0.079; 0.060] is an interval", "[−0.079;~0.060] is an~interval"),

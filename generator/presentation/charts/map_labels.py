@@ -186,6 +186,8 @@ def _around(centre: tuple[float, float], name: AnyWords, weight: int, scale: flo
 
 def _common_cost(box: Box, centre: tuple[float, float], taken: Sequence[Box]) -> float:
     """Penalty of overlaps, which weighs most, and of the distance from the middle."""
-    overlapped = sum(box.overlap(other) for other in taken) / (4 * box.half_width * box.half_height)
+    overlapped = sum(box.overlap(other) for other in taken) / (
+        4 * box.half_width * box.half_height
+    )
     away = np.hypot((box.x - centre[0]) / box.half_width, (box.y - centre[1]) / box.half_height)
     return 100 * overlapped + float(away)

@@ -93,6 +93,6 @@ def slope(
 
 
 def _ends(values: Sequence[float]) -> tuple[float, float]:
-    """Ends of a scale with some air around its values."""
+    """Return the ends of a scale with some air around its values."""
     air = AIR * ((max(values) - min(values)) or 1.0)
     return min(values) - air, max(values) + air
