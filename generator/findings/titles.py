@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.classifications.regions import NATION
 from generator.findings.cells import row_of
-from generator.findings.claims import Claim, Count, Number, Slot
+from generator.findings.claims import Claim, Count, Number, Slot, Text
 from generator.findings.facts import MEASURES, Fact
 from generator.findings.indicators import Indicators
 from generator.findings.level import PER_CAPITA
@@ -15,6 +15,20 @@ LEADING = 3
 
 FEW = 5
 """Regions that count as the highest, and as the lowest."""
+
+HEADLINES = (
+    "grp_per_capita",
+    "real_growth",
+    "average_growth",
+    "share_of_gdp",
+    "entropy_nat",
+    "average_wage",
+    "investment_to_grp",
+    "innovation_activity",
+    "employment_growth",
+    "population",
+)
+"""Measures of which a title may say that a region is first or last, the weightiest first."""
 
 SAME_RATIO = 0.02
 """A ratio to the nation that moved by less than this changed little."""
@@ -58,6 +72,32 @@ def ratio_course(ind: Indicators, subject: str) -> Claim | None:
     moved = last - first
     way = "flat" if abs(moved) < SAME_RATIO else "up" if moved > 0 else "down"
     return Claim(f"t.ratio_{way}", "L3", slots, evidence={"first": first, "last": last})
+
+
+def summits(facts: Iterable[Fact]) -> tuple[Claim, ...]:
+    """Name a measure of the newest year in which the region is first, and one in which it is last.
+
+    Nothing where the region is nowhere first, or with others (L1).
+    """
+    by_measure = {fact.measure: fact for fact in facts if not fact.industry}
+    newest = max((fact.period for fact in by_measure.values()), default=0)
+    ranked = [
+        fact
+        for fact in map(by_measure.get, HEADLINES)
+        if fact and fact.period == newest and fact.rank and fact.tied == 1
+        if fact.of and fact.of > 2 * FEW
+    ]
+    first = [fact for fact in ranked if fact.rank == 1]
+    last = [fact for fact in ranked if fact.rank == fact.of]
+    if not first:
+        return ()
+    slots: dict[str, Slot] = {"indicator_first": Text(f"by.{first[0].measure}")}
+    if not last:
+        slots["n_regions"] = Count(first[0].of or 0)
+        return (Claim("t.first", "L1", slots),)
+    return (
+        Claim("t.first_last", "L1", slots | {"indicator_last": Text(f"by.{last[0].measure}")}),
+    )
 
 
 def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:

@@ -27,7 +27,7 @@ from generator.presentation.likeness_figures import typology
 BREAKS = (0.5, 0.75, 1.0, 1.5)
 """Classes of the map: GRP per capita as a multiple of the nation's."""
 
-MAP_LABEL_MM = 14.0
+MAP_LABEL_MM = 11.0
 """Names on the map wider than this may stand in two lines."""
 
 INEQUALITY_DASHES = {"theil_t": (), "gini": (4.0, 1.4), "williamson": (1.2, 1.2)}

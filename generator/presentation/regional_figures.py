@@ -168,7 +168,7 @@ def _quotients(pen: Draughtsman) -> None:
     words = dots.QuotientWords(
         pen.say("lq.one"), pen.say("lq.less"), pen.say("lq.more"), pen.say("lq.share")
     )
-    drawing = dots.location_quotients(rows, words, pen.polyglot, size=(FULL, 76))
+    drawing = dots.location_quotients(rows, words, pen.polyglot, size=(FULL, 82))
     pen.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(pen.brief.year))
     if key:
         pen.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")

@@ -52,7 +52,7 @@ def test_all_sparklines_share_the_years_of_the_longest(panel):
     brief = Brief(panel, 2025)
     clerk = Clerk(brief, Language.load(Project.here().locales, "en"))
     assert clerk.spark_years() == (2025, 2025)
-    long, short = ({year: 1.0 for year in range(first, 2026)} for first in (2014, 2021))
+    long, short = (dict.fromkeys(range(first, 2026), 1.0) for first in (2014, 2021))
     brief.histories = {
         "grp_per_capita": {"KZ-23": short},
         "population": {"KZ-23": long},

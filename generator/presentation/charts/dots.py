@@ -30,6 +30,9 @@ LOWEST, AIR = 0.0625, 1.12
 Smaller ones, zero included, would squeeze all others: they stand at the left end as an arrow.
 """
 
+ROOM = 1.32
+"""Room on the scale for the value to the left of the lowest dot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
@@ -75,7 +78,8 @@ def location_quotients(
     sheet.plot.set_xscale("log")
     low = _low_end(rows)
     end = low / AIR
-    sheet.plot.set_xlim(end / AIR, high)
+    lowest = min((row.value for row in rows if row.value >= end), default=1.0)
+    sheet.plot.set_xlim(min(end / AIR, lowest / ROOM), high)
     sheet.plot.set_ylim(-0.8, len(rows) - 0.3)
     share_at = 1 + 16 / (size[0] - left - 20)
     for at, row in enumerate(ordered):
@@ -127,7 +131,7 @@ def _lollipop(sheet: Sheet, at: int, row: Quotient, polyglot: Polyglot, end: flo
     sheet.plot.plot(shown, at, "<" if beyond else "o", ms=5.6 if row.key else 4.6, zorder=3, **dot)
     weight = 600 if row.key else 400
     sheet.row_name(at, row.name, Ink(NORMAL, INK, weight, "right"))
-    right = above or shown < end * 1.7
+    right = above or beyond
     ink = Ink(7, REGION, weight, "left" if right else "right", plate=1.0)
     sheet.write(polyglot.number(row.value, 2), (shown, at), ink, (5 if right else -5, 0))
 

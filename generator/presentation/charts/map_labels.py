@@ -1,7 +1,7 @@
 """Where names stand on a map: each inside its region, or beside the circle of its city."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.path import Path as Outline
@@ -24,7 +24,7 @@ DARK_FROM = 3
 STEPS, REACH = (6, 5), 10
 """Places tried for a label: steps to half its width and height, and how many each way."""
 
-OUTSIDE = 150.0
+OUTSIDE = 400.0
 """Weight of lying outside the region against the distance from its middle, in half labels."""
 
 PLATE = 0.8
@@ -133,9 +133,9 @@ def place_region(
 def place_city(
     rings: Sequence[Ring], label: MapLabel, ground: Ground, scale: float, taken: Sequence[Box]
 ) -> Placed:
-    """Break a city's name and place it near its circle, across as few borders as possible."""
+    """Place a city's name, unbroken, near its circle and across as few borders as possible."""
     centre = middle(rings)
-    candidates = _candidates(centre, label, 600, scale)
+    candidates = _candidates(centre, replace(label, names=label.names[:1]), 600, scale)
     points = np.concatenate([box.points() for _, box in candidates])
     under = ground.under(points)
     step = len(_GRID)
@@ -174,7 +174,7 @@ def _around(centre: tuple[float, float], name: AnyWords, weight: int, scale: flo
     """Boxes of a label around the middle of a region, in map units."""
     lines = max(text.count("\n") for text in texts(name)) + 2
     half_width = (text_width(name, LABEL_SIZE, weight) / 2 + 0.4) * scale
-    half_height = lines * LINE_MM / 2 * scale
+    half_height = (lines * LINE_MM / 2 + 0.3) * scale
     step = (half_width / STEPS[0], half_height / STEPS[1])
     reach = range(-REACH, REACH + 1)
     return [

@@ -68,7 +68,6 @@ def slope(
     plot.set_ylim(low, high)
     levels = ticks(low, high, 7)
     heights = [mark for mark in levels if low <= mark <= high]
-    sheet.grid(heights, [])
     plot.axhline(0, color=INK_2, lw=0.6, zorder=1)
     along = [math.exp(at) for at in np.linspace(left, right, STEPS)]
     line = [(level, fit.growth(level)) for level in along]
