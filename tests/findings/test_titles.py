@@ -7,6 +7,7 @@ import pytest
 from generator.classifications.regions import NATION
 from generator.findings import national_titles, titles
 from generator.findings.catching_up import catching_up
+from generator.findings.claims import Text
 from generator.findings.facts import MEASURES, Fact
 from generator.findings.measuring import subject_facts
 from generator.findings.study import study
@@ -113,3 +114,28 @@ def test_the_slope_has_a_direction_only_with_evidence(panel, computed):
         sure = replace(found, beta=replace(found.beta, beta=beta, se_hc3=0.001))
         assert national_titles.slope(sure).key == key
     assert national_titles.slope(None) is None
+
+
+@pytest.mark.parametrize(
+    ("ranks", "key", "named"),
+    [
+        ({"population": 1, "grp_per_capita": 20, "real_growth": 7}, "t.first_last", 2),
+        ({"population": 1, "grp_per_capita": 1}, "t.first", 1),
+    ],
+)
+def test_a_title_names_the_weightiest_first_and_last_place(ranks, key, named):
+    """GRP per capita before population, whatever the order of the facts."""
+    (claim,) = titles.summits([fact(name, rank) for name, rank in ranks.items()])
+    assert claim.key == key
+    texts = [slot.key for slot in claim.slots.values() if isinstance(slot, Text)]
+    assert len(texts) == named
+    assert "by.grp_per_capita" in texts
+
+
+def test_no_title_without_a_first_place_of_its_own():
+    """A last place alone, a shared first place, few regions, an older year."""
+    assert titles.summits([fact("population", 20)]) == ()
+    assert titles.summits([fact("population", 1, tied=2)]) == ()
+    assert titles.summits([fact("population", 1, of=6)]) == ()
+    older = replace(fact("average_wage", 1), period=2022)
+    assert titles.summits([older, fact("population", 4)]) == ()

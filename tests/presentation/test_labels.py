@@ -39,3 +39,14 @@ def test_a_name_that_must_stand_stands_anyway():
     assert place([Name(40, 30, 10, 2, 1)], everywhere, FRAME) == [None]
     (box,) = place([Name(40, 30, 10, 2, 1, must=True)], everywhere, FRAME)
     assert box is not None
+
+
+def test_a_name_that_matters_is_led_to_where_there_is_room():
+    """Nothing near its point is free: the name stands further away, clear of every other point."""
+    others = [Name(40 + x, 30 + y, 1, 1, 0.5) for x in (-3, 0, 3) for y in (-3, 0, 3) if x or y]
+    dear = Name(40, 30, 12, 2.4, 0.8, dear=True)
+    marks = [Box(each.x - 0.8, each.y - 0.8, 1.6, 1.6) for each in (dear, *others)]
+    box = place([dear, *others], marks, FRAME)[0]
+    assert dear.led(box)
+    assert all(box.overlap(mark) == 0 for mark in marks)
+    assert place([Name(40, 30, 12, 2.4, 0.8), *others], marks, FRAME)[0] is None

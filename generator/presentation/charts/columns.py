@@ -56,7 +56,7 @@ def growth_columns(
         min(value, 0.0) for year, value in shown.items() if _crowded(value, nation[year], near)
     ]
     below = min([*values, *under]) - near if under or min(values) < 0 else 0.0
-    sheet.plot.set_ylim(min(scale[0] - 0.06 * span, below), scale[-1])
+    sheet.plot.set_ylim(min(scale[0], below), scale[-1])
     sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     sheet.scale_below(years, [str(year) for year in years])
     for year, value in shown.items():
@@ -87,14 +87,14 @@ def _column_label(
     """
     year, value = at
     nation, near = beside
-    up, colour, shift = value >= 0, REGION, 2.2
+    up, colour, shift, plate = value >= 0, REGION, 2.2, 1.0
     if _crowded(value, nation, near):
         up, shift = not up, 2.8
         if abs(value) > 1.1 * near:
-            colour = "#FFFFFF" if value >= 0 else INK
+            colour, plate = "#FFFFFF" if value >= 0 else INK, 0.0
         else:
             value, shift = 0.0, 2.2
-    ink = Ink(SMALL, colour, 600, "center", "bottom" if up else "top")
+    ink = Ink(SMALL, colour, 600, "center", "bottom" if up else "top", plate=plate)
     sheet.write(polyglot.number(at[1], 1), (year, value), ink, (0, shift if up else -shift))
 
 

@@ -2,7 +2,8 @@
 
 The rule is the same for every region and language: names are placed in order of importance, a
 name that must stand takes the place with the least overlap, any other is left out if none is free.
-No name stands nearer to the point of another than to its own: it would be read as the other's.
+No name stands nearer to the point of another than to its own: it would be read as the other's. A
+name that matters and finds no such place stands further away, and a line leads to its point.
 """
 
 import math
@@ -15,6 +16,13 @@ GAP = 0.9
 
 CLEAR = 0.3
 """How much nearer than to any other point a name must be to its own, in millimetres."""
+
+FAR, DIRECTIONS = (4.0, 6.5, 9.0, 12.0), 16
+"""Distances at which a name may stand at the end of a line, in millimetres, and in how many
+directions."""
+
+APART = 1.2
+"""Distance of such a name from every point, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,13 @@ class Box:
         across = max(self.left - x, x - self.left - self.width, 0.0)
         return math.hypot(across, max(self.low - y, y - self.low - self.height, 0.0))
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """Point of the box that is nearest to a point; inside, the point itself."""
+        return (
+            min(max(x, self.left), self.left + self.width),
+            min(max(y, self.low), self.low + self.height),
+        )
+
     def outside(self, frame: "Box") -> bool:
         """Whether any part of the box lies outside a frame."""
         return (
@@ -52,7 +67,7 @@ class Name:
     """A name to be placed: its point and the size of its text, in millimetres.
 
     ``must`` says that the name stands in any case; a ``dear`` one may cross a line where there is
-    no other place; ``reach`` is the radius of its mark.
+    no other place; ``reach`` is the radius of its mark. Both may stand at the end of a line.
     """
 
     x: float
@@ -62,6 +77,10 @@ class Name:
     reach: float
     must: bool = False
     dear: bool = False
+
+    def led(self, box: Box) -> bool:
+        """Whether the name stands so far from its point that a line must lead to it."""
+        return box.distance(self.x, self.y) > self.reach + 2 * GAP
 
 
 def place(
@@ -111,6 +130,10 @@ def _put(at: int, name: Name, options: Sequence[Box], taken: _Taken) -> None:
     costs = []
     for box in options:
         hard = sum(box.overlap(other) for other in (*marks, *placed.values()))
+        if name.led(box):
+            hard += sum(
+                each.overlap(other) for each in _lead(name, box) for other in placed.values()
+            )
         crossed = sum(box.overlap(line) for line in lines)
         costs.append((hard, crossed) if name.dear or name.must else (hard + crossed, 0.0))
     best = min(range(len(options)), key=lambda option: (costs[option], option), default=None)
@@ -130,7 +153,37 @@ def _options(name: Name, names: Sequence[Name], frame: Box) -> list[Box]:
         for box in inside
         if all(box.distance(*other) > box.distance(name.x, name.y) + CLEAR for other in strange)
     ]
-    return clear or (inside if name.must else [])
+    near = clear or (inside if name.must else [])
+    return near + [
+        box
+        for box in (_afar(name) if name.must or name.dear else ())
+        if not box.outside(frame) and all(box.distance(*other) > APART for other in strange)
+    ]
+
+
+def _afar(name: Name) -> list[Box]:
+    """Places at the end of a line, the nearest first."""
+    turns = [2 * math.pi * at / DIRECTIONS for at in range(DIRECTIONS)]
+    return [
+        Box(
+            name.x + far * math.cos(turn) + (math.cos(turn) - 1) / 2 * name.width,
+            name.y + far * math.sin(turn) + (math.sin(turn) - 1) / 2 * name.height,
+            name.width,
+            name.height,
+        )
+        for far in FAR
+        for turn in turns
+    ]
+
+
+def _lead(name: Name, box: Box) -> list[Box]:
+    """Cover the line from a point to its name with small boxes."""
+    x, y = box.nearest(name.x, name.y)
+    steps = [(at + 0.5) / 6 for at in range(6)]
+    return [
+        Box(name.x + (x - name.x) * at - 0.2, name.y + (y - name.y) * at - 0.2, 0.4, 0.4)
+        for at in steps
+    ]
 
 
 def _around(name: Name) -> list[Box]:

@@ -178,9 +178,11 @@ def name_points(
     names = [_name(point, at(point.x, point.y)) for point in ordered]
     marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
     boxes = place(names, marks, Box(0, 0, width + 2, height), lines)
-    for point, box in zip(ordered, boxes, strict=True):
+    for point, name, box in zip(ordered, names, boxes, strict=True):
         if box is None:
             continue
+        if name.led(box):
+            _lead(sheet.plot, name, box, area)
         text, weight = _type(point)
         colour = {"region": REGION, "twin": INK}.get(point.role, INK_2)
         x, _ = at(point.x, point.y)
@@ -189,6 +191,13 @@ def name_points(
         ink = Ink(text, colour, weight, beside, plate=plate)
         middle = ((box.left + part * box.width) / width, (box.low + box.height / 2) / height)
         sheet.write(point.name, middle, ink, on="axes")
+
+
+def _lead(plot: Axes, name: Name, box: Box, area: tuple[float, float]) -> None:
+    """Draw a fine line from a point to its name."""
+    ends = ((name.x, name.y), box.nearest(name.x, name.y))
+    across, up = ([end[at] / area[at] for end in ends] for at in (0, 1))
+    plot.plot(across, up, color=TWIN, lw=0.5, zorder=2, transform=plot.transAxes)
 
 
 def _type(point: Point) -> tuple[float, int]:
