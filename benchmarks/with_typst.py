@@ -4,19 +4,21 @@ Typst is handed a page that is ready for it and charts as SVG; making these is n
 """
 
 import re
-from html.parser import HTMLParser
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 SETTINGS = """#set page(paper: "a4", margin: (x: 18mm, top: 20mm, bottom: 18mm),
   header: [{title}], footer: context [#counter(page).display("1 / 1", both: true)])
-#set text(font: "Source Sans 3", size: 9pt, lang: "{language}", hyphenate: true)
+#set text(font: "Source Sans 3", size: 9.2pt, lang: "{language}", hyphenate: true)
 #set document(title: "{title}")
 #show heading: set text(font: "Source Serif 4 Display")
 #set par(justify: false)
-#set table(stroke: none, inset: 2pt)
-#outline()
+#set par(spacing: 1.6mm, leading: .55em)
+#show heading.where(level: 1): set text(size: 31pt, weight: 600)
+#show heading.where(level: 2): set text(size: 18pt, weight: 400)
+#show heading.where(level: 3): set text(size: 9.6pt, font: "Source Sans 3", weight: 600)
 """
 
 
@@ -51,64 +53,137 @@ def _path(outline):
     )
 
 
-class _Reader(HTMLParser):
-    """Turns a page into Typst's own markup."""
+INK_2, HAIR = "#58636D", "#E6E9EB"
+WIDTHS = {"c4": 55.33, "c5": 70.17, "c6": 85, "c7": 99.83, "c8": 114.67, "c12": 174, "kpi": 31.6}
+SIZES = {
+    "kicker": 9.6,
+    "deck": 13.5,
+    "toc": 6.8,
+    "lab": 8,
+    "val": 22,
+    "cmp": 7.6,
+    "key": 7.6,
+    "eyebrow": 8.8,
+    "sub": 8,
+    "src": 7.2,
+    "panel": 8.8,
+    "small": 8,
+    "notes": 7.6,
+    "beside": 8,
+    "caution": 8.8,
+    "ends": 6.6,
+}
+"""Size of the type of a class, in points."""
 
-    def __init__(self):
-        super().__init__()
-        self.out, self.text, self.rows, self.cells = [], "", None, []
-        self.skip = 0
+ACCENTED = {"kicker", "val", "eyebrow", "v"}
+QUIET = {"toc", "cmp", "key", "sub", "src", "ends"}
+BLOCKS = {"p", "div", "li", "figure", "header", "h1", "h2", "h3", "table", "ol", "section"}
 
-    def handle_starttag(self, tag, attrs):
-        """Begin a heading, a table, a cell or a picture."""
-        given = dict(attrs)
-        if tag in {"style", "title"}:
-            self.skip += 1
-        elif tag == "table":
-            self._end()
-            self.rows = []
-        elif tag == "tr":
-            self.cells = []
-        elif tag in {"td", "th"}:
-            self.text = ""
-        elif tag == "section":
-            self._end()
-            self.out.append("#pagebreak()\n")
-        elif tag == "img":
-            number = given["src"].rpartition("/")[2]
-            self.text += f'#box(image("{number}.svg", alt: "{_quoted(given["alt"])}"))'
 
-    def handle_endtag(self, tag):
-        """End what was begun."""
-        if tag in {"style", "title"}:
-            self.skip -= 1
-        elif tag in {"td", "th"}:
-            self.cells.append(self.text)
-            self.text = ""
-        elif tag == "tr" and self.rows is not None:
-            self.rows.append(self.cells)
-        elif tag == "table":
-            across = max(map(len, self.rows), default=1)
-            cells = (
-                f"[{cell}]" for row in self.rows for cell in (*row, *[""] * (across - len(row)))
+class _Setter:
+    """Sets a page in Typst's own markup as the house sets it: grid, tables, sizes, colours."""
+
+    def __init__(self, accent):
+        self.accent = accent
+
+    def content(self, node):
+        """Words and pieces inside an element."""
+        parts = [_escaped(node.text)]
+        for child in node:
+            parts += [self.piece(child), _escaped(child.tail)]
+        return "".join(parts)
+
+    def piece(self, node):
+        """One element, by its kind."""
+        kind, classes = node.tag, set(node.get("class", "").split())
+        if kind in {"style", "title", "colgroup"}:
+            return ""
+        if kind == "img":
+            number = node.get("src").rpartition("/")[2]
+            return f'#box(image("{number}.svg", alt: "{_quoted(node.get("alt"))}"))'
+        if kind == "table":
+            return self.table(node, classes)
+        if classes & {"row", "kpis"}:
+            return self.row(node)
+        if kind == "section":
+            return f"#pagebreak(weak: true)\n{self.content(node)}\n"
+        if kind in {"h1", "h2", "h3"}:
+            return f"\n\n#heading(level: {kind[1]})[{self.content(node)}]\n\n"
+        return self.styled(self.content(node), classes, block=kind in BLOCKS, bold=kind == "b")
+
+    def styled(self, inside, classes, *, block, bold=False):
+        """Words in the type of their class."""
+        look = [f"size: {SIZES[each]}pt" for each in classes if each in SIZES]
+        if classes & ACCENTED:
+            look.append(f'fill: rgb("{self.accent}")')
+        elif classes & QUIET:
+            look.append(f'fill: rgb("{INK_2}")')
+        if bold or classes & {"v", "fn"}:
+            look.append("weight: 600")
+        if "rule" in classes:
+            inside = "#line(length: 100%, stroke: .8pt)"
+        text = f"#text({', '.join(look)})[{inside}]" if look else inside
+        return f"\n\n{text}\n\n" if block else text
+
+    def row(self, node):
+        """Columns of fixed width side by side."""
+        widths = [
+            next(
+                (WIDTHS[each] for each in child.get("class", "").split() if each in WIDTHS), 55.33
             )
-            self.out.append(f"#table(columns: {across}, {', '.join(cells)})\n")
-            self.rows, self.text = None, ""
-        elif tag in {"h1", "h2", "h3"}:
-            self.out.append(f"{'=' * int(tag[1])} {self.text}\n\n")
-            self.text = ""
-        elif tag in {"p", "li", "div", "figure", "caption"} and self.rows is None:
-            self._end()
+            for child in node
+        ]
+        columns = ", ".join(f"{width}mm" for width in widths)
+        cells = ", ".join(f"[{self.content(child)}]" for child in node)
+        return f"\n\n#grid(columns: ({columns},), gutter: 4mm, {cells})\n\n"
 
-    def handle_data(self, data):
-        """Add what is said."""
-        if not self.skip:
-            self.text += re.sub(r"([\\#$*_`<>@\[\]~=/+\-])", r"\\\1", data.replace("\n", " "))
+    def table(self, node, classes):
+        """Rows with hairlines, heads above a rule, numbers at the right."""
+        rows = list(node.iter("tr"))
+        across = max(sum(int(cell.get("colspan", 1)) for cell in row) for row in rows)
+        head = node.find("thead")
+        heads = set(head.iter("tr")) if head is not None else set()
+        cells = [self.cells(row, across, row in heads) for row in rows]
+        top = ", ".join(cells[: len(heads)])
+        lines = (
+            f'stroke: (_, y) => (bottom: if y == 0 {{ .8pt }} else {{ .35pt + rgb("{HAIR}") }})'
+        )
+        gap = 0.3 if "reg" in classes else 0.62 if "league" in classes else 0.9
+        said = node.find("caption")
+        caption = self.content(said) if said is not None else ""
+        return (
+            f"\n\n{caption}\n\n#text(size: 8.2pt)[#table(columns: {self.columns(node, across)}, "
+            f"inset: (x: 1.2mm, y: {gap}mm), {lines}, "
+            f"{f'table.header({top}), ' if heads else ''}{', '.join(cells[len(heads) :])})]\n\n"
+        )
 
-    def _end(self):
-        if self.text.strip():
-            self.out.append(f"{self.text}\n\n")
-        self.text = ""
+    def columns(self, node, across):
+        """Widths where the page gives them; Typst finds the others."""
+        given = [re.search(r"width:([\d.]+mm)", col.get("style", "")) for col in node.iter("col")]
+        widths = [found[1] if found else "auto" for found in given] or ["auto"] * across
+        return f"({', '.join(widths)},)"
+
+    def cells(self, row, across, head):
+        """Cells of one row; those that are missing are empty."""
+        kind = set(row.get("class", "").split())
+        colour = self.accent if kind & {"nat", "own"} else INK_2 if head or kind & {"se"} else None
+        out, filled = [], 0
+        for cell in row:
+            classes = set(cell.get("class", "").split())
+            span = int(cell.get("colspan", 1))
+            filled += span
+            align = "right" if "num" in classes or (cell.tag == "td" and not classes) else "left"
+            inside = self.styled(
+                self.content(cell), classes, block=False, bold=bool(kind & {"nat"})
+            )
+            if colour:
+                inside = f'#text(fill: rgb("{colour}"))[{inside}]'
+            out.append(f"table.cell(colspan: {span}, align: {align})[{inside}]")
+        return ", ".join([*out, *["[]"] * (across - filled)])
+
+
+def _escaped(text):
+    return re.sub(r"([\\#$*_`<>@\[\]~=/+\-])", r"\\\1", (text or "").replace("\n", " "))
 
 
 def _quoted(text):
@@ -117,15 +192,19 @@ def _quoted(text):
 
 def source(manuscript, language, title):
     """A manuscript as Typst's markup."""
-    reader = _Reader()
-    reader.feed(manuscript.html)
-    return SETTINGS.format(title=title, language=language) + "".join(reader.out)
+    page = ElementTree.fromstring(manuscript.html.partition("<!DOCTYPE html>")[2])
+    body = page.find("body")
+    nation = "nation" in body.get("class")
+    setter = _Setter("#0F3D5E" if nation else "#B23A1B")
+    return SETTINGS.format(title=title, language=language) + setter.content(body)
 
 
-def write(folder, manuscript, language, title):
-    """Put page and drawings into a folder; return the page's file."""
+def write(folder, manuscript, language, title, table):
+    """Put page, drawings and the table to be attached into a folder; return the page's file."""
     for address, drawing in manuscript.drawings.items():
         (folder / f"{address.rpartition('/')[2]}.svg").write_text(svg(drawing), encoding="utf-8")
+    (folder / table.name).write_bytes(table.content)
     page = folder / "brief.typ"
-    page.write_text(source(manuscript, language, title), encoding="utf-8")
+    attached = f'#pdf.attach("{table.name}", relationship: "data", mime-type: "text/csv", description: "data")\n'
+    page.write_text(source(manuscript, language, title) + attached, encoding="utf-8")
     return page

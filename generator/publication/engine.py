@@ -10,7 +10,6 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -29,51 +28,16 @@ from weasyprint.layout import (
     inline,
     page,
     percent,
-    preferred,
     table,
 )
 from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 from weasyprint.urls import URLFetcher
 
+from generator.publication.lines import remember_lines
+
 COMPRESSION = 5
 """Level of zlib; the engine's own, 9, takes more than twice as long for three per cent of size."""
-
-LINES = 8000
-"""How many measured lines to remember, for each set of fonts."""
-
-MEASURED_BY = (
-    "direction",
-    "font_family",
-    "font_feature_settings",
-    "font_kerning",
-    "font_language_override",
-    "font_size",
-    "font_stretch",
-    "font_style",
-    "font_variant_alternates",
-    "font_variant_caps",
-    "font_variant_east_asian",
-    "font_variant_ligatures",
-    "font_variant_numeric",
-    "font_variant_position",
-    "font_variation_settings",
-    "font_weight",
-    "hyphenate_character",
-    "hyphenate_limit_chars",
-    "hyphenate_limit_zone",
-    "hyphens",
-    "lang",
-    "letter_spacing",
-    "line_height",
-    "overflow_wrap",
-    "tab_size",
-    "white_space",
-    "word_break",
-    "word_spacing",
-)
-DECORATION = "text_decoration_line"
-"""All properties that the engine asks for when it measures or breaks a line; this one is a set."""
 
 _LENGTHS = (
     "margin_left",
@@ -102,7 +66,6 @@ _BORDERS = (
 _Style = Any
 _Box = Any
 _Value = Any
-_Layout = Any
 
 
 class Page(HTML):  # type: ignore[misc]  # WeasyPrint has no type hints
@@ -146,7 +109,7 @@ def remember() -> None:
     for each in (absolute, block, column, floats, grid, inline, page, percent, table):
         each.resolve_percentages = resolved
     line_break.strut = inline.strut = _strut_once(line_break.strut)
-    inline.split_first_line = preferred.split_first_line = _measured_once(inline.split_first_line)
+    remember_lines()
 
 
 _SPECIAL = frozenset({"page", "position", "float", "display"})
@@ -259,41 +222,3 @@ def _strut_once(measure: Callable[[_Style], _Value]) -> Callable[[_Style], _Valu
         return known["strut"]
 
     return measured
-
-
-def _measured_once(split: Callable[..., _Value]) -> Callable[..., _Value]:
-    """Measure and break a text once for all that are set alike, in this and later documents."""
-
-    def measured(text: str, style: _Style, *how: _Value, **more: _Value) -> _Value:
-        fonts = style.font_config.__dict__
-        lines = fonts.setdefault("measured_lines", {})
-        # The first of the rest is the document, which decides nothing.
-        key = (text, _look(style), how[1:], *more.items())
-        if key not in lines:
-            if len(lines) >= LINES:
-                lines.clear()
-            lines[key] = split(text, style, *how, **more)
-        layout, *rest = lines[key]
-        return _copied(layout), *rest
-
-    return measured
-
-
-_measured_by = itemgetter(*MEASURED_BY)
-
-
-def _look(style: _Style) -> int:
-    """Give a number to what decides how a text is set: one for all styles that set it alike."""
-    known = style.__dict__
-    if "look" not in known:
-        looks = style.font_config.__dict__.setdefault("looks", {})
-        key = (*_measured_by(style), frozenset(style[DECORATION]))
-        known["look"] = looks.setdefault(key, len(looks))
-    return int(known["look"])
-
-
-def _copied(layout: _Layout) -> _Layout:
-    """Copy a layout: the engine fills its own with what only lives while it is drawn."""
-    copy = object.__new__(type(layout))
-    copy.__dict__.update(layout.__dict__)
-    return copy

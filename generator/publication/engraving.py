@@ -11,12 +11,12 @@ from math import inf
 from typing import Any
 
 from weasyprint.css.properties import INITIAL_VALUES
-from weasyprint.draw.text import draw_first_line
+from weasyprint.layout import inline
 from weasyprint.matrix import Matrix
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.text.line_break import split_first_line
 
 from generator.presentation.charts.drawing import Drawing, Label, Shape, rectangle
+from generator.publication.lines import write
 
 FAMILY = "Source Sans 3"
 
@@ -62,16 +62,25 @@ class Engraving:
         return tuple(each for label in self.drawing.labels for each in self._shaped(label))
 
     def _shaped(self, label: Label) -> Iterator[Lettering]:
-        style = _Style(INITIAL_VALUES)
-        style.font_config = self._fonts
-        style["font_family"] = [FAMILY]
-        style["font_weight"], style["font_size"] = label.weight, label.size
+        style = self._style(label.weight, label.size)
         for line in label.lines():
             if not line.text.strip():
                 continue
-            layout, _, _, width, _, ascent = split_first_line(line.text, style, None, inf, 0)
+            split = inline.split_first_line(line.text, style, None, inf, 0)
+            layout, _, _, width, _, ascent = split
             left = line.x - width * _BEFORE[label.across]
             yield Lettering(line.text, left, line.base, width, label, layout, style, ascent)
+
+    def _style(self, weight: int, size: float) -> _Style:
+        """Style of a label, one for all that look alike."""
+        styles = self._fonts.__dict__.setdefault("label_styles", {})
+        if (weight, size) not in styles:
+            style = styles[weight, size] = _Style(INITIAL_VALUES)
+            style.font_config = self._fonts
+            style["font_family"] = (FAMILY,)
+            style["font_weight"], style["font_size"] = weight, size
+        found: _Style = styles[weight, size]
+        return found
 
     def get_intrinsic_size(self, *_: float) -> tuple[float, float, float]:
         """Width and height in CSS pixels, and their ratio: what the engine asks of an image."""
@@ -130,13 +139,11 @@ def _plate(stream: Any, line: Lettering) -> None:  # noqa: ANN401 - as above
 
 
 def _write(stream: Any, line: Lettering) -> None:  # noqa: ANN401 - as above
-    line.layout.reactivate(line.style)
     stream.set_color_rgb(*_colour(line.label.colour))
     stream.begin_text()
     box = _TextBox(line.text, line.layout, line.style, line.ascent)
-    draw_first_line(stream, box, "none", "none", Matrix(d=-1, e=line.x, f=line.base))
+    write(stream, box, Matrix(d=-1, e=line.x, f=line.base))
     stream.end_text()
-    line.layout.deactivate()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator.findings.regional import regional_brief
 from generator.findings.study import study
 from generator.pipeline import equipment
 from generator.project import Project
-from generator.publication import engine
+from generator.publication import lines
 from generator.publication.order import Order
 from generator.publication.rendering import Desk, Job
 from generator.publication.workers import Gear
@@ -68,12 +68,12 @@ def test_pages_are_the_same_to_the_byte(orders, press):
 def test_all_that_decides_how_a_line_is_set_is_known():
     """The engine asks a style for nothing that two lines of one look could differ in."""
     asked = inspect.getsource(line_break) + inspect.getsource(fonts.get_font_description)
-    assert set(re.findall(r"style\[['\"](\w+)", asked)) == {*engine.MEASURED_BY, engine.DECORATION}
+    assert set(re.findall(r"style\[['\"](\w+)", asked)) == {*lines.MEASURED_BY, lines.DECORATION}
 
 
 def test_lines_are_forgotten_before_they_fill_the_memory(press, monkeypatch):
     """There is an end to what is remembered."""
-    monkeypatch.setattr(engine, "LINES", 20)
+    monkeypatch.setattr(lines, "LINES", 20)
     rows = "".join(f"<tr><td>{number}</td></tr>" for number in range(100, 200))
     press.lay_out(manuscript(document(f"{FIRST}<table>{rows}</table>")))
     assert 0 < len(press._fonts.measured_lines) <= 20
