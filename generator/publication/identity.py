@@ -36,6 +36,7 @@ RENDERING = (
     "publication/provenance.py",
     "publication/rendering.py",
     "publication/source_table.py",
+    "publication/storing.py",
     "publication/workshop.py",
 )
 """Sources that turn facts into pages; what the others do shows in the facts."""
