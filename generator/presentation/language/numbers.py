@@ -11,7 +11,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import get_month_names
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from generator.findings.rounding import exact, rounded
 
@@ -52,9 +52,7 @@ class Numbers:
         if value is None:
             return MISSING
         shown = rounded(value, decimals)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(abs(shown), format=pattern, locale=_locale(self.locale))
-        text = text.replace("\u202f", NO_BREAK)  # most fonts lack the narrow one
+        text = f"{abs(shown):,.{decimals}f}".translate(_marks(self.locale))
         if shown == 0:
             return text
         return (MINUS if shown < 0 else "+" if signed else "") + text
@@ -86,6 +84,17 @@ class Numbers:
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse(code)
+
+
+@cache
+def _marks(code: str) -> dict[int, str]:
+    """Say what stands between groups of three digits, and before decimals.
+
+    Babel would read its pattern, and look both up, for each of the thousand numbers of a brief.
+    """
+    group, point = get_group_symbol(_locale(code)), get_decimal_symbol(_locale(code))
+    group = group.replace("\u202f", NO_BREAK)  # most fonts lack the narrow one
+    return str.maketrans({",": group, ".": point})
 
 
 @cache
