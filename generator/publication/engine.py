@@ -7,15 +7,12 @@ the engine, whose version is pinned; see decision 0013.
 """
 
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 import cssselect2
-import pydyf
 from weasyprint import CSS, HTML, css, html
 from weasyprint.css import computed_values, properties
 from weasyprint.css.counters import CounterStyle
@@ -35,9 +32,7 @@ from weasyprint.text import line_break
 from weasyprint.urls import URLFetcher
 
 from generator.publication.lines import remember_lines
-
-COMPRESSION = 5
-"""Level of zlib; the engine's own, 9, takes more than twice as long for three per cent of size."""
+from generator.publication.storing import store_quickly
 
 _LENGTHS = (
     "margin_left",
@@ -93,17 +88,18 @@ class Page(HTML):  # type: ignore[misc]  # WeasyPrint has no type hints
 
 @cache
 def _plain_elements() -> CSS:
-    """Read the engine's own style sheet without its rules for the notes of every element."""
-    rules = re.sub(r"(?m)^::(footnote|note|marker).*$", "", html.UA)
+    """Read the engine's own style sheet without what it would ask every element in vain.
+
+    That are its rules for notes, and for attributes that no page of the house has.
+    """
+    rules = re.sub(r"(?m)^(::(footnote|note|marker)|.*\[(dir|rules)\b).*$", "", html.UA)
     return CSS(string=rules, counter_style=CounterStyle())
 
 
 @cache
 def remember() -> None:
     """Teach the engine, for the rest of this process, to remember what it worked out."""
-    pydyf.zlib = SimpleNamespace(
-        compress=zlib.compress, compressobj=lambda level: zlib.compressobj(min(level, COMPRESSION))
-    )
+    store_quickly()
     _begin_with_initial_values()
     resolved = _resolved_once(percent.resolve_percentages)
     for each in (absolute, block, column, floats, grid, inline, page, percent, table):

@@ -30,12 +30,14 @@ RENDERING = (
     "publication/engine.py",
     "publication/engraving.py",
     "publication/layout.py",
+    "publication/lines.py",
     "publication/order.py",
     "publication/pdf.py",
     "publication/proofreading.py",
     "publication/provenance.py",
     "publication/rendering.py",
     "publication/source_table.py",
+    "publication/storing.py",
     "publication/workshop.py",
 )
 """Sources that turn facts into pages; what the others do shows in the facts."""

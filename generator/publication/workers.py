@@ -5,6 +5,7 @@ out pages is loaded only here, in the processes that do it.
 """
 
 import gc
+import itertools
 import os
 import signal
 import threading
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 TIME_LIMIT = 300.0
 """Seconds that one document may take; it usually takes one or two."""
 
+THOROUGH = 20
+"""After so many documents, what outlived one is looked at for garbage too."""
+
 
 @dataclass(frozen=True)
 class Gear:
@@ -35,9 +39,10 @@ class Gear:
     time_limit: float = TIME_LIMIT
 
 
-# One per worker process: what makes it warm, and its patience in seconds.
+# One per worker process: what makes it warm, its patience in seconds, and how many it printed.
 _workshop: "Workshop | None" = None
 _time_limit = TIME_LIMIT
+_printed = itertools.count(1)
 
 
 def open_workshop(gear: Gear) -> None:
@@ -89,7 +94,7 @@ def make(order: Order) -> bytes | Again:
         raise HouseProblems([Problem("problem.brief_failed", Place(order.name), slots)]) from error
     finally:
         gc.enable()
-        gc.collect()
+        gc.collect(0 if next(_printed) % THOROUGH else 2)  # what a document leaves is young
 
 
 class _OutOfTimeError(Exception):

@@ -27,9 +27,9 @@ WITHOUT = """
 import pickle, sys, zlib
 from types import SimpleNamespace
 import pydyf, weasyprint
-from generator.publication import engine, pdf, workers
+from generator.publication import pdf, storing, workers
 pydyf.zlib = SimpleNamespace(
-    compress=zlib.compress, compressobj=lambda level: zlib.compressobj(engine.COMPRESSION)
+    compress=zlib.compress, compressobj=lambda level: zlib.compressobj(storing.COMPRESSION)
 )
 pdf.remember = lambda: None
 pdf.Page = lambda text, fetcher: weasyprint.HTML(string=text, url_fetcher=fetcher)

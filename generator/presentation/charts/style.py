@@ -21,6 +21,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Transform
 
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing, Label
+from generator.presentation.charts.plot import Plot
 from generator.presentation.charts.recorder import Recorder
 from generator.presentation.language.words import AnyWords, texts
 
@@ -102,16 +103,14 @@ class Sheet:
         inches = (width / MM_PER_INCH, height / MM_PER_INCH)
         self.figure = Figure(figsize=inches, dpi=72, frameon=False)
         self.width, self.height = width * POINTS_PER_MM, height * POINTS_PER_MM
-        self.plot = self.figure.add_axes(
-            (
-                margins.left / width,
-                margins.bottom / height,
-                (width - margins.left - margins.right) / width,
-                (height - margins.top - margins.bottom) / height,
-            ),
-            frameon=False,
+        place = (
+            margins.left / width,
+            margins.bottom / height,
+            (width - margins.left - margins.right) / width,
+            (height - margins.top - margins.bottom) / height,
         )
-        self.plot.set_axis_off()  # scales are labels and a grid: axes would be drawn for nothing
+        self.plot = Plot(self.figure, place)
+        self.figure.add_axes(self.plot)
         self._labels: list[tuple[AnyWords, Point, Transform, Point, Ink]] = []
 
     def write(

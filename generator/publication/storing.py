@@ -1,0 +1,61 @@
+"""How the engine's files are put into bytes: every object once, and compressed quickly.
+
+The engine writes each object of a file and then makes all of them again for the file's identifier,
+which is a checksum of them; that compresses every page twice. See decision 0013.
+"""
+
+import zlib
+from collections.abc import Callable
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+import pydyf
+
+COMPRESSION = 5
+"""Level of zlib; the engine's own, 9, takes more than twice as long for three per cent of size."""
+
+# Pydyf has no type hints.
+_Object = Any
+_File = Any
+
+_made: list[dict[int, bytes]] = []
+"""Objects of the file that is being written, by identity: they do not change any more."""
+
+
+@cache
+def store_quickly() -> None:
+    """Teach the engine, for the rest of this process, to do what it does with files once."""
+    pydyf.zlib = SimpleNamespace(
+        compress=zlib.compress, compressobj=lambda level: zlib.compressobj(min(level, COMPRESSION))
+    )
+    pydyf.PDF.write = _remembering(pydyf.PDF.write)
+    for kind in (pydyf.Array, pydyf.Dictionary, pydyf.Stream):
+        kind.data = property(_once(kind.data.fget))
+
+
+def _remembering(write: Callable[..., None]) -> Callable[..., None]:
+    """Remember objects while a file is written, and forget them with it."""
+
+    def written(file: _File, *how: object, **more: object) -> None:
+        _made.append({})
+        try:
+            write(file, *how, **more)
+        finally:
+            _made.pop()
+
+    return written
+
+
+def _once(make: Callable[[_Object], bytes]) -> Callable[[_Object], bytes]:
+    """Make an object's bytes once for each file; one without a number is a part of another."""
+
+    def made(thing: _Object) -> bytes:
+        if not _made or thing.number is None:
+            return make(thing)
+        known = _made[-1]
+        if id(thing) not in known:
+            known[id(thing)] = make(thing)
+        return known[id(thing)]
+
+    return made
