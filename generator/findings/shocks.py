@@ -24,7 +24,12 @@ ALIKE = 0.05
 
 
 def title(course: Course | None) -> Claim | None:
-    """Say how the unit came through the newest declared shock that its course covers."""
+    """Say how a region came through the newest declared shock that its course covers.
+
+    Nothing where regions are counted together: a title would tell their figure as the region's.
+    """
+    if course is None or len(course.members) > 1:
+        return None
     line = newest_shock(course)
     if line is None or line.own is None or line.national is None or line.national >= -ALIKE:
         return None

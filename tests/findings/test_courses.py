@@ -85,6 +85,7 @@ def test_the_title_compares_the_shock_of_2020(found):
     assert shocks.title(course_of(found, "KZ-23")).key == "shock.fell_more"
     assert shocks.title(course_of(found, "KZ-71")).key == "shock.grew"
     assert shocks.title(course_of(found, "KZ-62")) is None
+    assert shocks.title(course_of(found, "KZ-10")) is None  # counted with East Kazakhstan
     assert shocks.title(None) is None
 
 
