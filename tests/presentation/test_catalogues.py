@@ -77,7 +77,7 @@ def complaint(locales, code):
 
 
 ENTRY = 'msgid "growth.head_fell"\nmsgstr "Реальный ВРП снизился"\n'
-NUMBERED = 'msgstr[1] "По сравнению с предыдущим годом регион опустился на {n} места '
+NUMBERED = 'msgstr[1] "По ВРП на душу населения регион опустился на {n} места '
 
 SPOILT = [
     (ENTRY, "", "missing_message", "growth.head_fell"),
