@@ -7,6 +7,7 @@ is: words wholly in one script (GDP, PDF, an address) are welcome in any text.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LATIN, CYRILLIC = "LATIN", "CYRILLIC"
 """Scripts of the languages, as Unicode names them."""
@@ -71,8 +72,13 @@ def scripts(word: str) -> frozenset[str]:
     """Scripts of the letters of a word, as Unicode names them; symbols have none."""
     if word.isascii():
         return frozenset({LATIN})
-    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in word)
-    return frozenset(name for name in names if name in _SCRIPTS)
+    return frozenset(name for name in map(_script, word) if name in _SCRIPTS)
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    """First word of a letter's Unicode name: its script, if it has one."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 _SCRIPTS = frozenset({LATIN, CYRILLIC, "GREEK", "ARMENIAN"})

@@ -3,6 +3,8 @@
 Nothing heavy is imported until it is needed: a build that has nothing to do is answered first.
 """
 
+import atexit
+import gc
 import io
 import os
 import sys
@@ -71,6 +73,7 @@ def _run(words: list[str], code: str) -> int:
     from generator.cli.interface import bare, interface  # noqa: PLC0415 - needs Babel
     from generator.cli.saying import report, say_error  # noqa: PLC0415 - needs Babel and tqdm
 
+    atexit.register(gc.freeze)  # what ends with the process need not be looked through for garbage
     project = Project.here()
     language, problems = interface(project.locales, code)
     if language is None:

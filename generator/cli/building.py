@@ -4,7 +4,6 @@ import argparse
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from generator.errors import ExitCode
 from generator.presentation.language.language import Language
@@ -19,8 +18,8 @@ def build_command(project: Project, asked: argparse.Namespace, language: Languag
     """Build the briefs that the user asks for."""
     if asked.scheduler:
         return _make(project, asked, language, None)
-    open_pool = partial(workers.workers, workers.Gear(project.templates))
-    with workers.ahead(open_pool, workers.how_many(asked.jobs)) as ready, _little_collecting():
+    gear, count = workers.Gear(project.templates), workers.how_many(asked.jobs)
+    with workers.ahead(gear, count) as ready, _little_collecting():
         return _make(project, asked, language, ready)
 
 

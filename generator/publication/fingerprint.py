@@ -5,6 +5,7 @@ is imported.
 """
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,25 +22,37 @@ _LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib")
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits; empty text if it cannot be read."""
     try:
-        with path.open("rb") as handle:
-            return hashlib.file_digest(handle, "sha256").hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
 
 
 def files_below(folder: Path, endings: tuple[str, ...] = ("",)) -> tuple[Path, ...]:
     """List the files below a folder whose names end so, in a fixed order; empty without it."""
-    found = (path for path in folder.rglob("*") if path.name.endswith(endings))
-    return tuple(
-        sorted(path for path in found if "__pycache__" not in path.parts and path.is_file())
-    )
+    return tuple(sorted(map(Path, _walk(str(folder), endings)), key=lambda path: path.parts))
+
+
+def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """Find files by what the folders say of them: each would else be asked for once more."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, endings)
+        elif entry.name.endswith(endings) and entry.is_file():
+            yield entry.path
 
 
 def digest_of(folder: Path, paths: Iterable[Path]) -> str:
     """Return one SHA-256 over the names (from ``folder``) and contents of files."""
-    total = hashlib.sha256()
+    total, above = hashlib.sha256(), f"{folder.as_posix()}/"
     for path in paths:
-        total.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
+        name = path.as_posix().removeprefix(above)
+        total.update(f"{name}\0{sha256_of(path)}\n".encode())
     return total.hexdigest()
 
 

@@ -8,6 +8,7 @@ import gc
 import itertools
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -137,31 +138,42 @@ def how_many(asked: int | None) -> int:
 
 
 @contextmanager
-def workers(gear: Gear, jobs: int) -> Iterator[Executor]:
+def workers(gear: Gear, jobs: int, method: str = "spawn") -> Iterator[Executor]:
     """Open a pool of warm workers, and drop what is queued when the block is left early."""
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), open_workshop, (gear,))
+    pool = ProcessPoolExecutor(jobs, get_context(method), open_workshop, (gear,))
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def early_method() -> str:
+    """Say how workers start before anything else has been loaded, or begun, in this process.
+
+    A copy of it costs less than a new process. Later it might hold what another thread left half
+    done, and elsewhere than on Linux the system's own libraries may not bear it.
+    """
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if alone else "spawn"
+
+
 @contextmanager
-def ahead(open_pool: OpenPool, count: int) -> Iterator[OpenPool]:
+def ahead(gear: Gear, count: int) -> Iterator[OpenPool]:
     """Open a pool before it is known what to print, so that it is warm when it is needed.
 
     Parameters
     ----------
-    open_pool, count
-        How to open a pool, and for how many workers.
+    gear, count
+        What workers need, and how many of them to start.
 
     Yields
     ------
     callable
         Opens pools: gives the one that is ready to whoever asks first, and a new one after that.
     """
-    with open_pool(count) as early:
-        early.submit(_nothing)  # a pool starts its processes when it first gets work
+    with workers(gear, count, early_method()) as early:
+        for _ in range(count):
+            early.submit(_nothing)  # a pool starts each of its processes when it gets work
         ready = [early]
 
         @contextmanager
@@ -169,7 +181,7 @@ def ahead(open_pool: OpenPool, count: int) -> Iterator[OpenPool]:
             if ready:
                 yield ready.pop()
                 return
-            with open_pool(jobs) as another:
+            with workers(gear, jobs) as another:
                 yield another
 
         yield opened

@@ -45,7 +45,7 @@ class Here(Executor):
 
 
 @contextmanager
-def here(gear, _jobs):
+def here(gear, _jobs, _method="spawn"):
     """Open a workshop in this process, once for all tests."""
     if workers._workshop is None or workers._workshop.templates != gear.templates:
         workers.open_workshop(gear)

@@ -1,10 +1,12 @@
 """A worker without memory, or without its parent, harms nobody else."""
 
 import os
+import pickle
 import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,8 +14,8 @@ from contextlib import contextmanager
 import pytest
 
 from generator.project import Project
-from generator.publication.rendering import Job, render
-from generator.publication.workers import Gear, ahead, workers
+from generator.publication.rendering import Desk, Job, render
+from generator.publication.workers import Gear, ahead, early_method, workers
 from tests.publication.test_rendering import printers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and /proc of Linux")
@@ -70,17 +72,16 @@ def test_a_brief_without_memory_fails_alone(small):
 
 
 PARENT = """
-import os, time
-from multiprocessing import get_context
-from concurrent.futures import ProcessPoolExecutor
+import os, sys, time
 from generator.project import Project
-from generator.publication.workers import Gear, open_workshop
+from generator.publication.workers import Gear, workers
 
 if __name__ == "__main__":
-    gear = Gear(Project.here().templates)
-    pool = ProcessPoolExecutor(1, get_context("spawn"), open_workshop, (gear,))
-    print(pool.submit(os.getpid).result(), flush=True)
-    time.sleep(600)
+    with workers(Gear(Project.here().templates), 2, sys.argv[1]) as pool:
+        for task in [pool.submit(time.sleep, 0.2) for _ in range(4)]:
+            task.result()
+        print(*pool._processes, flush=True)
+        time.sleep(600)
 """
 
 
@@ -93,7 +94,8 @@ def alive(pid):
         return False
 
 
-def test_a_worker_ends_with_the_process_that_started_it(tmp_path):
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_worker_ends_with_the_process_that_started_it(tmp_path, method):
     """Else it would wait for work, and hold its memory, for ever."""
     script = tmp_path / "parent.py"
     script.write_text(PARENT, encoding="utf-8")
@@ -102,19 +104,20 @@ def test_a_worker_ends_with_the_process_that_started_it(tmp_path):
     here = {"PYTHONPATH": str(Project.here().root), "TMPDIR": str(left)}
     environment = {**os.environ, **here}
     with subprocess.Popen(
-        [sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, script, method], stdout=subprocess.PIPE, text=True, env=environment
     ) as parent:
-        worker = int(parent.stdout.readline())
-        assert alive(worker)
+        started = [int(pid) for pid in parent.stdout.readline().split()]
+        assert len(started) == 2
+        assert all(map(alive, started))
         parent.send_signal(signal.SIGKILL)
         parent.wait()
         for _ in range(300):
-            if not alive(worker):
+            if not any(map(alive, started)):
                 break
             time.sleep(0.1)
-        survived = alive(worker)
-        if survived:
-            os.kill(worker, signal.SIGKILL)
+        survived = [pid for pid in started if alive(pid)]
+        for pid in survived:
+            os.kill(pid, signal.SIGKILL)
     assert not survived
     assert list(left.iterdir()) == []
 
@@ -128,21 +131,63 @@ def test_workers_leave_nothing_behind(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_first_pool_is_the_one_that_was_opened_ahead():
-    """It is ready for who comes first; who comes later gets a pool of its own."""
+EARLY = """
+import hashlib, pickle, sys
+from generator.publication import workers
+
+gear, order = pickle.load(sys.stdin.buffer)
+print(workers.early_method())
+with workers.ahead(gear, 1) as ready, ready(1) as first, ready(1) as second:
+    for pool in (first, second):
+        print(hashlib.sha256(pool.submit(workers.make, order).result()).hexdigest())
+"""
+
+
+def test_a_brief_is_the_same_however_its_worker_was_started(small):
+    """Copied from a process that has done nothing yet, or started anew."""
+    found = small.survey()
+    order = Desk(found.gear).order(Job(found.everything[0], "en"))
+    ran = subprocess.run(
+        [sys.executable, "-c", EARLY],
+        input=pickle.dumps((Gear(found.gear.templates), order)),
+        cwd=Project.here().root,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    method, early, late = ran.stdout.decode().split()
+    assert method == "fork"
+    assert early == late
+
+
+def test_a_process_with_threads_is_not_copied():
+    """A thread might hold a lock that nobody in the copy would ever give back."""
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    try:
+        assert early_method() == "spawn"
+    finally:
+        waiting.set()
+        thread.join()
+
+
+def test_the_first_pool_is_the_one_that_was_opened_ahead(monkeypatch):
+    """It is ready for who comes first; who comes later gets a pool of its own, started anew."""
     opened = []
 
     @contextmanager
-    def open_pool(count):
+    def open_pool(gear, count, method="spawn"):
         pool = ThreadPoolExecutor(count)
-        opened.append((count, pool))
+        opened.append((count, method, pool))
         yield pool
         pool.shutdown()
 
-    with ahead(open_pool, 3) as ready:
-        assert [count for count, _ in opened] == [3]
+    monkeypatch.setattr("generator.publication.workers.workers", open_pool)
+    with ahead(Gear(Project.here().templates), 3) as ready:
+        assert [count for count, _, _ in opened] == [3]
         with ready(2) as first, ready(1) as second:
-            assert [first, second] == [pool for _, pool in opened]
+            assert [first, second] == [pool for _, _, pool in opened]
+            assert opened[1][:2] == (1, "spawn")
             assert second.submit(max, 1, 2).result() == 2
         with pytest.raises(RuntimeError):
             second.submit(max, 1, 2)
