@@ -32,6 +32,7 @@ from weasyprint.text import line_break
 from weasyprint.urls import URLFetcher
 
 from generator.publication.lines import remember_lines
+from generator.publication.matching import match_once
 from generator.publication.storing import store_quickly
 
 _LENGTHS = (
@@ -100,6 +101,7 @@ def _plain_elements() -> CSS:
 def remember() -> None:
     """Teach the engine, for the rest of this process, to remember what it worked out."""
     store_quickly()
+    match_once()
     _begin_with_initial_values()
     resolved = _resolved_once(percent.resolve_percentages)
     for each in (absolute, block, column, floats, grid, inline, page, percent, table):

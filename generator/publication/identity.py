@@ -31,6 +31,7 @@ RENDERING = (
     "publication/engraving.py",
     "publication/layout.py",
     "publication/lines.py",
+    "publication/matching.py",
     "publication/order.py",
     "publication/pdf.py",
     "publication/proofreading.py",

@@ -16,6 +16,7 @@ COMPRESSION = 5
 """Level of zlib; the engine's own, 9, takes more than twice as long for three per cent of size."""
 
 # Pydyf has no type hints.
+_Value = Any
 _Object = Any
 _File = Any
 
@@ -30,8 +31,23 @@ def store_quickly() -> None:
         compress=zlib.compress, compressobj=lambda level: zlib.compressobj(min(level, COMPRESSION))
     )
     pydyf.PDF.write = _remembering(pydyf.PDF.write)
+    pydyf._to_bytes = _by_kind(pydyf._to_bytes)
     for kind in (pydyf.Array, pydyf.Dictionary, pydyf.Stream):
         kind.data = property(_once(kind.data.fget))
+
+
+def _by_kind(put: Callable[[_Value], bytes]) -> Callable[[_Value], bytes]:
+    """Put plain values into bytes by their kind, without asking whether they are objects first."""
+
+    def into_bytes(value: _Value) -> bytes:
+        kind = type(value)
+        if kind is str:
+            return bytes(value, "ascii")
+        if kind is float:
+            return b"%d" % value if value.is_integer() else (b"%f" % value).rstrip(b"0")
+        return value if kind is bytes else put(value)
+
+    return into_bytes
 
 
 def _remembering(write: Callable[..., None]) -> Callable[..., None]:
