@@ -1,4 +1,4 @@
-"""The same brief laid out by Typst: same words, tables and drawings, in the same fonts.
+"""The same brief laid out by Typst: the same words, tables, columns and drawings in the same type.
 
 Typst is handed a page that is ready for it and charts as SVG; making these is not counted.
 """
@@ -96,20 +96,23 @@ class _Setter:
     def piece(self, node):
         """One element, by its kind."""
         kind, classes = node.tag, set(node.get("class", "").split())
-        if kind in {"style", "title", "colgroup"}:
-            return ""
-        if kind == "img":
+        if kind == "colgroup":
+            said = ""
+        elif kind == "img":
             number = node.get("src").rpartition("/")[2]
-            return f'#box(image("{number}.svg", alt: "{_quoted(node.get("alt"))}"))'
-        if kind == "table":
-            return self.table(node, classes)
-        if classes & {"row", "kpis"}:
-            return self.row(node)
-        if kind == "section":
-            return f"#pagebreak(weak: true)\n{self.content(node)}\n"
-        if kind in {"h1", "h2", "h3"}:
-            return f"\n\n#heading(level: {kind[1]})[{self.content(node)}]\n\n"
-        return self.styled(self.content(node), classes, block=kind in BLOCKS, bold=kind == "b")
+            said = f'#box(image("{number}.svg", alt: "{_quoted(node.get("alt"))}"))'
+        elif kind == "table":
+            said = self.table(node, classes)
+        elif classes & {"row", "kpis"}:
+            said = self.row(node)
+        elif kind == "section":
+            said = f"#pagebreak(weak: true)\n{self.content(node)}\n"
+        elif kind in {"h1", "h2", "h3"}:
+            said = f"\n\n#heading(level: {kind[1]})[{self.content(node)}]\n\n"
+        else:
+            bold = kind == "b"
+            said = self.styled(self.content(node), classes, block=kind in BLOCKS, bold=bold)
+        return said
 
     def styled(self, inside, classes, *, block, bold=False):
         """Words in the type of their class."""
@@ -205,6 +208,7 @@ def write(folder, manuscript, language, title, table):
         (folder / f"{address.rpartition('/')[2]}.svg").write_text(svg(drawing), encoding="utf-8")
     (folder / table.name).write_bytes(table.content)
     page = folder / "brief.typ"
-    attached = f'#pdf.attach("{table.name}", relationship: "data", mime-type: "text/csv", description: "data")\n'
+    kind = 'relationship: "data", mime-type: "text/csv", description: "data"'
+    attached = f'#pdf.attach("{table.name}", {kind})\n'
     page.write_text(source(manuscript, language, title) + attached, encoding="utf-8")
     return page

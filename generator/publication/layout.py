@@ -101,31 +101,34 @@ def _sheet(page: Any) -> Sheet:  # noqa: ANN401 - the layout engine has no type 
     words: list[str] = []
     for child in root.children:
         if isinstance(child, boxes.MarginBox):
-            words.extend(run.text for run in _runs(child, paper, 0, []))
+            said: list[Run] = []
+            _collect(child, (paper, 0), said, [])
+            words.extend(run.text for run in said)
         else:
-            runs.extend(_runs(child, inner, 0, drawings))
+            _collect(child, (inner, 0), runs, drawings)
     return Sheet(
         paper, inner, tuple(runs), tuple(drawings), " ".join(words), frozenset(page.anchors)
     )
 
 
-def _runs(box: Any, room: Area, level: int, drawings: list[Area]) -> Iterator[Run]:  # noqa: ANN401 - as above
-    """Walk down the boxes, narrowing the room that is left for text."""
+def _collect(box: Any, within: tuple[Area, int], runs: list[Run], drawings: list[Area]) -> None:  # noqa: ANN401 - as above
+    """Walk down the boxes, narrowing the room that is left for text; ``within`` has its level."""
     box = getattr(box, "_box", box)  # what is placed absolutely stands behind a placeholder
+    room, level = within
     level = HEADINGS.get(box.element_tag or "", level)
     if isinstance(box, boxes.TextBox):
         if box.text.strip():
-            yield Run(box.text, _letters(box), room, level)
+            runs.append(Run(box.text, _letters(box), room, level))
         return
     if isinstance(box, boxes.ReplacedBox):
         drawings.append(_content(box))
         if isinstance(box.replacement, Engraving):
-            yield from _labels(box)
+            runs.extend(_labels(box))
         return
     if isinstance(box, boxes.BlockContainerBox) and box.width > 0 and box.height > 0:
         room = room.within(_padding(box))
     for child in box.children:
-        yield from _runs(child, room, level, drawings)
+        _collect(child, (room, level), runs, drawings)
 
 
 def _labels(box: Any) -> Iterator[Run]:  # noqa: ANN401 - as above

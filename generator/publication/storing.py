@@ -31,6 +31,7 @@ def store_quickly() -> None:
         compress=zlib.compress, compressobj=lambda level: zlib.compressobj(min(level, COMPRESSION))
     )
     pydyf.PDF.write = _remembering(pydyf.PDF.write)
+    pydyf.PDF.page_references = property(_until_there_are_more(pydyf.PDF.page_references.fget))
     pydyf._to_bytes = _by_kind(pydyf._to_bytes)
     for kind in (pydyf.Array, pydyf.Dictionary, pydyf.Stream):
         kind.data = property(_once(kind.data.fget))
@@ -61,6 +62,19 @@ def _remembering(write: Callable[..., None]) -> Callable[..., None]:
             _made.pop()
 
     return written
+
+
+def _until_there_are_more(refer: Callable[[_File], _Value]) -> Callable[[_File], _Value]:
+    """Remember how pages are referred to until another one is added."""
+
+    def referred(file: _File) -> _Value:
+        pages = len(file.pages["Kids"])
+        known = file.__dict__.get("known_pages")
+        if known is None or known[0] != pages:
+            known = file.__dict__["known_pages"] = pages, refer(file)
+        return known[1]
+
+    return referred
 
 
 def _once(make: Callable[[_Object], bytes]) -> Callable[[_Object], bytes]:

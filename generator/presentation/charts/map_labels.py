@@ -121,12 +121,14 @@ def place_region(
     ``scale`` is the size of a millimetre in map units; ``taken`` are boxes to keep clear of.
     """
     centre, outline = middle(rings), Outline(largest(rings))
+    candidates = _candidates(centre, label, 400, scale)
+    inside = outline.contains_points(np.concatenate([box.points() for _, box in candidates]))
+    outside = 1 - inside.reshape(-1, len(_GRID)).mean(axis=1)
 
-    def cost(box: Box) -> float:
-        outside = 1 - float(outline.contains_points(box.points()).mean())
-        return OUTSIDE * outside + _common_cost(box, centre, taken)
+    def cost(at: int) -> float:
+        return OUTSIDE * float(outside[at]) + _common_cost(candidates[at][1], centre, taken)
 
-    name, box = min(_candidates(centre, label, 400, scale), key=lambda each: cost(each[1]))
+    name, box = candidates[min(range(len(candidates)), key=cost)]
     return Placed(name, box, frozenset({code}))
 
 
