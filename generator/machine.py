@@ -8,17 +8,16 @@ the catalogues need libraries that may not be there yet.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the abstract classes cannot be subscripted before Python 3.9
+    import subprocess
     from collections.abc import Iterable, Mapping, Sequence
 
 PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
@@ -140,6 +139,8 @@ def library_lacks() -> tuple[Lack, ...]:
 
 
 def _loads(library: str) -> bool:
+    import ctypes  # noqa: PLC0415 - not needed where there is nothing to do
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -195,15 +196,11 @@ def packages_of(missing: Iterable[Lack]) -> tuple[str, ...]:
 
 def can_mend(missing: Iterable[Lack]) -> bool:
     """Tell whether packages can be installed here without a question: apt, and root or sudo."""
-    allowed = shutil.which("apt-get") and _root_prefix() is not None
-    return bool(allowed and packages_of(missing))
+    return bool(shutil.which("apt-get") and _root_prefix() is not None and packages_of(missing))
 
 
 def mend(missing: Iterable[Lack]) -> str:
-    """Install exactly the missing Debian packages, and give back what apt said.
-
-    Whether it helped is seen by asking for the lacks again.
-    """
+    """Install exactly the missing packages; give back what apt said, not whether it helped."""
     apt = [*(_root_prefix() or ()), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
     apt += ["-o", "DPkg::Lock::Timeout=300"]  # a fresh machine may be updating itself just now
     install = [*apt, "install", "--yes", "--no-install-recommends", *packages_of(missing)]
@@ -215,6 +212,8 @@ def mend(missing: Iterable[Lack]) -> str:
 
 
 def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    import subprocess  # noqa: PLC0415 - as above
+
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

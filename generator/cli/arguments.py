@@ -71,6 +71,46 @@ def _translate(parsers: Iterable[argparse.ArgumentParser], say: _Say) -> None:
 
 def parser(say: _Say) -> argparse.ArgumentParser:
     """Describe the command line; ``say`` gives the help texts by their keys."""
+    top, commands, parents = _beginning(say)
+    shared, dated = parents
+    _add_building(commands, parents, say)
+    showing = commands.add_parser("facts", parents=[shared, dated], help=say("cli.help.facts"))
+    showing.add_argument("region", help=say("cli.help.region_code"))
+    checking = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
+    checking.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
+    doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
+    _add_sending(commands, shared, say)
+    listing = _add_ledger(commands, shared, say)
+    revising = _revising(commands, parents, say)
+    issuing = _issuing(commands, parents, say)
+    for reading in (checking, doctor, showing, listing, *revising, *issuing):
+        reading.add_argument("--json", action="store_true", help=say("cli.help.json"))
+    _translate((top, *commands.choices.values()), say)
+    return top
+
+
+def building(words: list[str]) -> argparse.Namespace:
+    """Read the command line of a build, before every one of which this is done.
+
+    The other commands are not described for it.
+
+    Raises
+    ------
+    UsageProblems
+        If the command line is wrong; the words are not those of a user's language.
+    """
+    top, commands, parents = _beginning(str)
+    _add_building(commands, parents, str)
+    return top.parse_args(words)
+
+
+_Commands = argparse._SubParsersAction  # the public name of this class does not exist
+
+
+def _beginning(
+    say: _Say,
+) -> tuple[_Parser, "_Commands[_Parser]", tuple[_Parser, _Parser]]:
+    """Describe what all commands share, and what those do that look at a year."""
     shared = _Parser(add_help=False)
     shared.add_argument("--ui", choices=LANGUAGES, help=say("cli.help.ui"))
     shared.add_argument("--data", type=Path, help=say("cli.help.data"))
@@ -79,9 +119,13 @@ def parser(say: _Say) -> argparse.ArgumentParser:
     dated.add_argument("--year", type=_positive, help=say("cli.help.year"))
     dated.add_argument("--as-of", type=_day, help=say("cli.help.as_of"))
     top = _Parser(prog="oblys", description=say("cli.description"))
-    commands = top.add_subparsers(dest="command", required=True)
+    return top, top.add_subparsers(dest="command", required=True), (shared, dated)
 
-    building = commands.add_parser("build", parents=[shared, dated], help=say("cli.help.build"))
+
+def _add_building(
+    commands: "_Commands[_Parser]", parents: tuple[_Parser, _Parser], say: _Say
+) -> None:
+    building = commands.add_parser("build", parents=parents, help=say("cli.help.build"))
     building.add_argument(
         "--region", nargs="+", action="extend", default=[], help=say("cli.help.region")
     )
@@ -97,22 +141,6 @@ def parser(say: _Say) -> argparse.ArgumentParser:
     building.add_argument(
         "--scheduler", type=_address, metavar="ADDRESS", help=say("cli.help.scheduler")
     )
-    showing = commands.add_parser("facts", parents=[shared, dated], help=say("cli.help.facts"))
-    showing.add_argument("region", help=say("cli.help.region_code"))
-    checking = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
-    checking.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
-    doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
-    _add_sending(commands, shared, say)
-    listing = _add_ledger(commands, shared, say)
-    revising = _revising(commands, (shared, dated), say)
-    issuing = _issuing(commands, (shared, dated), say)
-    for reading in (checking, doctor, showing, listing, *revising, *issuing):
-        reading.add_argument("--json", action="store_true", help=say("cli.help.json"))
-    _translate((top, *commands.choices.values()), say)
-    return top
-
-
-_Commands = argparse._SubParsersAction  # the public name of this class does not exist
 
 
 def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, say: _Say) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from generator import machine
-from generator.cli.arguments import parser
+from generator.cli.arguments import building
 from generator.errors import UsageProblems
 from generator.project import LANGUAGES, Project
 from generator.publication.shortcut import nothing_to_do, request_key
@@ -25,7 +25,7 @@ def answered(words: Sequence[str], code: str) -> bool:
     if words[:1] != ["build"] or any(word == "-h" or word.startswith("--h") for word in words):
         return False
     try:
-        asked = parser(str).parse_args(words)
+        asked = building(list(words))
     except UsageProblems:
         return False  # it is reported in the user's language, which needs the catalogues
     project = Project.at(Project.here().root, data=asked.data, out=asked.out)
