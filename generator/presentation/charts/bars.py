@@ -136,7 +136,7 @@ def section_bullets(
     for at, (row, name) in enumerate(zip(rows, written, strict=True)):
         y = len(rows) - at
         _bullet(sheet, y, row, REGION if at == 0 else REGION_MID, most / inner)
-        sheet.row_name(y, name, Ink(across="right", along="center", spacing=1.1))
+        sheet.row_name(y, name, Ink(across="right", along="center", spacing=1.35))
         for x, value, colour in zip(
             columns, (row.share, row.national), (REGION, NATION), strict=True
         ):

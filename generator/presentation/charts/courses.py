@@ -140,5 +140,5 @@ def _name(sheet: Sheet, ends: tuple[End, End], others: AnyWords, room: tuple[int
     low, high = sheet.plot.get_ylim()
     below = min(heights) - 2.2 * gap
     at = below if below > low else max(heights) + 2.2 * gap
-    ink = Ink(7, INK_2, along="center", spacing=1.05)
+    ink = Ink(7, INK_2, along="center", spacing=1.35)
     sheet.write(others, (last, min(at, high)), ink, (7, 0))

@@ -30,7 +30,7 @@ LOWEST, AIR = 0.0625, 1.12
 Smaller ones, zero included, would squeeze all others: they stand at the left end as an arrow.
 """
 
-ROOM = 1.32
+ROOM = 1.42
 """Room on the scale for the value to the left of the lowest dot."""
 
 

@@ -58,7 +58,7 @@ def coefficients(
     sheet.plot.set_ylim(0.5, len(rows) + 0.75)
     sheet.plot.axvline(0, color=INK_2, lw=0.7)
     value = Ink(7.2, INK, 600, "center", "bottom", plate=1.0)
-    name = Ink(7.4, INK, across="right", along="center", spacing=1.15)
+    name = Ink(7.4, INK, across="right", along="center", spacing=1.35)
     for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y = len(rows) - at
         _interval(sheet.plot, y, row)

@@ -90,7 +90,7 @@ def lines(
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
     ends = spread([line.series[max(line.series)] for line in drawn], gap)
     for line, label, height in zip(drawn, labels, ends, strict=True):
-        ink = Ink(7.4, _COLOUR[line.role], 600, along="center", spacing=1.2)
+        ink = Ink(7.4, _COLOUR[line.role], 600, along="center", spacing=1.35)
         sheet.row_name(height, label, ink, edge=1, shift=3)
     return sheet.drawing()
 
@@ -195,7 +195,7 @@ def stacked_columns(
         sheet.write(polyglot.number(total[year], 2), (year, total[year]), ink, shift)
     heights = spread([label[0] for label in labels], 7.0 / (size[1] - 8) * scale[-1])
     for (_, words, colour), height in zip(labels, heights, strict=True):
-        ink = Ink(SMALL + 0.5, colour, 600, along="center", spacing=1.2)
+        ink = Ink(SMALL + 0.5, colour, 600, along="center", spacing=1.35)
         sheet.row_name(height, words, ink, edge=1, shift=4)
     return sheet.drawing()
 

@@ -14,7 +14,7 @@ Ring = NDArray[np.float64]
 """Points of an outline in map units, shape (points, 2), the last the same as the first."""
 
 LABEL_SIZE = 6.6
-SPACING = 1.15
+SPACING = 1.3
 LINE_MM = 2.85
 """Size of a label in points, the distance of its lines (see ``Ink``), and of a line in mm."""
 

@@ -24,7 +24,7 @@ from generator.presentation.charts.style import LAND, RAMP, REGION, SAND, Margin
 CENTRE, PARALLELS, ORIGIN = 67.0, (42.5, 53.5), 48.0
 """Albers equal-area conic projection for Kazakhstan, in degrees."""
 
-CITY_MM = 1.2
+CITY_MM = 1.7
 """Half the side of the square that the circle of a city needs."""
 
 
