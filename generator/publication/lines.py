@@ -178,11 +178,22 @@ class _Listener:
         ):
             return None
         glyphs = tuple(
-            (key, tuple((glyph, letters, font.widths[glyph]) for glyph, letters in each))
+            (
+                key,
+                tuple(_one((glyph, letters, font.widths[glyph])) for glyph, letters in each),
+            )
             for key, font in self._fonts.items()
             if (each := font.to_unicode.items())
         )
-        return _Drawn(tuple(self.calls[1:]), glyphs)
+        return _Drawn(tuple(map(_one, self.calls[1:])), glyphs)
+
+
+_ones: dict[tuple[_Value, ...], tuple[_Value, ...]] = {}
+
+
+def _one(values: tuple[_Value, ...]) -> tuple[_Value, ...]:
+    """Keep equal values once: thousands of lines share some hundred glyphs and a few sizes."""
+    return _ones.setdefault(values, values) if values[0] != "show_text" else values
 
 
 def write(stream: _Stream, box: _Box, matrix: Matrix) -> None:

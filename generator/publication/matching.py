@@ -20,7 +20,16 @@ UNASKED = frozenset({"alt", "content", "href", "src", "style"})
 counts."""
 
 LATER = frozenset(
-    {"last-child", "last-of-type", "only-child", "only-of-type", "empty", "has", "nth-last"}
+    {
+        "last-child",
+        "last-of-type",
+        "only-child",
+        "only-of-type",
+        "empty",
+        "has",
+        "nth-last-child",
+        "nth-last-of-type",
+    }
 )
 """What a selector may not depend on: what stands behind an element or inside it."""
 
@@ -45,7 +54,10 @@ def _once(match: Callable[[_Matcher, _Element], list[Any]]) -> Callable[..., lis
         if place not in known:
             if len(known) >= PLACES:
                 known.clear()
-            known[place] = match(matcher, element)
+            matching = match(matcher, element)
+            rules = matcher.__dict__.setdefault("matched_rules", {})
+            # Rules are numbered: one list for all places where the same ones hold.
+            known[place] = rules.setdefault(tuple(rule[1] for rule in matching), matching)
         found: list[Any] = known[place]
         return found
 

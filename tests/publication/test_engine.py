@@ -8,6 +8,7 @@ import sys
 from xml.etree.ElementTree import ParseError
 
 import pytest
+from weasyprint import html
 from weasyprint.text import fonts, line_break
 
 from generator.findings.national import national_brief
@@ -15,7 +16,7 @@ from generator.findings.regional import regional_brief
 from generator.findings.study import study
 from generator.pipeline import equipment
 from generator.project import Project
-from generator.publication import lines
+from generator.publication import lines, matching, pdf
 from generator.publication.order import Order
 from generator.publication.rendering import Desk, Job
 from generator.publication.workers import Gear
@@ -69,6 +70,28 @@ def test_all_that_decides_how_a_line_is_set_is_known():
     """The engine asks a style for nothing that two lines of one look could differ in."""
     asked = inspect.getsource(line_break) + inspect.getsource(fonts.get_font_description)
     assert set(re.findall(r"style\[['\"](\w+)", asked)) == {*lines.MEASURED_BY, lines.DECORATION}
+
+
+def test_selectors_ask_for_nothing_that_stands_behind():
+    """A place is known by what stands above and before it, and by attributes asked for."""
+    sheets = [path.read_text("utf-8") for path in (HERE.templates / "style").glob("*.css")]
+    engines = re.sub(r"(?m)^.*\b(select|textarea)\b.*$", "", html.UA)  # no page has a form
+    rules = re.sub(r"{[^{}]*}|/\*.*?\*/", " ", "\n".join([*sheets, engines]), flags=re.S)
+    assert set(re.findall(r":([\w-]+)", rules)).isdisjoint(matching.LATER)
+    asked = set(re.findall(r"\[(\w+)\s*[~|^$*]?=", rules))
+    assert asked.isdisjoint(matching.UNASKED)
+    assert ":first-child" in rules
+    assert "type" in asked
+
+
+def test_a_letter_that_a_font_lacks_is_warned_of_each_time(press):
+    """A line from memory would be drawn without the warning."""
+    page = manuscript(document(f"{FIRST}<p>a \u1200 b</p>"))
+    for _ in range(3):
+        proof = press.lay_out(page)
+        with pdf._Warnings() as warnings:
+            proof.document.write_pdf()
+        assert any("notdef" in text or "1200" in text for text in warnings.texts)
 
 
 def test_lines_are_forgotten_before_they_fill_the_memory(press, monkeypatch):
