@@ -16,6 +16,9 @@ OF_A_REGION = ("typology", "trend")
 OF_THE_REGRESSION = ("rcc", "inference")
 BESIDE = ("society", "organisations", "districts")
 
+UNKNOWN = frozenset({"society.none", "org.no_data", "note.nodistrict", "district.undivided"})
+"""Claims that say that there are no figures, or can be none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -37,7 +40,14 @@ def halves(notes: Sequence[Note]) -> Columns:
 
 
 def beside(brief: Brief, language: Language) -> Columns:
-    """Say what delivered figures tell beside the indicators, by topic."""
+    """Say what delivered figures tell beside the indicators, by topic.
+
+    Where nothing is known of any topic, that is one note.
+    """
+    said = [claim.key for place in BESIDE for claim in brief.claims.get(place, ())]
+    if UNKNOWN.issuperset(said):
+        told = " ".join(_told(brief, place, language) for place in BESIDE)
+        return (Note("", told),), ()
     return halves(
         [
             Note(f"{language.say(f'page.{place}')}.", _told(brief, place, language))

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import UndefinedError
 
-from generator.findings.claims import Claim, Verbatim
+from generator.findings.claims import Claim, Verbatim, Year
 from generator.findings.national import national_brief
 from generator.findings.regional import regional_brief
 from generator.findings.study import study
@@ -17,7 +18,9 @@ from generator.presentation.charts.bars import Bar, ranking
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.style import Sheet
 from generator.presentation.language.binding import bind
+from generator.presentation.language.language import Language
 from generator.presentation.language.words import Words
+from generator.presentation.method_notes import BESIDE, beside
 from generator.project import Project
 from generator.publication.rendering import Desk, Job
 
@@ -156,3 +159,20 @@ def test_a_slot_with_words_of_a_user_is_printed_as_it_is(desk):
     """Braces in a value are no slots."""
     said = desk.pages("en").language.say("cli.accepted", path=Verbatim("{region.gen} %s"))
     assert "{region.gen} %s" in said
+
+
+@pytest.mark.parametrize(
+    ("organisations", "names"),
+    [("org.no_data", 0), ("org.registered", 3)],
+)
+def test_where_nothing_is_known_there_is_one_note(organisations, names):
+    """Three heads over three times "no data" would say the same at greater length."""
+    keys = ("society.none", organisations, "note.nodistrict")
+    claims = {
+        place: (Claim(key, "note", {"year": Year(2025)} if key == "org.no_data" else {}),)
+        for place, key in zip(BESIDE, keys, strict=True)
+    }
+    english = Language.load(Project.here().locales, "en")
+    found = [note for column in beside(SimpleNamespace(claims=claims), english) for note in column]
+    assert len(found) == max(names, 1)
+    assert sum(bool(note.name) for note in found) == names
