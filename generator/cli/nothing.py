@@ -22,7 +22,7 @@ def answered(words: Sequence[str], code: str) -> bool:
         Language of messages. This one stands in the same file as those about the machine, which
         can be read without any library.
     """
-    if words[:1] != ["build"] or any(word == "-h" or word.startswith("--h") for word in words):
+    if words[:1] != ["build"] or any(word.startswith(("-h", "--h")) for word in words):
         return False
     try:
         asked = building(list(words))

@@ -43,7 +43,12 @@ class BetaConvergence:
 
     @property
     def p_hc3(self) -> float:
-        """Two-sided p-value by t(n - 2) from the HC3 standard error; NaN without an estimate."""
+        """Two-sided p-value by t(n - 2) from the HC3 standard error; NaN without an estimate.
+
+        NaN also where the error is 0 or unknown: a perfect fit, or one that hangs on one region.
+        """
+        if not self.se_hc3 > 0:
+            return math.nan
         return float(2 * student_t.sf(abs(self.beta) / self.se_hc3, self.n - 2))
 
     @property

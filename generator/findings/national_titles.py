@@ -140,7 +140,7 @@ def slope(converged: CatchingUp | None) -> Claim | None:
         return None
     beta = converged.beta
     evidence = {"beta": beta.beta, "p_hc3": beta.p_hc3}
-    if beta.p_hc3 >= LEVEL:
+    if not beta.p_hc3 < LEVEL:  # unknown where one unit alone decides the line
         return Claim("t.slope_unclear", "L13", {}, evidence=evidence)
     key = "t.slope_negative" if beta.beta < 0 else "t.slope_positive"
     return Claim(key, "L13", {}, evidence=evidence)

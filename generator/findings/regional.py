@@ -156,7 +156,9 @@ def _claims(
         panel, ind, subject
     )
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
-    claims["title.indicators"] = titles.summits(measured) or titles.positions(measured)
+    claims["title.indicators"] = titles.summits(
+        measured, len(ind.distribution("grp"))
+    ) or titles.positions(measured)
     difference = likeness.twin_difference(ind, subject, twins)
     claims["twins"] = (difference,) if difference else ()
     city = panel.regions[subject].kind == "city"

@@ -74,10 +74,11 @@ def ratio_course(ind: Indicators, subject: str) -> Claim | None:
     return Claim(f"t.ratio_{way}", "L3", slots, evidence={"first": first, "last": last})
 
 
-def summits(facts: Iterable[Fact]) -> tuple[Claim, ...]:
+def summits(facts: Iterable[Fact], regions: int) -> tuple[Claim, ...]:
     """Name a measure of the newest year in which the region is first, and one in which it is last.
 
-    Nothing where the region is nowhere first, or with others (L1).
+    Nothing where the region is nowhere first, or with others, or where one of the year's
+    ``regions`` has no value (L1).
     """
     by_measure = {fact.measure: fact for fact in facts if not fact.industry}
     newest = max((fact.period for fact in by_measure.values()), default=0)
@@ -85,7 +86,7 @@ def summits(facts: Iterable[Fact]) -> tuple[Claim, ...]:
         fact
         for fact in map(by_measure.get, HEADLINES)
         if fact and fact.period == newest and fact.rank and fact.tied == 1
-        if fact.of and fact.of > 2 * FEW
+        if fact.of == regions > 2 * FEW
     ]
     first = [fact for fact in ranked if fact.rank == 1]
     last = [fact for fact in ranked if fact.rank == fact.of]

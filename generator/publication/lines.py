@@ -171,9 +171,10 @@ class _Listener:
     def heard(self) -> _Drawn | None:
         """Return what was drawn, without the place of the line.
 
-        ``None`` if a font lacks a letter: the engine has to warn of it in every document.
+        ``None`` if a font lacks a letter: the engine has to warn of it in every document. Also for
+        a line too small to be drawn, which has not even a place.
         """
-        if any(
+        if not self.calls or any(
             glyph >= font.glyph_count for font in self._fonts.values() for glyph in font.widths
         ):
             return None
@@ -196,7 +197,7 @@ def _one(values: tuple[_Value, ...]) -> tuple[_Value, ...]:
     return _ones.setdefault(values, values) if values[0] != "show_text" else values
 
 
-def write(stream: _Stream, box: _Box, matrix: Matrix) -> None:
+def write(stream: _Stream, box: _Box, matrix: Matrix) -> list[_Value]:
     """Draw a line of text at its place, shaped before if one like it was drawn.
 
     Parameters
@@ -207,25 +208,39 @@ def write(stream: _Stream, box: _Box, matrix: Matrix) -> None:
         A text, its layout and its style.
     matrix
         Place of the line.
+
+    Returns
+    -------
+    list
+        Pictures among the letters, which the engine draws on top of the text; usually none.
     """
     if not _memory.on:
-        _shape(stream, box, matrix)
-        return
+        return _shape(stream, box, matrix)
     layout, style = box.pango_layout, box.style
     lines = style.font_config.__dict__.setdefault("drawn_lines", {})
     key = (layout.text, look(style), layout.justification_spacing)
     if key not in lines:
         if len(lines) >= LINES:
             lines.clear()
-        listener = _Listener(stream)
-        emojis = _shape(listener, box, matrix)
-        lines[key] = None if emojis else listener.heard()
+            _ones.clear()
+        lines[key] = _heard(stream, box, matrix)
     drawn = lines[key]
     if drawn is None or not drawn.fits(stream):
-        _shape(stream, box, matrix)
-        return
+        return _shape(stream, box, matrix)
     stream.set_text_matrix(*matrix.values)
     drawn.show(stream)
+    return []
+
+
+def _heard(stream: _Stream, box: _Box, matrix: Matrix) -> _Drawn | None:
+    """Listen to how a line is drawn, without a word: it may have to be drawn again."""
+    listener = _Listener(stream)
+    engine_text.LOGGER.disabled = True
+    try:
+        emojis = _shape(listener, box, matrix)
+    finally:
+        engine_text.LOGGER.disabled = False
+    return None if emojis else listener.heard()
 
 
 def _shape(stream: _Stream, box: _Box, matrix: Matrix) -> list[_Value]:
@@ -249,8 +264,9 @@ def _drawn_once(draw_text: Callable[..., None]) -> Callable[..., None]:
             return
         stream.set_color(style["color"])
         stream.begin_text()
-        place = Matrix(d=-1, e=box.position_x, f=box.position_y + box.baseline)
-        write(stream, box, place)
+        x, y = box.position_x, box.position_y + box.baseline
+        emojis = write(stream, box, Matrix(d=-1, e=x, f=y))
         stream.end_text()
+        engine_text.draw_emojis(stream, style, x, y, emojis)
 
     return drawn

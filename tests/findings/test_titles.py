@@ -113,6 +113,9 @@ def test_the_slope_has_a_direction_only_with_evidence(panel, computed):
     for beta, key in ((-0.05, "t.slope_negative"), (0.05, "t.slope_positive")):
         sure = replace(found, beta=replace(found.beta, beta=beta, se_hc3=0.001))
         assert national_titles.slope(sure).key == key
+    for error in (0.0, float("nan")):
+        doubtful = replace(found, beta=replace(found.beta, se_hc3=error))
+        assert national_titles.slope(doubtful).key == "t.slope_unclear"
     assert national_titles.slope(None) is None
 
 
@@ -125,7 +128,7 @@ def test_the_slope_has_a_direction_only_with_evidence(panel, computed):
 )
 def test_a_title_names_the_weightiest_first_and_last_place(ranks, key, named):
     """GRP per capita before population, whatever the order of the facts."""
-    (claim,) = titles.summits([fact(name, rank) for name, rank in ranks.items()])
+    (claim,) = titles.summits([fact(name, rank) for name, rank in ranks.items()], 20)
     assert claim.key == key
     texts = [slot.key for slot in claim.slots.values() if isinstance(slot, Text)]
     assert len(texts) == named
@@ -133,9 +136,10 @@ def test_a_title_names_the_weightiest_first_and_last_place(ranks, key, named):
 
 
 def test_no_title_without_a_first_place_of_its_own():
-    """A last place alone, a shared first place, few regions, an older year."""
-    assert titles.summits([fact("population", 20)]) == ()
-    assert titles.summits([fact("population", 1, tied=2)]) == ()
-    assert titles.summits([fact("population", 1, of=6)]) == ()
+    """A last place alone, a shared first, few regions, some without a value, an older year."""
+    assert titles.summits([fact("population", 20)], 20) == ()
+    assert titles.summits([fact("population", 1, tied=2)], 20) == ()
+    assert titles.summits([fact("population", 1, of=6)], 6) == ()
+    assert titles.summits([fact("population", 1, of=14)], 20) == ()
     older = replace(fact("average_wage", 1), period=2022)
-    assert titles.summits([older, fact("population", 4)]) == ()
+    assert titles.summits([older, fact("population", 4)], 20) == ()
