@@ -53,10 +53,7 @@ def resilience(pen: Draughtsman) -> None:
 
 def _named(pen: Draughtsman, course: Course, level: float) -> Words:
     """Name of the unit at the end of its line: the short names of its regions."""
-    first, *others = (pen.short(code) for code in course.members)
-    for each in others:
-        first += ", " + each
-    return first + " " + pen.polyglot.number(level, 1)
+    return pen.together(course.members, ", ") + " " + pen.polyglot.number(level, 1)
 
 
 def _shades(first: int, last: int) -> list[courses.Shade]:

@@ -1,6 +1,6 @@
 """The draughtsman: draws the charts of one brief, labelled in all languages, and numbers them."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.classifications.regions import NATION
@@ -64,6 +64,13 @@ class Draughtsman:
     def short(self, code: str) -> Words:
         """Short name of a region, as charts print it."""
         return self.polyglot.region(code, "short")
+
+    def together(self, codes: Sequence[str], between: str) -> Words:
+        """Short names of regions that are counted together, as charts print them."""
+        first, *others = map(self.short, codes)
+        for each in others:
+            first += between + each
+        return first
 
     def industry(self, code: str) -> Words:
         """Short name of an industry with a capital letter, as charts print it."""

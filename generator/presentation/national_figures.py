@@ -21,7 +21,6 @@ from generator.presentation.draughtsman import (
     variety,
 )
 from generator.presentation.language.language import Language
-from generator.presentation.language.words import Words
 from generator.presentation.likeness_figures import typology
 
 BREAKS = (0.5, 0.75, 1.0, 1.5)
@@ -172,7 +171,12 @@ def _convergence(pen: Draughtsman) -> None:
         for pick in (max, min)
     }
     points = [
-        Point(_unit(pen, unit), level, found.growth[unit], "end" if unit in ends else "other")
+        Point(
+            pen.together(pen.brief.courses[unit].members, " + "),
+            level,
+            found.growth[unit],
+            "end" if unit in ends else "other",
+        )
         for unit, level in found.start.items()
     ]
     years = {"y0": Year(found.first), "y1": Year(found.last)}
@@ -183,14 +187,6 @@ def _convergence(pen: Draughtsman) -> None:
     axis = pen.say("axis.start", y0=Year(found.first))
     drawing = slope(points, fit, axis, pen.polyglot, size=(HALF, 64))
     pen.add("convergence", "figure.convergence", Picture(drawing, alternative), **years)
-
-
-def _unit(pen: Draughtsman, unit: str) -> Words:
-    """Name a unit by its regions."""
-    first, *others = (pen.short(code) for code in pen.brief.courses[unit].members)
-    for each in others:
-        first += " + " + each
-    return first
 
 
 def _waterfall(pen: Draughtsman) -> None:

@@ -30,6 +30,9 @@ OWN, USUAL = (8.0, 600), (6.7, 400)
 
 MARGINS = Margins(8, 3, 6, 9)
 
+AIR = 0.08
+"""Part of a scale that stays free at each end."""
+
 DOUBLING = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 """Marks of the vertical scale, which doubles."""
 
@@ -100,10 +103,7 @@ def _frame(
     """
     xs = [*(point.x for point in points), words.nation_x]
     ys = [math.log(value) for value in (*(point.y for point in points), words.nation_y)]
-    ends = []
-    for values in (xs, ys):
-        air = 0.08 * ((max(values) - min(values)) or 1.0)
-        ends += [min(values) - air, max(values) + air]
+    ends = [*with_air(xs), *with_air(ys)]
     most = ends[1] + 0.3 * (max(xs) - min(xs))
     for point in points:
         room = text_width(point.name, *USUAL) + 2.5
@@ -115,6 +115,12 @@ def _frame(
     plot.set_xlim(ends[0], ends[1])
     plot.set_ylim(math.exp(ends[2]), math.exp(ends[3]))
     return tuple(ends)
+
+
+def with_air(values: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of a scale with some air beyond the outermost dots."""
+    air = AIR * ((max(values) - min(values)) or 1.0)
+    return min(values) - air, max(values) + air
 
 
 def dot(plot: Axes, point: Point) -> None:

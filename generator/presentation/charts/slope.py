@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.labels import Box
-from generator.presentation.charts.scatter import DOUBLING, Point, dot, name_points
+from generator.presentation.charts.scatter import DOUBLING, Point, dot, name_points, with_air
 from generator.presentation.charts.style import (
     INK_2,
     NATION,
@@ -22,9 +22,6 @@ from generator.presentation.language.polyglot import Polyglot
 from generator.presentation.language.words import AnyWords
 
 MARGINS = Margins(8, 3, 3, 9)
-
-AIR = 0.08
-"""Part of a scale that stays free beyond the outermost dots."""
 
 STEPS = 24
 """Pieces of the line, which is straight on logarithmic scales only."""
@@ -60,14 +57,13 @@ def slope(
     """
     sheet = Sheet(*size, MARGINS)
     plot = sheet.plot
-    left, right = _ends([math.log(each.x) for each in points])
-    low, high = _ends([*(each.y for each in points), 0.0])
+    left, right = with_air([math.log(each.x) for each in points])
+    low, high = with_air([*(each.y for each in points), 0.0])
     plot.set_xscale("log")
     plot.minorticks_off()
     plot.set_xlim(math.exp(left), math.exp(right))
     plot.set_ylim(low, high)
-    levels = ticks(low, high, 7)
-    heights = [mark for mark in levels if low <= mark <= high]
+    heights = [mark for mark in ticks(low, high, 7) if low <= mark <= high]
     plot.axhline(0, color=INK_2, lw=0.6, zorder=1)
     along = [math.exp(at) for at in np.linspace(left, right, STEPS)]
     line = [(level, fit.growth(level)) for level in along]
@@ -89,9 +85,3 @@ def slope(
     sheet.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
     sheet.write(axis, (0.5, 0), Ink(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
     return sheet.drawing()
-
-
-def _ends(values: Sequence[float]) -> tuple[float, float]:
-    """Return the ends of a scale with some air around its values."""
-    air = AIR * ((max(values) - min(values)) or 1.0)
-    return min(values) - air, max(values) + air
