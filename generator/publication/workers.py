@@ -19,7 +19,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.errors import HouseProblems, OblysError, Place, Problem
+from generator.errors import HouseProblems, MachineLacks, OblysError, Place, Problem
+from generator.machine import library_lacks
 from generator.publication.order import Again, Order
 
 if TYPE_CHECKING:
@@ -139,7 +140,18 @@ def how_many(asked: int | None) -> int:
 
 @contextmanager
 def workers(gear: Gear, jobs: int, method: str = "spawn") -> Iterator[Executor]:
-    """Open a pool of warm workers, and drop what is queued when the block is left early."""
+    """Open a pool of warm workers, and drop what is queued when the block is left early.
+
+    Raises
+    ------
+    MachineLacks
+        If a library of the system is missing that lays out pages or puts fonts into them.
+    """
+    missing = library_lacks()
+    if missing:
+        raise MachineLacks(
+            Problem("problem.no_library", slots={"found": each.subject}) for each in missing
+        )
     pool = ProcessPoolExecutor(jobs, get_context(method), open_workshop, (gear,))
     try:
         yield pool

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from generator import machine
 from generator.cli import main
 from generator.cli.arguments import parser
 from generator.presentation.language.language import Language
@@ -50,6 +51,19 @@ def test_mistakes_are_named_and_change_nothing(capsys, tmp_path, words, code, sa
         assert said in shown.err
         assert "Traceback" not in shown.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ui", ["kk", "ru", "en"])
+def test_a_library_that_is_missing_is_named_before_any_work(capsys, tmp_path, monkeypatch, ui):
+    """Once, not for every brief; the command that brings it is named by the doctor."""
+    monkeypatch.setattr(machine, "LIBRARIES", (("libnosuchthing", "7", "libnosuchthing7"),))
+    assert main(["build", "--region", "KZ-23", "--ui", ui, "--out", str(tmp_path)]) == 3
+    complaint = capsys.readouterr().err
+    assert complaint.count("libnosuchthing") == 1
+    assert "oblys doctor" in complaint
+    assert list(tmp_path.iterdir()) == []
+    assert main(["doctor", "--ui", ui, "--out", str(tmp_path)]) == 3
+    assert "libnosuchthing7" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
