@@ -21,6 +21,7 @@ import pandas as pd
 from linearmodels.panel import PanelOLS
 from linearmodels.panel.results import PanelEffectsResults
 from numpy.typing import NDArray
+from scipy import stats
 
 from generator.economics.cluster_inference import (
     Combination,
@@ -61,8 +62,8 @@ __all__ = [
     "natural_log",
 ]
 
-DETECTABLE = 2.8
-"""Standard errors that an effect must measure to be found at the 5 % level in 80 % of samples."""
+ERROR, POWER = 0.05, 0.8
+"""Level of the test, and the share of samples in which a detectable effect is found."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class Coefficient(Combination):
     correction: both for comparison with other programs, not for inference. ``within_sd`` is the
     standard deviation of the regressor around the means of the regions, ``within_share`` the same
     relative to its total standard deviation (0..1). ``minimum_detectable`` is the size of a
-    coefficient that such a sample would find in four cases of five.
+    coefficient that such a sample would find in four cases of five: (t(1 - 0.05 / 2) + t(0.8))
+    standard errors, with the degrees of freedom of its test (Bloom 1995).
     """
 
     name: str
@@ -231,10 +233,15 @@ def _coefficients(
                 se_hc0=float(np.sqrt(plain[place, place])),
                 within_sd=float(spread[name]),
                 within_share=float(spread[name] / total[name]),
-                minimum_detectable=DETECTABLE * inferred.se,
+                minimum_detectable=_multiplier(inferred.df) * inferred.se,
             )
         )
     return tuple(coefficients)
+
+
+def _multiplier(df: float) -> float:
+    """Count the standard errors that a detectable effect measures; 2.8 if df is large."""
+    return float(stats.t.ppf(1 - ERROR / 2, df) + stats.t.ppf(POWER, df))
 
 
 def _intercepts(effects: pd.Series, *, time_effects: bool) -> pd.Series:

@@ -101,9 +101,12 @@ class Line:
     @property
     def p(self) -> float:
         """Two-sided p-value of the slope by t(n - 2); NaN for a flat line without residuals."""
-        if self.se == 0:
-            return nan if self.slope == 0 else 0.0
-        return float(2 * student.sf(abs(self.slope / self.se), self.df))
+        return self._p(self.se)
+
+    @property
+    def p_newey_west(self) -> float:
+        """The same with the Newey-West standard error."""
+        return self._p(self.se_newey_west)
 
     @property
     def margin(self) -> float:
@@ -121,6 +124,11 @@ class Line:
         apart = (x - self.mean_x) ** 2 / self.spread
         margin = self.quantile * sqrt(self.variance * (1 + 1 / self.n + apart))
         return at, at - margin, at + margin
+
+    def _p(self, se: float) -> float:
+        if se == 0:
+            return nan if self.slope == 0 else 0.0
+        return float(2 * student.sf(abs(self.slope / se), self.df))
 
     def _robust(self, squares: Floats) -> float:
         return sqrt(float(self.centred**2 @ squares)) / self.spread

@@ -63,6 +63,8 @@ class Trend:
     se_newey_west
         Standard error robust to correlation with the previous year; NaN with fewer than ten years
         or with gaps between them.
+    p_newey_west
+        Two-sided p-value with that standard error by t(T - 2); NaN where it is.
     durbin_watson
         0..4, 2 = no correlation with the previous year; NaN with gaps between years.
     ahead
@@ -78,6 +80,7 @@ class Trend:
     low: float
     high: float
     se_newey_west: float
+    p_newey_west: float
     durbin_watson: float
     ahead: Prediction
     undefined: Undefined | None = None
@@ -146,6 +149,7 @@ def trend(values: pd.Series, predicted_year: int | None = None) -> Trend:
 
 def _described(line: Line, years: list[int], target: int) -> Trend:
     whole = years[-1] - years[0] + 1 == len(years)
+    remembered = whole and line.n >= NEWEY_WEST_YEARS
     return Trend(
         years=line.n,
         slope=line.slope,
@@ -153,7 +157,8 @@ def _described(line: Line, years: list[int], target: int) -> Trend:
         p=line.p,
         low=line.slope - line.margin,
         high=line.slope + line.margin,
-        se_newey_west=line.se_newey_west if whole and line.n >= NEWEY_WEST_YEARS else math.nan,
+        se_newey_west=line.se_newey_west if remembered else math.nan,
+        p_newey_west=line.p_newey_west if remembered else math.nan,
         durbin_watson=line.durbin_watson if whole else math.nan,
         ahead=Prediction(target, *line.predicted(target)),
     )
@@ -162,4 +167,4 @@ def _described(line: Line, years: list[int], target: int) -> Trend:
 def _no_trend(years: int, target: int, reason: Undefined) -> Trend:
     nothing = Prediction(target, math.nan, math.nan, math.nan)
     nan = math.nan
-    return Trend(years, nan, nan, nan, nan, nan, nan, nan, nothing, reason)
+    return Trend(years, nan, nan, nan, nan, nan, nan, nan, nan, nothing, reason)

@@ -20,6 +20,9 @@ from generator.economics.trend import Trend, trend
 from generator.findings.cells import cell, known, years_of
 from generator.findings.indicators import FIRST_YEAR
 
+LEVEL = 0.05
+"""Level of the tests that a trend with a direction must pass (L10)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -75,6 +78,18 @@ class Course:
     phases: tuple[PhaseLine, ...]
     trend: Trend | None
     q: float
+
+    @property
+    def direction(self) -> str:
+        """Direction of the trend, ``rose`` or ``fell``; empty where the data do not establish one.
+
+        It is established if q < 0.05 and, of ten years or more, the Newey-West p-value is below
+        0.05 too: yearly figures resemble those of the year before.
+        """
+        found = self.trend
+        if found is None or not self.q < LEVEL or found.p_newey_west >= LEVEL:
+            return ""
+        return "rose" if found.slope > 0 else "fell"
 
     def line(self, kind: str, last: int) -> PhaseLine | None:
         """Return the phase of a kind that ends in a year, if the course covers it."""

@@ -15,6 +15,7 @@ from generator.findings import (
     level,
     national_titles,
     notes,
+    shocks,
     structure,
 )
 from generator.findings.brief import Brief, LeagueLine, Message
@@ -70,6 +71,8 @@ def national_brief(computed: Study) -> Brief:
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
     )
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
+    claims["notes.course"] = shocks.short_courses(computed.courses)
+    claims["notes.undated"] = notes.undated(panel, NATION, ind.year)
     converged = catching_up.catching_up(panel, computed.courses)
     claims["convergence"] = catching_up.claims(converged)
     claims |= national_titles.titles(ind, computed.courses, converged)

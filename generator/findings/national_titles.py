@@ -49,7 +49,7 @@ def far_above(ind: Indicators) -> Claim | None:
     far.sort(key=lambda code: -regions[code])
     if not 0 < len(far) <= MOST_NAMED:
         return None
-    items = Listing(tuple(map(Region, far)), form="short", ordered=True)
+    items = Listing(tuple(map(Region, far)), ordered=True)
     return Claim("t.far_above", "L3", {"ratio": Number(TIMES, 1), "items": items})
 
 
@@ -87,7 +87,7 @@ def leading_part(ind: Indicators) -> Claim | None:
 def leading_regions(ind: Indicators) -> Claim | None:
     """Name the regions with the largest contributions to GDP growth (L4)."""
     largest = _leading(ind)
-    items = Listing(tuple(map(Region, largest)), form="short", ordered=True)
+    items = Listing(tuple(map(Region, largest)), ordered=True)
     return Claim("t.leading_regions", "L4", {"items": items}) if largest else None
 
 

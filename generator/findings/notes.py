@@ -16,11 +16,15 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.dynamics import residual
-from generator.findings.facts import MEASURES, Fact
+from generator.findings.facts import MEASURE, Fact
 from generator.findings.indicators import FIRST_YEAR, Indicators
+from generator.findings.moderators import MODERATORS
 
 ODD = "odd:"
 """Mark at the start of a delivery's note on a value that looks odd and was kept."""
+
+UNDATED = "year not stated"
+"""Start of a delivery's note on a value whose source names no year, so that one was assumed."""
 
 
 def own_borders(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
@@ -96,11 +100,10 @@ def missing(facts: tuple[Fact, ...], year: int) -> tuple[Claim, ...]:
 def odd(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
     """Name published values that look odd and are kept as published."""
     rows = panel.annotated
-    used = {table for measure in MEASURES for table in measure.tables}
     found = rows[
         rows["note"].str.startswith(ODD)
         & rows["region"].isin([subject, NATION])
-        & rows["table"].isin(used)
+        & rows["table"].isin(_used())
         & rows["year"].le(ind.year)
     ]
     claims = []
@@ -116,6 +119,31 @@ def odd(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
         key = "note.odd_industry" if row.industry else "note.odd"
         claims.append(Claim(key, "note", slots))
     return tuple(claims)
+
+
+def undated(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
+    """Name figures whose year the source does not state, with the year that is assumed."""
+    rows = panel.annotated
+    found = rows[
+        rows["note"].str.startswith(UNDATED)
+        & rows["region"].isin([subject, NATION])
+        & rows["table"].isin(_used() | {each.table for each in MODERATORS})
+        & rows["year"].le(year)
+    ]
+    pairs = dict.fromkeys(zip(found["table"], found["year"], strict=True))
+    return tuple(
+        Claim(
+            "note.undated",
+            "note",
+            {"indicator": Text(f"table.{table}"), "year": Year(int(assumed))},
+        )
+        for table, assumed in pairs
+    )
+
+
+def _used() -> set[str]:
+    """Tables that the measures are made of."""
+    return {table for measure in MEASURE.values() for table in measure.tables}
 
 
 def rounding(ind: Indicators) -> tuple[Claim, ...]:

@@ -1,6 +1,7 @@
 """Claims about the course of real output: licences L2 (change), L10 (trend) and L11 (forecast)."""
 
 import math
+from collections.abc import Mapping
 
 from generator.economics.trend import Trend
 from generator.findings.claims import (
@@ -15,9 +16,6 @@ from generator.findings.claims import (
 from generator.findings.courses import Course, PhaseLine
 from generator.findings.facts import Fact
 from generator.findings.indicators import FIRST_YEAR, Indicators
-
-LEVEL = 0.05
-"""Adjusted p-value below which a trend has a direction (L10)."""
 
 ALIKE = 0.05
 """Growth rates closer than this, in percentage points, print alike."""
@@ -64,7 +62,7 @@ def since(course: Course | None) -> Claim | None:
     }
     key = "t.since_grew" if grew else "t.since"
     if len(course.members) > 1:
-        slots["items"] = Listing(tuple(map(Region, course.members)), form="short")
+        slots["items"] = Listing(tuple(map(Region, course.members)))
         key = f"{key}_together"
     return Claim(key, "L2", slots)
 
@@ -89,18 +87,18 @@ def lede(course: Course | None) -> tuple[Claim, ...]:
         "q": course.q,
         "se": found.se,
         "se_newey_west": found.se_newey_west,
+        "p_newey_west": found.p_newey_west,
         "durbin_watson": found.durbin_watson,
     }
-    clear = not math.isnan(course.q) and course.q < LEVEL
-    direction = "rose" if found.growth > 0 else "fell"
     slots: dict[str, Slot] = {
         "y0": Year(min(course.volume)),
         "y1": Year(max(course.volume)),
         "v": Number(found.growth, 1, "percent_signed"),
         "ci": Interval(found.growth_low, found.growth_high, 1),
     }
-    claims = [Claim(f"trend.{direction if clear else 'unclear'}", "L10", slots, evidence=evidence)]
-    if clear:
+    key = f"trend.{course.direction or 'unclear'}"
+    claims = [Claim(key, "L10", slots, evidence=evidence)]
+    if course.direction:
         claims.append(_ahead(found, max(course.volume)))
     return tuple(claims)
 
@@ -109,8 +107,12 @@ def _ahead(found: Trend, last: int) -> Claim:
     """State the interval of the next year, relative to the level that the trend has now."""
     ahead = found.ahead
     now = math.exp(ahead.log - found.slope * (ahead.year - last))
-    interval = Interval(ahead.low / now * 100, ahead.high / now * 100, 1)
-    slots: dict[str, Slot] = {"year": Year(ahead.year), "y1": Year(last), "ci": interval}
+    slots: dict[str, Slot] = {
+        "year": Year(ahead.year),
+        "y1": Year(last),
+        "v0": Number(ahead.low / now * 100, 1, "percent"),
+        "v1": Number(ahead.high / now * 100, 1, "percent"),
+    }
     return Claim("trend.ahead", "L11", slots)
 
 
@@ -125,6 +127,23 @@ def notes(course: Course | None) -> tuple[Claim, ...]:
     if course.base > FIRST_YEAR:
         claims.append(Claim("course.short", "note", {"year": Year(course.base)}))
     return tuple(claims)
+
+
+def short_courses(found: Mapping[str, Course]) -> tuple[Claim, ...]:
+    """Name the units whose course begins later than the others', and what is lacking by that."""
+    return tuple(
+        Claim(
+            "courses.short",
+            "note",
+            {
+                "items": Listing(tuple(map(Region, course.members))),
+                "y0": Year(course.base),
+                "y1": Year(max(course.volume)),
+            },
+        )
+        for course in found.values()
+        if course.base > FIRST_YEAR
+    )
 
 
 def course_facts(

@@ -1,5 +1,6 @@
 """Titles of charts and pages of a regional brief: what a reader sees there, in few words."""
 
+import math
 from collections.abc import Iterable
 
 from generator.classifications.regions import NATION
@@ -38,14 +39,14 @@ WITHOUT_ROW = frozenset({"grp"})
 
 
 def leading_industries(ind: Indicators, subject: str) -> Claim | None:
-    """State what the three largest industries make up of GRP (L1), from shares as printed."""
+    """State what the three largest industries make up of GRP (L1), rounded once."""
     shares = row_of(ind.shares_in_grp, subject)
     if len(shares) < LEADING or any(share != share for share in shares.values()):  # noqa: PLR0124 - a missing share
         return None
     largest = sorted(shares, key=lambda name: -shares[name])[:LEADING]
-    printed = [round(shares[name] * 100, 1) for name in largest]
-    slots: dict[str, Slot] = {"share": Number(sum(printed), 1, "percent")}
-    return Claim("t.leading", "L1", slots, evidence=dict(zip(largest, printed, strict=True)))
+    parts = {name: shares[name] * 100 for name in largest}
+    slots: dict[str, Slot] = {"share": Number(math.fsum(parts.values()), 1, "percent")}
+    return Claim("t.leading", "L1", slots, evidence=parts)
 
 
 def side(ind: Indicators, subject: str) -> Claim | None:

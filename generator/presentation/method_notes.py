@@ -92,7 +92,7 @@ def _notes(brief: Brief, language: Language, elements: str) -> Iterator[Note]:
     sources = language.say("method.sources")
     if elements:
         sources += f", {language.say('method.elements')} {elements}"
-    yield told("sources", f"{sources}.")
+    yield told("sources", f"{sources}.", _told(brief, "notes.undated", language))
     yield method("map")
     yield Note("", language.say("data.round"))
 

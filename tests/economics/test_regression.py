@@ -103,6 +103,12 @@ def test_fitted_values_and_residuals_make_up_the_outcome(sample, specification):
     assert 0 < found.r2_within < 1
 
 
+def power(each):
+    """Share of samples that find the smallest detectable effect, by the noncentral t."""
+    at, limit = each.minimum_detectable / each.se, stats.t.ppf(0.975, each.df)
+    return stats.nct.sf(limit, each.df, at) + stats.nct.cdf(-limit, each.df, at)
+
+
 def test_inference_of_a_one_way_model_is_cr2(sample):
     """t, p and interval follow from the CR2 standard error and its degrees of freedom."""
     for each in fit(sample, ONE_WAY).coefficients:
@@ -112,7 +118,7 @@ def test_inference_of_a_one_way_model_is_cr2(sample):
         assert each.p == pytest.approx(2 * stats.t.sf(abs(each.estimate / each.se_cr2), each.df))
         interval = stats.t.interval(0.95, each.df, each.estimate, each.se_cr2)
         assert (each.low, each.high) == pytest.approx(interval)
-        assert each.minimum_detectable == pytest.approx(2.8 * each.se_cr2)
+        assert power(each) == pytest.approx(0.8, abs=0.01)
 
 
 def test_inference_of_a_two_way_model_is_marked(sample):
@@ -122,7 +128,7 @@ def test_inference_of_a_two_way_model_is_marked(sample):
         assert np.isnan(each.se_cr2)
         assert each.df == 19
         assert each.t == pytest.approx(each.estimate / each.se_cr1)
-        assert each.minimum_detectable == pytest.approx(2.8 * each.se_cr1)
+        assert power(each) == pytest.approx(0.8, abs=0.01)
 
 
 def test_errors_for_comparison_are_those_of_statsmodels(sample):

@@ -52,10 +52,7 @@ def growth_columns(
     frame(sheet, scale, polyglot)
     span = scale[-1] - scale[0]
     near = LABEL_MM / (size[1] - 7) * span
-    under = [
-        min(value, 0.0) for year, value in shown.items() if _crowded(value, nation[year], near)
-    ]
-    below = min([*values, *under]) - near if under or min(values) < 0 else 0.0
+    below = min(values) - near if min(values) < 0 else 0.0
     sheet.plot.set_ylim(min(scale[0], below), scale[-1])
     sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
     sheet.scale_below(years, [str(year) for year in years])
@@ -82,18 +79,19 @@ def _column_label(
 ) -> None:
     """Put the value beyond the column; where the nation's dash is there, into the column.
 
-    In a column too short for that it stands on the other side of zero: it must not read as the
-    value of the dash. ``beside`` is the nation's value and the height of a label.
+    At a column too short for that it stands beyond the dash, in the colour of the column: on the
+    other side of zero it would read as a value of the other sign. ``beside`` is the nation's value
+    and the height of a label.
     """
     year, value = at
     nation, near = beside
     up, colour, shift, plate = value >= 0, REGION, 2.2, 1.0
     if _crowded(value, nation, near):
-        up, shift = not up, 2.8
         if abs(value) > 1.1 * near:
+            up, shift = not up, 2.8
             colour, plate = "#FFFFFF" if value >= 0 else INK, 0.0
         else:
-            value, shift = 0.0, 2.2
+            value = nation
     ink = Ink(SMALL, colour, 600, "center", "bottom" if up else "top", plate=plate)
     sheet.write(polyglot.number(at[1], 1), (year, value), ink, (0, shift if up else -shift))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.strips import unbroken
 from generator.presentation.charts.style import (
     INK,
     INK_2,
@@ -99,14 +100,17 @@ def _line(plot: Axes, line: Line) -> None:
     nation = line.role == "nation"
     dashes = line.dashes or ((4, 1.4) if nation else ())
     years = sorted(line.series)
-    plot.plot(
-        years,
-        [line.series[year] for year in years],
-        color=_COLOUR[line.role],
-        ls=(0, dashes) if dashes else "-",
-        lw=1.5 if nation else 2.0,
-        zorder=3,
-    )
+    for run in unbroken(years):
+        plot.plot(
+            run,
+            [line.series[year] for year in run],
+            marker="o" if len(run) == 1 else "None",
+            ms=2.4,
+            color=_COLOUR[line.role],
+            ls=(0, dashes) if dashes else "-",
+            lw=1.5 if nation else 2.0,
+            zorder=3,
+        )
     plot.plot(
         years[-1],
         line.series[years[-1]],
@@ -189,10 +193,10 @@ def stacked_columns(
     sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.5)
     near = LABEL_MM / (size[1] - 8) * scale[-1]
     for year in (years[0], years[-1]):
-        inside = total[year] - near / 4 <= nation.get(year, 0.0) < total[year] + near
-        ink = Ink(6.3 if inside else SMALL, INK, 600, "center", "top" if inside else "bottom")
-        shift = (0, -3.0 if inside else 1.6)  # the nation's line would read as what is below it
-        sheet.write(polyglot.number(total[year], 2), (year, total[year]), ink, shift)
+        crossed = total[year] - near / 4 <= nation.get(year, 0.0) < total[year] + near
+        height = max(total[year], nation[year]) if crossed else total[year]
+        ink = Ink(SMALL, INK, 600, "center", "bottom")
+        sheet.write(polyglot.number(total[year], 2), (year, height), ink, (0, 1.6))
     heights = spread([label[0] for label in labels], 7.0 / (size[1] - 8) * scale[-1])
     for (_, words, colour), height in zip(labels, heights, strict=True):
         ink = Ink(SMALL + 0.5, colour, 600, along="center", spacing=1.35)

@@ -1,6 +1,6 @@
 """Small marks inside tables: the strip of all regions, the sparkline, the row of dots."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.presentation.charts.drawing import (
     POINTS_PER_MM,
@@ -85,14 +85,36 @@ def sparkline(
         ]
 
     shapes = []
-    if len(shared) > 1:
-        dashes = (0.9 * MM, 0.4 * MM)
-        thin = polyline(*points(shared))
-        shapes.append(Shape(thin, stroke=NATION, width=0.22 * MM, dashes=dashes))
-    own = points(region)
-    shapes.append(Shape(polyline(*own), stroke=REGION, width=0.38 * MM, round_ends=True))
+    for run in unbroken(sorted(shared)):
+        if len(run) > 1:
+            thin = polyline(*points({year: shared[year] for year in run}))
+            dashes = (0.9 * MM, 0.4 * MM)
+            shapes.append(Shape(thin, stroke=NATION, width=0.22 * MM, dashes=dashes))
+    for run in unbroken(sorted(region)):
+        own = points({year: region[year] for year in run})
+        if len(run) > 1:
+            shapes.append(Shape(polyline(*own), stroke=REGION, width=0.38 * MM, round_ends=True))
+        else:
+            shapes.append(Shape(circle(*own[0], 0.3 * MM), REGION))
     shapes.append(Shape(circle(*own[-1], 0.75 * MM), REGION))
     return Drawing(width * MM, height * MM, tuple(shapes))
+
+
+def unbroken(years: Sequence[int]) -> list[list[int]]:
+    """Part ascending years where one is missing: a line must not run through it.
+
+    Examples
+    --------
+    >>> unbroken([2014, 2016, 2017])
+    [[2014], [2016, 2017]]
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return runs
 
 
 def row_of_dots(regions: tuple[str, ...], subject: str, *, size: tuple[float, float]) -> Drawing:
