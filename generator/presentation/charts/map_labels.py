@@ -56,10 +56,11 @@ class Box:
     half_height: float
 
     def overlap(self, other: "Box") -> float:
-        """Area that two labels share, in map units squared; 0 = apart."""
+        """Part of the smaller of two boxes that lies in the other, 0..1; 0 = apart."""
         across = self.half_width + other.half_width - abs(self.x - other.x)
         along = self.half_height + other.half_height - abs(self.y - other.y)
-        return max(across, 0.0) * max(along, 0.0)
+        smaller = min(each.half_width * each.half_height for each in (self, other))
+        return min(1.0, max(across, 0.0) * max(along, 0.0) / (4 * smaller))
 
     def points(self) -> Ring:
         """Points spread over the label, shape (49, 2)."""
@@ -188,8 +189,6 @@ def _around(centre: tuple[float, float], name: AnyWords, weight: int, scale: flo
 
 def _common_cost(box: Box, centre: tuple[float, float], taken: Sequence[Box]) -> float:
     """Penalty of overlaps, which weighs most, and of the distance from the middle."""
-    overlapped = sum(box.overlap(other) for other in taken) / (
-        4 * box.half_width * box.half_height
-    )
+    overlapped = sum(box.overlap(other) for other in taken)
     away = np.hypot((box.x - centre[0]) / box.half_width, (box.y - centre[1]) / box.half_height)
     return 100 * overlapped + float(away)

@@ -19,7 +19,7 @@ from generator.presentation.charts.map_labels import (
     place_city,
     place_region,
 )
-from generator.presentation.charts.style import LAND, RAMP, REGION, SAND, Margins, Sheet
+from generator.presentation.charts.style import INK, LAND, RAMP, REGION, SAND, Margins, Sheet
 
 CENTRE, PARALLELS, ORIGIN = 67.0, (42.5, 53.5), 48.0
 """Albers equal-area conic projection for Kazakhstan, in degrees."""
@@ -138,8 +138,8 @@ def choropleth(
     taken: list[Box] = []
     for code in sorted(shapes.cities & set(labels)):
         x, y = middle(shapes.rings[code])
-        dot: dict[str, Any] = {"mfc": colours[code], "mec": "white", "mew": 0.9}
-        sheet.plot.plot(x, y, "o", ms=5.6, zorder=5, **dot)
+        sheet.plot.plot(x, y, "o", ms=6.6, color="white", zorder=5)
+        sheet.plot.plot(x, y, "o", ms=4.6, mfc=colours[code], mec=INK, mew=0.8, zorder=5)
         taken.append(Box(x, y, CITY_MM * scale, CITY_MM * scale))
     shades = {code: label.shade for code, label in labels.items()}
     for code in sorted(labels, key=lambda each: _room(shapes, each)):

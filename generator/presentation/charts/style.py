@@ -241,10 +241,13 @@ def _advance(letter: str, weight: int) -> float:
 
 
 def wrapped(words: AnyWords, width: float, size: float, weight: int = 400) -> AnyWords:
-    """Break a text wider than ``width`` mm into two lines, as even as spaces and hyphens allow."""
+    """Break a text wider than ``width`` mm into two lines, as even as spaces and hyphens allow.
+
+    An abbreviation stays beside what it belongs to.
+    """
 
     def broken(text: str) -> str:
-        ends = [found.end() for found in re.finditer(r" |(?<=\w)-(?=\w)", text)]
+        ends = [found.end() for found in re.finditer(r"(?<!\.) (?!\w+\.)|(?<=\w)-(?=\w)", text)]
         if not ends or text_width(text, size, weight) <= width:
             return text
         breaks = ((text[:end].rstrip(" "), text[end:]) for end in ends)

@@ -65,7 +65,7 @@ _AFTER_VOICELESS = {
 CASES = tuple(_AFTER_VOWEL)
 """Case suffixes that a number can take."""
 
-_SUFFIXED = re.compile(r"((?:[0-9)]%?|[А-ЯӘІҢҒҮҰҚӨҺ]{2})-)(?=[а-яәғқңөұүһі])")
+_SUFFIXED = re.compile(r"((?:[0-9)%]|[А-ЯӘІҢҒҮҰҚӨҺ]{2})-)(?=[а-яәғқңөұүһі])")
 _UNIT = re.compile(r"(?<=[0-9]) (?=(?:мың|млн|млрд|трлн|п\.т\.)(?![а-яәғқңөұүһі]))")
 _WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
 
