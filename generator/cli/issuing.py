@@ -2,7 +2,9 @@
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from generator.cli.saying import report, say
 from generator.errors import ExitCode, Place, Problem
@@ -10,7 +12,8 @@ from generator.findings.claims import Count, Day, Slot, Verbatim
 from generator.pipeline import Request, made_again, survey
 from generator.presentation.language.language import Language
 from generator.project import Project
-from generator.publication.editions import Edition
+from generator.publication.editions import MANIFEST, Edition
+from generator.publication.fingerprint import sha256_of
 from generator.publication.issuing import issue
 from generator.publication.ledger import LEDGER, damaged, has_ledger
 from generator.publication.lock import only_run
@@ -52,13 +55,21 @@ def verify_command(project: Project, asked: argparse.Namespace, language: Langua
         Problem("problem.not_issued", Place(str(path))) for path, proof in proofs if proof is None
     ]
     found = [proof for _, proof in proofs if proof is not None]
-    if asked.json and asked.pdf:
-        say(json.dumps([_as_json(proof) for proof in found], ensure_ascii=False, indent=1))
-    elif not asked.json:
+    forged = _forged(project, found)
+    if forged:
+        problems, found = [*problems, *forged], []
+    if not asked.json:
         for proof in found:
             say(_proof(proof, language))
-    if asked.rebuild:
-        problems += _rebuilt(project, found, language)
+    with_pages = [proof for proof in found if asked.rebuild and proof.file.language]
+    again = {proof.path: made_again(project, proof) for proof in with_pages}
+    problems += [problem for each in again.values() for problem in each]
+    if asked.json and asked.pdf:
+        rows = [{**_as_json(proof), **_rebuilt(again, proof)} for proof in found]
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif not asked.json:
+        for path in (path for path, differs in again.items() if not differs):
+            say(language.say("cli.verify.rebuilt", path=Verbatim(path.name)))
     if problems:
         report(problems, language)
     return ExitCode.REFUSED if problems else ExitCode.DONE
@@ -121,14 +132,21 @@ def _as_json(proof: Proof) -> dict[str, object]:
     }
 
 
-def _rebuilt(project: Project, proofs: list[Proof], language: Language) -> list[Problem]:
-    """Make each brief again from its vintage and compare the bytes."""
-    problems: list[Problem] = []
-    for proof in proofs:
-        if not proof.file.language:
-            continue
-        found = made_again(project, proof)
-        problems += found
-        if not found:
-            say(language.say("cli.verify.rebuilt", path=Verbatim(proof.path.name)))
-    return problems
+def _rebuilt(again: Mapping[Path, Sequence[Problem]], proof: Proof) -> dict[str, bool]:
+    """Tell whether a brief came out to the same bytes, if it was made again."""
+    return {"rebuilt": not again[proof.path]} if proof.path in again else {}
+
+
+def _forged(project: Project, proofs: Sequence[Proof]) -> list[Problem]:
+    """Hold the manifests that prove files against the ledger, which records what was issued."""
+    if not proofs:
+        return []
+    if not has_ledger(project.out):
+        raise damaged(project.out, LEDGER)
+    known = recorded(project.out).manifests(project.out)
+    manifests = {proof.folder / MANIFEST: proof.edition for proof in proofs}
+    return [
+        Problem("problem.issued_differs", Place(str(path)))
+        for path, edition in manifests.items()
+        if known.get((edition.year, edition.number)) != sha256_of(path)
+    ]

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.cli.passports import indicator, say_passport, unit
@@ -12,11 +12,12 @@ from generator.dataset.receiving import receive
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, MachineLacks, Place, Problem, RequestProblems
 from generator.findings.briefs import prepare, reference_year, years_with_output
-from generator.findings.claims import Count, Day, Rank, Slot, Verbatim, Year
+from generator.findings.claims import Count, Day, Slot, Verbatim, Year
 from generator.findings.facts import Fact
 from generator.findings.passport import passport
 from generator.findings.revised import RevisedFact
 from generator.findings.revisions import Revision, compare
+from generator.presentation.corrections import place
 from generator.presentation.language.language import Language
 from generator.presentation.revised_csv import as_csv
 from generator.presentation.visible import newest_facts, visible_digest
@@ -75,7 +76,7 @@ def _say_revision(found: Revision, language: Language) -> None:
     say(language.say("cli.revisions.head", **slots))
     for brief in found.briefs:
         for fact in brief.facts:
-            if fact.kind in ("revised", "rank"):
+            if fact.kind != "new":  # a new year alone has thousands
                 say(f"  {revised_line(fact, language)}")
     only = {"k": len(found.facts("new")), "k0": len(found.facts("gone"))}
     if any(only.values()):
@@ -105,18 +106,15 @@ def revised_line(fact: RevisedFact, language: Language) -> str:
         "new": Verbatim(language.number(fact.new, fact.decimals)),
         "diff": Verbatim(difference(fact, language)),
     }
-    kind = "value" if fact.kind == "revised" else "same"
-    used = (
-        slots
-        if kind == "value"
-        else {k: slots[k] for k in ("subject", "indicator", "year", "new")}
-    )
+    kind = "same" if fact.kind == "rank" else "value"
+    shown = ("subject", "indicator", "year", "new")
+    used = slots if kind == "value" else {name: slots[name] for name in shown}
     line = language.say(f"cli.revisions.{kind}", **used)
     if not fact.rank_changed or fact.rank_old is None or fact.rank_new is None:
         return line
     ranks: dict[str, Slot] = {
-        "rank0": Rank(fact.rank_old),
-        "rank1": Rank(fact.rank_new),
+        "rank0": Verbatim(place(fact.rank_old, fact.tied_old)),
+        "rank1": Verbatim(place(fact.rank_new, fact.tied_new)),
         "of0": Count(fact.of_old or 0),
         "of1": Count(fact.of_new or 0),
     }
@@ -188,15 +186,15 @@ def _fact(panel: Panel, year: int, asked: argparse.Namespace) -> Fact:
 def receive_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Check a delivery and store it under its day of release."""
     today = datetime.now(tz=UTC).date()
-    before = _newest_day(project)
+    days = {each.vintage for each in history(project, None)}
     stored = receive(project, asked.path, asked.released, today)
-    rows = stored.delivery.observations
+    rows, day = stored.delivery.observations, stored.delivery.day
     slots: dict[str, Slot] = {
         "path": Verbatim(str(stored.folder)),
         "k": Count(int(rows["table"].nunique())),
         "k0": Count(len(rows)),
-        "old": Verbatim(before.isoformat()),
-        "new": Verbatim(stored.delivery.day.isoformat()),
+        "old": Verbatim(max(each for each in days if each < day or each == min(days)).isoformat()),
+        "new": Verbatim(day.isoformat()),
     }
     if asked.json:
         names = sorted(str(name) for name in rows["table"].unique())
@@ -205,7 +203,3 @@ def receive_command(project: Project, asked: argparse.Namespace, language: Langu
     else:
         say(language.say("cli.received", **slots))
     return ExitCode.DONE
-
-
-def _newest_day(project: Project) -> date:
-    return history(project, None)[-1].vintage

@@ -15,12 +15,15 @@ from generator.dataset.vintages import load
 from generator.errors import ExitCode, OblysError, Problem, RequestProblems
 from generator.findings.claims import Count, Slot, Verbatim, Year
 from generator.findings.facts import MEASURES
-from generator.findings.revised import RevisedFact, revised_facts
+from generator.findings.revised import RevisedFact, revised_beside, revised_facts
 from generator.pipeline import Request, Survey, survey
 from generator.presentation.language.language import Language
 from generator.project import LANGUAGES, Project
 from generator.publication.identity import Identity
 from generator.publication.planning import KEEP, TAKE, Step, issued_facts
+
+MOST_LINES = 20
+"""Lines on numbers that `why` prints; JSON has all."""
 
 PARTS = ("numbers", "templates", "translations", "fonts", "code")
 """Parts of the identity of a brief, each with a message ``cause.<part>``."""
@@ -101,10 +104,12 @@ def _explain(
         if parts and step.before:
             items = ", ".join(language.say(f"cause.{part}") for part in parts)
             say(language.say(key, items=Verbatim(items)))
-    for figure in figures:
-        say(f"  {_figure(figure, language)}")
-    for fact in facts:
-        say(f"  {revised_line(fact, language)}")
+    lines = [_figure(figure, language) for figure in figures]
+    lines += [revised_line(fact, language) for fact in facts]
+    for line in lines[:MOST_LINES]:
+        say(f"  {line}")
+    if len(lines) > MOST_LINES:
+        say(f"  {language.say('cli.why.more', k=Count(len(lines) - MOST_LINES))}")
 
 
 def _changed(step: Step) -> tuple[str, ...]:
@@ -116,19 +121,21 @@ def _changed(step: Step) -> tuple[str, ...]:
 
 
 def _facts(found: Survey, step: Step) -> tuple[RevisedFact, ...]:
-    """Facts of the year that changed since the file that is there was made, as printed."""
+    """Facts that changed since the file that is there was made, as printed, newest year first."""
     old = issued_facts(found.plan.folder, [step.brief.subject]).get(step.brief.subject)
     if old is None:
         return ()
-    return tuple(
-        fact
-        for fact in revised_facts(old, step.brief.facts)
-        if fact.period == step.brief.year and fact.kind in ("revised", "rank")
-    )
+    own = revised_facts(old, step.brief.facts)
+    changed = [*own, *revised_beside(old, step.brief.facts)]
+    return tuple(sorted(changed, key=lambda fact: -fact.period))
 
 
 def _figures(project: Project, found: Survey, step: Step) -> Iterator[RevisedFigure]:
-    """Input figures of the subject that were revised since the file that is there was made."""
+    """Input figures that were revised since the file that is there was made.
+
+    Those of the subject and the nation come first, and of these the newest: a brief also shows
+    where the other regions stand.
+    """
     if step.before is None:
         return
     try:
@@ -137,11 +144,12 @@ def _figures(project: Project, found: Survey, step: Step) -> Iterator[RevisedFig
         return  # the deliveries no longer reach back so far; the facts say what changed
     used = {table for measure in MEASURES for table in measure.tables}
     near = {step.brief.subject, NATION}
-    for each in revised_figures(old, found.panel):
-        known = not math.isnan(each.old) and not math.isnan(each.new)
-        recent = step.brief.year - 1 <= each.year <= step.brief.year
-        if known and recent and each.table in used and each.region in near:
-            yield each
+    shown = (
+        each
+        for each in revised_figures(old, found.panel)
+        if each.table in used and each.year <= step.brief.year
+    )
+    yield from sorted(shown, key=lambda each: (each.region not in near, -each.year))
 
 
 def _figure(each: RevisedFigure, language: Language) -> str:
@@ -161,6 +169,8 @@ def _figure(each: RevisedFigure, language: Language) -> str:
 
 
 def _plain(value: float, language: Language) -> str:
+    if math.isnan(value):
+        return language.number(None, 0)
     _, _, digits = f"{value:.15g}".partition(".")
     return language.number(value, len(digits))
 

@@ -6,7 +6,12 @@ from datetime import date
 from generator.findings.brief import Brief
 from generator.findings.facts import MEASURE, Fact
 from generator.findings.national import LEAGUE, NOT_NATIONAL
-from generator.findings.revised import Correction, RevisedFact, revised_facts
+from generator.findings.revised import (
+    Correction,
+    RevisedFact,
+    revised_beside,
+    revised_facts,
+)
 
 MOST_ROWS, MOST_NATIONAL_ROWS = 6, 14
 """Rows that the first page has room for."""
@@ -56,14 +61,13 @@ def correction(
     left_out = NOT_PRINTED | (NOT_NATIONAL if brief.national else frozenset())
     printed = [each for each in found if each.measure not in left_out]
     newest = {fact.measure: fact.period for fact in brief.facts if not fact.industry}
-    main = [
-        each
-        for each in printed
-        if each.measure in TABLED and each.period == newest.get(each.measure, brief.year)
-    ]
+    main = [each for each in printed if _in_main(each, newest, brief.year)]
     others = [each for each in printed if each not in main and each.kind != "rank"]
     if brief.national:
         main += _regions(brief, old, new)
+    else:
+        beside = revised_beside(old.get(brief.subject, ()), new[brief.subject])
+        main += [each for each in beside if _in_main(each, newest, brief.year)]
     main.sort(key=lambda each: _FIRST[each.kind])
     first, second = (MOST_ROWS, MOST_MORE)
     if brief.national:
@@ -73,6 +77,11 @@ def correction(
     rows, more = tuple(main[:first]), tuple(rest[:second])
     further = len(main) + len(others) - len(rows) - len(more)
     return Correction(number, vintage, number0, vintage0, rows, more, further)
+
+
+def _in_main(fact: RevisedFact, newest: Mapping[str, int], year: int) -> bool:
+    """Whether a fact stands in the table of indicators: it is the newest of its measure."""
+    return fact.measure in TABLED and fact.period == newest.get(fact.measure, year)
 
 
 def _regions(brief: Brief, old: Facts, new: Facts) -> Iterable[RevisedFact]:

@@ -63,6 +63,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
 _OVER_PHASES = ("growth_20", "resistance_20", "recovery_20", "trend_growth")
 """Beginnings of the names of measures of the course of output, each with one formula."""
 
+_COURSE = (*_OVER_PHASES[:-1], "trend_")
+"""Beginnings of the names of all measures of the course of output."""
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -118,7 +121,7 @@ def passport(panel: Panel, fact: Fact, earlier: Sequence[Fact]) -> Passport:
 def _inputs(panel: Panel, fact: Fact) -> Iterator[Observation]:
     known = MEASURE.get(fact.measure)
     needs = NEEDS.get(fact.measure) or tuple(map(Need, known.tables if known else ()))
-    if known is None and formula_key(fact.measure) != f"formula.{fact.measure}":
+    if known is None and fact.measure.startswith(_COURSE):
         needs = _course_needs(fact)
     if fact.status not in ("computed", "missing") and fact.measure in PUBLISHED:
         needs = (Need(PUBLISHED[fact.measure]),)
@@ -164,7 +167,10 @@ def _course_needs(fact: Fact) -> tuple[Need, ...]:
     first, last = years if len(years) == 2 else (FIRST_YEAR, fact.period)
     span = tuple(range(first + 1 - fact.period, last + 1 - fact.period))
     compared = not fact.measure.startswith(("growth", "trend"))
-    return (Need("grp_volume_index", span, nation=compared),)
+    index = Need("grp_volume_index", span, nation=compared)
+    if fact.measure.startswith("trend"):
+        return index, Need("average_population", (span[0] - 1, *span))
+    return (index,)
 
 
 def formula_key(measure: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from generator.classifications.regions import NATION
 from generator.findings.facts import MEASURE, Fact
 from generator.findings.rounding import rounded
 
@@ -19,7 +20,8 @@ class RevisedFact:
     ``old`` and ``new`` are the printed values; ``None`` where the vintage has none.
     ``difference`` is new less old, so that a reader can redo it, and ``relative`` the same in per
     cent of the old value, for measures whose changes are stated so. Ranks are ``None`` where the
-    fact is not ranked; ``of_old`` and ``of_new`` say among how many.
+    fact is not ranked; ``of_old`` and ``of_new`` say among how many, ``tied_old`` and ``tied_new``
+    how many share the rank.
     """
 
     subject: str
@@ -36,6 +38,8 @@ class RevisedFact:
     rank_new: int | None = None
     of_old: int | None = None
     of_new: int | None = None
+    tied_old: int = 1
+    tied_new: int = 1
 
     @property
     def kind(self) -> str:
@@ -48,8 +52,9 @@ class RevisedFact:
 
     @property
     def rank_changed(self) -> bool:
-        """Whether the rank, or the number of ranked regions, is another one."""
-        return (self.rank_old, self.of_old) != (self.rank_new, self.of_new)
+        """Whether the rank, who shares it, or the number of ranked regions is another one."""
+        before = (self.rank_old, self.of_old, self.tied_old)
+        return before != (self.rank_new, self.of_new, self.tied_new)
 
     def as_json(self) -> dict[str, Any]:
         """Return the revision as plain values."""
@@ -101,6 +106,30 @@ def revised_facts(old: Iterable[Fact], new: Iterable[Fact]) -> tuple[RevisedFact
     return tuple(each for each in found if each is not None)
 
 
+def revised_beside(old: Iterable[Fact], new: Iterable[Fact]) -> tuple[RevisedFact, ...]:
+    """Compare the national values that stand beside the facts of a region.
+
+    Parameters
+    ----------
+    old, new
+        The facts of the same region in two vintages.
+
+    Returns
+    -------
+    tuple of RevisedFact
+        About the nation, without ranks; empty if no printed national value differs.
+    """
+    before, after = (
+        [
+            replace(fact, subject=NATION, value=fact.national, rank=None, of=None, tied=1)
+            for fact in facts
+            if fact.national is not None
+        ]
+        for facts in (old, new)
+    )
+    return tuple(each for each in revised_facts(before, after) if each.kind == "revised")
+
+
 def _by_key(facts: Iterable[Fact]) -> Mapping[Key, Fact]:
     return {(fact.measure, fact.industry, fact.period): fact for fact in facts}
 
@@ -110,7 +139,7 @@ def _revised(old: Fact | None, new: Fact | None) -> RevisedFact | None:
     if known is None:
         return None
     before, after = _printed(old, known.decimals), _printed(new, known.decimals)
-    ranks = [(each.rank, each.of) if each else (None, None) for each in (old, new)]
+    ranks = [(each.rank, each.of, each.tied) if each else (None, None, 1) for each in (old, new)]
     if before == after and ranks[0] == ranks[1]:
         return None
     difference = None if before is None or after is None else after - before
@@ -129,6 +158,8 @@ def _revised(old: Fact | None, new: Fact | None) -> RevisedFact | None:
         rank_new=ranks[1][0],
         of_old=ranks[0][1],
         of_new=ranks[1][1],
+        tied_old=ranks[0][2],
+        tied_new=ranks[1][2],
     )
 
 

@@ -43,13 +43,17 @@ def correction_notice(brief: Brief, language: Language) -> CorrectionNotice | No
         number0=Count(found.number0),
         date0=Day(found.vintage0),
     )
-    further = language.say("rev.further", k=Count(found.further)) if found.further else ""
+    said = []
+    if found.more and not found.rows:
+        said.append(language.say("rev.next_page"))
+    if found.further:
+        said.append(language.say("rev.further", k=Count(found.further)))
     if not (found.rows or found.more or found.further):
-        further = language.say("rev.none")
+        said.append(language.say("rev.none"))
     rows, more = (
         tuple(_row(brief, each, language) for each in facts) for facts in (found.rows, found.more)
     )
-    return CorrectionNotice(banner, rows, more, further)
+    return CorrectionNotice(banner, rows, more, " ".join(said))
 
 
 def _row(brief: Brief, fact: RevisedFact, language: Language) -> CorrectionRow:
@@ -81,5 +85,15 @@ def _unit(fact: RevisedFact, language: Language) -> str:
 
 def _ranks(fact: RevisedFact) -> str:
     """Both ranks where they differ, the one where they don't; a dash without any."""
-    before, now = (str(rank) if rank else "–" for rank in (fact.rank_old, fact.rank_new))
+    before = place(fact.rank_old, fact.tied_old)
+    now = place(fact.rank_new, fact.tied_new)
+    if before == now and fact.of_old != fact.of_new:
+        return f"{before}/{fact.of_old or 0} → {now}/{fact.of_new or 0}"
     return now if before == now else f"{before} → {now}"
+
+
+def place(rank: int | None, tied: int) -> str:
+    """Print a rank, or the ranks that equal values share; a dash without any."""
+    if rank is None:
+        return "–"
+    return str(rank) if tied == 1 else f"{rank}–{rank + tied - 1}"

@@ -134,8 +134,11 @@ def rebuild(
     problems = [each for found in done.failures.values() for each in found]
     if problems or hashlib.sha256(content[0]).hexdigest() == proof.file.sha256:
         return tuple(problems)
-    slots = {"found": differences(proof.edition.versions, now) or "–"}
-    return (Problem("problem.rebuilt_differs", Place(proof.path.name), slots),)
+    place, differing = Place(proof.path.name), differences(proof.edition.versions, now)
+    if not differing:
+        slots = {"found": proof.vintage.isoformat()}
+        return (Problem("problem.rebuilt_other_data", place, slots),)
+    return (Problem("problem.rebuilt_differs", place, {"found": differing}),)
 
 
 def _job(proof: Proof, brief: Brief, everything: Sequence[Brief]) -> Job:
