@@ -90,6 +90,8 @@ def lines(
     _years(sheet, sorted({year for line in drawn for year in line.series}), size[0])
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
     ends = spread([line.series[max(line.series)] for line in drawn], gap)
+    above = max(0.0, max(ends) - scale[-1] + gap / 8)  # the margin holds the other half of a label
+    ends = [end - above for end in ends]
     for line, label, height in zip(drawn, labels, ends, strict=True):
         ink = Ink(7.4, _COLOUR[line.role], 600, along="center", spacing=1.35)
         sheet.row_name(height, label, ink, edge=1, shift=3)
