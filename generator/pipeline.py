@@ -61,13 +61,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was built, and where; ``problems`` are those of briefs that failed."""
+    """What was built, and where; ``problems`` are those of the briefs that ``failed``."""
 
     year: int
     vintage: date
     briefs: tuple[Brief, ...]
     files: int
     kept: int
+    failed: int
     folder: Path
     notices: tuple[Problem, ...]
     problems: tuple[Problem, ...]
@@ -181,6 +182,7 @@ def _outcome(planned: Plan, published: Published) -> Outcome:
         briefs=tuple(briefs.values()),
         files=len(planned.steps),
         kept=len(planned.to(KEEP)),
+        failed=published.failed,
         folder=planned.folder / "briefs",
         notices=(*planned.notices, *published.notices),
         problems=tuple(published.problems),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.cli.saying import report, say
-from generator.errors import ExitCode, Place, Problem
+from generator.errors import ExitCode, Place, Problem, UsageProblems
 from generator.findings.claims import Count, Day, Slot, Verbatim
 from generator.pipeline import Request, made_again, survey
 from generator.presentation.language.language import Language
@@ -49,30 +49,37 @@ def _issued(edition: Edition, language: Language, *, new: bool) -> str:
 
 def verify_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Prove that files are those that were issued; without files, check every edition."""
-    problems = _editions(project, asked, language) if not asked.pdf else []
-    proofs = [(path, prove(project.out, path)) for path in asked.pdf]
-    problems += [
-        Problem("problem.not_issued", Place(str(path))) for path, proof in proofs if proof is None
-    ]
-    found = [proof for _, proof in proofs if proof is not None]
-    forged = _forged(project, found)
-    if forged:
-        problems, found = [*problems, *forged], []
-    if not asked.json:
-        for proof in found:
-            say(_proof(proof, language))
-    with_pages = [proof for proof in found if asked.rebuild and proof.file.language]
-    again = {proof.path: made_again(project, proof) for proof in with_pages}
-    problems += [problem for each in again.values() for problem in each]
-    if asked.json and asked.pdf:
-        rows = [{**_as_json(proof), **_rebuilt(again, proof)} for proof in found]
-        say(json.dumps(rows, ensure_ascii=False, indent=1))
-    elif not asked.json:
-        for path in (path for path, differs in again.items() if not differs):
-            say(language.say("cli.verify.rebuilt", path=Verbatim(path.name)))
+    if asked.rebuild and not asked.pdf:
+        raise UsageProblems([Problem("problem.rebuild_what")])
+    check = _files if asked.pdf else _editions
+    problems = check(project, asked, language)
     if problems:
         report(problems, language)
     return ExitCode.REFUSED if problems else ExitCode.DONE
+
+
+def _files(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
+    """Prove each file, and make it again where that is asked for."""
+    proofs = [(path, prove(project.out, path)) for path in asked.pdf]
+    found = [proof for _, proof in proofs if proof is not None]
+    problems = [
+        Problem("problem.not_issued", Place(str(path))) for path, proof in proofs if proof is None
+    ]
+    forged = _forged(project, found)
+    if forged:
+        return [*problems, *forged]
+    with_pages = [proof for proof in found if asked.rebuild and proof.file.language]
+    if asked.json:
+        again = {proof.path: made_again(project, proof) for proof in with_pages}
+        rows = [{**_as_json(proof), **_rebuilt(again, proof)} for proof in found]
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for proof in found:
+            say(_proof(proof, language))
+        again = {proof.path: made_again(project, proof) for proof in with_pages}
+        for path in (path for path, differs in again.items() if not differs):
+            say(language.say("cli.verify.rebuilt", path=Verbatim(path.name)))
+    return [*problems, *(problem for each in again.values() for problem in each)]
 
 
 def _editions(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
@@ -84,6 +91,9 @@ def _editions(project: Project, asked: argparse.Namespace, language: Language) -
     if not has_ledger(project.out):
         raise damaged(project.out, LEDGER)
     problems = list(tampered(project.out, recorded(project.out).manifests(project.out)))
+    if not editions and not problems:
+        say("[]" if asked.json else language.say("cli.verify.none"))
+        return []
     if asked.json:
         rows = [
             {"year": each.year, "edition": each.number, "files": len(each.files)}

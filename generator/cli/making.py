@@ -45,7 +45,7 @@ def _summary(outcome: Outcome, language: Language) -> None:
     if outcome.kept:
         say(language.say("cli.kept", k=Count(outcome.kept)))
     slots: dict[str, Slot] = {
-        "k": Count(outcome.files - outcome.kept - len(outcome.problems)),
+        "k": Count(outcome.files - outcome.kept - outcome.failed),
         "path": Verbatim(str(outcome.folder)),
         "date": Day(outcome.vintage),
     }

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.cli.passports import indicator, say_passport, unit
-from generator.cli.saying import say
+from generator.cli.saying import describe, say, say_error
 from generator.dataset.panel import Panel
-from generator.dataset.receiving import receive
+from generator.dataset.receiving import left_out, receive
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, MachineLacks, Place, Problem, RequestProblems
 from generator.findings.briefs import prepare, reference_year, years_with_output
@@ -186,14 +186,17 @@ def _fact(panel: Panel, year: int, asked: argparse.Namespace) -> Fact:
 def receive_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Check a delivery and store it under its day of release."""
     today = datetime.now(tz=UTC).date()
-    days = {each.vintage for each in history(project, None)}
+    known = history(project, None)
     stored = receive(project, asked.path, asked.released, today)
     rows, day = stored.delivery.observations, stored.delivery.day
+    before = next((each for each in reversed(known) if each.vintage < day), known[0])
+    for notice in left_out(before, rows):
+        say_error(describe(notice, language))
     slots: dict[str, Slot] = {
         "path": Verbatim(str(stored.folder)),
         "k": Count(int(rows["table"].nunique())),
         "k0": Count(len(rows)),
-        "old": Verbatim(max(each for each in days if each < day or each == min(days)).isoformat()),
+        "old": Verbatim(before.vintage.isoformat()),
         "new": Verbatim(day.isoformat()),
     }
     if asked.json:

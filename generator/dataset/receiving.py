@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from generator.dataset.deliveries import Delivery, read_delivery
 from generator.dataset.manifests import MANIFEST
-from generator.dataset.panel import Source
+from generator.dataset.panel import Panel, Source
 from generator.dataset.readers import decode, list_folder, parse_table, read_bytes, sha256
 from generator.dataset.schema import BY_FILE
 from generator.dataset.vintages import read_deliveries, read_lists
@@ -22,6 +24,9 @@ from generator.errors import DataProblems, MachineLacks, Place, Problem, Refused
 from generator.project import Project
 
 ASIDE = ".receiving-"
+
+FEW = 5
+"""Regions that a notice names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,42 @@ def receive(project: Project, paths: Sequence[Path], released: date, received: d
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return Received(delivery, target)
+
+
+def left_out(before: Panel, delivered: pd.DataFrame) -> tuple[Problem, ...]:
+    """Name the values that a delivery takes away, since it replaces a table's year whole.
+
+    Parameters
+    ----------
+    before
+        The figures without the delivery.
+    delivered
+        Its observations.
+
+    Returns
+    -------
+    tuple of Problem
+        A notice for each table and year of which it lacks values that were known before.
+    """
+    year = ["table", "year"]
+    cell = [*year, "region", "district", "industry"]
+    known = before.observations[before.observations["value"].notna()]
+    touched = known.merge(delivered[year].drop_duplicates(), on=year)[cell]
+    both = touched.merge(delivered[cell].drop_duplicates(), how="left", indicator=True)
+    gone = both[both["_merge"].eq("left_only")]
+    return tuple(
+        Problem(
+            "notice.left_out",
+            Place(f"{table}.csv"),
+            {"year": str(of), "found": str(len(part)), "items": ", ".join(_codes(part))},
+        )
+        for (table, of), part in gone.groupby(year)
+    )
+
+
+def _codes(cells: pd.DataFrame) -> list[str]:
+    codes = sorted(cells["region"].unique())
+    return [*codes[:FEW], "…"] if len(codes) > FEW else codes
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:

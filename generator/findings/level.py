@@ -18,7 +18,7 @@ def head(ind: Indicators, subject: str) -> Claim | None:
     place = ind.place(PER_CAPITA, subject)
     if place is None:
         return None
-    complete = place.of == len(ind.distribution("grp"))
+    complete = place.of >= ind.regions
     if place.rank == 1 and place.tied == 1 and complete:
         return Claim("level.head_best", "L1", {})
     if place.rank == place.of and complete:

@@ -31,11 +31,12 @@ class Press:
 
 @dataclass
 class Published:
-    """What was put there: records by file, notices, and the briefs that failed."""
+    """What was put there: records by file, notices, problems, and how many briefs failed."""
 
     records: list[Made] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    failed: int = 0
 
 
 def publish(
@@ -102,6 +103,7 @@ def _print(
         press.done(job.name)
 
     rendered = render(press.printers, jobs, take)
+    published.failed = len(rendered.failures)
     published.problems += [each for name in steps for each in rendered.failures.get(name, ())]
 
 

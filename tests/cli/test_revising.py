@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 
 import pytest
@@ -102,10 +103,32 @@ def test_a_received_delivery_is_used_at_once(capsys, data, tmp_path):
     )
     words = ["receive", str(table), "--released", "2025-09-30", "--data", str(data), "--ui", "en"]
     assert main(words) == 0
-    assert "oblys revisions 2025-06-30 2025-09-30" in capsys.readouterr().out
+    shown = capsys.readouterr()
+    assert "oblys revisions 2025-06-30 2025-09-30" in shown.out
+    assert "average_population.csv, 2023: a delivery replaces the year" in shown.err
+    assert "KZ-10" not in shown.err
     assert (data / "deliveries" / "2025-09-30" / table.name).read_bytes() == table.read_bytes()
     assert main(words) == 4
     assert "2025-09-30" in capsys.readouterr().err
+
+
+def test_an_earlier_delivery_is_compared_with_what_was_before_it(capsys, data, tmp_path):
+    """The days are named in their order, although a newer delivery is there."""
+    table = tmp_path / "average_population.csv"
+    newest = max(data.glob("deliveries/*/average_population.csv"))
+    table.write_bytes(newest.read_bytes())
+    words = ["receive", str(table), "--released", "2025-05-01", "--data", str(data), "--ui", "en"]
+    assert main(words) == 0
+    days = re.search(r"oblys revisions (\S+) (\S+)", capsys.readouterr().out)
+    assert days[2] == "2025-05-01"
+    assert days[1] < days[2]
+
+
+def test_a_trend_has_inputs(capsys):
+    """Volume indices and the population that real output is divided by."""
+    assert main(["explain", "KZ-33", "trend_growth", "--json"]) == 0
+    inputs = json.loads(capsys.readouterr().out)["inputs"]
+    assert {each["table"] for each in inputs} == {"grp_volume_index", "average_population"}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

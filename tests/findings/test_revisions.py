@@ -7,7 +7,7 @@ import pytest
 
 from generator.findings.briefs import prepare
 from generator.findings.facts import Fact
-from generator.findings.revised import revised_facts
+from generator.findings.revised import revised_beside, revised_facts
 from generator.findings.revisions import compare
 
 
@@ -53,6 +53,24 @@ def test_a_rank_may_change_while_the_value_stays():
     (found,) = revised_facts([fact(5.0, rank=2, of=20)], [fact(5.0, rank=3, of=20)])
     assert (found.kind, found.rank_changed) == ("rank", True)
     assert (found.rank_old, found.rank_new) == (2, 3)
+
+
+def test_a_rank_that_others_share_now_is_another_place():
+    """5-10 became 5-9: the same rank among as many, but printed otherwise."""
+    (found,) = revised_facts(
+        [fact(4.7, rank=5, of=20, tied=6)], [fact(4.7, rank=5, of=20, tied=5)]
+    )
+    assert (found.kind, found.rank_changed) == ("rank", True)
+    assert (found.tied_old, found.tied_new) == (6, 5)
+
+
+def test_the_national_value_beside_a_region_may_change_alone():
+    """It stands on the card and in the table of every region."""
+    old, new = [fact(4.7, national=4.6)], [fact(4.7, national=4.5)]
+    assert revised_facts(old, new) == ()
+    (found,) = revised_beside(old, new)
+    assert (found.subject, found.old, found.new) == ("KZ", 4.6, 4.5)
+    assert revised_beside(old, old) == ()
 
 
 def test_values_may_appear_and_disappear():

@@ -72,3 +72,10 @@ def test_outside_the_country_there_is_no_region(shapes):
     ground = Ground({code: rings for code, rings in shapes.rings.items() if code == "KZ-23"})
     middle = shapes.rings["KZ-23"][0].mean(axis=0)
     assert ground.under([middle, (10, 10)]) == ["KZ-23", ""]
+
+
+def test_an_abbreviation_stays_beside_its_name():
+    """A name of two words may stand in two lines."""
+    assert wrapped("обл. Жетісу", 5, 6.6) == "обл. Жетісу"
+    assert wrapped("Алматы обл.", 5, 6.6) == "Алматы обл."
+    assert wrapped("Солтүстік Қазақстан", 5, 6.6) == "Солтүстік\nҚазақстан"

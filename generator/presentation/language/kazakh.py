@@ -90,7 +90,13 @@ class Kazakh(Grammar):
         return written + month_ending(written, form)
 
     def bind(self, text: str) -> str:
-        """Keep a number with its ending and with the short unit after it."""
+        """Keep a number or an abbreviation with its ending, and a number with its short unit.
+
+        Examples
+        --------
+        >>> Kazakh().bind("ЖӨӨ-ге 5%-бен, (7)-баған, кілт-сөз").replace("\u2060", "|")
+        'ЖӨӨ-|ге 5%-|бен, (7)-|баған, кілт-сөз'
+        """
         return _UNIT.sub("\u00a0", _SUFFIXED.sub(rf"\1{_WORD_JOINER}", text))
 
 
