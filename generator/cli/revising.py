@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.cli.passports import indicator, say_passport, unit
 from generator.cli.saying import describe, say, say_error
 from generator.dataset.panel import Panel
-from generator.dataset.receiving import left_out, receive
+from generator.dataset.receiving import contradictions, left_out, receive
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, MachineLacks, Place, Problem, RequestProblems
 from generator.findings.briefs import prepare, reference_year, years_with_output
@@ -190,7 +190,12 @@ def receive_command(project: Project, asked: argparse.Namespace, language: Langu
     stored = receive(project, asked.path, asked.released, today)
     rows, day = stored.delivery.observations, stored.delivery.day
     before = next((each for each in reversed(known) if each.vintage < day), known[0])
-    for notice in left_out(before, rows):
+    after = next(each for each in history(project, None) if each.vintage == day)
+    notices = left_out(before, rows)
+    failing = contradictions(before, after, sorted(rows["year"].unique()))
+    if failing:
+        notices += (Problem("notice.contradicts"), *failing)
+    for notice in notices:
         say_error(describe(notice, language))
     slots: dict[str, Slot] = {
         "path": Verbatim(str(stored.folder)),

@@ -7,17 +7,19 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from generator.dataset.deliveries import Delivery, read_delivery
+from generator.dataset.figures import Figure
+from generator.dataset.identities import identities
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.panel import Panel, Source
 from generator.dataset.readers import decode, list_folder, parse_table, read_bytes, sha256
-from generator.dataset.schema import BY_FILE
+from generator.dataset.schema import BY_FILE, BY_NAME, Table
 from generator.dataset.vintages import read_deliveries, read_lists
 from generator.durability import flush, flush_folder, protect
 from generator.errors import DataProblems, MachineLacks, Place, Problem, Refused
@@ -120,6 +122,35 @@ def left_out(before: Panel, delivered: pd.DataFrame) -> tuple[Problem, ...]:
         )
         for (table, of), part in gone.groupby(year)
     )
+
+
+def contradictions(before: Panel, after: Panel, years: Sequence[int]) -> tuple[Problem, ...]:
+    """Name what no longer adds up once a delivery is joined with those before it.
+
+    Parameters
+    ----------
+    before, after
+        The figures without the delivery and with it.
+    years
+        Years that the delivery holds.
+
+    Returns
+    -------
+    tuple of Problem
+        Accounting identities that fail now and did not before.
+    """
+    failed = identities(_by_table(before, years), before.regions, "")
+    now = identities(_by_table(after, years), after.regions, "")
+    return tuple(problem for problem in now if problem not in failed)
+
+
+def _by_table(panel: Panel, years: Sequence[int]) -> Mapping[Table, Sequence[Figure]]:
+    rows = panel.observations[panel.observations["year"].isin(years)]
+    columns = [field.name for field in fields(Figure)]
+    return {
+        BY_NAME[str(table)]: [Figure(*row) for row in part[columns].itertuples(index=False)]
+        for table, part in rows.groupby("table")
+    }
 
 
 def _codes(cells: pd.DataFrame) -> list[str]:

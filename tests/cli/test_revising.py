@@ -124,6 +124,25 @@ def test_an_earlier_delivery_is_compared_with_what_was_before_it(capsys, data, t
     assert days[1] < days[2]
 
 
+def test_product_that_no_longer_agrees_with_its_industries_is_named(capsys, data, tmp_path):
+    """A revised GRP is stored, and what it contradicts is said at once."""
+    newest = max(data.glob("deliveries/*/grp.csv"))
+    last = max(re.findall(r"(?m)^KZ-10,(\d+),", newest.read_text("utf-8")))
+    changed = re.sub(
+        rf"(?m)^((?:KZ|KZ-10),{last},)([\d.]+)",  # the region and the nation, which agree
+        lambda row: f"{row[1]}{float(row[2]) + 1000:.1f}",
+        newest.read_text("utf-8"),
+    )
+    table = tmp_path / "grp.csv"
+    table.write_text(changed, encoding="utf-8")
+    words = ["receive", str(table), "--released", "2025-10-31", "--data", str(data), "--ui", "en"]
+    code = main(words)
+    shown = capsys.readouterr()
+    assert code == 0, shown.err
+    assert "no longer agrees with figures that were stored before" in shown.err
+    assert "KZ-10" in shown.err
+
+
 def test_a_trend_has_inputs(capsys):
     """Volume indices and the population that real output is divided by."""
     assert main(["explain", "KZ-33", "trend_growth", "--json"]) == 0
