@@ -152,7 +152,7 @@ def test_a_trial_says_that_it_is_one(tmp_path, writer):
     wish = Wish(regions=("KZ-23",), diverted="me@example.kz")
     (letter,) = letters(tmp_path, writer, edition, wish).values()
     assert read_letter(letter).addressees == ("me@example.kz",)
-    assert str(read_body(letter)["Subject"]).startswith("[СЫНАҚ / ПРОБА: KZ-23]")
+    assert str(read_body(letter)["Subject"]).startswith("[СЫНАҚ ХАТЫ / ПРОБНОЕ ПИСЬМО: KZ-23]")
     assert "kz-23@akimat.test" in said(letter)
 
 
