@@ -17,7 +17,7 @@ from generator.findings.facts import Fact
 from generator.findings.passport import passport
 from generator.findings.revised import RevisedFact
 from generator.findings.revisions import Revision, compare
-from generator.presentation.corrections import place
+from generator.presentation.clerk import place
 from generator.presentation.language.language import Language
 from generator.presentation.revised_csv import as_csv
 from generator.presentation.visible import newest_facts, visible_digest

@@ -103,10 +103,7 @@ class Clerk:
 
     def rank(self, fact: Fact) -> str:
         """Print the rank, or the range that tied regions share; a dash where there is none."""
-        if fact.rank is None:
-            return "–"
-        last = fact.rank + fact.tied - 1
-        return str(fact.rank) if last == fact.rank else f"{fact.rank}–{last}"
+        return place(fact.rank, fact.tied)
 
     def nation(self, measure: str, fact: Fact) -> str:
         """Print the nation's value; a dash where the measure has no meaning for it."""
@@ -226,3 +223,10 @@ _SUMS = frozenset({"population"})
 def capitalised(text: str) -> str:
     """Text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def place(rank: int | None, tied: int) -> str:
+    """Print a rank, or the ranks that equal values share; a dash without any."""
+    if rank is None:
+        return "–"
+    return str(rank) if tied == 1 else f"{rank}–{rank + tied - 1}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Day
 from generator.findings.revised import RevisedFact
-from generator.presentation.clerk import capitalised
+from generator.presentation.clerk import capitalised, place
 from generator.presentation.language.language import Language
 
 
@@ -90,10 +90,3 @@ def _ranks(fact: RevisedFact) -> str:
     if before == now and fact.of_old != fact.of_new:
         return f"{before}/{fact.of_old or 0} → {now}/{fact.of_new or 0}"
     return now if before == now else f"{before} → {now}"
-
-
-def place(rank: int | None, tied: int) -> str:
-    """Print a rank, or the ranks that equal values share; a dash without any."""
-    if rank is None:
-        return "–"
-    return str(rank) if tied == 1 else f"{rank}–{rank + tied - 1}"
