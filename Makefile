@@ -4,7 +4,7 @@
 # each step leaves a stamp when it is complete, so an interrupted set-up is simply redone.
 
 PYTHON ?= python3
-MACHINE := "$(PYTHON)" -I generator/machine.py
+MACHINE := "$(PYTHON)" -I generator/preflight.py
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 \
@@ -58,7 +58,7 @@ reproduce: setup-dev
 	@$(BIN)/python -m tests.reproducing
 
 messages: setup-dev
-	@$(BIN)/python -m generator.cli.translating
+	@$(BIN)/python -m generator.cli.messages_command
 
 # A thousand kills of a sender: a few minutes. The tests do it with twenty.
 torture-mail: setup-dev

@@ -21,12 +21,12 @@ from pathlib import Path
 
 from benchmarks import computing, naive, with_typst
 from generator.dataset.vintages import load
-from generator.findings.briefs import prepare, reference_year
+from generator.findings.brief_set import prepare, reference_year
 from generator.pipeline import equipment
+from generator.printing.pool import worker as staff
+from generator.printing.pool.dispatch import Desk, Job, Printers, render
+from generator.printing.pool.worker import Gear, workers
 from generator.project import LANGUAGES, Project
-from generator.publication import workers as staff
-from generator.publication.rendering import Desk, Job, Printers, render
-from generator.publication.workers import Gear, workers
 
 HERE = Project.here()
 STANDARDS = ["a-3a", "ua-1"]

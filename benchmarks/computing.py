@@ -7,8 +7,8 @@ import sys
 import time
 
 from generator.dataset.vintages import load
-from generator.findings.association import association
-from generator.findings.indicators import indicators
+from generator.findings.measuring.association import association
+from generator.findings.measuring.indicators import indicators
 from generator.pipeline import reference_year
 from generator.project import Project
 

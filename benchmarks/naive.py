@@ -14,23 +14,23 @@ from io import BytesIO
 import matplotlib as mpl
 from weasyprint import HTML
 
-from generator.presentation import clerk
-from generator.presentation.album import Album
 from generator.presentation.charts import (
     bars,
     columns,
-    courses,
     dots,
     intervals,
     lines,
     maps,
+    real_output,
     scatter,
     slope,
     style,
 )
-from generator.presentation.language import language
-from generator.publication.pdf import STYLES, TIGHTER
-from generator.publication.rendering import Desk
+from generator.presentation.figures.album import Album
+from generator.presentation.localisation import language
+from generator.presentation.tables import indicator_table
+from generator.printing.pdf_printer import STYLES, TIGHTER
+from generator.printing.pool.dispatch import Desk
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
@@ -38,7 +38,7 @@ from matplotlib import pyplot as plt
 DOTS_PER_INCH = 200
 """What a picture needs to look decent in print."""
 
-CHARTS = (bars, columns, courses, dots, intervals, lines, maps, scatter, slope)
+CHARTS = (bars, columns, real_output, dots, intervals, lines, maps, scatter, slope)
 
 
 class Picture:
@@ -140,7 +140,7 @@ def picture(album, drawing, alternative):
         return Album.plain(album, drawing, alternative)
     content = base64.b64encode(drawing.content).decode()
     look = f"width:{drawing.width:.2f}pt;height:{drawing.height:.2f}pt"
-    return clerk.Markup(
+    return indicator_table.Markup(
         f'<img src="data:image/png;base64,{content}" style="{look}" alt="{{}}">'
     ).format(alternative)
 
@@ -152,13 +152,13 @@ def naively():
     house = [
         *((module, "Sheet", Sheet) for module in CHARTS),
         (maps, "Atlas", Atlas),
-        (clerk, "strip", strip),
-        (clerk, "sparkline", sparkline),
+        (indicator_table, "strip", strip),
+        (indicator_table, "sparkline", sparkline),
         (Album, "picture", picture),
     ]
-    from generator.presentation import studio  # noqa: PLC0415 - patched where it is used
+    from generator.presentation.figures import figure_set  # noqa: PLC0415 - patched where it is used
 
-    house.append((studio, "Atlas", Atlas))
+    house.append((figure_set, "Atlas", Atlas))
     before = [(where, name, getattr(where, name)) for where, name, _ in house]
     for where, name, naive in house:
         setattr(where, name, naive)

@@ -5,7 +5,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from generator.publication.workers import make, open_workshop
+from generator.printing.pool.worker import make, open_workshop
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 

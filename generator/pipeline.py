@@ -15,20 +15,20 @@ from generator.dataset.readers import read_outlines
 from generator.dataset.vintages import load
 from generator.errors import Problem
 from generator.findings.brief import Brief
-from generator.findings.briefs import prepare, reference_year, subjects
+from generator.findings.brief_set import prepare, reference_year, subjects
 from generator.presentation.charts.maps import geometry
+from generator.printing.pool import worker
+from generator.printing.pool.dask_executor import cluster
+from generator.printing.pool.dispatch import Desk, Equipment, Printers
 from generator.project import LANGUAGES, Project
-from generator.publication import workers
-from generator.publication.cluster import cluster
-from generator.publication.fingerprint import inputs_digest, versions_now
-from generator.publication.identity import Identities
-from generator.publication.lock import only_run
-from generator.publication.planning import KEEP, Plan, plan
+from generator.publication.atomic_swap import put_right
+from generator.publication.build_plan import KEEP, Plan, plan
+from generator.publication.build_records import Run
+from generator.publication.cache_key import Identities
+from generator.publication.checksums import inputs_digest, versions_now
+from generator.publication.finished_request import files_of, request_key
+from generator.publication.output_lock import only_run
 from generator.publication.publishing import Press, Published, publish, write_down
-from generator.publication.records import Run
-from generator.publication.release import put_right
-from generator.publication.rendering import Desk, Equipment, Printers
-from generator.publication.shortcut import files_of, request_key
 from generator.publication.verifying import Proof, rebuild
 
 __all__ = ["LANGUAGES", "Outcome", "Request", "build"]
@@ -102,7 +102,7 @@ def build(
     request: Request,
     started: Callable[[int], None],
     done: Callable[[str], None],
-    ready: workers.OpenPool | None = None,
+    ready: worker.OpenPool | None = None,
 ) -> Outcome:
     """Build the briefs that a request asks for, and publish them all at once.
 
@@ -154,15 +154,15 @@ def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
 
 
 def printing(
-    project: Project, request: Request, own: Equipment, ready: workers.OpenPool | None = None
+    project: Project, request: Request, own: Equipment, ready: worker.OpenPool | None = None
 ) -> Printers:
     """Write here, and print in warm processes of this machine, or of a cluster."""
-    gear, desk = workers.Gear(own.templates), Desk(own)
+    gear, desk = worker.Gear(own.templates), Desk(own)
     if request.scheduler:
         pool = partial(cluster, request.scheduler, versions_now(project), gear)
         return Printers(desk.order, pool, request.jobs or sys.maxsize)  # the scheduler has a queue
-    here: workers.OpenPool = ready or partial(workers.workers, gear)
-    return Printers(desk.order, here, workers.how_many(request.jobs))
+    here: worker.OpenPool = ready or partial(worker.workers, gear)
+    return Printers(desk.order, here, worker.how_many(request.jobs))
 
 
 def _run(project: Project, request: Request, read: str, planned: Plan) -> Run:

@@ -13,14 +13,14 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from generator.cli.saying import describe
+from generator.cli.console import describe
 from generator.dataset.vintages import load
 from generator.pipeline import equipment, prepare, reference_year
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
+from generator.printing.pool.dispatch import Desk, Job
+from generator.printing.pool.workshop import Workshop
+from generator.printing.print_job import Again
 from generator.project import Project
-from generator.publication.order import Again
-from generator.publication.rendering import Desk, Job
-from generator.publication.workshop import Workshop
 
 CHOSEN = ("KZ-23.kk", "KZ-59.ru", "KZ-62.kk", "KZ-75.en", "KZ.kk", "KZ.ru")
 """A long history, a long name, a short history, a city, and the nation."""

@@ -14,8 +14,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.findings.claims import Interval, Number, Probability
-from generator.presentation.language import phrases
-from generator.presentation.language.language import Language
+from generator.presentation.localisation import phrases
+from generator.presentation.localisation.language import Language
 from generator.project import Project
 
 LANGUAGES = ("kk", "ru", "en")

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pypdfium2
 
-from generator.publication.finished import look_into
+from generator.printing.pdf_reader import look_into
 
 DECIMAL = {"kk": ",", "ru": ",", "en": "."}
 GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])")

@@ -83,7 +83,7 @@ def built(folder, under):
 @contextmanager
 def cluster(folder):
     """A scheduler with two workers on this machine; its address."""
-    from tests.publication.test_cluster import Farm  # noqa: PLC0415 - distributed is heavy
+    from tests.printing.test_dask_executor import Farm  # noqa: PLC0415 - distributed is heavy
 
     farm = Farm(folder)
     try:

@@ -14,8 +14,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator.publication.finished import look_into
-from generator.publication.provenance import Provenance, read
+from generator.printing.pdf_reader import look_into
+from generator.printing.provenance import Provenance, read
 
 MARGIN = 5 * 72 / 25.4
 """Points from the edge of the paper within which no office printer prints."""

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings.regional import regional_brief
+from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.study import study
 from generator.pipeline import LANGUAGES, equipment
+from generator.printing.pool.dispatch import Desk, Job
 from generator.project import Project
-from generator.publication.rendering import Desk, Job
 
 GOLDEN = Path(__file__).with_name("golden")
 REGIONS = ("KZ-23", "KZ-62", "KZ-71")

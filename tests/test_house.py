@@ -157,7 +157,7 @@ def test_every_exception_to_a_rule_is_explained():
 
 def test_python_holds_no_sentence():
     """What users read stands in the catalogues; code knows only keys and endings."""
-    grammar = PACKAGE / "presentation" / "language"
+    grammar = PACKAGE / "presentation" / "localisation"
     found = [
         f"{relative(path)}:{line}: {text[:60]!r}"
         for path in MODULES

@@ -11,9 +11,9 @@ import shutil
 import pytest
 
 from generator.pipeline import Request, build
-from generator.presentation.language import phrases
-from generator.presentation.language.catalogue import parts, read_catalogue
-from generator.presentation.language.language import Language
+from generator.presentation.localisation import phrases
+from generator.presentation.localisation.catalogue import parts, read_catalogue
+from generator.presentation.localisation.language import Language
 from generator.project import Project
 from tests import printed
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.presentation.language.catalogue import parts, read_catalogue
+from generator.presentation.localisation.catalogue import parts, read_catalogue
 from generator.project import LANGUAGES, Project
 from tests import printed
 

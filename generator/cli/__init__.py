@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 
-from generator import machine
+from generator import preflight
 from generator.cli.arguments import parser
-from generator.cli.nothing import answered
+from generator.cli.up_to_date import answered
 from generator.errors import (
     ExitCode,
     HouseProblems,
@@ -70,8 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], code: str) -> int:
     """Carry out a command in the user's language."""
+    from generator.cli.console import report, say_error  # noqa: PLC0415 - needs Babel and tqdm
     from generator.cli.interface import bare, interface  # noqa: PLC0415 - needs Babel
-    from generator.cli.saying import report, say_error  # noqa: PLC0415 - needs Babel and tqdm
 
     atexit.register(gc.freeze)  # what ends with the process need not be looked through for garbage
     project = Project.here()
@@ -105,4 +105,4 @@ def ui_language(words: Sequence[str]) -> str:
     for word, following in pairwise((*words, "")):
         if word == "--ui" or word.startswith("--ui="):
             asked = word.partition("=")[2] or following
-    return machine.ui_language(asked, os.environ)
+    return preflight.ui_language(asked, os.environ)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.errors import HouseProblems, Problem
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES
 
 

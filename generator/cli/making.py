@@ -2,14 +2,14 @@
 
 import argparse
 
-from generator.cli.saying import Progress, describe, say, say_error
+from generator.cli.console import Progress, describe, say, say_error
 from generator.errors import ExitCode, PartlyFailed
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Number, Rank, Region, Slot, Verbatim, Year
 from generator.pipeline import Outcome, Request, build
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
+from generator.printing.pool.worker import OpenPool
 from generator.project import LANGUAGES, Project
-from generator.publication.workers import OpenPool
 
 HEADLINES = 3
 """Up to this many regions, a build ends with one line on each."""

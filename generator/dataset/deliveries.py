@@ -10,9 +10,9 @@ import pandas as pd
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
+from generator.dataset.accounting_identities import identities
+from generator.dataset.cells import Figure, Scope, read_figures
 from generator.dataset.district_sums import district_sums
-from generator.dataset.figures import Figure, Scope, read_figures
-from generator.dataset.identities import identities
 from generator.dataset.manifests import MANIFEST, DeclaredTable, Manifest, read_manifest
 from generator.dataset.panel import COLUMNS, Vintage
 from generator.dataset.readers import (

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.classifications.districts import Districts
-from generator.dataset.figures import Figure
+from generator.dataset.cells import Figure
 from generator.dataset.schema import CURRENT, Table
 from generator.errors import Place, Problem
 

@@ -10,7 +10,7 @@ from generator.dataset.panel import Source, Vintage
 from generator.dataset.readers import LONGEST_CELL, is_plain_text
 from generator.dataset.schema import BY_FILE
 from generator.errors import Place, Problem
-from generator.writing import mixed_word
+from generator.text_checks import mixed_word
 
 MANIFEST = "delivery.toml"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import DataProblems, Place, Problem
-from generator.writing import HIDDEN, code_point
+from generator.text_checks import HIDDEN, code_point
 
 LARGEST_FILE = 20_000_000
 """Bytes; the largest real table is below one million."""

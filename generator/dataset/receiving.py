@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from generator.dataset.accounting_identities import identities
+from generator.dataset.cells import Figure
 from generator.dataset.deliveries import Delivery, read_delivery
-from generator.dataset.figures import Figure
-from generator.dataset.identities import identities
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.panel import Panel, Source
 from generator.dataset.readers import decode, list_folder, parse_table, read_bytes, sha256
 from generator.dataset.schema import BY_FILE, BY_NAME, Table
 from generator.dataset.vintages import read_deliveries, read_lists
-from generator.durability import flush, flush_folder, protect
 from generator.errors import DataProblems, MachineLacks, Place, Problem, Refused
+from generator.fsync import flush, flush_folder, protect
 from generator.project import Project
 
 ASIDE = ".receiving-"

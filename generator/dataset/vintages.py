@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from generator.dataset.code_lists import read_districts, read_industries, read_regions
 from generator.dataset.deliveries import Delivery, Lists, check_table, read_delivery
-from generator.dataset.lists import read_districts, read_industries, read_regions
 from generator.dataset.panel import Panel
 from generator.dataset.readers import list_folder
 from generator.errors import DataProblems, Place, Problem, RequestProblems

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from generator.dataset.panel import Source
-from generator.findings.association import Association
-from generator.findings.catching_up import CatchingUp
 from generator.findings.claims import Claim, Industry, Listing
-from generator.findings.courses import Course, course_of
+from generator.findings.comparing.facts_diff import Correction
 from generator.findings.facts import Fact
-from generator.findings.likeness import Twin
+from generator.findings.measuring.association import Association
+from generator.findings.measuring.catching_up import CatchingUp
+from generator.findings.measuring.peers import Twin
+from generator.findings.measuring.trajectories import Course, course_of
 from generator.findings.regression_facts import regression_as_json, rounded
-from generator.findings.revised import Correction
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from typing import Any
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import BY_NAME
-from generator.findings.cells import known
 from generator.findings.facts import MEASURE, Fact
-from generator.findings.indicators import AVERAGE_SPAN, FIRST_YEAR
-from generator.findings.published import PUBLISHED
+from generator.findings.measuring.frame_cells import known
+from generator.findings.measuring.indicators import AVERAGE_SPAN, FIRST_YEAR
+from generator.findings.measuring.published_values import PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from generator.economics.moderation import MarginalEffect
-from generator.economics.region_effects import EffectsTest
-from generator.economics.regression import Centring, Combination, Fit
-from generator.findings.association import Association
-from generator.findings.checks import Checks, Moderation
-from generator.findings.licences import associated, conditions
-from generator.findings.moderators import Level
+from generator.economics.estimation.moderation import MarginalEffect
+from generator.economics.estimation.region_effects import EffectsTest
+from generator.economics.estimation.regression import Centring, Combination, Fit
+from generator.findings.choosing.licences import associated, conditions
+from generator.findings.measuring.association import Association
+from generator.findings.measuring.moderators import Level
+from generator.findings.measuring.robustness_checks import Checks, Moderation
 
 
 def regression_as_json(estimated: Association) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.dataset.panel import Panel
-from generator.findings.association import Association, association
+from generator.findings.choosing.shared_claims import shared_claims
 from generator.findings.claims import Claim
-from generator.findings.courses import Course, courses
-from generator.findings.indicators import Indicators, indicators
-from generator.findings.shared import shared_claims
+from generator.findings.measuring.association import Association, association
+from generator.findings.measuring.indicators import Indicators, indicators
+from generator.findings.measuring.trajectories import Course, courses
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.sections import Section
+from generator.presentation.page_sections import Section
 
 
 @dataclass(frozen=True, slots=True)

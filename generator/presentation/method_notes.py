@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Day
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
 
 Columns = tuple[tuple["Note", ...], tuple["Note", ...]]
 

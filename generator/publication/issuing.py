@@ -8,10 +8,21 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from generator.durability import flush, flush_folder, make_folder, protect
 from generator.errors import OblysError, Place, Problem, Refused, disk_problem
 from generator.findings.brief import Brief
+from generator.fsync import flush, flush_folder, make_folder, protect
+from generator.printing.provenance import read
 from generator.project import Project
+from generator.publication.atomic_swap import ISSUING
+from generator.publication.build_plan import KEEP, Plan, Step
+from generator.publication.checksums import sha256_of, versions_now
+from generator.publication.edition_records import (
+    SCHEMA,
+    Recorded,
+    announce,
+    recorded_in,
+    write_down,
+)
 from generator.publication.editions import (
     EDITIONS,
     MANIFEST,
@@ -20,18 +31,7 @@ from generator.publication.editions import (
     edition_folders,
     read_manifest,
 )
-from generator.publication.fingerprint import sha256_of, versions_now
 from generator.publication.ledger import LEDGER, damaged, has_ledger, ledger
-from generator.publication.planning import KEEP, Plan, Step
-from generator.publication.provenance import read
-from generator.publication.recorded import (
-    SCHEMA,
-    Recorded,
-    announce,
-    recorded_in,
-    write_down,
-)
-from generator.publication.release import ISSUING
 
 
 def issue(project: Project, plan: Plan, vintage: date, today: date) -> Edition | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.durability import make_folder
 from generator.errors import ExitCode, Place, Problem, Refused
+from generator.fsync import make_folder
 
 LEDGER = "ledger.sqlite"
 

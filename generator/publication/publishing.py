@@ -7,11 +7,11 @@ from pathlib import Path
 
 from generator.errors import HouseProblems, Place, Problem, Refused
 from generator.findings.brief import Brief
-from generator.publication.fingerprint import sha256_of
-from generator.publication.planning import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
-from generator.publication.records import Made, Run, record
-from generator.publication.release import Stage, stage
-from generator.publication.rendering import Job, Printers, render
+from generator.printing.pool.dispatch import Job, Printers, render
+from generator.publication.atomic_swap import Stage, stage
+from generator.publication.build_plan import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
+from generator.publication.build_records import Made, Run, record
+from generator.publication.checksums import sha256_of
 
 FACTS = ""
 """Stands for the language of a file of facts, which has none."""

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from generator.errors import Place, Problem, RequestProblems
 from generator.findings.brief import Brief
+from generator.printing.pool.dispatch import Job, Printers, render
+from generator.publication.build_plan import MAKE, Plan, Step, corrected
+from generator.publication.cache_key import Identity
+from generator.publication.checksums import differences, sha256_of
 from generator.publication.editions import (
     EDITIONS,
     MANIFEST,
@@ -16,10 +20,6 @@ from generator.publication.editions import (
     edition_folders,
     read_manifest,
 )
-from generator.publication.fingerprint import differences, sha256_of
-from generator.publication.identity import Identity
-from generator.publication.planning import MAKE, Plan, Step, corrected
-from generator.publication.rendering import Job, Printers, render
 
 
 @dataclass(frozen=True, slots=True)

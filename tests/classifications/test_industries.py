@@ -3,7 +3,7 @@
 import pytest
 
 from generator.classifications.industries import NET_TAXES
-from generator.dataset.lists import read_industries
+from generator.dataset.code_lists import read_industries
 from generator.project import Project
 
 

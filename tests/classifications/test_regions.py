@@ -3,7 +3,7 @@
 import pytest
 
 from generator.classifications.regions import NATION, Region, Regions
-from generator.dataset.lists import read_regions
+from generator.dataset.code_lists import read_regions
 from generator.project import Project
 
 FOUND_2022 = {"KZ-10": "KZ-63", "KZ-33": "KZ-19", "KZ-62": "KZ-35"}

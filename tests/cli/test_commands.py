@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from generator import machine
+from generator import preflight
 from generator.cli import main
 from generator.cli.arguments import parser
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
 from generator.project import Project
 
 
@@ -56,7 +56,7 @@ def test_mistakes_are_named_and_change_nothing(capsys, tmp_path, words, code, sa
 @pytest.mark.parametrize("ui", ["kk", "ru", "en"])
 def test_a_library_that_is_missing_is_named_before_any_work(capsys, tmp_path, monkeypatch, ui):
     """Once, not for every brief; the command that brings it is named by the doctor."""
-    monkeypatch.setattr(machine, "LIBRARIES", (("libnosuchthing", "7", "libnosuchthing7"),))
+    monkeypatch.setattr(preflight, "LIBRARIES", (("libnosuchthing", "7", "libnosuchthing7"),))
     assert main(["build", "--region", "KZ-23", "--ui", ui, "--out", str(tmp_path)]) == 3
     complaint = capsys.readouterr().err
     assert complaint.count("libnosuchthing") == 1

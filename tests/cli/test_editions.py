@@ -8,8 +8,8 @@ import pytest
 from generator import pipeline
 from generator.cli import main
 from generator.project import Project
-from generator.publication.fingerprint import sha256_of
-from tests.publication import small as laid_out
+from generator.publication.checksums import sha256_of
+from tests import small_project as laid_out
 
 
 @pytest.fixture

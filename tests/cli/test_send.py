@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.publication.mailing.register import entries_in
-from generator.publication.mailing.sender import SMTP_PASSWORD
+from generator.sending.letter_register import entries_in
+from generator.sending.sender_settings import SMTP_PASSWORD
 from tests.mail import editions
 from tests.mail.mailings import taken
 from tests.mail.server import PASSWORD, Server
@@ -324,7 +324,7 @@ def test_ctrl_c_tells_what_was_sent(office, server, monkeypatch):
         if count == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.publication.mailing.sending._Carrier._keep_pace", interrupt)
+    monkeypatch.setattr("generator.sending.send_loop._Carrier._keep_pace", interrupt)
     code, _, complaint = office.run("send", "--really", "--plan", plan)
     assert code == 130
     assert "Letters sent before that: 2" in complaint
@@ -352,7 +352,7 @@ def test_a_traceback_holds_no_password(office, server, monkeypatch):
     def fail(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("generator.publication.mailing.smtp._Conversation._size", fail)
+    monkeypatch.setattr("generator.sending.smtp._Conversation._size", fail)
     with pytest.raises(RuntimeError) as error:
         office.run("send", "--really", "--plan", office.hash_of())
     printed = "".join(traceback.format_exception(error.value))

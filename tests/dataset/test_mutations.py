@@ -6,8 +6,8 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.dataset.figures import MOST_DIGITS, Scope, malformed, read_figures
-from generator.dataset.lists import read_industries, read_regions
+from generator.dataset.cells import MOST_DIGITS, Scope, malformed, read_figures
+from generator.dataset.code_lists import read_industries, read_regions
 from generator.dataset.readers import decode, parse_table
 from generator.dataset.schema import BY_NAME
 from generator.errors import DataProblems

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.economics.business_demography import (
+from generator.economics.indices.business_demography import (
     birth_rate,
     churn_rate,
     death_rate,
     net_entry_rate,
     opened_per_liquidated,
 )
-from generator.economics.values import ImpossibleValueError
+from generator.economics.possible_values import ImpossibleValueError
 
 from .tables import table
 

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from generator.economics.concentration import effective_number, hhi, hhi_normalized
-from generator.economics.specialisation import structural_shares
-from generator.economics.values import NOT_WHOLE, ImpossibleValueError
+from generator.economics.indices.concentration import effective_number, hhi, hhi_normalized
+from generator.economics.indices.specialisation import structural_shares
+from generator.economics.possible_values import NOT_WHOLE, ImpossibleValueError
 
 from .strategies import INDUSTRIES, economies
 from .tables import table

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.economics.constant_borders import (
+from generator.economics.indices.constant_borders import (
     merge_structure,
     merge_sum,
     merged_volume_index,

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from generator.economics.convergence import beta_convergence, sigma_convergence
-from generator.economics.values import ImpossibleValueError, Undefined
+from generator.economics.estimation.convergence import beta_convergence, sigma_convergence
+from generator.economics.possible_values import ImpossibleValueError, Undefined
 
 from .strategies import territories
 from .tables import table

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from generator.economics.decomposition import theil_l_decomposition, theil_t_decomposition
-from generator.economics.inequality import theil_l, theil_t
+from generator.economics.indices.decomposition import theil_l_decomposition, theil_t_decomposition
+from generator.economics.indices.inequality import theil_l, theil_t
 
 from .strategies import territories
 

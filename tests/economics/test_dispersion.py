@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from scipy.stats import variation
 
-from generator.economics.dispersion import gini_corrected, variation_sample
-from generator.economics.inequality import gini
+from generator.economics.indices.dispersion import gini_corrected, variation_sample
+from generator.economics.indices.inequality import gini
 
 from .strategies import territories
 

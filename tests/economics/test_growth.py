@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.economics.growth import (
+from generator.economics.indices.growth import (
     annual_change,
     chained_volume,
     compound_growth,
@@ -18,7 +18,7 @@ from generator.economics.growth import (
     shares_of_growth,
     undistributed_growth,
 )
-from generator.economics.values import ImpossibleValueError
+from generator.economics.possible_values import ImpossibleValueError
 
 from .tables import table
 

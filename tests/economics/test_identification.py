@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from generator.economics.identification import require_identified, within
-from generator.economics.panel_sample import Refusal, RegressionRefused, Specification
+from generator.economics.estimation.identification import require_identified, within
+from generator.economics.estimation.panel_sample import Refusal, RegressionRefused, Specification
 
 from .simulated import simulated_panel
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import entropy as divergence
 from scipy.stats import pmean
 
-from generator.economics.inequality import (
+from generator.economics.indices.inequality import (
     atkinson,
     gini,
     hoover,
@@ -19,7 +19,7 @@ from generator.economics.inequality import (
     theil_t,
     williamson,
 )
-from generator.economics.values import ImpossibleValueError
+from generator.economics.possible_values import ImpossibleValueError
 
 from .strategies import territories
 

@@ -5,13 +5,13 @@ import math
 import pandas as pd
 import pytest
 
-from generator.economics.infrastructure import (
+from generator.economics.indices.infrastructure import (
     INHABITANTS,
     count_rate,
     national_percentage,
     percentage,
 )
-from generator.economics.values import OUT_OF_RANGE, ImpossibleValueError
+from generator.economics.possible_values import OUT_OF_RANGE, ImpossibleValueError
 
 from .tables import table
 

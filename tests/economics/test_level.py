@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from generator.economics.level import per_capita, ratio_to_national, share_in_nation
-from generator.economics.values import ImpossibleValueError
+from generator.economics.indices.level import per_capita, ratio_to_national, share_in_nation
+from generator.economics.possible_values import ImpossibleValueError
 
 from .strategies import territories
 

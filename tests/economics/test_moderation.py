@@ -4,13 +4,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from generator.economics.moderation import (
+from generator.economics.estimation.moderation import (
     band,
     difference_of_standardised,
     levels_by_region,
     marginal_effect,
 )
-from generator.economics.regression import RegressionRefused, Specification, common_sample, fit
+from generator.economics.estimation.regression import (
+    RegressionRefused,
+    Specification,
+    common_sample,
+    fit,
+)
 
 from .simulated import simulated_panel
 

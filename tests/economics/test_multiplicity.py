@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from generator.economics.multiplicity import benjamini_hochberg, bonferroni, holm, stars
-from generator.economics.values import ImpossibleValueError
+from generator.economics.estimation.multiplicity import benjamini_hochberg, bonferroni, holm, stars
+from generator.economics.possible_values import ImpossibleValueError
 
 # The fifteen p-values of Benjamini and Hochberg (1995), section 3.2.
 PUBLISHED = pd.Series(

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from generator.economics.panel_sample import (
+from generator.economics.estimation.panel_sample import (
     Refusal,
     RegressionRefused,
     common_sample,

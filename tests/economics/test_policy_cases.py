@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from generator.economics.regression import (
+from generator.economics.estimation.regression import (
     Refusal,
     RegressionRefused,
     Specification,

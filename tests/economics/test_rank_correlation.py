@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from scipy.stats import pearsonr, rankdata
 
-from generator.economics.rank_correlation import kendall, spearman
-from generator.economics.values import Undefined
+from generator.economics.estimation.rank_correlation import kendall, spearman
+from generator.economics.possible_values import Undefined
 
 from .strategies import territories
 

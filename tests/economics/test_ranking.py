@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from generator.economics.ranking import rank_descending
+from generator.economics.indices.ranking import rank_descending
 
 
 def test_ties_share_the_smallest_rank():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from generator.economics.regression import common_sample, fit
+from generator.economics.estimation.regression import common_sample, fit
 from tests.simulation.economy import GROUPS, TRUTH, Design, economy, relative_growth
 from tests.simulation.experiment import MODEL, run
 from tests.simulation.verdict import table, verdict

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-from generator.economics.region_effects import hausman, mundlak
-from generator.economics.regression import Specification, common_sample
+from generator.economics.estimation.region_effects import hausman, mundlak
+from generator.economics.estimation.regression import Specification, common_sample
 
 from .simulated import simulated_panel
 

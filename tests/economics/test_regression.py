@@ -6,8 +6,8 @@ import pytest
 import statsmodels.api as sm
 from scipy import stats
 
-from generator.economics.cluster_inference import bias_reduced
-from generator.economics.regression import (
+from generator.economics.estimation.cluster_inference import bias_reduced
+from generator.economics.estimation.regression import (
     Caution,
     RegressionRefused,
     Sample,

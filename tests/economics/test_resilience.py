@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 
-from generator.economics.resilience import (
+from generator.economics.indices.resilience import (
     Phase,
     industry_resistance,
     phase_growth,
@@ -14,8 +14,8 @@ from generator.economics.resilience import (
     sensitivity,
     why_undefined,
 )
-from generator.economics.specialisation import structural_shares
-from generator.economics.values import ImpossibleValueError, Undefined
+from generator.economics.indices.specialisation import structural_shares
+from generator.economics.possible_values import ImpossibleValueError, Undefined
 
 from .strategies import economies
 from .tables import table

@@ -6,9 +6,9 @@ import pytest
 from linearmodels.panel import PanelOLS
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
-from generator.economics import robustness
-from generator.economics.regression import Specification, common_sample, fit
-from generator.economics.robustness import (
+from generator.economics.estimation import robustness
+from generator.economics.estimation.regression import Specification, common_sample, fit
+from generator.economics.estimation.robustness import (
     cross_section_dependence,
     leave_one_region_out,
     variance_inflation,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from generator.economics.shift_share import dynamic_shift_share, shift_share
-from generator.economics.values import ImpossibleValueError
+from generator.economics.indices.shift_share import dynamic_shift_share, shift_share
+from generator.economics.possible_values import ImpossibleValueError
 
 from .strategies import positive
 from .tables import table

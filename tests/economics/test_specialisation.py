@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from generator.economics.specialisation import (
+from generator.economics.indices.specialisation import (
     gini_specialisation,
     hachman,
     location_quotients,
@@ -15,7 +15,7 @@ from generator.economics.specialisation import (
     structural_shares,
     why_no_structure,
 )
-from generator.economics.values import (
+from generator.economics.possible_values import (
     NEGATIVE,
     NOT_WHOLE,
     TOTAL,

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from scipy.spatial.distance import cityblock
 
-from generator.economics.specialisation import structural_shares
-from generator.economics.structural_distance import (
+from generator.economics.indices.specialisation import structural_shares
+from generator.economics.indices.structural_distance import (
     krugman,
     krugman_rest,
     nearest_structures,
     relative_diversity,
     structural_distances,
 )
-from generator.economics.values import ImpossibleValueError
+from generator.economics.possible_values import ImpossibleValueError
 
 from .strategies import economies
 from .tables import table

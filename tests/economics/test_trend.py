@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.economics.trend import LEAST_YEARS, trend
-from generator.economics.values import ImpossibleValueError, Undefined
+from generator.economics.estimation.trend import LEAST_YEARS, trend
+from generator.economics.possible_values import ImpossibleValueError, Undefined
 
 ALTERNATING = pd.Series([100.0, 110, 110, 121, 121, 133.1], index=range(2015, 2021))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.economics.typology import Structure, Variety, thirds, typology
+from generator.economics.indices.typology import Structure, Variety, thirds, typology
 
 CLOSE, INTERMEDIATE, SPECIALISED = Structure
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from scipy.stats import entropy as scipy_entropy
 
-from generator.economics.specialisation import structural_shares
-from generator.economics.values import ImpossibleValueError
-from generator.economics.variety import (
+from generator.economics.indices.specialisation import structural_shares
+from generator.economics.indices.variety import (
     entropy,
     entropy_normalized,
     in_bits,
     related_variety,
     unrelated_variety,
 )
+from generator.economics.possible_values import ImpossibleValueError
 
 from .strategies import GROUPS, INDUSTRIES, economies
 from .tables import table

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from generator.economics.regression import common_sample, fit
-from generator.findings.association import SPECIFICATIONS, Association
-from generator.findings.checks import checks, moderations
-from generator.findings.moderators import Level
-from generator.findings.unit_panel import OUTCOME
+from generator.economics.estimation.regression import common_sample, fit
+from generator.findings.measuring.association import SPECIFICATIONS, Association
+from generator.findings.measuring.moderators import Level
+from generator.findings.measuring.robustness_checks import checks, moderations
+from generator.findings.measuring.unit_panel import OUTCOME
 
 YEARS = range(2014, 2026)
 

@@ -5,10 +5,10 @@ import math
 import pytest
 
 from generator.classifications.regions import NATION
-from generator.findings.dynamics import largest_contribution, residual
-from generator.findings.indicators import FIRST_YEAR, indicators
-from generator.findings.national import national_brief
-from generator.findings.regional import regional_brief
+from generator.findings.choosing.growth_claims import largest_contribution, residual
+from generator.findings.choosing.national_claims import national_brief
+from generator.findings.choosing.regional_claims import regional_brief
+from generator.findings.measuring.indicators import FIRST_YEAR, indicators
 from generator.findings.study import study
 
 NEW = ("KZ-10", "KZ-33", "KZ-62")  # Abai, Zhetisu, Ulytau: made in 2022

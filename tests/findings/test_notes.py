@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from generator.findings import level, notes
-from generator.findings.indicators import indicators
+from generator.findings.choosing import notes, output_claims
+from generator.findings.measuring.indicators import indicators
 
 
 def test_a_year_that_the_source_does_not_state_is_named(panel):
@@ -27,5 +27,5 @@ def test_among_some_regions_nobody_is_the_highest_of_the_country(panel):
     rows = panel.observations
     others = rows["year"].eq(2025) & ~rows["region"].isin(["KZ-10", "KZ"])
     alone = replace(panel, observations=rows[~(others & rows["table"].eq("grp"))])
-    assert level.head(indicators(alone, 2025), "KZ-10").key == "level.head_rank"
-    assert level.head(indicators(panel, 2025), "KZ-23").key == "level.head_best"
+    assert output_claims.head(indicators(alone, 2025), "KZ-10").key == "level.head_rank"
+    assert output_claims.head(indicators(panel, 2025), "KZ-23").key == "level.head_best"

@@ -6,8 +6,8 @@ import pytest
 from scipy.stats import binomtest
 
 from generator.classifications.regions import NATION
-from generator.findings.dated import Dated
-from generator.findings.organisations import claims, facts
+from generator.findings.measuring.dated_facts import Dated
+from generator.findings.measuring.organisations import claims, facts
 
 from .figures import panel_of
 

@@ -5,10 +5,10 @@ import math
 
 import pytest
 
-from generator.findings.briefs import prepare
+from generator.findings.brief_set import prepare
 from generator.findings.facts import MEASURE, MEASURES
 from generator.findings.passport import NEEDS, formula_key, passport
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
 from generator.project import Project
 
 

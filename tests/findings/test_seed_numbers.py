@@ -10,10 +10,10 @@ import pytest
 from scipy.stats import norm
 
 from generator.classifications.regions import NATION
-from generator.economics.growth import annual_change, shares_of_growth
-from generator.economics.inequality import max_min_ratio
-from generator.economics.multiplicity import stars
-from generator.findings.indicators import indicators
+from generator.economics.estimation.multiplicity import stars
+from generator.economics.indices.growth import annual_change, shares_of_growth
+from generator.economics.indices.inequality import max_min_ratio
+from generator.findings.measuring.indicators import indicators
 from tests.conftest import ROOT
 
 DOCUMENT = (ROOT / "docs" / "seed-numbers.md").read_text(encoding="utf-8")

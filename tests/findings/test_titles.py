@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from generator.classifications.regions import NATION
-from generator.findings import national_titles, titles
-from generator.findings.catching_up import catching_up
+from generator.findings.choosing import national_titles, titles
 from generator.findings.claims import Text
 from generator.findings.facts import MEASURES, Fact
-from generator.findings.measuring import subject_facts
+from generator.findings.measuring.catching_up import catching_up
+from generator.findings.measuring.subject_facts import subject_facts
 from generator.findings.study import study
 
 

@@ -11,13 +11,13 @@ from xml.etree import ElementTree as ET
 import pikepdf
 
 from generator.classifications.regions import NATION
-from generator.dataset.lists import read_regions
+from generator.dataset.code_lists import read_regions
+from generator.printing.provenance import RDF, Provenance, identified
 from generator.project import Project
+from generator.publication.edition_records import SCHEMA
 from generator.publication.editions import EDITIONS, MANIFEST, Edition, IssuedFile
 from generator.publication.ledger import ledger
-from generator.publication.mailing.addresses import COLUMNS, read_book
-from generator.publication.provenance import RDF, Provenance, identified
-from generator.publication.recorded import SCHEMA
+from generator.sending.address_book import COLUMNS, read_book
 
 ROOT = Project.here().root
 YEAR = 2025

@@ -3,17 +3,17 @@
 import sqlite3
 from functools import cache
 
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 from generator.publication.editions import EDITIONS, read_manifest
 from generator.publication.ledger import LEDGER
-from generator.publication.mailing.composing import Desk
-from generator.publication.mailing.dispatch import Wish, plan_hash, survey
-from generator.publication.mailing.guard import Guard
-from generator.publication.mailing.register import entries_in
-from generator.publication.mailing.sender import Secret, read_settings
-from generator.publication.mailing.sending import Mailing
-from generator.publication.mailing.wording import LetterWriter
+from generator.sending.attachment_guard import Guard
+from generator.sending.letter_builder import Desk
+from generator.sending.letter_register import entries_in
+from generator.sending.letter_text import LetterWriter
+from generator.sending.mailing_plan import Wish, plan_hash, survey
+from generator.sending.send_loop import Mailing
+from generator.sending.sender_settings import Secret, read_settings
 from tests.mail import editions
 
 

@@ -17,10 +17,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.publication.mailing.dispatch import Wish
-from generator.publication.mailing.outgoing import State
-from generator.publication.mailing.register import Register, entries_in, register
-from generator.publication.mailing.sending import post
+from generator.sending.letter_register import Register, entries_in, register
+from generator.sending.mailing_plan import Wish
+from generator.sending.outgoing import State
+from generator.sending.send_loop import post
 from tests.mail import editions
 from tests.mail.exim import Exim
 from tests.mail.mailings import forget_waiting, mailing, writer

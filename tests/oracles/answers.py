@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.economics.regression import RegressionRefused
+from generator.economics.estimation.regression import RegressionRefused
 
 from . import changes, counts, inequalities, panels, structures
 from .case import Case, InvalidInputError, plain

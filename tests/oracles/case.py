@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from generator.economics.values import require_unique
+from generator.economics.possible_values import require_unique
 
 LABELS = ("region", "industry", "group", "unit", "firm", "state", "label")
 """Columns that hold names even where they look like numbers."""

@@ -4,25 +4,25 @@ from typing import Any
 
 import pandas as pd
 
-from generator.economics.constant_borders import merged_volume_index
-from generator.economics.growth import (
+from generator.economics.estimation.trend import Trend, trend
+from generator.economics.indices.constant_borders import merged_volume_index
+from generator.economics.indices.growth import (
     annual_change,
     contributions,
     real_growth,
     shares_of_growth,
 )
-from generator.economics.inequality import max_min_ratio
-from generator.economics.level import per_capita, ratio_to_national, share_in_nation
-from generator.economics.ranking import rank_descending
-from generator.economics.resilience import (
+from generator.economics.indices.inequality import max_min_ratio
+from generator.economics.indices.level import per_capita, ratio_to_national, share_in_nation
+from generator.economics.indices.ranking import rank_descending
+from generator.economics.indices.resilience import (
     Phase,
     industry_resistance,
     phase_growth,
     resistance,
     sensitivity,
 )
-from generator.economics.shift_share import ShiftShare, dynamic_shift_share, shift_share
-from generator.economics.trend import Trend, trend
+from generator.economics.indices.shift_share import ShiftShare, dynamic_shift_share, shift_share
 
 from .case import Case, InvalidInputError
 

@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from generator.economics.business_demography import (
+from generator.economics.estimation.multiplicity import benjamini_hochberg, bonferroni, holm, stars
+from generator.economics.estimation.rank_correlation import kendall, spearman
+from generator.economics.indices.business_demography import (
     birth_rate,
     churn_rate,
     death_rate,
     net_entry_rate,
     opened_per_liquidated,
 )
-from generator.economics.infrastructure import (
+from generator.economics.indices.infrastructure import (
     INHABITANTS,
     count_rate,
     national_percentage,
     percentage,
 )
-from generator.economics.multiplicity import benjamini_hochberg, bonferroni, holm, stars
-from generator.economics.rank_correlation import kendall, spearman
 
 from .case import Case
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from generator.economics.convergence import beta_convergence, sigma_convergence
-from generator.economics.decomposition import theil_l_decomposition, theil_t_decomposition
-from generator.economics.dispersion import gini_corrected, variation_sample
-from generator.economics.inequality import (
+from generator.economics.estimation.convergence import beta_convergence, sigma_convergence
+from generator.economics.indices.decomposition import theil_l_decomposition, theil_t_decomposition
+from generator.economics.indices.dispersion import gini_corrected, variation_sample
+from generator.economics.indices.inequality import (
     atkinson,
     gini,
     hoover,
@@ -16,8 +16,8 @@ from generator.economics.inequality import (
     theil_t,
     williamson,
 )
-from generator.economics.level import ratio_to_national
-from generator.economics.ranking import rank_descending
+from generator.economics.indices.level import ratio_to_national
+from generator.economics.indices.ranking import rank_descending
 
 from .case import Case
 

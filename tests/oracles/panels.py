@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from generator.economics.moderation import levels_by_region, marginal_effect
-from generator.economics.region_effects import hausman
-from generator.economics.regression import (
+from generator.economics.estimation.moderation import levels_by_region, marginal_effect
+from generator.economics.estimation.region_effects import hausman
+from generator.economics.estimation.regression import (
     Fit,
     Refusal,
     RegressionRefused,

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from generator.economics.concentration import hhi, hhi_normalized
-from generator.economics.ranking import rank_descending
-from generator.economics.specialisation import (
+from generator.economics.indices.concentration import hhi, hhi_normalized
+from generator.economics.indices.ranking import rank_descending
+from generator.economics.indices.specialisation import (
     gini_specialisation,
     hachman,
     location_quotients,
@@ -16,15 +16,19 @@ from generator.economics.specialisation import (
     structural_shares,
     why_no_structure,
 )
-from generator.economics.structural_distance import krugman, krugman_rest, relative_diversity
-from generator.economics.values import missing_places, require_no_total, require_unique
-from generator.economics.variety import (
+from generator.economics.indices.structural_distance import (
+    krugman,
+    krugman_rest,
+    relative_diversity,
+)
+from generator.economics.indices.variety import (
     entropy,
     entropy_normalized,
     in_bits,
     related_variety,
     unrelated_variety,
 )
+from generator.economics.possible_values import missing_places, require_no_total, require_unique
 
 from .case import Case
 

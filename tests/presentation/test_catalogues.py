@@ -6,8 +6,8 @@ import pytest
 
 from generator.errors import HouseProblems
 from generator.findings.claims import Count, Industry, Listing, Number, Rank, Region, Verbatim
-from generator.presentation.language.catalogue import parts, placeholders, read_catalogue
-from generator.presentation.language.language import Language, load_all
+from generator.presentation.localisation.catalogue import parts, placeholders, read_catalogue
+from generator.presentation.localisation.language import Language, load_all
 from generator.project import LANGUAGES, Project
 
 LOCALES = Project.here().locales

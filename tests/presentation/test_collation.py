@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.findings.claims import Listing, Region
-from generator.presentation.draughtsman import Draughtsman, ordered
-from generator.presentation.language.collation import Alphabet
-from generator.presentation.language.language import Language
-from generator.presentation.language.polyglot import Polyglot
+from generator.presentation.figures.builder import Draughtsman, ordered
+from generator.presentation.localisation.collation import Alphabet
+from generator.presentation.localisation.language import Language
+from generator.presentation.localisation.multilingual import Polyglot
 from generator.project import Project
 
 LOCALES = Project.here().locales

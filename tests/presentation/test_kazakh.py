@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.presentation.language.kazakh import CASES, last_word, month_ending, with_suffix
-from generator.presentation.language.numbers import Numbers
+from generator.presentation.localisation.kazakh import CASES, last_word, month_ending, with_suffix
+from generator.presentation.localisation.numbers import Numbers
 
 NB = "\u00a0"
 

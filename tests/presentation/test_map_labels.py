@@ -6,7 +6,7 @@ from generator.pipeline import equipment
 from generator.presentation.charts.map_labels import DARK_FROM, Ground, MapLabel
 from generator.presentation.charts.maps import choropleth
 from generator.presentation.charts.style import text_width, wrapped
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 
 FULL = (174, 96)

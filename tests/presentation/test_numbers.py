@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.presentation.language.english import english_ordinal
-from generator.presentation.language.numbers import Numbers, rounded
+from generator.presentation.localisation.english import english_ordinal
+from generator.presentation.localisation.numbers import Numbers, rounded
 
 NB = "\u00a0"
 

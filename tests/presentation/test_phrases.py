@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.findings.claims import Number
-from generator.presentation.language import phrases
-from generator.presentation.language.catalogue import read_catalogue
-from generator.presentation.language.language import Language
+from generator.presentation.localisation import phrases
+from generator.presentation.localisation.catalogue import read_catalogue
+from generator.presentation.localisation.language import Language
 from generator.project import Project
 from tests import numbers
 

@@ -7,7 +7,7 @@ import pytest
 
 from generator.findings.claims import Number, Rank
 from generator.pipeline import LANGUAGES, prepare
-from generator.presentation.language.language import Language
+from generator.presentation.localisation.language import Language
 from generator.project import Project
 
 LOCALES = Project.here().locales

@@ -6,7 +6,12 @@ import shutil
 import pytest
 
 from generator.errors import HouseProblems
-from generator.presentation.language.review import FILE, read_review, refresh_review, text_of
+from generator.presentation.localisation.catalogue_tools.review import (
+    FILE,
+    read_review,
+    refresh_review,
+    text_of,
+)
 from generator.project import Project
 
 LOCALES = Project.here().locales

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from generator.presentation.language.catalogue import parts, read_catalogue
+from generator.presentation.localisation.catalogue import parts, read_catalogue
 from generator.project import LANGUAGES, Project
 
 LOCALES = Project.here().locales

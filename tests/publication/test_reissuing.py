@@ -7,13 +7,13 @@ import sqlite3
 import pytest
 
 from generator.errors import Refused
-from generator.presentation.language import catalogue, language
+from generator.presentation.localisation import catalogue, language
+from generator.publication.build_plan import KEEP, MAKE
+from generator.publication.edition_records import issued_manifests
 from generator.publication.editions import newest_edition, read_manifest
-from generator.publication.planning import KEEP, MAKE
-from generator.publication.recorded import issued_manifests
 from generator.publication.verifying import prove, rebuild, tampered
-from tests.publication.small import LATER, SUBJECTS, here
-from tests.publication.test_rendering import printers
+from tests.printing.test_dispatch import printers
+from tests.small_project import LATER, SUBJECTS, here
 
 LANGUAGES = ("kk", "ru", "en")
 ALL = {f"{subject}.{language}" for subject in SUBJECTS for language in LANGUAGES}

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from generator.project import Project
-from generator.publication.lock import only_run
+from generator.publication.output_lock import only_run
 from tests.torture.chapters import CHAPTERS
 from tests.torture.checks import differing, files_in, lost, partial
 from tests.torture.operating import Bench

@@ -13,10 +13,10 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from generator.economics.growth import real_growth
-from generator.economics.regression import natural_log
-from generator.economics.specialisation import structural_shares
-from generator.economics.variety import entropy, related_variety, unrelated_variety
+from generator.economics.estimation.regression import natural_log
+from generator.economics.indices.growth import real_growth
+from generator.economics.indices.specialisation import structural_shares
+from generator.economics.indices.variety import entropy, related_variety, unrelated_variety
 
 GROUPS = {f"I{number:02}": f"G{number // 3}" for number in range(12)}
 

@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 from scipy.stats import t as student
 
-from generator.economics.moderation import marginal_effect
-from generator.economics.regression import Specification, common_sample, fit
+from generator.economics.estimation.moderation import marginal_effect
+from generator.economics.estimation.regression import Specification, common_sample, fit
 
 from .economy import CONTROLS, MIDDLE, TRUTH, economy
 

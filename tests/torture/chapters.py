@@ -8,12 +8,12 @@ from datetime import datetime, time
 import pytest
 
 from generator import pipeline
-from generator.cli import issuing, main
-from generator.findings.briefs import reference_year
+from generator.cli import issue_command, main
+from generator.findings.brief_set import reference_year
+from generator.printing.pool import dispatch, worker, workshop
 from generator.project import Project
-from generator.publication import rendering, workers, workshop
-from tests.publication import small as laid_out
-from tests.publication.small import TODAY
+from tests import small_project as laid_out
+from tests.small_project import TODAY
 
 SWAPPED = {"unemployment_rate": {("KZ-10", "", 2023): 5.0, ("KZ-71", "", 2023): 4.9}}
 
@@ -65,8 +65,8 @@ class Theatre:
     """
 
     def __init__(self, folder):
-        self.pages, self.artwork = rendering.Desk.pages, rendering.Desk.artwork
-        self.make, self.workers = workshop.Workshop.make, workers.workers
+        self.pages, self.artwork = dispatch.Desk.pages, dispatch.Desk.artwork
+        self.make, self.workers = workshop.Workshop.make, worker.workers
         self.small = laid_out.small(folder, pytest.MonkeyPatch())
         self.folder = folder
         self.small.deliver(SWAPPED)
@@ -74,7 +74,7 @@ class Theatre:
         self.small.withdraw()
         self.printed = {}
         self.known = {}
-        issuing.datetime = Today
+        issue_command.datetime = Today
 
     def play(self, chapter, out, more=()):
         """Carry out the command of a chapter in a folder of results; its exit code."""
@@ -110,11 +110,11 @@ class Theatre:
         """Print real pages in processes of their own, or plain ones here, each only once."""
         patch = pytest.MonkeyPatch()
         if chapter.real:
-            fork = workers.get_context("fork")
-            patch.setattr(workers, "get_context", lambda _: fork)
-            patch.setattr(workers, "workers", self.workers)
-            patch.setattr(rendering.Desk, "pages", self.pages)
-            patch.setattr(rendering.Desk, "artwork", self.artwork)
+            fork = worker.get_context("fork")
+            patch.setattr(worker, "get_context", lambda _: fork)
+            patch.setattr(worker, "workers", self.workers)
+            patch.setattr(dispatch.Desk, "pages", self.pages)
+            patch.setattr(dispatch.Desk, "artwork", self.artwork)
         else:
             patch.setattr(workshop.Workshop, "make", self._remembered())
         yield

@@ -13,7 +13,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from generator.publication import release
+from generator.publication import atomic_swap
 
 WRITING = ("BEGIN", "COMMIT", "INSERT", "DELETE", "CREATE", "PRAGMA journal")
 
@@ -121,7 +121,7 @@ def watch(disk):
 
 def watch_numbers(disk):
     """Count what is done to open files, and the exchange of folders."""
-    flush, send, swap = os.fsync, os.sendfile, release.exchange
+    flush, send, swap = os.fsync, os.sendfile, atomic_swap.exchange
     write, make = os.write, os.open
 
     def told(number, piece):
@@ -154,7 +154,7 @@ def watch_numbers(disk):
             disk.after("exchange", [real(one), real(other)])
         return done
 
-    os.fsync, os.sendfile, release.exchange = fsync, sendfile, exchange
+    os.fsync, os.sendfile, atomic_swap.exchange = fsync, sendfile, exchange
     os.write, os.open = told, opened
 
 

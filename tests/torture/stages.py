@@ -4,9 +4,9 @@ import os
 import time
 
 from generator import pipeline
-from generator.presentation.pages import Pages
-from generator.publication import issuing, publishing, release
-from generator.publication.pdf import Press
+from generator.presentation.brief_html import Pages
+from generator.printing.pdf_printer import Press
+from generator.publication import atomic_swap, issuing, publishing
 
 BUILDING = ("start", "fingerprint", "read", "compute", "plan", "print", "facts", "flush", "swap")
 BUILDING = (*BUILDING, "record", "end")
@@ -34,8 +34,8 @@ PLACES = (
     (Press, "lay_out", "lay out"),
     (Press, "_write", "write"),
     (publishing, "_facts", "facts"),
-    (release.Stage, "publish", "flush"),
-    (release, "_swap", "swap"),
+    (atomic_swap.Stage, "publish", "flush"),
+    (atomic_swap, "_swap", "swap"),
     (publishing, "record", "record"),
     (issuing, "_inspected", "inspect"),
     (issuing, "announce", "announce"),

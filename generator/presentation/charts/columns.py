@@ -23,7 +23,7 @@ from generator.presentation.charts.style import (
     text_width,
     ticks,
 )
-from generator.presentation.language.polyglot import Polyglot
+from generator.presentation.localisation.multilingual import Polyglot
 
 COLUMN_MM = 9.0
 """Widest column, in millimetres: a short series has columns no broader than a long one."""

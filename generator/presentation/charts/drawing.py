@@ -7,7 +7,7 @@ on paper in each language: what differs is which words its labels show.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.presentation.language.words import AnyWords, within
+from generator.presentation.localisation.words import AnyWords, within
 
 POINTS_PER_MM = 72 / 25.4
 

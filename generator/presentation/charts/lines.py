@@ -26,8 +26,8 @@ from generator.presentation.charts.style import (
     text_width,
     ticks,
 )
-from generator.presentation.language.polyglot import Polyglot
-from generator.presentation.language.words import AnyWords
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 
 @dataclass(frozen=True, slots=True)

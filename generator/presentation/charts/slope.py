@@ -18,8 +18,8 @@ from generator.presentation.charts.style import (
     decimals_of,
     ticks,
 )
-from generator.presentation.language.polyglot import Polyglot
-from generator.presentation.language.words import AnyWords
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 MARGINS = Margins(8, 3, 3, 9)
 

@@ -1,0 +1,45 @@
+"""The command that makes briefs: its workers start while figures are still being read."""
+
+import argparse
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from generator.errors import ExitCode
+from generator.presentation.localisation.language import Language
+from generator.printing.pool import worker
+from generator.project import Project
+
+YOUNG = 200_000
+"""Objects to be made before the collector looks for garbage; nearly all that are made stay."""
+
+
+def build_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
+    """Build the briefs that the user asks for."""
+    if asked.scheduler:
+        return _make(project, asked, language, None)
+    gear, count = worker.Gear(project.templates), worker.how_many(asked.jobs)
+    with worker.ahead(gear, count) as ready, _little_collecting():
+        return _make(project, asked, language, ready)
+
+
+@contextmanager
+def _little_collecting() -> Iterator[None]:
+    """Look for garbage rarely while modules, figures and facts are made, which all stay."""
+    before = gc.get_threshold()
+    gc.set_threshold(YOUNG, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _make(
+    project: Project,
+    asked: argparse.Namespace,
+    language: Language,
+    ready: worker.OpenPool | None,
+) -> ExitCode:
+    from generator.cli.making import make_briefs  # noqa: PLC0415 - loads what computes and draws
+
+    return make_briefs(project, asked, language, ready)

@@ -1,0 +1,119 @@
+"""What a user reads on a terminal: answers, complaints, progress."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TextIO
+
+from tqdm import tqdm
+
+from generator.errors import Problem
+from generator.findings.claims import Count, Slot, Verbatim
+from generator.presentation.localisation.language import Language
+
+
+def describe(problem: Problem, language: Language) -> str:
+    """Say one problem with its place, in the user's language."""
+    place = problem.place
+    words = {
+        "file": place.file,
+        "row": str(place.row),
+        "column": place.column,
+        **dict(problem.slots),
+    }
+    slots: dict[str, Slot] = {name: Verbatim(printable(text)) for name, text in words.items()}
+    return language.say(problem.key, **slots)
+
+
+def printable(text: str, longest: int = 200) -> str:
+    """Make text from a file safe to show: control characters escaped, length capped."""
+    shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
+    return shown if len(shown) <= longest else f"{shown[:longest]}…"
+
+
+def problem_as_json(problem: Problem, language: Language) -> dict[str, object]:
+    """One problem as plain values, with its sentence."""
+    return {
+        "key": problem.key,
+        **asdict(problem.place),
+        "slots": dict(problem.slots),
+        "text": describe(problem, language),
+    }
+
+
+def report(problems: Sequence[Problem], language: Language, *, partly: bool = False) -> None:
+    """Say every problem, then how many there are and what that means."""
+    for problem in problems:
+        say_error(describe(problem, language))
+    key = "cli.partly_failed" if partly else "cli.problems"
+    say_error(language.say(key, k=Count(len(problems))))
+
+
+def say(text: str) -> None:
+    """Answer the command."""
+    _print(text, sys.stdout)
+
+
+def say_error(text: str) -> None:
+    """Complain, beside the answer."""
+    _print(text, sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print at once, even into a pipe; a reader who has gone (`| head`) stops no work."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Set the cells of a table under one another, the first row being its head.
+
+    Examples
+    --------
+    >>> aligned([("code", "name"), ("KZ-23", "Atyrau")])
+    ['code   name', 'KZ-23  Atyrau']
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+class Progress:
+    """A bar with the time left on a terminal, plain lines otherwise."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.total = self.count = 0
+        self.bar: tqdm[None] | None = None
+
+    def start(self, total: int) -> None:
+        """Begin to count up to ``total``."""
+        self.total = total
+        if sys.stderr.isatty():
+            self.bar = tqdm(total=total, unit="pdf", leave=False)
+
+    def step(self, name: str) -> None:
+        """Count one more, and name it."""
+        self.count += 1
+        if self.bar is not None:
+            self.bar.set_postfix_str(name, refresh=False)
+            self.bar.update()
+            return
+        slots: dict[str, Slot] = {
+            "item": Verbatim(name),
+            "k": Count(self.count),
+            "n_all": Count(self.total),
+        }
+        say(self.language.say("cli.progress", **slots))
+
+    def close(self) -> None:
+        """Clear the bar away."""
+        if self.bar is not None:
+            self.bar.close()

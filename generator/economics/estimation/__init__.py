@@ -1,0 +1,1 @@
+"""Estimation: coefficients, trends and their uncertainty, from samples."""

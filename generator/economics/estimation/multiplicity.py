@@ -1,0 +1,130 @@
+"""Many tests at once: p-values that allow for the number of regions tested.
+
+Among twenty regions without any trend one will show one at the 5 % level. Texts therefore rest on
+adjusted values, and tables show both.
+
+References
+----------
+Holm, S. (1979). A simple sequentially rejective multiple test procedure. *Scandinavian Journal of
+Statistics* 6(2), 65-70.
+Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. *Journal of the Royal
+Statistical Society B* 57(1), 289-300.
+"""
+
+import numpy as np
+import pandas as pd
+
+from generator.economics.possible_values import OUT_OF_RANGE, ImpossibleValueError
+
+STAR_LEVELS = (0.01, 0.05, 0.10)
+"""Levels below which a p-value earns three stars, two or one."""
+
+
+def bonferroni(p: pd.Series) -> pd.Series:
+    """p-values adjusted by the number of tests.
+
+    Parameters
+    ----------
+    p
+        One p-value per test of the family, 0..1; NaN = not tested, which does not count.
+
+    Returns
+    -------
+    Series
+        Adjusted p-values, 0..1, same index; NaN stays NaN.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If a p-value is outside 0..1, naming its row.
+
+    Notes
+    -----
+    min(1, m p).
+    """
+    _require_probabilities(p)
+    return (p * p.notna().sum()).clip(upper=1)
+
+
+def holm(p: pd.Series) -> pd.Series:
+    """p-values adjusted so that one false finding in the family is improbable.
+
+    Parameters
+    ----------
+    p
+        As in :func:`bonferroni`.
+
+    Returns
+    -------
+    Series
+        Adjusted p-values, at most those of :func:`bonferroni`; NaN stays NaN.
+
+    Raises
+    ------
+    ImpossibleValueError
+        As in :func:`bonferroni`.
+
+    Notes
+    -----
+    max over j <= i of min(1, (m - j + 1) p_(j)), p_(1) being the smallest (Holm 1979).
+    """
+    _require_probabilities(p)
+    ordered = p.dropna().sort_values(kind="stable")
+    factors = np.arange(len(ordered), 0, -1)
+    return (ordered * factors).cummax().clip(upper=1).reindex(p.index)
+
+
+def benjamini_hochberg(p: pd.Series) -> pd.Series:
+    """q-values: adjusted so that few of the findings are false.
+
+    Parameters
+    ----------
+    p
+        As in :func:`bonferroni`.
+
+    Returns
+    -------
+    Series
+        q-values, between the p-values and those of :func:`holm`; NaN stays NaN. Findings with
+        q < 0.05 are false in fewer than 5 per cent of cases on average.
+
+    Raises
+    ------
+    ImpossibleValueError
+        As in :func:`bonferroni`.
+
+    Notes
+    -----
+    min over j >= i of min(1, (m / j) p_(j)) (Benjamini and Hochberg 1995).
+    """
+    _require_probabilities(p)
+    ordered = p.dropna().sort_values(ascending=False, kind="stable")
+    factors = len(ordered) / np.arange(len(ordered), 0, -1)
+    return (ordered * factors).cummin().clip(upper=1).reindex(p.index)
+
+
+def stars(p: float) -> int:
+    """Count the stars of a p-value: three below 1 %, two below 5 %, one below 10 %.
+
+    Parameters
+    ----------
+    p
+        p-value; NaN has no star.
+
+    Returns
+    -------
+    int
+        0..3; a p-value equal to a level does not reach it.
+
+    Examples
+    --------
+    >>> stars(0.009), stars(0.01), stars(0.10)
+    (3, 2, 0)
+    """
+    return sum(p < level for level in STAR_LEVELS)
+
+
+def _require_probabilities(p: pd.Series) -> None:
+    wrong = p.index[(p < 0) | (p > 1)]
+    if len(wrong):
+        raise ImpossibleValueError(OUT_OF_RANGE, tuple(str(row) for row in wrong))

@@ -1,0 +1,1 @@
+"""Indices: what one region, or all of them together, look like in one number."""

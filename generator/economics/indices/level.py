@@ -1,0 +1,88 @@
+"""Level of a region's output: per head, as a part of the nation, and relative to the nation."""
+
+import pandas as pd
+
+from generator.economics.possible_values import require_amounts
+
+
+def per_capita(output: pd.Series, population: pd.Series) -> pd.Series:
+    """Output per inhabitant.
+
+    Parameters
+    ----------
+    output
+        Output by region, not negative.
+    population
+        Average population of the year on the same borders, same index.
+
+    Returns
+    -------
+    Series
+        In the unit of the output per person. NaN where a value is missing or nobody lives.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If an output or population is negative or infinite, naming the region.
+    """
+    people = population.reindex(output.index)
+    require_amounts(pd.DataFrame({"output": output, "population": people}))
+    return output / people.where(people > 0)
+
+
+def share_in_nation(output: pd.Series, national: float) -> pd.Series:
+    """Share of each region in the nation.
+
+    Parameters
+    ----------
+    output
+        Output by region in current prices, not negative.
+    national
+        The same of the nation.
+
+    Returns
+    -------
+    Series
+        Per cent. NaN where the region's output is missing, and throughout if the nation's is
+        missing or 0.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If an output is negative or infinite, naming the region.
+    """
+    require_amounts(output.to_frame("output"))
+    return 100 * output / (national if national > 0 else float("nan"))
+
+
+def ratio_to_national(x: pd.Series, weights: pd.Series) -> pd.Series:
+    """Value of each territory relative to that of the nation.
+
+    Parameters
+    ----------
+    x
+        One value per territory, for instance output per person.
+    weights
+        What the value is per, with the same index: population for output per person.
+
+    Returns
+    -------
+    Series
+        1 = the national value, which is the weighted mean. NaN for a territory without a value;
+        NaN throughout if a value or weight is missing or the mean is 0, since the national value
+        is then not known.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If a value or weight is negative or infinite, naming the territory.
+
+    Notes
+    -----
+    x_r / mu with mu = sum_r p_r x_r.
+    """
+    table = pd.DataFrame({"value": x, "weight": weights.reindex(x.index)}, dtype=float)
+    require_amounts(table)
+    whole = table["weight"].sum(skipna=False)
+    mean = (table["value"] * table["weight"]).sum(skipna=False) / whole if whole > 0 else 0.0
+    return x / (mean if mean > 0 else float("nan"))

@@ -1,0 +1,70 @@
+"""Which briefs there are for a year, and their facts and claims."""
+
+from collections.abc import Sequence
+
+from generator.classifications.regions import NATION
+from generator.dataset.panel import Panel
+from generator.errors import Problem, RequestProblems
+from generator.findings.brief import Brief
+from generator.findings.choosing.national_claims import national_brief
+from generator.findings.choosing.regional_claims import regional_brief
+from generator.findings.measuring.indicators import FIRST_YEAR
+from generator.findings.study import study
+
+
+def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:
+    """Choose facts and claims of every brief asked for."""
+    computed = study(panel, year)
+    return tuple(
+        national_brief(computed) if subject == NATION else regional_brief(computed, subject)
+        for subject in subjects(panel, year, regions)
+    )
+
+
+def years_with_output(panel: Panel) -> tuple[int, ...]:
+    """Return the years for which briefs can be made, ascending."""
+    years = {*panel.years("grp"), *panel.years("grp_per_capita")}
+    return tuple(year for year in sorted(years) if year >= FIRST_YEAR)
+
+
+def reference_year(panel: Panel, asked: int | None) -> int:
+    """Return the year asked for, or the newest with output figures.
+
+    Raises
+    ------
+    RequestProblems
+        If the vintage holds no output figures of that year.
+    """
+    years = years_with_output(panel)
+    if asked is not None and asked not in years:
+        slots = {"found": str(asked), "expected": ", ".join(map(str, years))}
+        raise RequestProblems([Problem("problem.year_without_data", slots=slots)])
+    return asked if asked is not None else years[-1]
+
+
+def subjects(panel: Panel, year: int, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes to make briefs for: those asked for, or all of the year and the nation.
+
+    Raises
+    ------
+    RequestProblems
+        Naming every code that is no region of that year.
+    """
+    output = panel.wide("grp")
+    counted = output.index[output[year].notna()] if year in output.columns else output.index[:0]
+    in_law = {region.code for region in panel.regions.existing(year)}
+    known = (
+        *(each.code for each in panel.regions.current() if each.code in in_law.union(counted)),
+        NATION,
+    )
+    unknown = [code for code in asked if code not in known]
+    if unknown:
+        expected = ", ".join(known)
+        raise RequestProblems(
+            Problem(
+                "problem.no_such_region",
+                slots={"found": code, "expected": expected, "year": str(year)},
+            )
+            for code in unknown
+        )
+    return tuple(code for code in known if not asked or code in asked)

@@ -1,0 +1,1 @@
+"""Choose: from numbers to the claims that they license."""

@@ -1,0 +1,136 @@
+"""Output per head beside schools and roads: a contrast (L17) and a rank correlation (L18).
+
+Neither says anything about causes, and both need the figures of enough regions of one year.
+"""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from generator.dataset.panel import Panel
+from generator.economics.estimation.rank_correlation import RankCorrelation, spearman
+from generator.economics.indices.infrastructure import INHABITANTS, count_rate
+from generator.findings.claims import Claim, Count, Interval, Number, Rank, Slot, Year
+from generator.findings.measuring.dated_facts import Dated
+from generator.findings.measuring.indicators import Indicators
+
+SCHOOLS, ROADS = "three_shift_schools", "local_roads_standard_share"
+
+LEAST_REGIONS = 15
+"""Regions that a rank correlation is stated for (L18)."""
+
+THIRD = 3
+"""A contrast (L17) needs the best third in output per head, the worst in the other indicator."""
+
+Rates = Mapping[str, Mapping[str, float]]
+
+
+def rounded(value: float) -> int:
+    """Whole per cent as printed: halves are rounded up."""
+    return math.floor(value + 0.5)
+
+
+def expected(panel: Panel, table: str, year: int) -> frozenset[str]:
+    """Regions that have such a figure at all: the cities have no local roads."""
+    return frozenset(
+        region.code
+        for region in panel.regions.existing(year)
+        if table != ROADS or region.kind != "city"
+    )
+
+
+def compared(panel: Panel, table: str, year: int) -> Rates:
+    """Rates of the regions with a figure of a year.
+
+    Returns
+    -------
+    Mapping
+        By region ``rate``: schools per 100,000 inhabitants (with ``low`` and ``high``), or roads
+        in per cent. Regions without a figure, or without population on its borders, are absent.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for code in expected(panel, table, year):
+        dated = Dated(panel, code, year)
+        figure, people = dated.figure(table, year), dated.figure("average_population", year)
+        if figure is not None and table == ROADS:
+            found[code] = {"rate": figure.value}
+        elif figure is not None and people is not None:
+            counts, base = pd.Series({"n": figure.value}), pd.Series({"n": people.value})
+            row = count_rate(counts, base, INHABITANTS)
+            found[code] = {str(name): float(row[name].iloc[0]) for name in row}
+    return found
+
+
+def contrast(ind: Indicators, dated: Dated, table: str) -> Claim | None:
+    """Set a high rank in output per head beside a poor one in schools or roads (L17).
+
+    Only of one and the same year, in which every region has both.
+    """
+    figure = dated.newest(table)
+    if figure is None:
+        return None
+    rates = compared(dated.panel, table, figure.year)
+    place = ind.place("grp_per_capita", dated.subject, figure.year)
+    complete = rates.keys() >= expected(dated.panel, table, figure.year)
+    if place is None or place.of < ind.regions or not complete or dated.subject not in rates:
+        return None
+    own = rates[dated.subject]["rate"]
+    higher = sum(row["rate"] > own for row in rates.values())
+    worse = sum(row["rate"] < own for row in rates.values()) if table == ROADS else higher
+    if place.rank * THIRD > place.of or (worse + 1) * THIRD > len(rates):
+        return None
+    slots: dict[str, Slot] = {
+        "rank": Rank(place.rank),
+        "rank1": Rank(higher + 1),
+        "n_regions": Count(len(rates)),
+        "year": Year(figure.year),
+    }
+    evidence = {"regions_in_output_per_head": float(place.of), **rates[dated.subject]}
+    return _told(table, slots, evidence)
+
+
+def _told(table: str, slots: dict[str, Slot], evidence: dict[str, float]) -> Claim:
+    if table == ROADS:
+        slots["share"] = Number(evidence["rate"], 0, "percent")
+        return Claim("contrast.roads", "L17", slots, evidence=evidence)
+    slots["v"] = Number(evidence["rate"], 1)
+    slots["ci"] = Interval(evidence["low"], evidence["high"], 1)
+    return Claim("contrast.schools", "L17", slots, evidence=evidence)
+
+
+def correlations(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
+    """State the rank correlations of output per head with schools and with roads (L18).
+
+    Each of the newest year with at least 15 regions; absent without one.
+    """
+    claims = []
+    for table in (SCHOOLS, ROADS):
+        years = [year for year in panel.years(table) if year <= ind.year]
+        found = ((year, _correlation(panel, ind, table, year)) for year in reversed(years))
+        enough = ((year, each) for year, each in found if each.n >= LEAST_REGIONS)
+        year, newest = next(enough, (0, None))
+        if newest is not None and not math.isnan(newest.low):
+            claims.append(_correlated(table, year, newest))
+    return tuple(claims)
+
+
+def _correlation(panel: Panel, ind: Indicators, table: str, year: int) -> RankCorrelation:
+    rates = {code: row["rate"] for code, row in compared(panel, table, year).items()}
+    output = pd.Series(ind.distribution("grp_per_capita", year), dtype=float)
+    return spearman(output, pd.Series(rates, dtype=float))
+
+
+def _correlated(table: str, year: int, found: RankCorrelation) -> Claim:
+    """Name a direction only where the interval excludes 0."""
+    unclear = found.low <= 0 <= found.high
+    direction = "unclear" if unclear else "same" if found.value > 0 else "opposite"
+    slots: dict[str, Slot] = {
+        "v": Number(found.value, 2),
+        "ci": Interval(found.low, found.high, 2),
+        "n_regions": Count(found.n),
+        "year": Year(year),
+    }
+    evidence = {"rho": found.value, "low": found.low, "high": found.high}
+    short = "schools" if table == SCHOOLS else "roads"
+    return Claim(f"rho.{short}_{direction}", "L18", slots, evidence=evidence)

@@ -1,0 +1,199 @@
+"""Claims about growth and contributions to it: licences L2 and L4.
+
+Nothing here compares figures across a change of borders: the indicators hold none.
+"""
+
+import math
+
+import pandas as pd
+
+from generator.classifications.regions import NATION
+from generator.economics.indices.growth import LEAST_GROWTH, chained_volume, undistributed_growth
+from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
+from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+
+GROWTH, CONTRIBUTION = "real_growth", "contribution_pp"
+
+NEGLIGIBLE = 0.005
+"""Contributions below this many percentage points print as zero."""
+
+
+SAME_GROWTH = 0.05
+"""Growth rates closer than this, in percentage points, print alike."""
+
+
+def head(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the region's real growth was above or below the nation's."""
+    region, nation = ind.value(GROWTH, subject), ind.value(GROWTH, NATION)
+    if region is None:
+        return None
+    evidence = {"region": region} | ({} if nation is None else {"nation": nation})
+    return Claim(f"growth.head_{_direction(region, nation)}", "L2", {}, evidence=evidence)
+
+
+def _direction(region: float, nation: float | None) -> str:
+    if region < 0 or nation is None:
+        return "fell" if region < 0 else "rose"
+    if abs(region - nation) < SAME_GROWTH:
+        return "same"
+    return "above" if region > nation else "below"
+
+
+def growth(ind: Indicators, subject: str) -> Claim | None:
+    """State real growth of the region and of the nation."""
+    region, nation = ind.value(GROWTH, subject), ind.value(GROWTH, NATION)
+    if region is None or nation is None:
+        return None
+    slots: dict[str, Slot] = {
+        "year": Year(ind.year),
+        "v": Number(region, 1, "percent_signed"),
+        "u": Number(nation, 1, "percent_signed"),
+    }
+    return Claim("growth.rates", "L2", slots)
+
+
+def contribution(ind: Indicators, subject: str) -> Claim | None:
+    """State the contribution to national growth, in percentage points (L4)."""
+    points, nation = ind.value(CONTRIBUTION, subject), ind.value(GROWTH, NATION)
+    if points is None or nation is None:
+        return None
+    year: dict[str, Slot] = {"year": Year(ind.year)}
+    evidence = {"contribution_pp": points, "national_growth": nation, "residual": residual(ind)}
+    if abs(points) < NEGLIGIBLE:
+        near = {**year, "eps": Number(0.01, 2)}
+        return Claim("growth.zero", "L4", near, evidence=evidence)
+    if points > 0 and nation > 0:
+        slots = {**year, "pp": Number(points, 2), "gdp_growth": Number(nation, 1, "percent")}
+        return Claim("growth.pos", "L4", slots, evidence=evidence)
+    signed = {
+        **year,
+        "pp_signed": Number(points, 2, "signed"),
+        "gdp_signed": Number(nation, 1, "percent_signed"),
+    }
+    return Claim("growth.any", "L4", signed, evidence=evidence)
+
+
+def part(ind: Indicators, subject: str) -> Claim | None:
+    """State the contribution after a sentence that has the nation's growth and the year (L4)."""
+    whole = contribution(ind, subject)
+    if whole is None or whole.key == "growth.zero":
+        return whole
+    points = whole.slots["pp" if whole.key == "growth.pos" else "pp_signed"]
+    key, name = ("growth.part", "pp") if whole.key == "growth.pos" else ("growth.part_any", "v")
+    return Claim(key, whole.licence, {name: points}, evidence=whole.evidence)
+
+
+def residual(ind: Indicators) -> float:
+    """Part of national growth that the regions' contributions leave over, percentage points.
+
+    Not a number when the nation, or any region with output, has no value.
+    """
+    nation, parts = ind.value(GROWTH, NATION), ind.values[CONTRIBUTION]
+    if nation is None or ind.year not in parts.columns:
+        return math.nan
+    output = ind.values["grp"]
+    counted = output[ind.year].dropna().index if ind.year in output.columns else output.index[:0]
+    regions = parts[ind.year].reindex(counted).drop(index=NATION, errors="ignore")
+    return undistributed_growth(regions, nation)
+
+
+def years_above(ind: Indicators, subject: str) -> Claim | None:
+    """Count the years in which the region grew faster than the nation."""
+    region, nation = ind.series(GROWTH, subject), ind.series(GROWTH, NATION)
+    years = sorted(set(region) & set(nation))
+    if len(years) < 2:
+        return None
+    above = sum(region[year] > nation[year] for year in years)
+    if above in (0, len(years)):
+        return Claim("growth.years_all" if above else "growth.years_none", "L2")
+    counts: dict[str, Slot] = {"k": Count(above), "n_years": Count(len(years))}
+    return Claim("growth.years_above", "L2", counts)
+
+
+def _since(series: dict[int, float]) -> float:
+    """Cumulated growth, per cent, from yearly rates; NaN if a year in between is missing."""
+    index = pd.Series(series, dtype=float) + 100
+    levels = chained_volume(index, min(series) - 1)
+    return float(levels.iloc[-1]) - 100
+
+
+def pace(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the region has grown faster or slower than the nation over its own series."""
+    found = since_first_year(ind, subject)
+    if found is None:
+        return None
+    v, u = found.slots["v"], found.slots["u"]
+    if not isinstance(v, Number) or not isinstance(u, Number) or min(v.value, u.value) <= 0:
+        return None
+    gap = v.value - u.value
+    key = "same" if abs(gap) < SAME_GROWTH else "faster" if gap > 0 else "slower"
+    evidence = {"region": v.value, "nation": u.value}
+    return Claim(f"growth.pace_{key}", "L2", {"y0": found.slots["y0"]}, evidence=evidence)
+
+
+def title(ind: Indicators, subject: str) -> Claim | None:
+    """Tell the region's pace from the nation's, or just both where one of them shrank."""
+    return pace(ind, subject) or since_first_year(ind, subject)
+
+
+def since_first_year(ind: Indicators, subject: str) -> Claim | None:
+    """State how much real output has changed since the start of the region's own series."""
+    region = {y: v for y, v in ind.series(GROWTH, subject).items() if y > FIRST_YEAR}
+    nation = {y: v for y, v in ind.series(GROWTH, NATION).items() if y in region}
+    if len(region) < 2 or region.keys() != nation.keys():
+        return None
+    own, national = _since(region), _since(nation)
+    if math.isnan(own):
+        return None
+    slots: dict[str, Slot] = {
+        "y0": Year(min(region) - 1),
+        "y1": Year(max(region)),
+        "v": Number(own, 1, "percent_signed"),
+        "u": Number(national, 1, "percent_signed"),
+    }
+    return Claim("growth.since", "L2", slots)
+
+
+def share_of_gdp(ind: Indicators, subject: str) -> Claim | None:
+    """State the region's share in GDP."""
+    share = ind.value("share_of_gdp", subject)
+    if share is None:
+        return None
+    return Claim(
+        "growth.share", "L1", {"share": Number(share, 1, "percent"), "year": Year(ind.year)}
+    )
+
+
+def contribution_title(ind: Indicators, subject: str) -> Claim | None:
+    """State which part of national growth the region accounts for (L4).
+
+    Where one of the two is not positive, the contribution is put beside the change of GDP.
+    """
+    points, nation = ind.value(CONTRIBUTION, subject), ind.value(GROWTH, NATION)
+    if points is None or nation is None:
+        return None
+    if points >= NEGLIGIBLE and nation >= LEAST_GROWTH:
+        share = Number(points / nation * 100, 1, "percent")
+        evidence = {"contribution_pp": points, "national_growth": nation}
+        return Claim("t.part_of_growth", "L4", {"share": share}, evidence=evidence)
+    slots: dict[str, Slot] = {
+        "pp_signed": Number(points, 2, "signed"),
+        "gdp_signed": Number(nation, 1, "percent_signed"),
+    }
+    return Claim("t.contribution", "L4", slots)
+
+
+def largest_contribution(ind: Indicators) -> Claim | None:
+    """Name the region with the largest contribution to national growth."""
+    parts, nation = ind.of_all(CONTRIBUTION), ind.value(GROWTH, NATION)
+    if not parts or nation is None:
+        return None
+    top = max(parts, key=lambda region: parts[region])
+    if nation <= 0 or parts[top] <= 0:
+        return Claim("t.wfall_any", "L4", {"gdp_signed": Number(nation, 1, "percent_signed")})
+    slots: dict[str, Slot] = {
+        "max": Region(top),
+        "pp": Number(parts[top], 2),
+        "gdp_growth": Number(nation, 1, "percent"),
+    }
+    return Claim("t.wfall", "L4", slots)

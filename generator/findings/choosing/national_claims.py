@@ -1,0 +1,298 @@
+"""The brief of the nation: its regions side by side, and how unequal they are."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from generator.classifications.regions import NATION
+from generator.dataset.panel import Panel
+from generator.economics.indices.constant_borders import merge_sum
+from generator.economics.indices.inequality import gini, theil_t, williamson
+from generator.findings.brief import Brief, LeagueLine, Message
+from generator.findings.choosing import (
+    contrast_claims,
+    growth_claims,
+    national_titles,
+    notes,
+    output_claims,
+    shock_claims,
+    structure_claims,
+)
+from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
+from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
+from generator.findings.measuring import catching_up
+from generator.findings.measuring.frame_cells import years_of
+from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
+from generator.findings.study import Study
+
+INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
+    "theil_t": theil_t,
+    "gini": gini,
+    "williamson": williamson,
+}
+"""Inequality of GRP per capita between units, weighted by population."""
+
+LEAGUE = (
+    "grp_per_capita",
+    "real_growth",
+    "share_of_gdp",
+    "contribution_pp",
+    "entropy_nat",
+    "lq_var_weighted",
+    "largest_share",
+    "unemployment_rate",
+    "investment_to_grp",
+)
+"""Columns of the table of regions."""
+
+PRINTED = 0.05
+"""Growth from this on is printed as more than zero, per cent."""
+
+
+def national_brief(computed: Study) -> Brief:
+    """Choose the facts and claims of the national brief.
+
+    Returns
+    -------
+    Brief
+        With the table of regions and the inequality series; sentences as licensed.
+    """
+    panel, ind, estimated = computed.panel, computed.ind, computed.estimated
+    facts = (
+        *subject_facts(computed.vintage, ind, NATION),
+        *dated_facts(panel, NATION, ind.year),
+    )
+    unequal = inequality(panel, ind.year)
+    claims = {**computed.shared, **_places(ind, unequal)}
+    claims |= dated_claims(panel, ind, NATION)
+    claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
+    claims["notes.missing"] = notes.missing(
+        tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
+    )
+    claims["notes.odd"] = notes.odd(panel, ind, NATION)
+    claims["notes.course"] = shock_claims.short_courses(computed.courses)
+    claims["notes.undated"] = notes.undated(panel, NATION, ind.year)
+    converged = catching_up.catching_up(panel, computed.courses)
+    claims["convergence"] = catching_up.claims(converged)
+    claims |= national_titles.titles(ind, computed.courses, converged)
+    return Brief(
+        subject=NATION,
+        year=ind.year,
+        vintage=panel.vintage,
+        kind="nation",
+        preliminary=notes.is_preliminary(panel, ind.year),
+        facts=facts,
+        messages=_messages(ind, unequal),
+        claims={place: chosen for place, chosen in claims.items() if chosen},
+        histories=histories(ind, NATION),
+        distributions=distributions(ind),
+        sections=section_lines(ind, NATION),
+        association=estimated,
+        sources=notes.used_sources(panel, facts),
+        courses=computed.courses,
+        catching_up=converged,
+        league=league(panel, ind),
+        inequality=unequal,
+    )
+
+
+NOT_NATIONAL = frozenset({"ratio_to_nation", "share_of_gdp", "contribution_pp"})
+"""Measures that have no meaning for the nation itself."""
+
+
+def inequality(panel: Panel, last: int) -> dict[str, dict[int, float]]:
+    """Inequality of GRP per capita between units of constant borders, by index and year.
+
+    Returns
+    -------
+    dict
+        Years in which every unit has GRP and population; empty without them.
+    """
+    units = panel.regions.constant_units(FIRST_YEAR)
+    output = merge_sum(panel.wide("grp").drop(index=NATION, errors="ignore"), units)
+    people = merge_sum(panel.wide("average_population"), units)
+    found: dict[str, dict[int, float]] = {name: {} for name in INDICES}
+    for year in sorted({*years_of(output)} & {*years_of(people)}):
+        complete = output[year].notna().all() and people[year].notna().all()
+        if FIRST_YEAR <= year <= last and complete and len(output):
+            for name, index in INDICES.items():
+                found[name][year] = index(output[year] / people[year], people[year])
+    return found
+
+
+def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:
+    """One line per region, by GRP per capita; regions without a value come last."""
+    lines = []
+    for region in panel.regions.existing(ind.year):
+        place = ind.place("grp_per_capita", region.code)
+        largest = structure_claims.largest_section(ind, region.code)
+        values = {name: ind.value(name, region.code) for name in LEAGUE}
+        lines.append(
+            LeagueLine(
+                region.code, place.rank if place else None, values, largest[0] if largest else None
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: line.rank or len(lines) + 1))
+
+
+def _places(
+    ind: Indicators, unequal: Mapping[str, dict[int, float]]
+) -> dict[str, tuple[Claim, ...]]:
+    single = {
+        "deck": deck(ind),
+        "title.regions": output_claims.above_nation(ind),
+        "figure.inequality": inequality_since(unequal),
+        "figure.variety": variety_extremes(ind),
+    }
+    return {place: (claim,) for place, claim in single.items() if claim is not None}
+
+
+def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple[Message, ...]:
+    drafts = (
+        (gap(ind), (gap_values(ind),)),
+        (regions_that_grew(ind), (growth_range(ind), growth_claims.largest_contribution(ind))),
+        (inequality_trend(unequal), (inequality_values(unequal),)),
+        (structure_claims.head(ind, NATION), (structure_claims.variety(ind, NATION),)),
+    )
+    found = []
+    for head, body in drafts:
+        sentences = tuple(claim for claim in body if claim is not None)
+        if head is not None and sentences:
+            found.append(Message(head, sentences))
+    return tuple(found)
+
+
+def deck(ind: Indicators) -> Claim | None:
+    """State real growth of GDP and the ratio of the highest to the lowest GRP per capita."""
+    growth, far = ind.value("real_growth", NATION), gap(ind)
+    if growth is None or far is None:
+        return extremes(ind)
+    grew = growth >= PRINTED
+    slots: dict[str, Slot] = {
+        "year": Year(ind.year),
+        "v": Number(growth, 1, "percent" if grew else "percent_signed"),
+        "ratio": far.slots["ratio"],
+    }
+    key = "deck.nation_grew" if grew else "deck.nation"
+    return Claim(key, "L3", slots, evidence=far.evidence)
+
+
+def gap(ind: Indicators) -> Claim | None:
+    """State how many times the lowest GRP per capita the highest one is, and where (L3)."""
+    values = ind.of_all("grp_per_capita")
+    if not values or min(values.values()) <= 0:
+        return None
+    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
+    ratio = values[top] / values[bottom]
+    slots: dict[str, Slot] = {
+        "max": Region(top),
+        "min": Region(bottom),
+        "ratio": Number(ratio, 1),
+    }
+    return Claim("nation.gap", "L3", slots, evidence={"ratio": ratio})
+
+
+def gap_values(ind: Indicators) -> Claim | None:
+    """State the highest and the lowest GRP per capita, below a head that says where."""
+    found = extremes(ind)
+    if found is None:
+        return None
+    kept = {name: found.slots[name] for name in ("year", "vmax", "vmin")}
+    return Claim("nation.gap_values", found.licence, kept)
+
+
+def extremes(ind: Indicators) -> Claim | None:
+    """Name the regions with the highest and the lowest GRP per capita."""
+    return _ends("nation.extremes", ind, "grp_per_capita", 1)
+
+
+def variety_extremes(ind: Indicators) -> Claim | None:
+    """Name the regions with the highest and the lowest diversification index."""
+    found = _ends("t.variety_ends", ind, "entropy_nat", 2)
+    named = {name: found.slots[name] for name in ("max", "min")} if found else {}
+    return Claim("t.variety_ends", "L1", named) if named else None
+
+
+def _ends(
+    key: str, ind: Indicators, measure: str, decimals: int, style: str = "plain"
+) -> Claim | None:
+    values = ind.of_all(measure)
+    if not values:
+        return None
+    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
+    slots: dict[str, Slot] = {
+        "max": Region(top),
+        "vmax": Number(values[top], decimals, style),
+        "min": Region(bottom),
+        "vmin": Number(values[bottom], decimals, style),
+        "year": Year(ind.year),
+    }
+    return Claim(key, "L1", slots)
+
+
+def regions_that_grew(ind: Indicators) -> Claim | None:
+    """Say in how many regions output grew (L2); without all of them, that GDP grew or fell."""
+    growth, regions = ind.value("real_growth", NATION), ind.of_all("real_growth")
+    if not regions:
+        return Claim("nation.head_growth", "L2") if growth is not None else None
+    grew = sum(value > 0 for value in regions.values())
+    counted: dict[str, Slot] = {"n_regions": Count(len(regions))}
+    if grew == len(regions):
+        return Claim("nation.grew_all", "L2", counted)
+    return Claim("nation.grew_some", "L2", {"k": Count(grew), **counted})
+
+
+def growth_range(ind: Indicators) -> Claim | None:
+    """State the lowest and the highest growth of the regions; without all of them GDP's."""
+    found = _ends("nation.growth_range", ind, "real_growth", 1, "percent_signed")
+    growth = ind.value("real_growth", NATION)
+    if found is not None:
+        kept = {name: slot for name, slot in found.slots.items() if name != "year"}
+        return Claim(found.key, "L2", kept)
+    slots: dict[str, Slot] = {"year": Year(ind.year)}
+    if growth is None:
+        return None
+    return Claim("nation.growth", "L2", {**slots, "v": Number(growth, 1, "percent_signed")})
+
+
+def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
+    """Say whether inequality rose or fell, when two of three indices agree (L8)."""
+    theil = unequal["theil_t"]
+    if len(theil) < 2:
+        return None
+    first, last = min(theil), max(theil)
+    changes = {name: index[last] / index[first] - 1 for name, index in unequal.items()}
+    ups = sum(change >= national_titles.CLEAR_CHANGE for change in changes.values())
+    downs = sum(change <= -national_titles.CLEAR_CHANGE for change in changes.values())
+    years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
+    if max(ups, downs) < 2:
+        return Claim("t.ineq_flat", "L8", years, evidence=changes)
+    ends: dict[str, Slot] = {"v0": Number(theil[first], 3), "v1": Number(theil[last], 3)}
+    key = "t.ineq_up" if ups > downs else "t.ineq_down"
+    return Claim(key, "L8", {**years, **ends}, evidence=changes)
+
+
+def inequality_since(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
+    """Say whether inequality is lower or higher than at the start of the series (L8)."""
+    found = inequality_trend(unequal)
+    if found is None or found.key == "t.ineq_flat":
+        return found
+    key = "t.ineq_higher" if found.key == "t.ineq_up" else "t.ineq_lower"
+    return Claim(key, "L8", {"y0": found.slots["y0"]}, evidence=found.evidence)
+
+
+def inequality_values(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
+    """State the other two indices at both ends of the series."""
+    if len(unequal["gini"]) < 2:
+        return None
+    first, last = min(unequal["gini"]), max(unequal["gini"])
+    slots: dict[str, Slot] = {
+        "v0": Number(unequal["gini"][first], 3),
+        "v1": Number(unequal["gini"][last], 3),
+        "u0": Number(unequal["williamson"][first], 3),
+        "u1": Number(unequal["williamson"][last], 3),
+        "y0": Year(first),
+        "y1": Year(last),
+    }
+    return Claim("nation.inequality", "L8", slots)

@@ -1,0 +1,160 @@
+"""Notes that a brief owes its reader: borders, status, missing and odd figures, rounding."""
+
+import math
+
+from generator.classifications.regions import NATION
+from generator.dataset.panel import Panel, Source
+from generator.findings.choosing.growth_claims import residual
+from generator.findings.claims import (
+    Claim,
+    Count,
+    Industry,
+    Listing,
+    Number,
+    Region,
+    Slot,
+    Text,
+    Year,
+)
+from generator.findings.facts import MEASURE, Fact
+from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measuring.moderators import MODERATORS
+
+ODD = "odd:"
+"""Mark at the start of a delivery's note on a value that looks odd and was kept."""
+
+UNDATED = "year not stated"
+"""Start of a delivery's note on a value whose source names no year, so that one was assumed."""
+
+
+def own_borders(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    """Say since when a region's figures are on its present borders, where that limits a series."""
+    created, years = panel.regions[subject].created, ind.series("grp", subject)
+    carved = [region.created for region in panel.regions if region.parent == subject]
+    region: dict[str, Slot] = {"region": Region(subject)}
+    if created is not None and years and min(years) > FIRST_YEAR:
+        slots = {**region, "year": Year(created), "y0": Year(min(years))}
+        return (Claim("note.new", "note", slots),)
+    if subject in ind.borders_changed and carved:
+        year = max(each for each in carved if each is not None)
+        return (Claim("note.reduced", "note", {**region, "year": Year(year)}),)
+    return ()
+
+
+def borders() -> tuple[Claim, ...]:
+    """Tell of the changes of borders, and how series over years handle them."""
+    return (Claim("note.b2022", "note"), Claim("note.merged", "note"))
+
+
+def used_sources(panel: Panel, facts: tuple[Fact, ...]) -> tuple[Source, ...]:
+    """List the sources of the figures that the facts rest on."""
+    used = {source for fact in facts for source in fact.sources}
+    return tuple(source for source in panel.sources() if source.id in used)
+
+
+def is_preliminary(panel: Panel, year: int) -> bool:
+    """Whether any figure of the reference year is preliminary or quoted."""
+    rows = panel.observations
+    return bool(rows.loc[rows["year"].eq(year), "status"].isin(["preliminary", "quoted"]).any())
+
+
+def status(panel: Panel, year: int) -> tuple[Claim, ...]:
+    """Say that figures are preliminary or quoted, where they are."""
+    if not is_preliminary(panel, year):
+        return ()
+    rows = panel.observations
+    quoted = rows.loc[rows["year"].eq(year), "status"].eq("quoted").any()
+    told = (Claim("data.quoted", "note"),) if quoted else ()
+    return (Claim("data.prelim", "note", {"year": Year(year)}), *told)
+
+
+def coverage(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
+    """Say how many regions have a figure, where not all of them have."""
+    have = len(ind.distribution("grp_per_capita"))
+    regions = len(panel.regions.existing(ind.year))
+    if have >= regions:
+        return ()
+    slots: dict[str, Slot] = {"k": Count(have), "n_regions": Count(regions)}
+    return (Claim("note.coverage", "note", slots),)
+
+
+def missing(facts: tuple[Fact, ...], year: int) -> tuple[Claim, ...]:
+    """Name the measures that have no value, and why."""
+    by_reason: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.value is None and fact.period == year and not fact.industry:
+            by_reason.setdefault(fact.reason, []).append(fact.measure)
+    return tuple(
+        Claim(
+            f"missing.{reason}",
+            "note",
+            {
+                "items": Listing(tuple(Text(f"measure.{name}") for name in names)),
+                "year": Year(year),
+            },
+        )
+        for reason, names in by_reason.items()
+    )
+
+
+def odd(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    """Name published values that look odd and are kept as published."""
+    rows = panel.annotated
+    found = rows[
+        rows["note"].str.startswith(ODD)
+        & rows["region"].isin([subject, NATION])
+        & rows["table"].isin(_used())
+        & rows["year"].le(ind.year)
+    ]
+    claims = []
+    for row in found.itertuples():
+        slots: dict[str, Slot] = {
+            "region": Region(str(row.region)),
+            "indicator": Text(f"table.{row.table}"),
+            "year": Year(int(str(row.year))),
+            "v": Number(float(str(row.value)), 1),
+        }
+        if row.industry:
+            slots["industry"] = Industry(str(row.industry))
+        key = "note.odd_industry" if row.industry else "note.odd"
+        claims.append(Claim(key, "note", slots))
+    return tuple(claims)
+
+
+def undated(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
+    """Name figures whose year the source does not state, with the year that is assumed."""
+    rows = panel.annotated
+    found = rows[
+        rows["note"].str.startswith(UNDATED)
+        & rows["region"].isin([subject, NATION])
+        & rows["table"].isin(_used() | {each.table for each in MODERATORS})
+        & rows["year"].le(year)
+    ]
+    pairs = dict.fromkeys(zip(found["table"], found["year"], strict=True))
+    return tuple(
+        Claim(
+            "note.undated",
+            "note",
+            {"indicator": Text(f"table.{table}"), "year": Year(int(assumed))},
+        )
+        for table, assumed in pairs
+    )
+
+
+def _used() -> set[str]:
+    """Tables that the measures are made of."""
+    return {table for measure in MEASURE.values() for table in measure.tables}
+
+
+def rounding(ind: Indicators) -> tuple[Claim, ...]:
+    """State the residual between national growth and the regions' contributions (L4)."""
+    left = residual(ind)
+    if math.isnan(left):
+        return ()
+    parts = math.fsum(ind.distribution("contribution_pp").values())
+    slots: dict[str, Slot] = {
+        "v": Number(parts, 2, "signed"),
+        "u": Number(left, 2, "signed"),
+        "year": Year(ind.year),
+    }
+    return (Claim("growth.residual", "L4", slots, evidence={"residual": left}),)

@@ -1,0 +1,114 @@
+"""Options that a region may consider: licence L20.
+
+A small library, edited by people in the catalogues, keyed by the side of the nation that a region
+is on, by its key industries and by flags. Each option shows the indicators that chose it; none
+follows from a regression.
+"""
+
+from generator.classifications.regions import NATION
+from generator.findings.choosing.structure_claims import key_sections, quadrant
+from generator.findings.claims import Claim, Count, Industry, Number, Rank, Slot
+from generator.findings.measuring.frame_cells import cell
+from generator.findings.measuring.indicators import Indicators
+
+Option = tuple[Claim, Claim]
+"""What may be considered, and the indicators that chose it."""
+
+MOST = 3
+"""Options in one brief."""
+
+QUADRANTS = {
+    "quadrant.above_above": ("pol.q1", "pol.q1"),
+    "quadrant.above_below": ("pol.q2", "pol.q2_city"),
+    "quadrant.below_below": ("pol.q3", "pol.q3"),
+    "quadrant.below_above": ("pol.q4", "pol.q4"),
+}
+"""Option of a region, and of a city, by the side of the nation that it is on."""
+
+KEY_INDUSTRIES = {"A": "pol.agrarian", "B": "pol.resource", "C": "pol.industrial"}
+"""Option by key industry, in order."""
+
+RURAL = frozenset({"pol.agrarian", "pol.resource"})
+"""Options that speak of villages: not for cities."""
+
+SAID_BY_QUADRANT = {"pol.q2": "pol.resource"}
+"""Options of an industry that say again what the option of the quadrant has said."""
+
+FEW_PEOPLE = 3
+"""A region among this many of the fewest people, with GRP per capita above the nation's."""
+
+
+def options(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
+    """Choose options for a region.
+
+    Parameters
+    ----------
+    ind, subject
+        Indicators of the reference year, and the region.
+    city
+        Whether the region is a city, which has no rural areas.
+    """
+    found: list[Option] = []
+    side, left_out = quadrant(ind, subject), set(RURAL if city else ())
+    if side is not None:
+        key = QUADRANTS[side.key][city]
+        found.append((Claim(key, "L20"), _levels(ind, subject)))
+        left_out.add(SAID_BY_QUADRANT.get(key, ""))
+    found += _by_industry(ind, subject, left_out)
+    special = _growing(ind, subject) if city else _few_people(ind, subject)
+    return (*found, *([special] if special else []))[:MOST]
+
+
+def _levels(ind: Indicators, subject: str) -> Claim:
+    """State the values that place a region in its quadrant; there are four, or no quadrant."""
+    slots: dict[str, Slot] = {
+        name: Number(cell(ind.values[measure], code, ind.year), decimals)
+        for name, measure, code, decimals in (
+            ("v", "grp_per_capita", subject, 1),
+            ("u", "grp_per_capita", NATION, 1),
+            ("v0", "entropy_nat", subject, 2),
+            ("u0", "entropy_nat", NATION, 2),
+        )
+    }
+    return Claim("option.levels", "L20", slots)
+
+
+def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Option]:
+    """Options of the key industries, but for those left out."""
+    key, found = key_sections(ind, subject), []
+    for industry, option in KEY_INDUSTRIES.items():
+        if industry not in key or option in left_out:
+            continue
+        slots: dict[str, Slot] = {
+            "industry": Industry(industry),
+            "share": Number(cell(ind.shares_in_grp, subject, industry) * 100, 1, "percent"),
+            "v": Number(cell(ind.lq, subject, industry), 2),
+        }
+        found.append((Claim(option, "L20"), Claim("option.key", "L20", slots)))
+    return found
+
+
+def _growing(ind: Indicators, subject: str) -> Option | None:
+    """Tell a growing city from a shrinking one."""
+    now, before = (ind.value("population", subject, year) for year in (ind.year, ind.year - 1))
+    if now is None or before is None or before <= 0 or now <= before:
+        return None
+    slots: dict[str, Slot] = {"v": Number((now / before - 1) * 100, 1, "percent_signed")}
+    return Claim("pol.metro", "L20"), Claim("option.population", "L20", slots)
+
+
+def _few_people(ind: Indicators, subject: str) -> Option | None:
+    """Warn where a small population makes output per head high."""
+    people, output = ind.place("population", subject), ind.place("grp_per_capita", subject)
+    own, nation = (ind.value("grp_per_capita", code) for code in (subject, NATION))
+    if people is None or output is None or own is None or nation is None or own <= nation:
+        return None
+    if people.rank <= people.of - FEW_PEOPLE:
+        return None
+    slots: dict[str, Slot] = {
+        "v": Number(ind.value("population", subject) or 0.0, 1),
+        "rank": Rank(people.rank),
+        "rank0": Rank(output.rank),
+        "n_regions": Count(people.of),
+    }
+    return Claim("pol.new", "L20"), Claim("option.people", "L20", slots)

@@ -1,0 +1,264 @@
+"""The brief of one region: its facts, and the claims chosen for each place of the page."""
+
+from collections.abc import Callable
+
+from generator.classifications.regions import NATION
+from generator.dataset.panel import Panel
+from generator.findings.brief import Brief, Message
+from generator.findings.choosing import (
+    comparisons,
+    growth_claims,
+    labour_investment_claims,
+    notes,
+    options,
+    output_claims,
+    regression_claims,
+    shock_claims,
+    structure_claims,
+    titles,
+)
+from generator.findings.claims import Claim
+from generator.findings.facts import Fact
+from generator.findings.measuring import district_facts, organisations, peers, society_facts
+from generator.findings.measuring.dated_facts import Dated
+from generator.findings.measuring.indicators import Indicators
+from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
+from generator.findings.measuring.trajectories import Course, course_of
+from generator.findings.study import Study
+
+SERIES = (
+    "grp_per_capita",
+    "ratio_to_nation",
+    "real_growth",
+    "entropy_nat",
+    "uv_nat",
+    "rv_nat",
+    "lq_var_pop",
+    "lq_var_weighted",
+    "hhi",
+    "share_of_gdp",
+    "contribution_pp",
+    "largest_share",
+    "investment_to_grp",
+    "unemployment_rate",
+    "population",
+)
+"""Measures whose history is kept with the brief."""
+
+Choice = Callable[[Indicators, str], Claim | None]
+
+MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
+    ("grp_per_capita", output_claims.head, (output_claims.level, output_claims.rank_before)),
+    ("real_growth", growth_claims.head, (growth_claims.growth, growth_claims.part)),
+    (
+        "largest_share",
+        structure_claims.head,
+        (structure_claims.largest_against_nation, structure_claims.other_specialisation),
+    ),
+    (
+        "entropy_nat",
+        structure_claims.variety_head,
+        (structure_claims.variety, structure_claims.variety_since),
+    ),
+    ("lq_var_weighted", structure_claims.difference_head, (structure_claims.difference,)),
+    (
+        "investment_to_grp",
+        labour_investment_claims.investment_head,
+        (labour_investment_claims.investment_course,),
+    ),
+    (
+        "unemployment_rate",
+        labour_investment_claims.unemployment_head,
+        (labour_investment_claims.unemployment_course,),
+    ),
+)
+"""Candidates for key messages: the measure that tells how notable each is for a region, the choice
+of the head, and of the sentences that carry it. The first stands in every brief."""
+
+MOST_MESSAGES = 5
+"""Key messages of a brief."""
+
+PLACES: dict[str, tuple[Choice, ...]] = {
+    "deck": (output_claims.deck,),
+    "title.growth": (growth_claims.title,),
+    "lede.growth": (growth_claims.share_of_gdp, output_claims.rank_change),
+    "figure.sections": (titles.leading_industries,),
+    "figure.ranking": (titles.side,),
+    "figure.growth": (growth_claims.years_above,),
+    "figure.per_capita": (titles.ratio_course,),
+    "figure.contribution": (growth_claims.contribution_title,),
+    "lede.structure": (
+        structure_claims.most_specialised,
+        structure_claims.key_industries_claim,
+        structure_claims.variance_course,
+    ),
+    "figure.lq": (structure_claims.above_nation,),
+    "figure.variety": (structure_claims.variety_over_time,),
+    "figure.typology": (structure_claims.quadrant,),
+    "figure.investment": (labour_investment_claims.investment_head,),
+    "figure.unemployment": (labour_investment_claims.unemployment_head,),
+    "conditions": (
+        labour_investment_claims.investment_path,
+        labour_investment_claims.unemployment_path,
+    ),
+}
+"""Places of the page and the claims that may stand there."""
+
+
+def regional_brief(computed: Study, subject: str) -> Brief:
+    """Choose the facts and claims of one region's brief.
+
+    Parameters
+    ----------
+    computed
+        The figures of one vintage, and what they show for the reference year.
+    subject
+        ISO 3166-2 code of the region.
+
+    Returns
+    -------
+    Brief
+        Places without a licensed claim are absent; measures without a value have a reason.
+    """
+    panel, ind, estimated = computed.panel, computed.ind, computed.estimated
+    vintage, course = computed.vintage, course_of(computed.courses, subject)
+    measured = subject_facts(vintage, ind, subject)
+    facts = (
+        *measured,
+        *shock_claims.course_facts(ind, course, (subject, vintage)),
+        *dated_facts(panel, subject, ind.year),
+    )
+    twins = peers.twins(ind, subject)
+    claims = _claims(computed, subject, measured, twins)
+    return Brief(
+        subject=subject,
+        year=ind.year,
+        vintage=panel.vintage,
+        kind=panel.regions[subject].kind,
+        preliminary=notes.is_preliminary(panel, ind.year),
+        facts=facts,
+        messages=messages(ind, subject),
+        claims=claims,
+        histories=histories(ind, subject),
+        distributions=distributions(ind),
+        sections=section_lines(ind, subject),
+        association=estimated,
+        sources=notes.used_sources(panel, facts),
+        courses=computed.courses,
+        twins=twins,
+    )
+
+
+def _claims(
+    computed: Study, subject: str, measured: tuple[Fact, ...], twins: tuple[peers.Twin, ...]
+) -> dict[str, tuple[Claim, ...]]:
+    """Choose what the brief says, by place."""
+    panel, ind, estimated = computed.panel, computed.ind, computed.estimated
+    claims = dict(computed.shared)
+    claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
+    claims |= course_claims(course_of(computed.courses, subject)) | dated_claims(
+        panel, ind, subject
+    )
+    claims["title.structure"], claims["group"] = _grouped(ind, subject)
+    claims["title.indicators"] = titles.summits(
+        measured, len(ind.distribution("grp"))
+    ) or titles.positions(measured)
+    difference = peers.twin_difference(ind, subject, twins)
+    claims["twins"] = (difference,) if difference else ()
+    city = panel.regions[subject].kind == "city"
+    claims |= option_claims(ind, subject, city=city)
+    own = (regression_claims.own_estimate, comparisons.own_levels)
+    claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
+    claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
+    claims["notes.missing"] = notes.missing(measured, ind.year)
+    claims["notes.odd"] = notes.odd(panel, ind, subject)
+    claims["notes.undated"] = notes.undated(panel, subject, ind.year)
+    return {place: chosen for place, chosen in claims.items() if chosen}
+
+
+def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Split what is said of the region's group: a title for the page, and the rest."""
+    found = peers.group(ind, subject)
+    if found:
+        return found[:1], found[1:]
+    largest = structure_claims.head(ind, subject)
+    return ((largest,) if largest else ()), ()
+
+
+def course_claims(course: Course | None) -> dict[str, tuple[Claim, ...]]:
+    """Claims about the course of real output of the region's unit."""
+    title, since = shock_claims.title(course), shock_claims.since(course)
+    return {
+        "figure.resilience": (since,) if since else (),
+        "title.shocks": (title,) if title else (),
+        "lede.shocks": shock_claims.lede(course),
+        "notes.course": shock_claims.notes(course),
+    }
+
+
+def option_claims(ind: Indicators, subject: str, *, city: bool) -> dict[str, tuple[Claim, ...]]:
+    """Options for the region, and apart from them the grounds of each."""
+    chosen = options.options(ind, subject, city=city)
+    return {
+        "options": tuple(body for body, _ in chosen),
+        "options.grounds": tuple(grounds for _, grounds in chosen),
+    }
+
+
+def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
+    """Facts on schools and roads, organisations and districts, each of its own year."""
+    dated = Dated(panel, subject, year)
+    return (
+        *society_facts.facts(dated),
+        *organisations.facts(dated),
+        *district_facts.facts(panel, subject, year),
+    )
+
+
+def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
+    """Sentences on schools and roads, organisations and districts."""
+    return {
+        "society": society_facts.claims(panel, ind, subject),
+        "organisations": organisations.claims(panel, subject, ind.year),
+        "districts": district_facts.claims(panel, subject, ind.year),
+    }
+
+
+def messages(ind: Indicators, subject: str) -> tuple[Message, ...]:
+    """Key messages: the level of output first, then what is most notable for this region.
+
+    A message needs a licensed head and at least one licensed sentence. Notable is a rank far from
+    the middle of the regions; equal ranks keep the order of the candidates.
+    """
+    found = []
+    for measure, choose_head, choices in MESSAGES:
+        head, body = choose_head(ind, subject), _chosen(choices, ind, subject)
+        if head is not None and body:
+            found.append((notability(ind, measure, subject), Message(head, body)))
+    first, others = found[:1], sorted(found[1:], key=lambda pair: -pair[0])
+    return tuple(message for _, message in (*first, *others))[:MOST_MESSAGES]
+
+
+def notability(ind: Indicators, measure: str, subject: str) -> float:
+    """How far a region's rank is from the middle: 0 in the middle, 1 first or last.
+
+    Ties share the middle of their ranks; 0 for a region without rank.
+    """
+    place = ind.place(measure, subject)
+    if place is None or place.of < 2:
+        return 0.0
+    rank = place.rank + (place.tied - 1) / 2
+    return abs(2 * rank - place.of - 1) / (place.of - 1)
+
+
+def _chosen(choices: tuple[Choice, ...], ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    found = (choose(ind, subject) for choose in choices)
+    return tuple(claim for claim in found if claim is not None)
+
+
+def histories(ind: Indicators, subject: str) -> dict[str, dict[str, dict[int, float]]]:
+    """Series of the subject and the nation by measure."""
+    return {
+        measure: {code: ind.series(measure, code) for code in (subject, NATION)}
+        for measure in SERIES
+    }

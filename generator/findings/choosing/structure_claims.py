@@ -1,0 +1,237 @@
+"""Claims about the industries of a region and how varied they are: licences L5, L6 and L7."""
+
+import math
+from collections.abc import Callable
+
+from generator.classifications.regions import NATION
+from generator.findings.claims import Claim, Count, Industry, Listing, Number, Rank, Slot, Year
+from generator.findings.measuring.frame_cells import cell, row_of
+from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+
+DIVERSIFICATION = "entropy_nat"
+VARIANCE = "lq_var_weighted"
+
+NOTICEABLE = 1.1
+"""A share is called larger than the nation's from this ratio on."""
+
+MATERIAL_SHARE = 3.0
+"""Sections below this share of GRP, in per cent, are not named as a difference."""
+
+VISIBLE = 0.02
+"""A diversification index that moved by less than this many nats changed little."""
+
+VARIANCE_MOVED = 0.1
+"""A variance that moved by less than this fraction of its start changed little."""
+
+
+def largest_section(ind: Indicators, subject: str) -> tuple[str, float] | None:
+    """Return the largest section of a region and its share in GRP, in per cent."""
+    shares = row_of(ind.shares_in_grp, subject)
+    if not shares or any(map(math.isnan, shares.values())):
+        return None
+    section = max(shares, key=lambda name: shares[name])
+    return section, shares[section] * 100
+
+
+def _national_share(ind: Indicators, section: str) -> float:
+    return cell(ind.shares_in_grp, NATION, section) * 100
+
+
+def head(ind: Indicators, subject: str) -> Claim | None:
+    """Name the largest section."""
+    found = largest_section(ind, subject)
+    if found is None:
+        return None
+    section, share = found
+    slots: dict[str, Slot] = {"industry": Industry(section), "share": Number(share, 1, "percent")}
+    key = "structure.head_nation" if subject == NATION else "structure.head"
+    return Claim(key, "L1", slots)
+
+
+def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
+    """Give the largest section's share in GDP; the head above has its share in the region."""
+    found = largest_section(ind, subject)
+    if found is None:
+        return None
+    section, share = found
+    national = _national_share(ind, section)
+    if national <= 0:
+        return None
+    slots: dict[str, Slot] = {"share": Number(national, 1, "percent")}
+    return Claim("structure.national", "L1", slots, evidence={"ratio": share / national})
+
+
+def quotients(ind: Indicators, subject: str) -> dict[str, float]:
+    """Location quotients of a region by section; sections without one are left out."""
+    found = row_of(ind.lq, subject)
+    return {name: value for name, value in found.items() if not math.isnan(value)}
+
+
+def most_specialised(ind: Indicators, subject: str, without: str = "") -> Claim | None:
+    """Name the material section whose share exceeds the nation's by most (L3).
+
+    ``None`` when no share is noticeably larger, or when the section is ``without``.
+    """
+    shares = row_of(ind.shares_in_grp, subject)
+    material = {
+        name: quotient
+        for name, quotient in quotients(ind, subject).items()
+        if shares[name] * 100 >= MATERIAL_SHARE
+    }
+    section = max(material, key=lambda name: material[name], default=without)
+    if section == without or material[section] < NOTICEABLE:
+        return None
+    slots: dict[str, Slot] = {
+        "industry": Industry(section),
+        "ratio": Number(material[section], 1),
+    }
+    return Claim("t.lq", "L3", slots, evidence={"share": shares[section] * 100})
+
+
+def other_specialisation(ind: Indicators, subject: str) -> Claim | None:
+    """Name the section furthest above the nation, unless it is the largest one anyway."""
+    largest = largest_section(ind, subject)
+    return most_specialised(ind, subject, largest[0]) if largest else None
+
+
+def variety_head(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the economy is more or less diversified, when two indices agree (L6).
+
+    Entropy and concentration (HHI) must place the region in the same third of the regions;
+    otherwise the head is neutral.
+    """
+    entropy, hhi = ind.place(DIVERSIFICATION, subject), ind.place("hhi", subject)
+    if entropy is None or hhi is None:
+        return None
+    third = entropy.of / 3
+    from_entropy = _third(entropy.rank, third)
+    from_concentration = _third(hhi.of + 1 - hhi.rank, third)
+    evidence = {"entropy_rank": float(entropy.rank), "hhi_rank": float(hhi.rank)}
+    if from_entropy != from_concentration:
+        return Claim("variety.head", "L1", {}, evidence=evidence)
+    key = ("variety.head_more", "variety.head_middle", "variety.head_less")[from_entropy]
+    return Claim(key, "L6", {}, evidence=evidence)
+
+
+def _third(rank: int, third: float) -> int:
+    """0 for the upper third of the ranks, 1 for the middle, 2 for the lower."""
+    return 0 if rank <= third else 1 if rank <= 2 * third else 2
+
+
+def variety(ind: Indicators, subject: str) -> Claim | None:
+    """State DIV and its two parts."""
+    parts = [ind.value(name, subject) for name in (DIVERSIFICATION, "uv_nat", "rv_nat")]
+    div, uv, rv = parts
+    if div is None or uv is None or rv is None:
+        return None
+    slots: dict[str, Slot] = {"div": Number(div, 2), "uv": Number(uv, 2), "rv": Number(rv, 2)}
+    place = ind.place(DIVERSIFICATION, subject)
+    if place is None:
+        return Claim("div.entropy", "L1", slots)
+    ranked: dict[str, Slot] = {"rank": Rank(place.rank), "n_regions": Count(place.of)}
+    return Claim("div.entropy_rank", "L1", {**slots, **ranked})
+
+
+def variety_over_time(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the diversification index rose, fell or changed little over the series."""
+    series = {y: v for y, v in ind.series(DIVERSIFICATION, subject).items() if y >= FIRST_YEAR}
+    return _path("t.div", series, moved=lambda first, last: abs(last - first) >= VISIBLE)
+
+
+def variety_since(ind: Indicators, subject: str) -> Claim | None:
+    """Say where the diversification index came from, after a sentence that has its value now."""
+    path = variety_over_time(ind, subject)
+    if path is None or path.slots["y1"] != Year(ind.year):
+        return path
+    kept = {name: path.slots[name] for name in ("v0", "y0")}
+    return Claim(path.key.replace("t.div", "div.since"), path.licence, kept)
+
+
+def variance_course(ind: Indicators, subject: str) -> Claim | None:
+    """Say how the weighted variance moved over the region's series."""
+    return _path(
+        "var.course",
+        ind.series(VARIANCE, subject),
+        moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first,
+    )
+
+
+def _path(
+    prefix: str, series: dict[int, float], *, moved: Callable[[float, float], bool]
+) -> Claim | None:
+    if len(series) < 2:
+        return None
+    first, last = min(series), max(series)
+    slots: dict[str, Slot] = {
+        "v0": Number(series[first], 2),
+        "v1": Number(series[last], 2),
+        "y0": Year(first),
+        "y1": Year(last),
+    }
+    if not moved(series[first], series[last]):
+        return Claim(f"{prefix}_flat", "L2", slots)
+    return Claim(f"{prefix}_{'up' if series[last] > series[first] else 'down'}", "L2", slots)
+
+
+def difference_head(ind: Indicators, subject: str) -> Claim | None:
+    """Say how far the structure is from the nation's, compared with other regions (L5)."""
+    place = ind.place(VARIANCE, subject)
+    if place is None:
+        return None
+    third = _third(place.rank, place.of / 3)
+    key = ("difference.head_far", "difference.head_middle", "difference.head_close")[third]
+    return Claim(key, "L5", {}, evidence={"rank": float(place.rank), "of": float(place.of)})
+
+
+def difference(ind: Indicators, subject: str) -> Claim | None:
+    """State both variances of the structural coefficients and the rank of the weighted one."""
+    weighted, plain = ind.value(VARIANCE, subject), ind.value("lq_var_pop", subject)
+    place = ind.place(VARIANCE, subject)
+    if weighted is None or plain is None or place is None:
+        return None
+    slots: dict[str, Slot] = {
+        "v": Number(weighted, 2),
+        "rank": Rank(place.rank),
+        "n_regions": Count(place.of),
+        "u": Number(plain, 2),
+    }
+    return Claim("difference.variance", "L5", slots)
+
+
+def quadrant(ind: Indicators, subject: str) -> Claim | None:
+    """Say on which side of the nation the region is, in output per head and in variety."""
+    sides = []
+    for measure in ("grp_per_capita", DIVERSIFICATION):
+        own, nation = ind.value(measure, subject), ind.value(measure, NATION)
+        if own is None or nation is None or own == nation:
+            return None
+        sides.append("above" if own > nation else "below")
+    return Claim(f"quadrant.{'_'.join(sides)}", "L1")
+
+
+def above_nation(ind: Indicators, subject: str) -> Claim | None:
+    """Count the sections whose share is larger than the nation's; ``None`` without any."""
+    found = quotients(ind, subject)
+    above = sum(quotient > 1 for quotient in found.values())
+    slots: dict[str, Slot] = {"k": Count(above), "n_all": Count(len(found))}
+    return Claim("t.above", "L1", slots) if above else None
+
+
+def key_sections(ind: Indicators, subject: str) -> tuple[str, ...]:
+    """Sections that mark a region's economy (L7), the most over-represented first.
+
+    Empty without any, or with too short a history to tell.
+    """
+    if subject not in ind.key_industries.index:
+        return ()
+    chosen = ind.key_industries.T[subject].fillna(value=False)
+    names = [str(name) for name, is_key in chosen.items() if is_key]
+    return tuple(sorted(names, key=lambda name: -cell(ind.lq, subject, name)))
+
+
+def key_industries_claim(ind: Indicators, subject: str) -> Claim | None:
+    """List the region's key industries (L7); ``None`` without any."""
+    names = key_sections(ind, subject)
+    items = Listing(tuple(Industry(name) for name in names), ordered=True)
+    key = "structure.key_one" if len(names) == 1 else "structure.key"
+    return Claim(key, "L7", {"items": items}) if names else None

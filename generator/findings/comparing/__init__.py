@@ -1,0 +1,1 @@
+"""Compare: what a revision changes in facts, claims and briefs."""

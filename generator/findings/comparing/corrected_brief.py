@@ -1,0 +1,93 @@
+"""What a corrected edition says it changed: the table on its first page."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from generator.findings.brief import Brief
+from generator.findings.choosing.national_claims import LEAGUE, NOT_NATIONAL
+from generator.findings.comparing.facts_diff import (
+    Correction,
+    RevisedFact,
+    revised_beside,
+    revised_facts,
+)
+from generator.findings.facts import MEASURE, Fact
+
+MOST_ROWS, MOST_NATIONAL_ROWS = 6, 14
+"""Rows that the first page has room for."""
+
+MOST_MORE, MOST_NATIONAL_MORE = 24, 14
+"""Rows that the page after it has room for; the others are counted."""
+
+NOT_PRINTED = frozenset({"grp"})
+"""Measures that no brief prints; the brief of the nation leaves out those without meaning too."""
+
+TABLED = frozenset(MEASURE) - {"district_coverage"}
+"""Measures that the table may name; the others are counted."""
+
+BY_INDUSTRY = frozenset({"gva", "share_in_grp", "location_quotient"})
+"""Measures of the table of industries."""
+
+_FIRST = {"revised": 0, "rank": 1, "gone": 2, "new": 3}
+"""Order of the rows by kind: what was printed before and is another number now comes first."""
+
+Facts = Mapping[str, tuple[Fact, ...]]
+"""Facts by subject."""
+
+
+def correction(
+    brief: Brief, old: Facts, new: Facts, editions: tuple[tuple[int, date], tuple[int, date]]
+) -> Correction:
+    """Say what changed in a brief since the edition that it replaces.
+
+    Parameters
+    ----------
+    brief
+        The brief of this edition.
+    old, new
+        Facts of every subject in the replaced edition and now: the brief of the nation prints
+        those of the regions too.
+    editions
+        Number and vintage of the replaced edition, then of this one.
+
+    Returns
+    -------
+    Correction
+        On the first page facts of the reference year, what was another number before ahead of
+        what is new; then those of industries and of earlier years, as far as there is room.
+    """
+    (number0, vintage0), (number, vintage) = editions
+    found = revised_facts(old.get(brief.subject, ()), new[brief.subject])
+    left_out = NOT_PRINTED | (NOT_NATIONAL if brief.national else frozenset())
+    printed = [each for each in found if each.measure not in left_out]
+    newest = {fact.measure: fact.period for fact in brief.facts if not fact.industry}
+    main = [each for each in printed if _in_main(each, newest, brief.year)]
+    others = [each for each in printed if each not in main and each.kind != "rank"]
+    if brief.national:
+        main += _regions(brief, old, new)
+    else:
+        beside = revised_beside(old.get(brief.subject, ()), new[brief.subject])
+        main += [each for each in beside if _in_main(each, newest, brief.year)]
+    main.sort(key=lambda each: _FIRST[each.kind])
+    first, second = (MOST_ROWS, MOST_MORE)
+    if brief.national:
+        first, second = (MOST_NATIONAL_ROWS, MOST_NATIONAL_MORE)
+    named = [each for each in others if each.measure in TABLED | BY_INDUSTRY]
+    rest = sorted([*main[first:], *named], key=lambda each: _FIRST[each.kind])
+    rows, more = tuple(main[:first]), tuple(rest[:second])
+    further = len(main) + len(others) - len(rows) - len(more)
+    return Correction(number, vintage, number0, vintage0, rows, more, further)
+
+
+def _in_main(fact: RevisedFact, newest: Mapping[str, int], year: int) -> bool:
+    """Whether a fact stands in the table of indicators: it is the newest of its measure."""
+    return fact.measure in TABLED and fact.period == newest.get(fact.measure, year)
+
+
+def _regions(brief: Brief, old: Facts, new: Facts) -> Iterable[RevisedFact]:
+    """List changes in the table of regions, in its order."""
+    for line in brief.league:
+        for each in revised_facts(old.get(line.region, ()), new.get(line.region, ())):
+            shown = each.measure in LEAGUE
+            if shown and each.period == brief.year and not each.industry:
+                yield each

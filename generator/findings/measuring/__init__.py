@@ -1,0 +1,1 @@
+"""Measure: from the panel of one vintage to numbers, without words."""

@@ -1,0 +1,114 @@
+"""Whether poorer units catch up: convergence of real GRP per head on constant borders."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from generator.dataset.panel import Panel
+from generator.economics.estimation.convergence import (
+    BetaConvergence,
+    beta_convergence,
+    sigma_convergence,
+)
+from generator.economics.indices.constant_borders import merge_sum
+from generator.findings.claims import Claim, Count, Number, Slot, Year
+from generator.findings.measuring.frame_cells import cell
+from generator.findings.measuring.indicators import FIRST_YEAR
+from generator.findings.measuring.trajectories import Course
+
+LEVEL = 0.05
+"""HC3 p-value below which the slope has a direction."""
+
+
+@dataclass(frozen=True)
+class CatchingUp:
+    """Convergence between units whose course begins in ``first``.
+
+    ``sigma`` is the standard deviation of ln real GRP per head by year (prices of ``first``);
+    ``beta`` the regression of average growth on the initial level, between ``first`` and ``last``.
+    ``start`` is each unit's level in ``first``, million tenge per head, and ``growth`` its average
+    growth since, % a year.
+    """
+
+    first: int
+    last: int
+    sigma: Mapping[int, float]
+    beta: BetaConvergence
+    start: Mapping[str, float]
+    growth: Mapping[str, float]
+
+    def fitted(self, start: float) -> float:
+        """Growth, % a year, that the regression gives to a level at the start."""
+        return 100 * math.expm1(self.beta.intercept + self.beta.beta * math.log(start))
+
+
+def catching_up(panel: Panel, followed: Mapping[str, Course]) -> CatchingUp | None:
+    """Measure convergence among the units with a full course; ``None`` with fewer than three."""
+    full = {unit: each for unit, each in followed.items() if each.base == FIRST_YEAR}
+    if len(full) < 3:
+        return None
+    units = {unit: each.members for unit, each in full.items()}
+    output, people = (
+        merge_sum(panel.wide(table), units) for table in ("grp", "average_population")
+    )
+    rates = pd.DataFrame(
+        {
+            unit: {
+                year: cell(output, unit, FIRST_YEAR) * level / 100 / cell(people, unit, year)
+                for year, level in each.volume.items()
+            }
+            for unit, each in full.items()
+        }
+    ).T
+    rates = rates[sorted(rates.columns)].dropna()
+    if len(rates) < 3:
+        return None
+    first, last = int(rates.columns[0]), int(rates.columns[-1])
+    spread = sigma_convergence(rates)
+    beta = beta_convergence(rates[first], rates[last], last - first)
+    start = {str(unit): float(level) for unit, level in rates[first].items()}
+    growth = (rates[last] / rates[first]) ** (1 / (last - first)) - 1
+    return CatchingUp(
+        first,
+        last,
+        {int(str(year)): float(value) for year, value in spread.items()},
+        beta,
+        start,
+        {str(unit): 100 * float(rate) for unit, rate in growth.items()},
+    )
+
+
+def claims(found: CatchingUp | None) -> tuple[Claim, ...]:
+    """State the spread at both ends and the slope with its standard error (HC3)."""
+    if found is None:
+        return ()
+    years: dict[str, Slot] = {"y0": Year(found.first), "y1": Year(found.last)}
+    spread: dict[str, Slot] = {
+        "v0": Number(found.sigma[found.first], 3),
+        "v1": Number(found.sigma[found.last], 3),
+    }
+    said = [Claim("convergence.sigma", "L2", {**years, **spread})]
+    beta = found.beta
+    if beta.undefined is not None:
+        return tuple(said)
+    slots: dict[str, Slot] = {
+        "n_units": Count(beta.n),
+        "b": Number(beta.beta, 4, "signed"),
+        "se": Number(beta.se_hc3, 4),
+    }
+    evidence = {
+        "p_hc3": beta.p_hc3,
+        "p": beta.p,
+        "r2": beta.r2,
+        "speed": beta.speed,
+        "half_life": beta.half_life,
+    }
+    said.append(Claim("convergence.beta", "L13", slots, evidence=evidence))
+    if beta.p_hc3 < LEVEL and beta.beta < 0:
+        half: dict[str, Slot] = {"v": Number(beta.half_life, 0)}
+        said.append(Claim("convergence.half_life", "L13", half, evidence=evidence))
+    elif beta.p_hc3 >= LEVEL:
+        said.append(Claim("convergence.unclear", "L13", {}, evidence=evidence))
+    return tuple(said)

@@ -1,0 +1,255 @@
+"""Every indicator of every region and year, computed once from the panel.
+
+A region's history holds only the years in which its borders were those of the reference year.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from generator.classifications.regions import NATION
+from generator.dataset.panel import Panel
+from generator.economics.indices.growth import compound_growth, contributions, real_growth
+from generator.economics.indices.key_industries import key_industries
+from generator.economics.indices.specialisation import structural_shares
+from generator.economics.indices.structural_distance import nearest_structures
+from generator.economics.indices.typology import typology
+from generator.findings.measuring.frame_cells import by_row, cell, years_of
+from generator.findings.measuring.published_values import with_published
+from generator.findings.measuring.ranks import Place, places
+from generator.findings.measuring.reference_borders import ReferenceBorders
+from generator.findings.measuring.section_tables import (
+    NONE,
+    SectionTables,
+    section_tables,
+    structure_indices,
+)
+
+FIRST_YEAR = 2014
+"""Sections are published in full only from this year, so nothing earlier is comparable."""
+
+AVERAGE_SPAN = 4
+"""Years over which average growth is taken: every region has an index for the last four."""
+
+TWINS = 3
+"""How many structural twins a brief names."""
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Indicators:
+    """Indicators by name, each a frame region x year, on the borders of the reference year.
+
+    ``values`` has a float frame per measure (rows: regions with data and the nation; columns:
+    years; NaN = none), ``status`` the status of each value; ``tables`` are the sections by year.
+    ``borders_changed`` names regions with other borders earlier; ``sources`` has the source ids
+    of each (table, region, year); ``regions`` is the number of regions in the reference year.
+    """
+
+    year: int
+    values: Frames
+    status: Frames
+    tables: Mapping[int, SectionTables]
+    borders_changed: frozenset[str]
+    sources: Mapping[tuple[str, str, int], tuple[str, ...]]
+    regions: int
+
+    @property
+    def gva(self) -> pd.DataFrame:
+        """Gross value added of the reference year, region x section, millions of tenge."""
+        return self.tables.get(self.year, NONE).gva
+
+    @property
+    def shares_in_grp(self) -> pd.DataFrame:
+        """Shares in GRP of the reference year, region x section, 0..1."""
+        return self.tables.get(self.year, NONE).in_grp
+
+    @property
+    def previous_shares(self) -> pd.DataFrame:
+        """Shares in GRP of the year before, region x section, 0..1."""
+        return self.tables.get(self.year - 1, NONE).in_grp
+
+    @property
+    def lq(self) -> pd.DataFrame:
+        """Location quotients of the reference year, region x section."""
+        return self.tables.get(self.year, NONE).quotients
+
+    def value(self, measure: str, subject: str, year: int | None = None) -> float | None:
+        """Value of a measure, or ``None`` where there is none."""
+        return self._series[measure].get(subject, {}).get(year or self.year)
+
+    def series(self, measure: str, subject: str) -> dict[int, float]:
+        """Values of the years that have one, in order."""
+        return dict(self._series[measure].get(subject, {}))
+
+    def status_of(self, measure: str, subject: str, year: int) -> str:
+        """Status of a value; ``missing`` where there is none."""
+        return str(self._statuses[measure].get(subject, {}).get(year, "missing"))
+
+    def of_all(self, measure: str) -> dict[str, float]:
+        """Values of the reference year when every region has one; else empty.
+
+        The highest, the lowest and a count among some regions say nothing about all of them.
+        """
+        values = self.distribution(measure)
+        return values if len(values) >= self.regions else {}
+
+    def place(self, measure: str, subject: str, year: int | None = None) -> Place | None:
+        """Rank of a region among the regions with a value; ``None`` where it has none."""
+        return self._places[measure].get(year or self.year, {}).get(subject)
+
+    def newest_complete(self, measure: str) -> int | None:
+        """Return the newest year in which every region has a value; ``None`` without one."""
+        years = reversed(years_of(self.values[measure]))
+        complete = (y for y in years if len(self.distribution(measure, y)) >= self.regions)
+        return next(complete, None)
+
+    def distribution(self, measure: str, year: int | None = None) -> dict[str, float]:
+        """Values of all regions in a year, without the nation."""
+        found = {code: self.value(measure, code, year) for code in self._series[measure]}
+        return {
+            code: value for code, value in found.items() if value is not None and code != NATION
+        }
+
+    @cached_property
+    def key_industries(self) -> pd.DataFrame:
+        """Whether a section marks a region's economy (L7), region x section; NA = undefined.
+
+        Empty without sections of the reference year.
+        """
+        if self.year not in self.tables:
+            return pd.DataFrame()
+        lq = {year: table.quotients for year, table in self.tables.items()}
+        shares = {year: table.in_grp for year, table in self.tables.items()}
+        return key_industries(lq, shares, self.year)
+
+    @cached_property
+    def nearest(self) -> pd.DataFrame:
+        """Regions of nearest structure to each, see :func:`nearest_structures`."""
+        gva = self.gva.drop(index=NATION, errors="ignore")
+        return nearest_structures(structural_shares(gva), TWINS)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Group of each region, see :func:`typology`; empty where the nation has no variety."""
+        measures = ("lq_var_weighted", "lq_var_pop", "entropy_nat")
+        weighted, plain, variety = (
+            pd.Series(self.distribution(name), dtype=float) for name in measures
+        )
+        nation = self.value("entropy_nat", NATION)
+        return pd.DataFrame() if nation is None else typology(weighted, plain, variety, nation)
+
+    # A brief asks for hundreds of single figures, and a frame is slow to answer one.
+    @cached_property
+    def _series(self) -> Mapping[str, Mapping[str, Mapping[int, float]]]:
+        """Known values by measure, subject and year."""
+        return {measure: by_row(frame) for measure, frame in self.values.items()}
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, Mapping[Hashable, Mapping[Hashable, object]]]:
+        """Status by measure, subject and year."""
+        return {measure: frame.T.to_dict() for measure, frame in self.status.items()}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[int, Mapping[str, Place]]]:
+        """Ranks by measure, year and region."""
+        return {measure: places(frame) for measure, frame in self.values.items()}
+
+
+def indicators(panel: Panel, year: int) -> Indicators:
+    """Compute every indicator for the reference year and the years before it.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    year
+        Reference year.
+
+    Returns
+    -------
+    Indicators
+        Frames may be empty when the vintage lacks a table; nothing is filled in.
+    """
+    keep = ReferenceBorders(panel, FIRST_YEAR - 1, year)
+    grp, index = keep.frame("grp"), keep.frame("grp_volume_index")
+    population = keep.frame("average_population")
+    tables = section_tables(panel, _from_first_year(grp))
+    values = {
+        "grp_per_capita": grp / population * 1000,
+        "grp": grp / 1000,
+        "share_of_gdp": _share(grp),
+        "real_growth": real_growth(index),
+        "average_growth": _average_growth(index),
+        "contribution_pp": _contributions(grp, index),
+        "population": population / 1000,
+        "investment_to_grp": keep.frame("fixed_capital_investment") / grp * 100,
+        "unemployment_rate": keep.frame("unemployment_rate"),
+        "employment_growth": _yearly_growth(keep.frame("employed_population")),
+        "average_wage": keep.frame("average_wage") / 1000,
+        "innovation_activity": keep.frame("innovation_activity"),
+        **structure_indices(tables, panel.industries.groups()),
+    }
+    values, status = with_published(values, keep)
+    values = {name: _from_first_year(frame) for name, frame in values.items()}
+    values["ratio_to_nation"] = _ratio(values["grp_per_capita"])
+    status["ratio_to_nation"] = status["grp_per_capita"]
+    regions = len(panel.regions.existing(year))
+    return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
+
+
+def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
+    rows = panel.observations[["table", "region", "year", "source"]].drop_duplicates()
+    found: dict[tuple[str, str, int], tuple[str, ...]] = {}
+    for row in rows.itertuples(index=False):
+        place = (str(row.table), str(row.region), int(str(row.year)))
+        found[place] = tuple(sorted({*found.get(place, ()), str(row.source)}))
+    return found
+
+
+def _from_first_year(frame: pd.DataFrame) -> pd.DataFrame:
+    """Drop the year that only served to compute the next one."""
+    return frame[[year for year in years_of(frame) if year >= FIRST_YEAR]]
+
+
+def _share(grp: pd.DataFrame) -> pd.DataFrame:
+    if NATION not in grp.index:
+        return grp * float("nan")
+    return grp / grp.loc[NATION] * 100
+
+
+def _ratio(per_capita: pd.DataFrame) -> pd.DataFrame:
+    if NATION not in per_capita.index:
+        return per_capita * float("nan")
+    return per_capita / per_capita.loc[NATION]
+
+
+def _yearly_growth(amounts: pd.DataFrame) -> pd.DataFrame:
+    """Change on the previous year, per cent; NaN where that has no figure or none above 0."""
+    before = amounts.rename(columns=lambda year: year + 1).reindex(columns=amounts.columns)
+    return (amounts / before.where(before > 0) - 1) * 100
+
+
+def _average_growth(index: pd.DataFrame) -> pd.DataFrame:
+    span = AVERAGE_SPAN - 1
+    years = [year for year in years_of(index) if year - span in index.columns]
+    columns = {
+        year: pd.Series(
+            {str(code): compound_growth(row, year - span, year) for code, row in index.iterrows()}
+        )
+        for year in years
+    }
+    return pd.DataFrame(columns, index=index.index, dtype=float)
+
+
+def _contributions(grp: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
+    growth = real_growth(index)
+    columns = {
+        year: contributions(grp[year - 1], growth[year], cell(grp, NATION, year - 1))
+        for year in years_of(grp)
+        if year in growth.columns and year - 1 in grp.columns
+    }
+    return pd.DataFrame(columns, dtype=float)

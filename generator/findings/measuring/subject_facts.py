@@ -1,0 +1,135 @@
+"""From indicators to facts: one per measure and year of a subject, and its sections."""
+
+import math
+from collections.abc import Mapping
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import SectionLine
+from generator.findings.facts import MEASURES, Fact, Measure
+from generator.findings.measuring.frame_cells import known, row_of
+from generator.findings.measuring.indicators import Indicators
+from generator.findings.measuring.ranks import Place
+
+
+def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
+    """Facts of the reference year and of the years before it, then the sections."""
+    found: list[Fact] = []
+    for measure in MEASURES:
+        shown = shown_year(ind, measure)
+        years = {shown, *(year for year in ind.series(measure.name, subject) if year <= shown)}
+        found.extend(_fact(vintage, ind, subject, measure, year) for year in sorted(years))
+    return (*found, *_section_facts(vintage, ind, subject))
+
+
+def shown_year(ind: Indicators, measure: Measure) -> int:
+    """Year of the value that stands for a measure: the reference year, or a declared earlier one.
+
+    Only a measure that is declared so (``latest``) may be shown of an earlier year, and of one
+    in which every region has it.
+    """
+    found = ind.newest_complete(measure.name) if measure.latest else None
+    return ind.year if found is None else found
+
+
+def distributions(ind: Indicators) -> dict[str, dict[str, float]]:
+    """Values of all regions by measure, of the year in which the measure is shown."""
+    return {each.name: ind.distribution(each.name, shown_year(ind, each)) for each in MEASURES}
+
+
+def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: int) -> Fact:
+    value = ind.value(measure.name, subject, year)
+    place = ind.place(measure.name, subject, year) or Place(0, 1, 0)
+    change = _change(ind, subject, measure, year)
+    return Fact(
+        subject=subject,
+        measure=measure.name,
+        value=value,
+        unit=measure.unit,
+        decimals=measure.decimals,
+        period=year,
+        vintage=vintage,
+        status=ind.status_of(measure.name, subject, year) if value is not None else "missing",
+        sources=_sources(ind, measure.tables, subject, year),
+        reason="" if value is not None else _reason(ind, subject, measure, year),
+        rank=place.rank or None,
+        tied=place.tied,
+        of=place.of or None,
+        national=ind.value(measure.name, NATION, year),
+        change=change,
+        change_kind=measure.change if change is not None else "",
+    )
+
+
+def _change(ind: Indicators, subject: str, measure: Measure, year: int) -> float | None:
+    """Change on the previous year, from values as printed, so that a reader can redo it."""
+    now, before = (ind.value(measure.name, subject, each) for each in (year, year - 1))
+    if not measure.change or now is None or before is None:
+        return None
+    if measure.change == "relative":
+        return (now / before - 1) * 100 if before > 0 else None
+    return now - before
+
+
+def _reason(ind: Indicators, subject: str, measure: Measure, year: int) -> str:
+    changed = subject in ind.borders_changed and bool(ind.series(measure.name, NATION))
+    return "borders" if changed and ind.value(measure.name, NATION, year) else "no_data"
+
+
+def _sources(ind: Indicators, tables: tuple[str, ...], subject: str, year: int) -> tuple[str, ...]:
+    found = {source for table in tables for source in ind.sources.get((table, subject, year), ())}
+    return tuple(sorted(found))
+
+
+def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
+    units = (
+        ("gva", "bn_kzt", 1),
+        ("share_in_grp", "percent", 1),
+        ("location_quotient", "ratio", 2),
+    )
+    found: list[Fact] = []
+    for line in section_lines(ind, subject):
+        values = (line.gva, line.share, line.location_quotient)
+        nations = (None, line.national_share, 1.0)
+        for (name, unit, decimals), value, national in zip(units, values, nations, strict=True):
+            found.append(
+                Fact(
+                    subject=subject,
+                    measure=name,
+                    value=value,
+                    unit=unit,
+                    decimals=decimals,
+                    period=ind.year,
+                    vintage=vintage,
+                    status="computed" if value is not None else "missing",
+                    sources=_sources(ind, ("gva_by_industry", "grp"), subject, ind.year),
+                    industry=line.industry,
+                    reason="" if value is not None else "no_data",
+                    national=national,
+                )
+            )
+    return tuple(found)
+
+
+def section_lines(ind: Indicators, subject: str) -> tuple[SectionLine, ...]:
+    """One line per section, in the order of the classification."""
+    frames = (ind.gva, ind.shares_in_grp, ind.previous_shares, ind.lq)
+    gva, own, before, quotients = (row_of(frame, subject) for frame in frames)
+    nation = row_of(ind.shares_in_grp, NATION)
+    lines = []
+    for section in gva:
+        share, last_year = _scaled(own, section, 100), _scaled(before, section, 100)
+        lines.append(
+            SectionLine(
+                section,
+                _scaled(gva, section, 0.001),
+                share,
+                _scaled(nation, section, 100),
+                _scaled(quotients, section, 1),
+                None if share is None or last_year is None else share - last_year,
+            )
+        )
+    return tuple(lines)
+
+
+def _scaled(row: Mapping[str, float], section: str, factor: float) -> float | None:
+    return known(row.get(section, math.nan) * factor)

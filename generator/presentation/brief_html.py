@@ -1,0 +1,240 @@
+"""From a brief to a page in one language. The only door to jinja2."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup, escape
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.claims import Claim, Count, Day, Slot, Year
+from generator.presentation.charts.strips import row_of_dots
+from generator.presentation.figures.album import Album
+from generator.presentation.figures.builder import Figure, Picture
+from generator.presentation.figures.figure_set import Artwork
+from generator.presentation.figures.national_figures import map_legend
+from generator.presentation.localisation.language import Language
+from generator.presentation.localisation.no_break import bind
+from generator.presentation.manuscript import Manuscript
+from generator.presentation.method_notes import beside, method_notes, sentence
+from generator.presentation.page_sections import Section, places
+from generator.presentation.tables import course_board, league_table, trajectory_table
+from generator.presentation.tables.correction_table import correction_notice
+from generator.presentation.tables.indicator_table import Clerk, capitalised
+from generator.presentation.tables.key_figures import key_figures
+from generator.presentation.tables.regression_table import regression_table
+
+NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
+"""Longest name for each size of the region's name on the first page."""
+
+
+_AT_THE_END = re.compile(r"\s+(?=</(?:p|li|h[1-6]|t[dh]|caption)>)")
+"""Space at the end of a block: the engine parts lines in the wrong place where only it spills."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled for one language, ready for the next; jinja checks that none changed."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is known of a template."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+class Pages:
+    """Lays out briefs in one language.
+
+    Parameters
+    ----------
+    templates
+        Folder of the page templates.
+    language
+        Words, names and number formats.
+    regions
+        Codes of the regions in the order of the classification, for the mark of the house.
+    """
+
+    def __init__(self, templates: Path, language: Language, regions: tuple[str, ...]) -> None:
+        self.language, self.regions = language, regions
+        self.environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=_COMPILED,
+        )
+        self.environment.globals.update(
+            t=self._text,
+            sentence=self._sentence,
+            heading=self._heading,
+            typeset=self.typeset,
+        )
+
+    def manuscript(
+        self, brief: Brief, artwork: Artwork, joined: frozenset[str] = frozenset()
+    ) -> Manuscript:
+        """Return the whole brief as HTML with the plan of its pages.
+
+        An undefined name or a missing message is an error.
+
+        Parameters
+        ----------
+        brief, artwork
+            What to lay out.
+        joined
+            Places of sections that follow the one before on the same page. Every other section
+            begins a page of its own, the first of them page 2.
+        """
+        album = Album(self.language.code)
+        context = self._context(brief, artwork, album)
+        sections: list[Section] = []
+        page = 1
+        for place in places(context, national=brief.national):
+            page += place not in joined
+            sections.append(Section(place, self.language.say(f"page.{place}"), page))
+        template = self.environment.get_template("brief.html")
+        said = template.render({**context, "sections": sections, "joined": sorted(joined)})
+        html = _AT_THE_END.sub("", said)
+        return Manuscript(html, tuple(sections), album.drawings, self.language.settings.spacings)
+
+    def _context(self, brief: Brief, artwork: Artwork, album: Album) -> Mapping[str, object]:
+        language, clerk = self.language, Clerk(brief, self.language, album)
+        name = capitalised(self._name(brief))
+        key = "kicker.national" if brief.national else "kicker.regional"
+        return {
+            "brief": brief,
+            "language": language.code,
+            "name": name,
+            "name_size": _size(name),
+            "kicker": language.say(key, year=Year(brief.year)),
+            "asof": language.say("data.asof", date=Day(brief.vintage)),
+            "year_slot": Year(brief.year),
+            "figures": _Figures(artwork.figures, album, self.typeset),
+            "locator": _shown(artwork.locator, album) if artwork.locator else "",
+            "key_figures": key_figures(clerk),
+            "indicator_groups": () if brief.national else clerk.indicator_groups(),
+            "spark_years": tuple(map(Year, clerk.spark_years())),
+            "league_rows": league_table.league_rows(brief, language) if brief.national else (),
+            "twin_rows": trajectory_table.twin_rows(brief, language),
+            "phases": trajectory_table.phases(brief, language),
+            "course_board": course_board.board(brief, language) if brief.national else None,
+            "section_rows": league_table.section_rows(brief, language),
+            "regression_table": regression_table(brief, language),
+            "map_legend": map_legend(language),
+            "method_notes": method_notes(brief, language, self._sources(brief)),
+            "beside": () if brief.national else beside(brief, language),
+            "correction": correction_notice(brief, language),
+            "marks": self._marks(brief, album),
+        }
+
+    def _name(self, brief: Brief) -> str:
+        return self.language.region(brief.subject, "short" if brief.national else "Nom")
+
+    def _marks(self, brief: Brief, album: Album) -> Mapping[str, Markup]:
+        subject = "" if brief.subject == NATION else brief.subject
+        alternative = self.language.say("alt.mark")
+        sizes = {"large": (46.0, 2.6), "small": (30.0, 2.0)}
+        return {
+            name: album.picture(row_of_dots(self.regions, subject, size=size), alternative)
+            for name, size in sizes.items()
+        }
+
+    def _sources(self, brief: Brief) -> str:
+        elements = [source.element for source in brief.sources if source.element]
+        return ", ".join(dict.fromkeys(elements))
+
+    def _text(self, key: str, **slots: Slot | int) -> Markup:
+        typed = {
+            name: Count(value) if isinstance(value, int) else value
+            for name, value in slots.items()
+        }
+        return self.typeset(self.language.say(key, **typed))
+
+    def _heading(self, claim: Claim) -> Markup:
+        return self.typeset(self.language.say(claim.key, claim.count, **claim.slots))
+
+    def _sentence(self, claim: Claim) -> Markup:
+        """Say a claim as a sentence."""
+        return self.typeset(sentence(claim, self.language))
+
+    def typeset(self, text: str) -> Markup:
+        """Escape a text and keep together what must not part at the end of a line.
+
+        What holds in every language comes first; the rest depends on the language: a Kazakh
+        number keeps its ending, a short Russian word the word after it.
+        """
+        return Markup(self.language.bind(bind(str(escape(text)))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """A chart in one language, with the place for its drawing."""
+
+    number: int
+    title: Markup
+    subtitle: Markup
+    drawing: Markup
+
+
+class _Figures:
+    """Charts by name in one language; a chart that was not drawn is nothing, not an error."""
+
+    def __init__(
+        self, drawn: Mapping[str, Figure], album: Album, typeset: Callable[[str], Markup]
+    ) -> None:
+        self._charts = {
+            name: _Chart(
+                figure.number,
+                typeset(figure.title.within(album.language)),
+                typeset(figure.subtitle.within(album.language)),
+                _shown(figure.picture, album),
+            )
+            for name, figure in drawn.items()
+        }
+
+    def __getitem__(self, name: str) -> _Chart | None:
+        return self._charts.get(name)
+
+
+def _shown(picture: Picture, album: Album) -> Markup:
+    return album.picture(picture.drawing, picture.alternative.within(album.language))
+
+
+def _size(name: str) -> str:
+    return next((size for length, size in NAME_SIZES if len(name) <= length), "xl")
+
+
+def fill(templates: Path, name: str, context: Mapping[str, object]) -> str:
+    """Fill a template of plain text; an undefined name is an error.
+
+    Nothing is escaped: plain text has no markup that a value could break out of.
+    """
+    return _plain(templates).get_template(name).render(context)
+
+
+@cache
+def _plain(templates: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,1 @@
+"""Figures: which charts a brief has, drawn once for all languages."""

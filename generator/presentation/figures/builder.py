@@ -1,0 +1,244 @@
+"""The draughtsman: draws the charts of one brief, labelled in all languages, and numbers them."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.claims import Claim, Number, Region, Slot, Text, Year
+from generator.findings.facts import MEASURE
+from generator.presentation.charts import bars, intervals, lines
+from generator.presentation.charts.drawing import Drawing
+from generator.presentation.localisation.collation import Key
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import Words
+from generator.presentation.tables.indicator_table import capitalised
+from generator.presentation.tables.regression_table import of_variety
+
+HALF, FULL, FIVE = 85.0, 174.0, 70.17
+"""Widths of six, twelve and five columns of the page grid, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with the words that stand for it where it cannot be seen."""
+
+    drawing: Drawing
+    alternative: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its number, its title (a licensed claim or a neutral one) and its subtitle."""
+
+    number: int
+    title: Words
+    subtitle: Words
+    picture: Picture
+
+
+class Draughtsman:
+    """Draws the charts of one brief.
+
+    Parameters
+    ----------
+    brief
+        The brief.
+    polyglot
+        Says everything in all languages.
+    kept
+        Drawings that several briefs share, by what they show; grows.
+    """
+
+    def __init__(
+        self, brief: Brief, polyglot: Polyglot, kept: dict[Hashable, Drawing] | None = None
+    ) -> None:
+        self.brief, self.polyglot = brief, polyglot
+        self.drawn: dict[str, Figure] = {}
+        self._kept = {} if kept is None else kept
+
+    def say(self, key: str, **slots: Slot) -> Words:
+        """Say a message of the catalogue."""
+        return self.polyglot.say(key, **slots)
+
+    def short(self, code: str) -> Words:
+        """Short name of a region, as charts print it."""
+        return self.polyglot.region(code, "short")
+
+    def together(self, codes: Sequence[str], between: str) -> Words:
+        """Short names of regions that are counted together, as charts print them."""
+        first, *others = map(self.short, codes)
+        for each in others:
+            first += between + each
+        return first
+
+    def industry(self, code: str) -> Words:
+        """Short name of an industry with a capital letter, as charts print it."""
+        return self.polyglot.industry(code, "short").each(capitalised)
+
+    def once(self, shown: Hashable, draw: Callable[[], Drawing]) -> Drawing:
+        """Draw what all briefs of the year share, unless it is drawn already."""
+        if shown not in self._kept:
+            self._kept[shown] = draw()
+        return self._kept[shown]
+
+    def add(
+        self, name: str, place: str, picture: Picture, words: str = "", /, **subtitle: Slot
+    ) -> None:
+        """Add a chart with its number and its title: the claim of its place, or a neutral one.
+
+        ``words`` names the messages for its titles where they are not called as the chart is.
+        """
+        claim = self.brief.claim(place)
+        title = self.claim(claim) if claim else self.say(f"title.{words or name}")
+        said = self.say(f"sub.{words or name}", **subtitle)
+        self.drawn[name] = Figure(len(self.drawn) + 1, title, said, picture)
+
+    def add_note(self, name: str, key: str) -> None:
+        """Add a sentence to the subtitle of a chart."""
+        figure = self.drawn[name]
+        ended = figure.subtitle.each(lambda text: f"{text.removesuffix('.')}. ")
+        self.drawn[name] = replace(figure, subtitle=ended + self.say(key))
+
+    def odd_years(self, measure: str, code: str) -> tuple[int, ...]:
+        """Years in which a value looks odd and was kept as published; the notes name them."""
+        tables = [Text(f"table.{table}") for table in MEASURE[measure].tables]
+        found = (claim.slots for claim in self.brief.claims.get("notes.odd", ()))
+        return tuple(
+            slots["year"].value
+            for slots in found
+            if slots.get("indicator") in tables and slots.get("region") == Region(code)
+            if "industry" not in slots and isinstance(slots["year"], Year)
+        )
+
+    def claim(self, claim: Claim) -> Words:
+        """Say a claim."""
+        return self.polyglot.say(claim.key, claim.count, **claim.slots)
+
+    def history(self, measure: str, code: str) -> Mapping[int, float]:
+        """Series of a measure by year; empty where there is none."""
+        return self.brief.histories.get(measure, {}).get(code, {})
+
+
+def variety(pen: Draughtsman, height: float) -> None:
+    """Draw DIV = UV + RV over time, with the nation's DIV where the subject is a region."""
+    uv = pen.history("uv_nat", pen.brief.subject)
+    rv = pen.history("rv_nat", pen.brief.subject)
+    total = pen.history("entropy_nat", pen.brief.subject)
+    if len(uv) < 2 or set(uv) != set(rv):
+        return
+    nation = {} if pen.brief.national else pen.history("entropy_nat", NATION)
+    first, last = min(total), max(total)
+    alternative = pen.say(
+        "alt.variety",
+        region=Region(pen.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(total[first], 2),
+        v1=Number(total[last], 2),
+    )
+    shown = {year: value for year, value in nation.items() if year in uv}
+    names = lines.Parts("UV", "RV", pen.short(NATION) + " DIV")
+    drawing = lines.stacked_columns((uv, rv), shown, names, pen.polyglot, size=(HALF, height))
+    place = "figure.variety_path" if pen.brief.national else "figure.variety"
+    years = {"y0": Year(first), "y1": Year(last)}
+    pen.add("variety", place, Picture(drawing, alternative), **years)
+
+
+def coefficients(pen: Draughtsman) -> None:
+    """Draw the coefficients of diversification of every column with their intervals."""
+    rows, printed = [], []
+    for fitted in pen.brief.association.fits:
+        if fitted.centring is not None:
+            continue  # where a moderator enters, the coefficient holds at its mean only
+        column = fitted.specification.name
+        for found in of_variety(fitted):
+            name = f"{found.name}\n({column}) " + pen.say(f"column.{column}")
+            rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
+            estimate = pen.polyglot.number(found.estimate, 3)
+            printed.append(f"({column}) {found.name}: " + estimate)
+    if not rows:
+        return
+    alternative = pen.say("alt.coefficients") + " " + printed[0]
+    for each in printed[1:]:
+        alternative += "; " + each
+    axis = pen.say("axis.coefficient")
+    drawing = pen.once(
+        tuple(rows), lambda: intervals.coefficients(rows, axis, pen.polyglot, size=(HALF, 75))
+    )
+    pen.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How values are drawn and printed: divided by ``per``, in a style of :class:`Number`."""
+
+    style: str = "plain"
+    per: float = 1.0
+    from_zero: bool = True
+
+
+def two_lines(
+    pen: Draughtsman, name: str, measure: str, scale: Scale, *, size: tuple[float, float]
+) -> None:
+    """Draw a measure of the region over its years, and of the nation since the first of them."""
+    region, whole = pen.history(measure, pen.brief.subject), pen.history(measure, NATION)
+    first, last = min(region, default=0), max(region, default=0)
+    nation = {year: value for year, value in whole.items() if year >= first}
+    if len(region) < 2 or len(nation) < 2:
+        return
+    alternative = pen.say(
+        f"alt.{name}",
+        region=Region(pen.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(region[first], 1, scale.style),
+        v1=Number(region[last], 1, scale.style),
+        u1=Number(nation[max(nation)], 1, scale.style),
+    )
+    drawn = [
+        lines.Line(
+            pen.short(code),
+            {year: value / scale.per for year, value in series.items()},
+            role,
+            printed=pen.polyglot.quantity(Number(series[max(series)] / scale.per, 1, scale.style)),
+            odd=pen.odd_years(measure, code),
+        )
+        for code, series, role in (
+            (pen.brief.subject, region, "region"),
+            (NATION, nation, "nation"),
+        )
+    ]
+    drawing = lines.lines(drawn, pen.polyglot, size=size, from_zero=scale.from_zero)
+    years = {"y0": Year(first), "y1": Year(last)}
+    pen.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
+    if any(year in line.series for line in drawn for year in line.odd):
+        pen.add_note(name, "sub.odd")
+
+
+def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> list[bars.Bar]:
+    """Bars of all regions from the largest value down, with the nation in its own place.
+
+    Equal values stand in the order of the alphabet of the first language: a chart is drawn once
+    for all of them.
+    """
+    values = dict(pen.brief.distributions.get(measure, {}))
+    fact = pen.brief.fact(measure)
+    if nation and fact.national is not None:
+        values[NATION] = fact.national
+    roles = {pen.brief.subject: "region", NATION: "nation"}
+    signed = measure in ("contribution_pp", "real_growth")
+    first = pen.polyglot.languages[0]
+
+    def alphabetic(code: str) -> Key:
+        return first.sort_key(pen.short(code).within(first.code))
+
+    return [
+        bars.Bar(
+            pen.short(code),
+            value,
+            pen.polyglot.number(value, decimals, signed=signed),
+            roles.get(code, "other"),
+        )
+        for code, value in sorted(values.items(), key=lambda item: (-item[1], alphabetic(item[0])))
+    ]

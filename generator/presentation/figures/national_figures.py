@@ -1,0 +1,263 @@
+"""The charts of the national brief."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.classifications.regions import NATION
+from generator.findings.claims import Count, Number, Region, Year
+from generator.findings.measuring.catching_up import LEVEL
+from generator.presentation.charts import bars, dots, lines, maps
+from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
+from generator.presentation.charts.scatter import Point
+from generator.presentation.charts.slope import Fit, slope
+from generator.presentation.charts.style import RAMP, wrapped
+from generator.presentation.figures.builder import (
+    FULL,
+    HALF,
+    Draughtsman,
+    Picture,
+    coefficients,
+    ordered,
+    variety,
+)
+from generator.presentation.figures.peer_figures import typology
+from generator.presentation.localisation.language import Language
+
+BREAKS = (0.5, 0.75, 1.0, 1.5)
+"""Classes of the map: GRP per capita as a multiple of the nation's."""
+
+MAP_LABEL_MM = 11.0
+"""Names on the map wider than this may stand in two lines."""
+
+INEQUALITY_DASHES = {"theil_t": (), "gini": (4.0, 1.4), "williamson": (1.2, 1.2)}
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One class of the map."""
+
+    colour: str
+    text: str
+
+
+def map_legend(language: Language) -> tuple[LegendEntry, ...]:
+    """Classes of the map from low to high, in words."""
+    texts = [language.say("legend.below", v=Number(BREAKS[0], 2))]
+    texts += [
+        language.say("legend.between", v0=Number(low, 2), v1=Number(high, 2))
+        for low, high in pairwise(BREAKS)
+    ]
+    texts.append(language.say("legend.above", v=Number(BREAKS[-1], 2)))
+    return tuple(LegendEntry(*pair) for pair in zip(RAMP, texts, strict=True))
+
+
+def draw_national(pen: Draughtsman, shapes: maps.Geometry) -> None:
+    """Draw every chart of the national brief for which there are figures."""
+    _map(pen, shapes)
+    for draw in (
+        _inequality,
+        _typology,
+        _waterfall,
+        _growth_ranking,
+        _variety_ranking,
+        _variety,
+        _sigma,
+        _convergence,
+        coefficients,
+    ):
+        draw(pen)
+
+
+def _ends(pen: Draughtsman, measure: str, decimals: int) -> dict[str, Region | Number]:
+    values = pen.brief.distributions[measure]
+    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
+    return {
+        "max": Region(top),
+        "vmax": Number(values[top], decimals),
+        "min": Region(bottom),
+        "vmin": Number(values[bottom], decimals),
+    }
+
+
+def _map(pen: Draughtsman, shapes: maps.Geometry) -> None:
+    values = pen.brief.distributions.get("grp_per_capita", {})
+    nation = pen.brief.fact("grp_per_capita").value
+    if len(values) < 2 or nation is None:
+        return
+    labels = {
+        code: MapLabel(
+            (pen.short(code), wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE)),
+            pen.polyglot.number(value / 1000, 1),
+            sum(value / nation >= limit for limit in BREAKS),
+        )
+        for code, value in values.items()
+        if code in shapes.rings
+    }
+    alternative = pen.say(
+        "alt.map",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        **_ends(pen, "grp_per_capita", 1),
+    )
+    drawing = maps.choropleth(shapes, labels, size=(FULL, 96))
+    nation_value = Number(nation / 1000, 1)
+    pen.add(
+        "map",
+        "figure.map",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+        v=nation_value,
+    )
+
+
+def _inequality(pen: Draughtsman) -> None:
+    series = pen.brief.inequality
+    if any(len(by_year) < 2 for by_year in series.values()):
+        return
+    theil = series["theil_t"]
+    first, last = min(theil), max(theil)
+    alternative = pen.say(
+        "alt.inequality",
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(theil[first], 3),
+        v1=Number(theil[last], 3),
+    )
+    drawn = [
+        lines.Line(
+            pen.say(f"line.{name}"),
+            {year: value / by_year[first] * 100 for year, value in by_year.items()},
+            "nation",
+            INEQUALITY_DASHES[name] or (1, 0),
+            pen.polyglot.number(by_year[last], 3),
+        )
+        for name, by_year in series.items()
+    ]
+    drawing = lines.lines(drawn, pen.polyglot, size=(HALF, 60), from_zero=False, base=100)
+    pen.add(
+        "inequality",
+        "figure.inequality",
+        Picture(drawing, alternative),
+        y0=Year(first),
+        y1=Year(last),
+    )
+
+
+def _typology(pen: Draughtsman) -> None:
+    typology(pen, 66)
+
+
+def _sigma(pen: Draughtsman) -> None:
+    found = pen.brief.catching_up
+    if found is None or len(found.sigma) < 2:
+        return
+    first, last = found.sigma[found.first], found.sigma[found.last]
+    years = {"y0": Year(found.first), "y1": Year(found.last)}
+    alternative = pen.say("alt.sigma", **years, v0=Number(first, 3), v1=Number(last, 3))
+    line = lines.Line(
+        pen.say("line.sigma"), found.sigma, "nation", (1, 0), pen.polyglot.number(last, 3)
+    )
+    drawing = lines.lines([line], pen.polyglot, size=(HALF, 64), from_zero=False)
+    pen.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
+
+
+def _convergence(pen: Draughtsman) -> None:
+    found = pen.brief.catching_up
+    if found is None or found.beta.undefined is not None:
+        return
+    ends = {
+        pick(values, key=lambda unit: values[unit])
+        for values in (found.start, found.growth)
+        for pick in (max, min)
+    }
+    points = [
+        Point(
+            pen.together(pen.brief.courses[unit].members, " + "),
+            level,
+            found.growth[unit],
+            "end" if unit in ends else "other",
+        )
+        for unit, level in found.start.items()
+    ]
+    years = {"y0": Year(found.first), "y1": Year(found.last)}
+    alternative = pen.say(
+        "alt.convergence", **years, n_units=Count(found.beta.n), b=Number(found.beta.beta, 4)
+    )
+    fit = Fit(found.fitted, found.beta.p_hc3 < LEVEL)
+    axis = pen.say("axis.start", y0=Year(found.first))
+    drawing = slope(points, fit, axis, pen.polyglot, size=(HALF, 64))
+    pen.add("convergence", "figure.convergence", Picture(drawing, alternative), **years)
+
+
+def _waterfall(pen: Draughtsman) -> None:
+    values = pen.brief.distributions.get("contribution_pp", {})
+    growth = pen.brief.fact("real_growth").value
+    if growth is None or not values or len(values) < len(pen.brief.league):
+        return
+    alternative = pen.say(
+        "alt.wfall",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        v=Number(growth, 1, "signed"),
+        **_ends(pen, "contribution_pp", 2),
+    )
+    rows = ordered(pen, "contribution_pp", 2, nation=False)
+    total = bars.Bar(
+        pen.short(NATION), growth, pen.polyglot.number(growth, 1, signed=True), "nation"
+    )
+    drawing = bars.waterfall(rows, total, size=(HALF, 96))
+    pen.add(
+        "waterfall",
+        "figure.contributions",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+    )
+
+
+def _growth_ranking(pen: Draughtsman) -> None:
+    values = pen.brief.distributions.get("real_growth", {})
+    if len(values) < 2:
+        return
+    alternative = pen.say(
+        "alt.growth_ranking",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        **_ends(pen, "real_growth", 1),
+    )
+    rows = ordered(pen, "real_growth", 1, nation=True)
+    drawing = bars.ranking(rows, size=(HALF, 96))
+    pen.add(
+        "growth_ranking",
+        "figure.growth_ranking",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+    )
+
+
+def _variety_ranking(pen: Draughtsman) -> None:
+    values = pen.brief.distributions.get("entropy_nat", {})
+    nation = pen.brief.fact("entropy_nat").value
+    if len(values) < 2 or nation is None:
+        return
+    alternative = pen.say(
+        "alt.variety_ranking",
+        n_regions=Count(len(values)),
+        year=Year(pen.brief.year),
+        **_ends(pen, "entropy_nat", 2),
+    )
+    rows = [
+        dots.Dot(bar.name, bar.value, bar.printed)
+        for bar in ordered(pen, "entropy_nat", 2, nation=False)
+    ]
+    whole = dots.Dot(pen.short(NATION), nation, pen.polyglot.number(nation, 2))
+    drawing = dots.dot_ranking(rows, whole, pen.polyglot, size=(HALF, 90))
+    pen.add(
+        "variety_ranking",
+        "figure.variety",
+        Picture(drawing, alternative),
+        year=Year(pen.brief.year),
+    )
+
+
+def _variety(pen: Draughtsman) -> None:
+    variety(pen, 90)

@@ -1,0 +1,1 @@
+"""Tools for those who translate: extract, sync, lint and review the catalogues."""

@@ -1,0 +1,232 @@
+"""The clerk: prints indicators and key figures, every cell a finished string."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.claims import Number, Region, Slot, Text, Year
+from generator.findings.facts import MEASURE, Fact
+from generator.presentation.charts.strips import sparkline, strip
+from generator.presentation.figures.album import Album
+from generator.presentation.localisation.language import Language
+
+INDICATOR_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "output": (
+        "grp_per_capita",
+        "ratio_to_nation",
+        "real_growth",
+        "average_growth",
+        "contribution_pp",
+        "share_of_gdp",
+        "population",
+    ),
+    "structure": (
+        "entropy_nat",
+        "uv_nat",
+        "rv_nat",
+        "hhi",
+        "lq_var_pop",
+        "lq_var_weighted",
+        "largest_share",
+    ),
+    "labour": (
+        "unemployment_rate",
+        "employment_growth",
+        "average_wage",
+        "investment_to_grp",
+        "innovation_activity",
+    ),
+}
+
+
+SPARK_YEARS = 5
+"""Fewest years that make a sparkline."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator: the region, the nation, its rank and its place among the regions."""
+
+    name: str
+    unit: str
+    value: str
+    nation: str
+    rank: str
+    strip: Markup
+    low: str
+    high: str
+    change: str
+    spark: Markup | str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indicators under one heading."""
+
+    name: str
+    rows: tuple[IndicatorRow, ...]
+
+
+class Clerk:
+    """Prints the tables of one brief in one language; drawings go into an album."""
+
+    def __init__(self, brief: Brief, language: Language, album: Album | None = None) -> None:
+        self.brief, self.language = brief, language
+        self.album = album or Album(language.code)
+
+    def number(self, measure: str, value: float | None) -> str:
+        """Value of a measure with its decimals and sign, without unit; … where it is missing."""
+        known = MEASURE[measure]
+        return self.language.number(value, known.decimals, signed=known.signed)
+
+    def name(self, measure: str) -> str:
+        """Name of a measure with a capital letter."""
+        own = f"nation.{measure}"
+        national = self.brief.national and self.language.knows(own)
+        return capitalised(self.language.say(own if national else f"measure.{measure}"))
+
+    def row_name(self, measure: str) -> str:
+        """Name of a measure in the table of indicators, shorter where the full one has no room."""
+        short = f"row.{measure}"
+        known = self.language.knows(short)
+        return capitalised(self.language.say(short)) if known else self.name(measure)
+
+    def unit(self, fact: Fact) -> str:
+        """Print the unit line; a figure that is not of the reference year says its year."""
+        key = f"unit.{fact.measure}"
+        if fact.period == self.brief.year:
+            return self.language.say(key)
+        return self.language.say("unit.of_year", unit=Text(key), year=Year(fact.period))
+
+    def rank(self, fact: Fact) -> str:
+        """Print the rank, or the range that tied regions share; a dash where there is none."""
+        return place(fact.rank, fact.tied)
+
+    def nation(self, measure: str, fact: Fact) -> str:
+        """Print the nation's value; a dash where the measure has no meaning for it."""
+        if measure in WITHOUT_NATION:
+            return "–"
+        return self.number(measure, fact.national)
+
+    def change(self, fact: Fact) -> str:
+        """Print the change on the previous year with its unit."""
+        measure = MEASURE[fact.measure]
+        if not measure.change or fact.change is None:
+            return "…" if measure.change else "–"
+        if fact.change_kind == "relative":
+            return self.language.percent(fact.change, 1, signed=True)
+        number = self.language.number(fact.change, measure.decimals, signed=True)
+        points = f"\u00a0{self.language.say('unit.points_short')}"
+        return number + (points if fact.change_kind == "points" else "")
+
+    def strip(self, fact: Fact, *, size: tuple[float, float]) -> Markup:
+        """Dot strip of all regions with its alternative text."""
+        values = self.brief.distributions.get(fact.measure, {})
+        nation = None if fact.measure in WITHOUT_NATION | _SUMS else fact.national
+        known = MEASURE[fact.measure]
+        style = "signed" if known.signed else "plain"
+        if fact.value is None or not values:
+            slots: dict[str, Slot] = {"indicator": Text(f"measure.{fact.measure}")}
+            silent = self.language.say("alt.strip_none", **slots)
+            return self.album.picture(strip(values, "", nation, size=size), silent)
+        alternative = self.language.say(
+            "alt.strip",
+            indicator=Text(f"measure.{fact.measure}"),
+            region=Region(self.brief.subject),
+            v=Number(fact.value, known.decimals, style),
+            vmax=Number(max(values.values()), known.decimals, style),
+            vmin=Number(min(values.values()), known.decimals, style),
+        )
+        drawing = strip(values, self.brief.subject, nation, size=size)
+        return self.album.picture(drawing, alternative)
+
+    def ends(self, measure: str) -> tuple[str, str]:
+        """Lowest and highest value of the regions, as printed."""
+        values = self.brief.distributions.get(measure, {}).values()
+        if not values:
+            return "…", "…"
+        return self.number(measure, min(values)), self.number(measure, max(values))
+
+    def spark(self, measure: str) -> Markup | str:
+        """Sparkline of the region and the nation; empty with fewer than five years."""
+        histories = self.brief.histories.get(measure, {})
+        region = histories.get(self.brief.subject, {})
+        if len(region) < SPARK_YEARS:
+            return ""
+        nation = {} if measure in WITHOUT_NATION | _SUMS else histories.get(NATION, {})
+        decimals = MEASURE[measure].decimals
+        alternative = self.language.say(
+            "alt.spark",
+            indicator=Text(f"measure.{measure}"),
+            y0=Year(min(region)),
+            y1=Year(max(region)),
+            v0=Number(region[min(region)], decimals),
+            v1=Number(region[max(region)], decimals),
+        )
+        return self.album.picture(sparkline(region, nation, self.spark_years()), alternative)
+
+    def spark_years(self) -> tuple[int, int]:
+        """First and last year of the longest sparkline; the reference year where there is none."""
+        shown = [
+            years
+            for measures in INDICATOR_GROUPS.values()
+            for measure in measures
+            if len(years := self.brief.histories.get(measure, {}).get(self.brief.subject, {}))
+            >= SPARK_YEARS
+        ]
+        year = self.brief.year
+        return min(map(min, shown), default=year), max(map(max, shown), default=year)
+
+    def indicator_groups(self) -> tuple[Group, ...]:
+        """Rows of the table of indicators under their headings; those that nobody has are out."""
+        return tuple(
+            Group(self.language.say(f"group.{name}"), tuple(map(self._row, present)))
+            for name, measures in INDICATOR_GROUPS.items()
+            if (present := tuple(filter(self._has_values, measures)))
+        )
+
+    def _has_values(self, measure: str) -> bool:
+        fact = self.brief.fact(measure)
+        regions = self.brief.distributions.get(measure)
+        return bool(regions) or fact.value is not None or fact.national is not None
+
+    def _row(self, measure: str) -> IndicatorRow:
+        fact = self.brief.fact(measure)
+        low, high = self.ends(measure)
+        return IndicatorRow(
+            self.row_name(measure),
+            self.unit(fact),
+            self.number(measure, fact.value),
+            self.nation(measure, fact),
+            self.rank(fact),
+            self.strip(fact, size=(46, 4.4)),
+            low,
+            high,
+            self.change(fact),
+            self.spark(measure),
+        )
+
+
+WITHOUT_NATION = frozenset(
+    {"ratio_to_nation", "share_of_gdp", "contribution_pp", "lq_var_pop", "lq_var_weighted"}
+)
+"""Measures whose national value is trivial or has no meaning."""
+
+
+_SUMS = frozenset({"population"})
+"""Measures whose national value is the sum of the regions' and has no place among them."""
+
+
+def capitalised(text: str) -> str:
+    """Text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def place(rank: int | None, tied: int) -> str:
+    """Print a rank, or the ranks that equal values share; a dash without any."""
+    if rank is None:
+        return "–"
+    return str(rank) if tied == 1 else f"{rank}–{rank + tied - 1}"

@@ -1,0 +1,124 @@
+"""Tables as printed: sections and the table of regions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
+from generator.findings.choosing.national_claims import LEAGUE
+from generator.presentation.localisation.language import Language
+from generator.presentation.tables.indicator_table import Clerk, capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One section of the annex table; ``bar`` is its share in per cent of the largest one."""
+
+    name: str
+    gva: str
+    share: str
+    bar: float
+    national_share: str
+    quotient: str
+    change: str
+
+
+def section_rows(brief: Brief, language: Language) -> tuple[SectionRow, ...]:
+    """Rows of the table of sections, in the order of the classification."""
+    largest = max((line.share or 0.0 for line in brief.sections), default=0.0)
+    return tuple(
+        SectionRow(
+            f"{line.industry} · {capitalised(language.industry(line.industry, 'short'))}",
+            language.number(line.gva, 1),
+            language.number(line.share, 1),
+            _length(line.share, largest),
+            language.number(line.national_share, 1),
+            language.number(line.location_quotient, 2),
+            language.number(line.change, 1, signed=True),
+        )
+        for line in brief.sections
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeagueRow:
+    """One region, or the nation, in the table of regions.
+
+    ``bar`` is the length of its bar, in per cent of the longest.
+    """
+
+    rank: str
+    name: str
+    nation: bool
+    per_capita: str
+    bar: float
+    growth: str
+    share: str
+    variety: str
+    variance: str
+    largest: str
+    largest_share: str
+    unemployment: str
+    investment: str
+
+
+def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
+    """Rows of the table of regions from the highest GRP per capita, the nation in its place.
+
+    Equal values, and regions without one, stand in the order of the alphabet.
+    """
+    clerk = Clerk(brief, language)
+    longest = max((line.values["grp_per_capita"] or 0.0 for line in brief.league), default=0.0)
+    nation = {measure: brief.fact(measure).value for measure in LEAGUE}
+    lines: list[tuple[float, LeagueRow]] = []
+    largest = max(
+        ((line.industry, line.share or 0.0) for line in brief.sections),
+        key=lambda pair: pair[1],
+        default=None,
+    )
+    for line in brief.league:
+        name = language.region(line.region, "short")
+        rank = str(line.rank) if line.rank else "–"
+        row = _league_row(clerk, line.values, (rank, name, line.largest_industry), longest)
+        lines.append((line.values["grp_per_capita"] or float("-inf"), row))
+    whole = _league_row(
+        clerk,
+        nation,
+        ("", language.region(NATION, "short"), largest[0] if largest else None),
+        longest,
+    )
+    lines.append((nation["grp_per_capita"] or float("-inf"), whole))
+    ordered = sorted(lines, key=lambda pair: (-pair[0], language.sort_key(pair[1].name)))
+    return tuple(row for _, row in ordered)
+
+
+def _league_row(
+    clerk: Clerk,
+    values: Mapping[str, float | None],
+    head: tuple[str, str, str | None],
+    longest: float,
+) -> LeagueRow:
+    rank, name, section = head
+    nation = not rank
+    share = clerk.number("largest_share", values["largest_share"])
+    industry = clerk.language.industry(section, "short") if section else ""
+    return LeagueRow(
+        rank,
+        name,
+        nation,
+        clerk.number("grp_per_capita", values["grp_per_capita"]),
+        _length(values["grp_per_capita"], longest),
+        clerk.number("real_growth", values["real_growth"]),
+        clerk.number("share_of_gdp", values["share_of_gdp"]),
+        clerk.number("entropy_nat", values["entropy_nat"]),
+        "–" if nation else clerk.number("lq_var_weighted", values["lq_var_weighted"]),
+        capitalised(industry),
+        share,
+        clerk.number("unemployment_rate", values["unemployment_rate"]),
+        clerk.number("investment_to_grp", values["investment_to_grp"]),
+    )
+
+
+def _length(value: float | None, longest: float) -> float:
+    """Length of a bar in per cent of the longest; 0 for what is missing or negative."""
+    return round(100 * max(value or 0.0, 0.0) / longest, 1) if longest > 0 else 0.0

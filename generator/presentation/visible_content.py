@@ -1,0 +1,241 @@
+"""What a reader would see of a brief, apart from its vintage stamp and its edition.
+
+Two briefs with the same visible content look the same in every language, so that nothing needs to
+be made or issued anew. Numbers count as printed; what is only drawn counts to a thousandth of the
+largest value in its chart, which is a tenth of a millimetre on the page.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from generator.findings.brief import Brief, LeagueLine, SectionLine
+from generator.findings.comparing.printed_values import plain, printed, printed_claims
+from generator.findings.facts import MEASURE, Fact
+from generator.findings.measuring.catching_up import CatchingUp
+from generator.findings.measuring.peers import Twin
+from generator.findings.measuring.trajectories import Course
+from generator.presentation.localisation.keys import Keys
+from generator.presentation.tables.regression_table import of_variety, regression_table
+
+NAMED = frozenset({"grp_per_capita", "contribution_pp", "entropy_nat"})
+"""Measures that a regional brief shows region by region: under their names, or in pairs."""
+
+NAMED_IN_NATION = NAMED | {"real_growth"}
+"""The same of the national brief."""
+
+NAMED_OF_TWINS = "real_growth"
+"""A measure that a regional brief shows of the regions of similar structure."""
+
+RESOLUTION = 3
+"""Digits of the largest value of a chart that can be told apart."""
+
+_APART = frozenset({"vintage", "correction"})
+"""Fields of a brief that do not count: a corrected edition differs in them, and must."""
+
+
+def visible(brief: Brief) -> dict[str, Any]:
+    """Reduce a brief to plain values that differ if and only if a reader sees a difference.
+
+    Fields that this function does not know are taken as they are, to six digits: too much is
+    made anew rather than too little.
+    """
+    known: dict[str, Any] = {
+        "facts": [_fact(each) for each in newest_facts(brief)],
+        "messages": [
+            [printed_claims([each.head]), printed_claims(each.body)] for each in brief.messages
+        ],
+        "claims": {place: printed_claims(claims) for place, claims in brief.claims.items()},
+        "sections": _sections(brief.sections),
+        "courses": _courses(brief),
+        "twins": [_twin(brief, each) for each in brief.twins],
+        "association": _association(brief),
+        "sources": list(dict.fromkeys(each.element for each in brief.sources if each.element)),
+        "league": [_league_line(each) for each in brief.league],
+        **_series(brief),
+    }
+    others = {each.name for each in fields(brief)} - known.keys() - _APART
+    return known | {name: plain(getattr(brief, name)) for name in sorted(others)}
+
+
+def _series(brief: Brief) -> dict[str, Any]:
+    """Reduce what is drawn over years and over regions."""
+    return {
+        "histories": {
+            measure: {code: _drawn(series, _decimals(measure)) for code, series in codes.items()}
+            for measure, codes in brief.histories.items()
+        },
+        "distributions": {
+            measure: _distribution(brief, measure, values)
+            for measure, values in brief.distributions.items()
+            if _shown(measure)
+        },
+        "catching_up": _converged(brief.catching_up) if brief.catching_up else None,
+        "inequality": {name: _drawn(series, 3) for name, series in brief.inequality.items()},
+    }
+
+
+def _converged(found: CatchingUp) -> dict[str, Any]:
+    """Reduce the spread by year, and each unit in the plot of growth on the level at the start."""
+    return {
+        "sigma": _drawn(found.sigma, 3),
+        "units": {
+            unit: [printed(level, 2), printed(found.growth[unit], 2)]
+            for unit, level in found.start.items()
+        },
+        "slope": [printed(found.beta.beta, 4), printed(found.beta.intercept, 4)],
+    }
+
+
+def _twin(brief: Brief, twin: Twin) -> list[Any]:
+    growth = brief.distributions.get(NAMED_OF_TWINS, {}).get(twin.region)
+    return [
+        twin.region,
+        printed(twin.distance, 1),
+        printed(growth, _decimals(NAMED_OF_TWINS)),
+    ]
+
+
+def _league_line(line: LeagueLine) -> list[Any]:
+    values = {name: printed(value, _decimals(name)) for name, value in line.values.items()}
+    return [line.region, line.rank, line.largest_industry, values]
+
+
+def visible_digest(brief: Brief) -> str:
+    """Return the SHA-256 of what a reader would see, as 64 hexadecimal digits."""
+    text = json.dumps(visible(brief), sort_keys=True, ensure_ascii=True, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def newest_facts(brief: Brief) -> list[Fact]:
+    """Return the facts that a brief prints: of each measure and industry the newest."""
+    newest = {
+        (fact.measure, fact.industry): fact
+        for fact in sorted(brief.facts, key=lambda each: each.period)
+    }
+    return list(newest.values())
+
+
+def _courses(brief: Brief) -> Any:  # noqa: ANN401 - a table for the nation, lines for a region
+    """Courses of output: of a region its own, and the others as lines; of the nation a table."""
+    if brief.national:
+        return [
+            [each.unit, each.members, *_phases(each), _trend(each)] for each in _ordered(brief)
+        ]
+    own = brief.course
+    others = sorted(
+        json.dumps(_drawn(each.volume, 1)) for each in brief.courses.values() if each is not own
+    )
+    if own is None:
+        return [None, others]
+    lines = [_drawn(own.volume, 1), _drawn(own.national, 1)]
+    return [own.unit, own.members, *lines, _phases(own), others]
+
+
+def _ordered(brief: Brief) -> list[Course]:
+    return sorted(brief.courses.values(), key=lambda each: each.unit)
+
+
+def _phases(course: Course) -> list[Any]:
+    return [
+        [
+            plain(each.window),
+            printed(each.own, 1),
+            printed(each.national, 1),
+            printed(each.resistance, 2),
+        ]
+        for each in course.phases
+    ]
+
+
+def _trend(course: Course) -> list[str | None] | None:
+    """Trend with its interval, one digit finer than printed: the rows are ordered by it."""
+    found = course.trend
+    if found is None:
+        return None
+    return [
+        printed(found.growth, 2),
+        printed(found.growth_low, 1),
+        printed(found.growth_high, 1),
+        printed(course.q, 3),
+    ]
+
+
+def _decimals(measure: str) -> int:
+    return MEASURE[measure].decimals
+
+
+def _shown(measure: str) -> bool:
+    """Whether any brief shows the values of the regions; output itself is never shown so."""
+    return measure != "grp"
+
+
+def _fact(fact: Fact) -> list[Any]:
+    decimals = fact.decimals
+    change = 1 if fact.change_kind == "relative" else decimals
+    return [
+        fact.measure,
+        fact.industry,
+        printed(fact.value, decimals),
+        printed(fact.national, decimals),
+        printed(fact.change, change),
+        fact.change_kind,
+        fact.rank,
+        fact.tied,
+        fact.of,
+    ]
+
+
+def _step(values: Iterable[float], decimals: int) -> int:
+    """Decimals that tell apart what a reader can: those printed, or finer where it is drawn."""
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    if largest == 0:
+        return decimals
+    return max(decimals, RESOLUTION - 1 - math.floor(math.log10(largest)))
+
+
+def _drawn(series: Mapping[int, float], decimals: int) -> dict[str, str | None]:
+    step = _step(series.values(), decimals)
+    return {str(year): printed(value, step) for year, value in series.items()}
+
+
+def _distribution(brief: Brief, measure: str, values: Mapping[str, float]) -> Any:  # noqa: ANN401 - a table or a list
+    """Values by region where they stand under their names, else in order of size."""
+    step = _step(values.values(), _decimals(measure))
+    shown = {region: printed(value, step) for region, value in values.items()}
+    named = NAMED_IN_NATION if brief.national else NAMED
+    return shown if measure in named else sorted(map(str, shown.values()))
+
+
+def _sections(lines: tuple[SectionLine, ...]) -> list[Any]:
+    columns = (("share", 1), ("national_share", 1), ("location_quotient", 2))
+    steps = {
+        name: _step((getattr(line, name) or 0.0 for line in lines), decimals)
+        for name, decimals in columns
+    }
+    return [
+        [
+            line.industry,
+            printed(line.gva, 1),
+            printed(line.change, 1),
+            *(printed(getattr(line, name), step) for name, step in steps.items()),
+        ]
+        for line in lines
+    ]
+
+
+def _association(brief: Brief) -> Any:  # noqa: ANN401 - tables and lists
+    """Reduce the regression to its table as printed and the intervals of its chart.
+
+    Everything else that it knows reaches a page through claims alone.
+    """
+    drawn = [
+        [found.name, printed(found.estimate, 3), printed(found.low, 3), printed(found.high, 3)]
+        for fitted in brief.association.fits
+        if fitted.centring is None
+        for found in of_variety(fitted)
+    ]
+    return [plain(regression_table(brief, Keys())), drawn]

@@ -1,0 +1,1 @@
+"""From pages to archival and accessible PDF files. The only door to the layout engine."""

@@ -1,0 +1,156 @@
+"""Draws charts straight into the PDF: vectors and real text, without a detour through SVG.
+
+The layout engine takes a drawing for an image. It asks for a size, gives it a place, and lets it
+draw there; this module leans on what the engine does for its own images, so its version is pinned.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+from typing import Any
+
+from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.layout import inline
+from weasyprint.matrix import Matrix
+from weasyprint.text.fonts import FontConfiguration
+
+from generator.presentation.charts.drawing import Drawing, Label, Shape, rectangle
+from generator.printing.accelerated.text_cache import write
+
+FAMILY = "Source Sans 3"
+
+PIXELS_PER_POINT = 96 / 72
+
+_BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""Part of a label that stands before the point at which it is anchored."""
+
+_PLATE_MARGIN = 0.5
+"""Points by which a white plate is larger than its label."""
+
+
+class _Style(dict[str, Any]):
+    """What the engine asks of a style before it shapes a text."""
+
+    font_config: FontConfiguration
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """One line of a label as it will be printed: its left end, base line and width, in points."""
+
+    text: str
+    x: float
+    base: float
+    width: float
+    label: Label
+    layout: Any
+    style: _Style
+    ascent: float
+
+
+class Engraving:
+    """One drawing, ready to be put on a page, in the fonts of the press."""
+
+    def __init__(self, drawing: Drawing, fonts: FontConfiguration) -> None:
+        self.drawing = drawing
+        self._fonts = fonts
+
+    @cached_property
+    def letterings(self) -> tuple[Lettering, ...]:
+        """Lines of all labels, shaped."""
+        return tuple(each for label in self.drawing.labels for each in self._shaped(label))
+
+    def _shaped(self, label: Label) -> Iterator[Lettering]:
+        style = self._style(label.weight, label.size)
+        for line in label.lines():
+            if not line.text.strip():
+                continue
+            split = inline.split_first_line(line.text, style, None, inf, 0)
+            layout, _, _, width, _, ascent = split
+            left = line.x - width * _BEFORE[label.across]
+            yield Lettering(line.text, left, line.base, width, label, layout, style, ascent)
+
+    def _style(self, weight: int, size: float) -> _Style:
+        """Style of a label, one for all that look alike."""
+        styles = self._fonts.__dict__.setdefault("label_styles", {})
+        if (weight, size) not in styles:
+            style = styles[weight, size] = _Style(INITIAL_VALUES)
+            style.font_config = self._fonts
+            style["font_family"] = (FAMILY,)
+            style["font_weight"], style["font_size"] = weight, size
+        found: _Style = styles[weight, size]
+        return found
+
+    def get_intrinsic_size(self, *_: float) -> tuple[float, float, float]:
+        """Width and height in CSS pixels, and their ratio: what the engine asks of an image."""
+        drawn = self.drawing
+        width, height = drawn.width * PIXELS_PER_POINT, drawn.height * PIXELS_PER_POINT
+        return width, height, drawn.width / drawn.height
+
+    def draw(self, stream: Any, width: float, height: float, style: object) -> None:  # noqa: ANN401 - the engine has no type hints
+        """Draw into a page at its place: shapes first, the labels on top of them."""
+        del style
+        stream.transform(a=width / self.drawing.width, d=height / self.drawing.height)
+        for shape in self.drawing.shapes:
+            _draw(stream, shape)
+        for each in self.letterings:
+            _plate(stream, each)
+        for each in self.letterings:
+            _write(stream, each)
+
+
+def _colour(text: str) -> tuple[float, ...]:
+    return tuple(int(text[at : at + 2], 16) / 255 for at in (1, 3, 5))
+
+
+def _draw(stream: Any, shape: Shape) -> None:  # noqa: ANN401 - as above
+    if shape.fill:
+        stream.set_color_rgb(*_colour(shape.fill))
+    if shape.stroke:
+        stream.set_color_rgb(*_colour(shape.stroke), stroke=True)
+        stream.set_line_width(shape.width)
+        stream.set_line_cap(int(shape.round_ends and not shape.dashes))
+        stream.set_line_join(int(shape.round_ends))
+        stream.set_dash(shape.dashes, 0)
+    stream.stream.append(shape.outline.encode())
+    if shape.fill and shape.stroke:
+        stream.fill_and_stroke()
+    elif shape.fill:
+        stream.fill()
+    else:
+        stream.stroke()
+
+
+def _plate(stream: Any, line: Lettering) -> None:  # noqa: ANN401 - as above
+    """Lay a white plate under a label, so that what is drawn there does not disturb it."""
+    label, margin = line.label, _PLATE_MARGIN
+    if not label.plate:
+        return
+    top = line.base - 0.72 * label.size - margin
+    outline = rectangle(
+        line.x - margin, top, line.width + 2 * margin, 0.94 * label.size + 2 * margin
+    )
+    with stream.stacked():
+        stream.set_alpha(label.plate)
+        stream.set_color_rgb(1, 1, 1)
+        stream.stream.append(outline.encode())
+        stream.fill()
+
+
+def _write(stream: Any, line: Lettering) -> None:  # noqa: ANN401 - as above
+    stream.set_color_rgb(*_colour(line.label.colour))
+    stream.begin_text()
+    box = _TextBox(line.text, line.layout, line.style, line.ascent)
+    write(stream, box, Matrix(d=-1, e=line.x, f=line.base))
+    stream.end_text()
+
+
+@dataclass(frozen=True, slots=True)
+class _TextBox:
+    """What the engine asks of a text that it draws."""
+
+    text: str
+    pango_layout: Any
+    style: _Style
+    baseline: float

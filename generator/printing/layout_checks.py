@@ -1,0 +1,135 @@
+"""Looks at the laid-out pages as a proof-reader would, with a ruler.
+
+Everything is measured in millimetres on the pages that were printed, charts included.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.errors import Place, Problem
+from generator.presentation.page_sections import Section
+from generator.printing.page_geometry import Run, Sheet
+
+LEAST_FILLED = 1 / 3
+"""Part of its height that a page must use, if what follows would fit on it."""
+
+NEARLY = LEAST_FILLED + 0.03
+"""Below this part, sections are put on one page: their height is known only roughly before."""
+
+BETWEEN = 12.0
+"""Millimetres kept free between two sections on one page; the style sheet takes 9."""
+
+STICKING_OUT = 1.0
+"""Millimetres that letters may reach beyond their box into white space."""
+
+TOUCHING = 0.25
+"""Millimetres that two texts must share in both directions to count as printed over each other."""
+
+
+def proofread(sheets: Sequence[Sheet], name: str) -> Iterator[Problem]:
+    """Name everything on the pages that a reader would stumble over.
+
+    Parameters
+    ----------
+    sheets
+        The pages in order.
+    name
+        Name of the brief, for messages.
+    """
+    for number, sheet in enumerate(sheets, 1):
+        place = Place(name, number)
+        if not re.search(rf"(?<!\d){number}\s*/\s*{len(sheets)}(?!\d)", sheet.margin_text):
+            yield Problem("problem.page_number", place, {"expected": f"{number}/{len(sheets)}"})
+        if number < len(sheets) and room_for_more(sheet, sheets[number]):
+            yield Problem("problem.empty_page", place, {"found": f"{filled(sheet):.0%}"})
+        yield from _sticking_out(sheet, place)
+        yield from _printed_over(sheet, place)
+        yield from _left_alone(sheet, place)
+
+
+def filled(sheet: Sheet) -> float:
+    """Part of the height inside the margins down to the lowest thing on the page."""
+    return _used(sheet) / (sheet.area.bottom - sheet.area.top)
+
+
+def room_for_more(sheet: Sheet, following: Sheet) -> bool:
+    """Whether a page is nearly empty although what stands on the next one would fit on it."""
+    space = sheet.area.bottom - sheet.area.top
+    used = _used(sheet)
+    return used < LEAST_FILLED * space and used + 2 * BETWEEN + _used(following) <= space
+
+
+def sharing(sheets: Sequence[Sheet], sections: Sequence[Section]) -> frozenset[str]:
+    """Choose the sections that should follow the one before on the same page.
+
+    Parameters
+    ----------
+    sheets
+        Pages of a brief in which every section begins a page of its own.
+    sections
+        The sections.
+
+    Returns
+    -------
+    frozenset of str
+        Places of the sections that would fit on a page which is nearly empty without them.
+    """
+    pages = {section.page: section.place for section in sections}
+    if len(sheets) > len(pages) + 1:  # a section has spilled over: no page is as planned
+        return frozenset()
+    joined = set()
+    reached = 0.0
+    for page, (sheet, following) in enumerate(pairwise(sheets), 2):
+        space = sheet.area.bottom - sheet.area.top
+        reached = reached or _used(sheet)
+        longer = reached + BETWEEN + _used(following)
+        if page in pages and reached < NEARLY * space and longer <= space:
+            joined.add(pages[page])
+            reached = longer
+        else:
+            reached = 0.0
+    return frozenset(joined)
+
+
+def _used(sheet: Sheet) -> float:
+    """Height from the upper margin to the lowest thing on the page, in millimetres."""
+    everything = [run.area for run in sheet.runs] + list(sheet.drawings)
+    return max((area.bottom for area in everything), default=sheet.area.top) - sheet.area.top
+
+
+def _sticking_out(sheet: Sheet, place: Place) -> Iterator[Problem]:
+    """Find text that leaves its box by more than it may."""
+    for run in sheet.runs:
+        beyond = run.area.beyond(run.room)
+        if beyond > STICKING_OUT:
+            slots = {"found": run.text.strip(), "beyond": f"{beyond:.1f}"}
+            yield Problem("problem.text_outside", place, slots)
+
+
+def _printed_over(sheet: Sheet, place: Place) -> Iterator[Problem]:
+    """Find texts that stand on each other, in a chart or outside."""
+    runs = sorted(sheet.runs, key=lambda run: run.area.top)
+    for at, upper in enumerate(runs):
+        for lower in runs[at + 1 :]:
+            if lower.area.top > upper.area.bottom:
+                break
+            if min(upper.area.overlap(lower.area)) > TOUCHING:
+                slots = {"found": upper.text.strip(), "other": lower.text.strip()}
+                yield Problem("problem.text_over_text", place, slots)
+
+
+def _left_alone(sheet: Sheet, place: Place) -> Iterator[Problem]:
+    """Find headings with nothing below them on their page."""
+    bodies = [run.area for run in sheet.runs if not run.level] + list(sheet.drawings)
+    for run in filter(_in_heading, sheet.runs):
+        below = (
+            area.top > run.area.top and area.left < run.area.right and area.right > run.area.left
+            for area in bodies
+        )
+        if not any(below):
+            yield Problem("problem.heading_alone", place, {"found": run.text.strip()})
+
+
+def _in_heading(run: Run) -> bool:
+    return run.level > 0

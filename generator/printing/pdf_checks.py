@@ -1,0 +1,163 @@
+"""The last look at a brief before it is published: the file is what was ordered, and sound.
+
+The rules are those of PDF/UA-1 and PDF/A-3a which a machine can check without a validator, and
+those of the house. A brief that breaks one is not published.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+
+from generator.errors import OblysError, Place, Problem
+from generator.printing.layout_checks import proofread
+from generator.printing.page_geometry import Sheet
+from generator.printing.pdf_reader import Annotation, Finished, look_into
+from generator.printing.print_job import Order
+from generator.printing.provenance import standards, stated
+
+STANDARDS = "A-3A, UA-1"
+"""Archival with tags and attachments (ISO 19005-3), and accessible (ISO 14289-1)."""
+
+FAMILIES = ("Source-Sans-3", "Source-Serif-4-Display")
+"""Bundled families as they are named inside a PDF; nothing else may be embedded."""
+
+_HEADING = re.compile(r"H([1-6])")
+_UNSEEN = re.compile(r"[\s\u00ad\u2060]")
+
+
+def inspect(content: bytes, sheets: Sequence[Sheet], order: Order) -> list[Problem]:
+    """List everything that is wrong with a finished brief.
+
+    Parameters
+    ----------
+    content
+        The file.
+    sheets
+        Its pages as they were laid out.
+    order
+        What it should be.
+
+    Returns
+    -------
+    list of Problem
+        Empty if it may be published.
+    """
+    finished = look_into(content, order.name)
+    place = Place(order.name)
+    headings = "".join(run.text for sheet in sheets for run in sheet.runs if run.level)
+    return [
+        *_identity(finished.metadata, order, place),
+        *_document(finished, order, place),
+        *_fonts(finished, place),
+        *_structure(finished, place),
+        *_figures(finished, headings, place),
+        *_attachments(finished, order, place),
+        *_links(finished, place),
+        *_contents(finished, sheets, order),
+        *proofread(sheets, order.name),
+    ]
+
+
+def _identity(metadata: bytes, order: Order, place: Place) -> Iterator[Problem]:
+    """Hold what the file says of itself against what was ordered."""
+    found = standards(metadata)
+    if found != STANDARDS:
+        yield Problem("problem.standards", place, {"found": found, "expected": STANDARDS})
+    try:
+        said = asdict(stated(metadata, order.name))
+    except OblysError as error:
+        yield from error.problems
+        return
+    for key, expected in asdict(order.provenance).items():
+        if said[key] != expected:
+            slots = {"found": str(said[key]), "expected": str(expected)}
+            yield Problem("problem.other_provenance", Place(order.name, column=key), slots)
+
+
+def _document(finished: Finished, order: Order, place: Place) -> Iterator[Problem]:
+    """Look at language, title, tags, bookmarks and pages; nothing may run by itself."""
+    language = order.provenance.language
+    if finished.language != language:
+        slots = {"found": finished.language, "expected": language}
+        yield Problem("problem.document_language", place, slots)
+    if not finished.title.strip() or not finished.shows_title:
+        yield Problem("problem.document_title", place, {"found": finished.title})
+    if not finished.marked or not finished.elements:
+        yield Problem("problem.untagged", place)
+    if not finished.outline:
+        yield Problem("problem.no_bookmarks", place)
+    if finished.active:
+        yield Problem("problem.active_content", place)
+    if finished.pages != order.pages:
+        slots = {"found": str(finished.pages), "expected": str(order.pages)}
+        yield Problem("problem.page_count", place, slots)
+
+
+def _fonts(finished: Finished, place: Place) -> Iterator[Problem]:
+    """Allow only the fonts of the house, embedded as subsets."""
+    for font in finished.fonts:
+        if not font.family.startswith(FAMILIES):
+            yield Problem("problem.font", place, {"found": font.family})
+        if not font.embedded or not font.subset:
+            yield Problem("problem.font_not_embedded", place, {"found": font.family})
+
+
+def _structure(finished: Finished, place: Place) -> Iterator[Problem]:
+    """Follow the headings, which may go down one level at a time, and the heads of tables."""
+    kinds = [element.kind for element in finished.elements]
+    levels = [int(found.group(1)) for kind in kinds if (found := _HEADING.fullmatch(kind))]
+    if levels.count(1) != 1 or any(
+        deeper > upper + 1 for upper, deeper in zip([0, *levels], levels, strict=False)
+    ):
+        yield Problem("problem.heading_order", place, {"found": " ".join(map(str, levels))})
+    headers = [element for element in finished.elements if element.kind == "TH"]
+    if ("Table" in kinds and not headers) or any(not header.scope for header in headers):
+        yield Problem("problem.table_headers", place)
+
+
+def _figures(finished: Finished, headings: str, place: Place) -> Iterator[Problem]:
+    """Look for a description of every figure that is more than the title above it."""
+    printed = _UNSEEN.sub("", headings)
+    for element in finished.elements:
+        if element.kind != "Figure":
+            continue
+        described = _UNSEEN.sub("", element.alternative)
+        if not described or described in printed:
+            yield Problem("problem.figure_silent", place, {"found": element.alternative})
+
+
+def _attachments(finished: Finished, order: Order, place: Place) -> Iterator[Problem]:
+    """Compare the files inside with the figures: whole, as data of the document, nothing else."""
+    expected = (order.table.name, "text/csv", "Data", True, order.table.content)
+    found = [
+        (each.name, each.kind, each.relation, each.associated, each.content)
+        for each in finished.attachments
+    ]
+    if found != [expected]:
+        names = ", ".join(f"{each.name} ({each.relation})" for each in finished.attachments)
+        slots = {"found": names, "expected": f"{order.table.name} (Data)"}
+        yield Problem("problem.attachments", place, slots)
+
+
+def _links(finished: Finished, place: Place) -> Iterator[Problem]:
+    """Follow the links: in the structure tree too, described, printed, leading somewhere."""
+    for each in finished.annotations:
+        if not _sound(each, finished.targets):
+            yield Problem("problem.link", place, {"found": each.target or each.kind})
+
+
+def _sound(link: Annotation, targets: Iterable[str]) -> bool:
+    leads = link.target in targets or link.target.startswith("https://")
+    return (
+        link.kind == "Link" and link.tagged and link.printed and bool(link.description) and leads
+    )
+
+
+def _contents(finished: Finished, sheets: Sequence[Sheet], order: Order) -> Iterator[Problem]:
+    """Follow the contents: to every section, which begins on the page that they name."""
+    targets = {each.target for each in finished.annotations}
+    for section in order.sections:
+        found = [page for page, sheet in enumerate(sheets, 1) if section.place in sheet.anchors]
+        if found != [section.page] or section.place not in targets:
+            slots = {"found": ", ".join(map(str, found)) or "–", "expected": str(section.page)}
+            yield Problem("problem.contents", Place(order.name, column=section.title), slots)

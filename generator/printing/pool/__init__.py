@@ -1,0 +1,1 @@
+"""Pools of processes that print briefs, here or on other machines."""

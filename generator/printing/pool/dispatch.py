@@ -1,0 +1,242 @@
+"""Many briefs on all cores: written here, printed in warm workshops, each failing alone."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from generator.errors import OblysError, Place, Problem
+from generator.findings.brief import Brief
+from generator.presentation.brief_html import Pages
+from generator.presentation.charts import style
+from generator.presentation.charts.maps import Geometry
+from generator.presentation.figures.figure_set import Artwork, Studio
+from generator.presentation.localisation.language import Language, load_all
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.printing.pool.worker import OpenPool, make
+from generator.printing.print_job import Again, Order, Table
+from generator.printing.provenance import Provenance
+from generator.printing.source_table import file_name, source_table
+from generator.project import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """What a desk needs: folders, outlines, the regions in order, the languages of the house."""
+
+    templates: Path
+    locales: Path
+    shapes: Geometry
+    regions: tuple[str, ...]
+    languages: tuple[str, ...] = LANGUAGES
+
+
+@dataclass(frozen=True)
+class Job:
+    """One brief to be printed in one language, as part of an edition.
+
+    ``joined`` names sections that follow the one before on the same page.
+    """
+
+    brief: Brief
+    language: str
+    edition: int = 1
+    joined: frozenset[str] = frozenset()
+
+    @property
+    def provenance(self) -> Provenance:
+        """What the file will say of itself."""
+        brief = self.brief
+        checksum = sha256(brief.facts_file()).hexdigest()
+        return Provenance(
+            brief.subject, brief.year, self.edition, self.language, brief.vintage, checksum
+        )
+
+    @property
+    def name(self) -> str:
+        """Name of the brief: region and language."""
+        return f"{self.brief.subject}.{self.language}"
+
+    @property
+    def may_shorten(self) -> bool:
+        """Whether the brief has tables of changes that can be made shorter."""
+        found = self.brief.correction
+        return found is not None and found.shorter() != found
+
+    def again(self, wanted: Again) -> "Job":
+        """Return the job as the workshop wants it: with sections joined, or shorter tables."""
+        found = self.brief.correction
+        if wanted.joined or found is None:
+            return replace(self, joined=wanted.joined)
+        return replace(
+            self, brief=replace(self.brief, correction=found.shorter()), joined=frozenset()
+        )
+
+
+class Desk:
+    """Where briefs are written: draws their charts once for all languages, and lays out pages."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        self.equipment = equipment
+        self._pages: dict[str, Pages] = {}
+        self._drawn: tuple[Brief, Artwork, bytes] | None = None
+
+    @cached_property
+    def _studio(self) -> Studio:
+        gear = self.equipment
+        style.use(gear.templates / "fonts")
+        return Studio(Polyglot(load_all(gear.locales, gear.languages)), gear.shapes)
+
+    def pages(self, code: str) -> Pages:
+        """Layout in one language, made on first use."""
+        if code not in self._pages:
+            gear = self.equipment
+            self._pages[code] = Pages(
+                gear.templates, Language.load(gear.locales, code), gear.regions
+            )
+        return self._pages[code]
+
+    def _of_all_languages(self, brief: Brief) -> tuple[Artwork, bytes]:
+        """Charts and source table of a brief; kept for its next language.
+
+        A correction changes what a brief says of its figures, not the figures.
+        """
+        if self._drawn is None or self._drawn[0].facts is not brief.facts:
+            self._drawn = (brief, self.artwork(brief), source_table(brief))
+        return self._drawn[1:]
+
+    def artwork(self, brief: Brief) -> Artwork:
+        """Draw the charts of a brief."""
+        return self._studio.artwork(brief)
+
+    def order(self, job: Job) -> Order:
+        """Write one brief, ready to be printed."""
+        pages, brief = self.pages(job.language), job.brief
+        artwork, figures = self._of_all_languages(brief)
+        return Order(
+            job.provenance,
+            Table(file_name(brief), pages.language.say("table.attached"), figures),
+            pages.manuscript(brief, artwork, job.joined),
+            may_share=not job.joined,
+            may_shorten=job.may_shorten,
+        )
+
+
+@dataclass
+class Rendered:
+    """The briefs that failed, by name, with their problems."""
+
+    failures: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+
+Take = Callable[[Job, bytes], None]
+"""What is done with a printed brief, in the process that asked for it."""
+
+
+@dataclass(frozen=True)
+class Printers:
+    """Who prints.
+
+    Parameters
+    ----------
+    write
+        Turns a job into an order, see :meth:`Desk.order`.
+    open_pool
+        Opens an executor with so many workers that have a workshop, see
+        :func:`~generator.printing.pool.worker.open_workshop`.
+    count
+        How many briefs to print at a time.
+    """
+
+    write: Callable[[Job], Order]
+    open_pool: OpenPool
+    count: int
+
+
+def render(printers: Printers, jobs: Sequence[Job], take: Take) -> Rendered:
+    """Print briefs, taking each as it is done.
+
+    Parameters
+    ----------
+    printers
+        Who prints.
+    jobs, take
+        What to print, and what to do with each printed brief.
+
+    Returns
+    -------
+    Rendered
+        Briefs that failed, with their problems; all others were taken. When a worker process
+        dies, each brief that may have killed it is tried once more in a process of its own.
+    """
+    done, waiting = Rendered(), deque(jobs)
+    while waiting:
+        with printers.open_pool(min(printers.count, len(waiting))) as pool:
+            suspects = _Round(printers, pool, take, done).print(waiting, printers.count + 1)
+        for job in suspects:
+            with printers.open_pool(1) as alone:
+                if _Round(printers, alone, take, done).print(deque([job]), 1):
+                    done.failures[job.name] = (Problem("problem.worker_died", Place(job.name)),)
+    return done
+
+
+@dataclass
+class _Round:
+    """Printing with one pool, until nothing is waiting or the pool breaks."""
+
+    printers: Printers
+    pool: Executor
+    take: Take
+    done: Rendered
+    running: dict["Future[bytes | Again]", Job] = field(default_factory=dict)
+    suspects: list[Job] = field(default_factory=list)
+
+    def print(self, waiting: deque[Job], at_once: int) -> list[Job]:
+        """Print what is waiting; return what the pool broke on.
+
+        No more is handed out than the workers can have in hand, so that few are suspected.
+        """
+        while (waiting and not self.suspects) or self.running:
+            while waiting and not self.suspects and len(self.running) < at_once:
+                self._hand_out(waiting.popleft())
+            for future in wait(self.running, return_when=FIRST_COMPLETED).done:
+                job = self.running.pop(future)
+                if isinstance(future.exception(), BrokenExecutor):
+                    self.suspects.append(job)
+                elif wanted := self._taken(future, job):
+                    waiting.appendleft(job.again(wanted))
+        return self.suspects
+
+    def _hand_out(self, job: Job) -> None:
+        try:
+            order = self.printers.write(job)
+        except Exception as error:
+            self._failed(job, error)
+            return
+        try:
+            self.running[self.pool.submit(make, order)] = job
+        except BrokenExecutor:
+            self.suspects.append(job)
+
+    def _failed(self, job: Job, error: BaseException) -> None:
+        """Note why a brief failed: a problem of the project as it is, any other by its name."""
+        if isinstance(error, OblysError):
+            self.done.failures[job.name] = error.problems
+            return
+        slots = {"found": f"{type(error).__name__}: {error}"}
+        problem = Problem("problem.brief_failed", Place(job.name), slots)
+        self.done.failures[job.name] = (problem,)
+
+    def _taken(self, future: "Future[bytes | Again]", job: Job) -> Again | None:
+        error = future.exception()
+        if error is not None:
+            self._failed(job, error)
+            return None
+        result = future.result()
+        if isinstance(result, Again):
+            return result
+        self.take(job, result)
+        return None

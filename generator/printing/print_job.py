@@ -1,0 +1,67 @@
+"""What is asked of the press. The finished brief is held against it before it is published."""
+
+from dataclasses import dataclass
+
+from generator.presentation.manuscript import Manuscript
+from generator.presentation.page_sections import Section
+from generator.printing.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of the brief, to be put inside it: file name, a few words on it, content."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One brief to be printed; nothing else is needed, so that any machine can do it.
+
+    Parameters
+    ----------
+    provenance
+        What the brief is and from which figures it is made.
+    table
+        Its figures.
+    manuscript
+        Its pages, each section with the page on which it should begin.
+    may_share
+        Whether short sections may be put on one page, should a page be nearly empty.
+    may_shorten
+        Whether its tables can be made shorter, should they not fit.
+    """
+
+    provenance: Provenance
+    table: Table
+    manuscript: Manuscript
+    may_share: bool = False
+    may_shorten: bool = False
+
+    @property
+    def name(self) -> str:
+        """Name of the brief, for messages: region and language."""
+        return self.provenance.name
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Sections of the brief in order."""
+        return self.manuscript.sections
+
+    @property
+    def pages(self) -> int:
+        """Pages that the brief should have."""
+        return self.manuscript.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The answer to an order whose manuscript has to be written anew before it is printed.
+
+    ``joined`` names sections that should follow the one before on the same page; if there are
+    none, tables have to be shorter.
+    """
+
+    joined: frozenset[str] = frozenset()

@@ -1,0 +1,200 @@
+"""The address book: to whom each region's briefs go, exactly one address a row.
+
+Nothing in it is guessed or mended. An address must be plain ASCII with exactly one ``@``: no
+display name, no list, no internationalised domain whose letters only look right.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.classifications.regions import NATION
+from generator.dataset.readers import decode, is_plain_text, parse_table, read_bytes
+from generator.errors import DataProblems, Place, Problem, UsageProblems
+from generator.text_checks import code_point, mixed_word
+
+BOOK = "recipients.csv"
+EXAMPLE = "recipients.example.csv"
+COLUMNS = ("region", "languages", "role", "name_kk", "name_ru", "name_en", "address")
+BRIEF_LANGUAGES = ("kk", "ru", "en")
+ROLES = ("akimat", "department", "ministry")
+"""Kinds of offices: an akimat is addressed as such, the others by the name in the book."""
+
+LONGEST_ADDRESS, LONGEST_LOCAL_PART = 254, 64
+
+_LOCAL = r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"({_LOCAL})@({_LABEL}(?:\.{_LABEL})*)")
+_SEVERAL = re.compile(r"@.*[,;|\s].*@|@[^@]*[,;|][^@]*[^\s,;|]")
+_IN_NAME = re.compile(r"[@<>\[\]\\;:=]")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One office that receives the briefs of one region.
+
+    ``languages`` are those of its briefs, Kazakh first; ``names`` is the office's name by
+    language; ``address`` is exactly one e-mail address.
+    """
+
+    region: str
+    languages: tuple[str, ...]
+    role: str
+    names: Mapping[str, str]
+    address: str
+
+
+def read_book(path: Path, regions: Sequence[str]) -> tuple[Recipient, ...]:
+    """Read the address book.
+
+    Parameters
+    ----------
+    path
+        The file; problems call it by its name.
+    regions
+        Codes that must each have a recipient: today's regions and the nation.
+
+    Returns
+    -------
+    tuple of Recipient
+        In the order of ``regions``, then as in the book.
+
+    Raises
+    ------
+    DataProblems
+        With every problem of every row: unknown or missing region, several addresses in one cell,
+        an address used twice, names or letters that only look right.
+    """
+    if not path.exists():
+        slots = {"expected": EXAMPLE}
+        raise DataProblems([Problem("problem.no_address_book", Place(str(path)), slots)])
+    name = path.name
+    rows, found = parse_table(decode(read_bytes(path, name), name), name, COLUMNS)
+    problems = list(found)
+    lines = [(Place(name, row.number), dict(zip(COLUMNS, row.cells, strict=True))) for row in rows]
+    for place, line in lines:
+        problems += _row_problems(place, line, regions)
+    problems += _shared(lines)
+    if not found:
+        problems += _absent(name, {line["region"] for _, line in lines}, regions)
+    if problems:
+        raise DataProblems(problems)
+    recipients = [_recipient(line) for _, line in lines]
+    return tuple(sorted(recipients, key=lambda each: list(regions).index(each.region)))
+
+
+def address_given(text: str) -> str:
+    """Take one address from the command line; UsageProblems if it is not exactly one."""
+    problems = tuple(_address_problems(Place("--to-me"), text))
+    if problems:
+        raise UsageProblems(problems)
+    return text
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is exactly one plain address."""
+    return not tuple(_address_problems(Place(), text))
+
+
+def _recipient(line: Mapping[str, str]) -> Recipient:
+    wished = line["languages"].split(" ")
+    return Recipient(
+        region=line["region"],
+        languages=tuple(each for each in BRIEF_LANGUAGES if each in wished),
+        role=line["role"],
+        names={language: line[f"name_{language}"] for language in BRIEF_LANGUAGES},
+        address=line["address"],
+    )
+
+
+def _row_problems(
+    place: Place, line: Mapping[str, str], regions: Sequence[str]
+) -> Iterator[Problem]:
+    if line["region"] not in regions:
+        yield _unknown(place, line["region"], regions)
+    yield from _language_problems(place, line["languages"])
+    yield from _role_problems(place, line)
+    for language in BRIEF_LANGUAGES:
+        yield from _name_problems(_at(place, f"name_{language}"), line[f"name_{language}"])
+    yield from _address_problems(_at(place, "address"), line["address"])
+
+
+def _at(place: Place, column: str) -> Place:
+    return Place(place.file, place.row, column)
+
+
+def _unknown(place: Place, found: str, regions: Sequence[str]) -> Problem:
+    at = _at(place, "region")
+    expected = ", ".join(regions)
+    strange = next((each for each in found if not each.isascii()), None)
+    if strange is None:
+        return Problem("problem.unknown_region", at, {"found": found, "expected": expected})
+    slots = {"found": found, "code_point": code_point(strange), "expected": expected}
+    return Problem("problem.look_alike", at, slots)
+
+
+def _language_problems(place: Place, found: str) -> Iterator[Problem]:
+    wished = found.split(" ")
+    if set(wished) <= set(BRIEF_LANGUAGES) and len(set(wished)) == len(wished):
+        return
+    slots = {"found": found, "expected": " ".join(BRIEF_LANGUAGES)}
+    yield Problem("problem.languages", _at(place, "languages"), slots)
+
+
+def _role_problems(place: Place, line: Mapping[str, str]) -> Iterator[Problem]:
+    role = line["role"]
+    fits = role in ROLES and (line["region"] == NATION) == (role == "ministry")
+    if not fits:
+        allowed = ROLES[2:] if line["region"] == NATION else ROLES[:2]
+        slots = {"found": role, "expected": ", ".join(allowed)}
+        yield Problem("problem.role", _at(place, "role"), slots)
+
+
+def _name_problems(place: Place, name: str) -> Iterator[Problem]:
+    slots = {"found": name}
+    if not is_plain_text(name) or name != name.strip() or _IN_NAME.search(name):
+        yield Problem("problem.office_name", place, slots)
+        return
+    mixed = mixed_word(name)
+    if mixed:
+        yield Problem("problem.mixed_alphabets", place, {"found": mixed})
+
+
+def _address_problems(place: Place, found: str) -> Iterator[Problem]:
+    strange = next((each for each in found if not each.isascii()), None)
+    domain = found.rpartition("@")[2].lower()
+    match = _ADDRESS.fullmatch(found)
+    slots = {"found": found}
+    if strange is not None:
+        yield Problem("problem.address_letters", place, {**slots, "expected": code_point(strange)})
+    elif _SEVERAL.search(found):
+        yield Problem("problem.several_addresses", place, slots)
+    elif re.search(r"[<>\"()\\:]", found):
+        yield Problem("problem.address_with_name", place, slots)
+    elif any(label.startswith("xn--") for label in domain.split(".")):
+        yield Problem("problem.address_idn", place, slots)
+    elif match is None or not _short(match) or domain.rpartition(".")[2].isdigit():
+        yield Problem("problem.not_an_address", place, slots)
+
+
+def _short(match: re.Match[str]) -> bool:
+    local, domain = match.groups()
+    whole = len(local) + 1 + len(domain)
+    return len(local) <= LONGEST_LOCAL_PART and whole <= LONGEST_ADDRESS
+
+
+def _shared(lines: Sequence[tuple[Place, Mapping[str, str]]]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for place, line in lines:
+        address = line["address"].strip().lower()
+        if address and first.setdefault(address, place.row) != place.row:
+            slots = {"found": line["address"], "first": str(first[address])}
+            yield Problem("problem.shared_address", _at(place, "address"), slots)
+
+
+def _absent(name: str, present: set[str], regions: Sequence[str]) -> Iterator[Problem]:
+    for code in regions:
+        if code not in present:
+            place = Place(name, 0, "region")
+            yield Problem("problem.region_without_recipient", place, {"found": code})

@@ -1,0 +1,120 @@
+"""What a corrected edition changed in one brief, as the covering letter lists it.
+
+Compared are the facts that both editions keep beside their briefs, as printed: a difference that
+rounding hides is none.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.classifications.regions import NATION
+from generator.dataset.readers import sha256
+from generator.errors import Place, Problem, Refused
+from generator.findings.choosing.national_claims import NOT_NATIONAL
+from generator.findings.claims import Claim, Count, Number, Rank, Slot, Text, Verbatim, Year
+from generator.findings.comparing.corrected_brief import NOT_PRINTED, TABLED
+from generator.findings.comparing.facts_diff import RevisedFact, revised_facts
+from generator.findings.facts import DATED, MEASURE, Fact
+from generator.presentation.localisation.numbers import MISSING
+from generator.publication.build_plan import issued_facts
+from generator.publication.editions import MANIFEST, read_manifest
+
+MOST = 8
+"""Changes that a letter lists; the others are counted."""
+
+_OF_ONE_YEAR = frozenset(each.name for each in DATED)
+"""Measures that are known for single years, and have a name that a reader understands."""
+
+
+def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
+    """List what a reader of a brief would see changed.
+
+    Parameters
+    ----------
+    old, new
+        Folders of the edition that is replaced and of the one that replaces it.
+    subject, year
+        Region or nation, and reference year.
+
+    Returns
+    -------
+    tuple of Claim
+        Values of the reference year, or of the newest year where a measure is known for single
+        years only; then the number of others. Empty where no number changed, or an edition keeps
+        no facts.
+
+    Raises
+    ------
+    Refused
+        If the facts of an edition cannot be read, or are not those that were issued.
+    """
+    before, after = _facts(old, subject), _facts(new, subject)
+    if not before or not after:
+        return ()
+    left_out = NOT_PRINTED | (NOT_NATIONAL if subject == NATION else frozenset())
+    differing = [
+        each
+        for each in revised_facts(before, after)
+        if each.measure not in left_out and not (each.industry and each.kind == "rank")
+    ]
+    newest = _newest(before, after)
+    named = [each for each in differing if _named(each, year, newest)][:MOST]
+    lines = [_line(each) for each in named]
+    others = len(differing) - len(named)
+    if others:
+        key = "letter.change_others" if named else "letter.change_count"
+        lines.append(Claim(key, "note", {"k": Count(others)}))
+    return tuple(lines)
+
+
+def _facts(folder: Path, subject: str) -> tuple[Fact, ...]:
+    """Return the facts of a subject as they were issued; none if the edition keeps none."""
+    file = read_manifest(folder).brief(subject, "")
+    if file is None:
+        return ()
+    path = folder / file.path
+    found = sha256(path.read_bytes()) if path.is_file() else ""
+    if found != file.sha256:
+        slots = {"found": found, "expected": file.sha256, "manifest": str(folder / MANIFEST)}
+        raise Refused([Problem("problem.brief_altered", Place(str(path)), slots)])
+    return issued_facts(folder, [subject])[subject]
+
+
+def _newest(before: Iterable[Fact], after: Iterable[Fact]) -> Mapping[str, int]:
+    """Return the newest year of each measure, in which a brief prints it."""
+    newest: dict[str, int] = {}
+    for fact in (*before, *after):
+        newest[fact.measure] = max(fact.period, newest.get(fact.measure, fact.period))
+    return newest
+
+
+def _named(each: RevisedFact, year: int, newest: Mapping[str, int]) -> bool:
+    if each.industry or each.measure not in TABLED:
+        return False
+    dated = each.measure in _OF_ONE_YEAR or MEASURE[each.measure].latest
+    return each.period == (newest[each.measure] if dated else year)
+
+
+def _line(each: RevisedFact) -> Claim:
+    known = MEASURE[each.measure]
+    one_year = each.measure in _OF_ONE_YEAR
+    unit = f"short_unit.{known.unit}" if one_year else f"unit.{each.measure}"
+    slots: dict[str, Slot] = {
+        "indicator": Text(f"measure.{each.measure}"),
+        "year": Year(each.period),
+    }
+    if each.kind == "rank":
+        ranks = {"v0": _rank(each.rank_old), "v1": _rank(each.rank_new)}
+        return Claim("letter.change_rank", "note", {**slots, **ranks})
+    values = {"v0": _value(each, each.old), "v1": _value(each, each.new)}
+    return Claim("letter.change", "note", {**slots, "unit": Text(unit), **values})
+
+
+def _rank(rank: int | None) -> Slot:
+    return Verbatim(MISSING) if rank is None else Rank(rank)
+
+
+def _value(each: RevisedFact, value: float | None) -> Slot:
+    if value is None:
+        return Verbatim(MISSING)
+    return Number(value, each.decimals, "signed" if MEASURE[each.measure].signed else "plain")

@@ -1,0 +1,279 @@
+"""The register of outgoing letters: who was to get what, and what became of it.
+
+A letter is planned, then being sent, then committing: written to the disk just before the final
+dot that makes the server responsible for it. What the server answers decides the rest: sent,
+refused, deferred, or unknown when no answer came. Only planned and deferred letters are sent.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from generator.errors import Place, Problem, Refused
+from generator.publication.ledger import LEDGER, Connection, Row, ledger
+from generator.sending.outgoing import Attached, Bounce, Entry, Event, State
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS letters (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL, edition INTEGER NOT NULL, region TEXT NOT NULL,
+  address TEXT NOT NULL COLLATE NOCASE, diverted TEXT NOT NULL DEFAULT '',
+  message_id TEXT NOT NULL UNIQUE, answers TEXT NOT NULL DEFAULT '',
+  subject TEXT NOT NULL, files TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN
+    ('planned','sending','committing','sent','refused','deferred','unknown')),
+  attempts INTEGER NOT NULL DEFAULT 0, next_try TEXT NOT NULL DEFAULT '',
+  changed TEXT NOT NULL,
+  UNIQUE (year, edition, region, address, diverted)
+);
+CREATE TABLE IF NOT EXISTS letter_events (
+  letter INTEGER NOT NULL REFERENCES letters (id),
+  at TEXT NOT NULL, state TEXT NOT NULL, stage TEXT NOT NULL DEFAULT '',
+  code INTEGER NOT NULL DEFAULT 0, reply TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE IF NOT EXISTS bounces (
+  letter INTEGER NOT NULL REFERENCES letters (id),
+  sha256 TEXT NOT NULL, arrived TEXT NOT NULL, action TEXT NOT NULL, status TEXT NOT NULL,
+  reason TEXT NOT NULL, UNIQUE (letter, sha256)
+);
+"""
+
+BACK_OFF = (1, 5, 30, 120, 360)
+"""Minutes until a deferred letter may be tried again, by number of attempts; then the last."""
+
+
+class Register:
+    """Letters in the ledger; every change is on the disk when the method returns."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all letters, oldest first."""
+        rows = self._connection.execute("SELECT * FROM letters ORDER BY id")
+        return tuple(map(_entry, rows))
+
+    def find(self, entry: Entry) -> Entry | None:
+        """Return the letter that is registered for the same edition, region and address."""
+        row = self._connection.execute(
+            "SELECT * FROM letters WHERE (year, edition, region, address, diverted)"
+            " = (?, ?, ?, ?, ?)",
+            (entry.year, entry.edition, entry.region, entry.address, entry.diverted),
+        ).fetchone()
+        return _entry(row) if row else None
+
+    def plan(self, entries: Iterable[Entry]) -> None:
+        """Enter letters as planned.
+
+        A letter that is registered already keeps its Message-ID and its history; it is planned
+        again with the files and the subject that it has now.
+        """
+        with self._writing():
+            for entry in entries:
+                known = self.find(entry)
+                if known is None:
+                    self._insert(entry)
+                    continue
+                self._connection.execute(
+                    "UPDATE letters SET subject = ?, files = ?, answers = ? WHERE id = ?",
+                    (entry.subject, _listed(entry.files), entry.answers, known.id),
+                )
+                if known.state not in (State.PLANNED, State.DEFERRED):
+                    self._set(known, Event(now(), State.PLANNED, "again"), "")
+
+    def recover(self) -> int:
+        """Say what became of letters that a killed run was sending.
+
+        Before the final dot nothing was handed over: the letter is planned again. After it nobody
+        can know: unknown.
+
+        Returns
+        -------
+        int
+            Letters that became unknown.
+        """
+        with self._writing():
+            for entry in self.entries():
+                if entry.state == State.SENDING:
+                    self._set(entry, Event(now(), State.PLANNED, "recovered"), "")
+            lost = [each for each in self.entries() if each.state == State.COMMITTING]
+            for entry in lost:
+                self._set(entry, Event(now(), State.UNKNOWN, "recovered"), "")
+        return len(lost)
+
+    def move(self, entry: Entry, event: Event, *, waiting: bool = False) -> None:
+        """Write a letter's new state.
+
+        Parameters
+        ----------
+        entry, event
+            The letter as it was before this attempt, and what happened.
+        waiting
+            Whether it must wait before it is tried again, longer after every attempt.
+
+        Raises
+        ------
+        Refused
+            If it is to be sent although it is neither planned nor deferred.
+        """
+        with self._writing():
+            begun = event.state == State.SENDING
+            if begun and self._state(entry) not in (State.PLANNED, State.DEFERRED):
+                slots = {"found": entry.message_id, "expected": self._state(entry)}
+                raise Refused([Problem("problem.letter_state", Place(LEDGER), slots)])
+            after = BACK_OFF[min(entry.attempts, len(BACK_OFF) - 1)]
+            self._set(entry, event, later(after) if waiting else "", begun=begun)
+
+    def _state(self, entry: Entry) -> str:
+        row = self._connection.execute("SELECT state FROM letters WHERE id = ?", (entry.id,))
+        return str(row.fetchone()["state"])
+
+    def history(self, entry: Entry) -> tuple[Event, ...]:
+        """Return every change of a letter's state, oldest first."""
+        rows = self._connection.execute(
+            "SELECT * FROM letter_events WHERE letter = ? ORDER BY rowid", (entry.id,)
+        )
+        return tuple(
+            Event(row["at"], State(row["state"]), row["stage"], row["code"], row["reply"])
+            for row in rows
+        )
+
+    def bounces(self, entry: Entry) -> tuple[Bounce, ...]:
+        """Return what mail systems reported about a letter, oldest first."""
+        rows = self._connection.execute(
+            "SELECT arrived, action, status, reason FROM bounces WHERE letter = ?"
+            " ORDER BY arrived, rowid",
+            (entry.id,),
+        )
+        return tuple(Bounce(*row) for row in rows)
+
+    def add_bounce(self, entry: Entry, sha256: str, bounce: Bounce) -> bool:
+        """Write a report about a letter, once; whether it was new."""
+        with self._writing():
+            done = self._connection.execute(
+                "INSERT OR IGNORE INTO bounces VALUES (?, ?, ?, ?, ?, ?)",
+                (entry.id, sha256, bounce.arrived, bounce.action, bounce.status, bounce.reason),
+            )
+        return done.rowcount > 0
+
+    def _insert(self, entry: Entry) -> None:
+        done = self._connection.execute(
+            "INSERT INTO letters (year, edition, region, address, diverted, message_id, answers,"
+            " subject, files, state, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(entry.year, entry.edition, entry.region, entry.address, entry.diverted),
+                *(
+                    entry.message_id,
+                    entry.answers,
+                    entry.subject,
+                    _listed(entry.files),
+                    entry.state,
+                    now(),
+                ),
+            ),
+        )
+        self._note(int(done.lastrowid or 0), Event(now(), State.PLANNED))
+
+    def _set(self, entry: Entry, event: Event, next_try: str, *, begun: bool = False) -> None:
+        self._connection.execute(
+            "UPDATE letters SET state = ?, next_try = ?, changed = ?, attempts = attempts + ?"
+            " WHERE id = ?",
+            (event.state, next_try, event.at, int(begun), entry.id),
+        )
+        self._note(entry.id, event)
+
+    def _note(self, letter: int, event: Event) -> None:
+        self._connection.execute(
+            "INSERT INTO letter_events VALUES (?, ?, ?, ?, ?, ?)",
+            (letter, event.at, event.state, event.stage, event.code, event.reply),
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+
+@contextmanager
+def register(out: Path) -> Iterator[Register]:
+    """Open the register in the ledger of a folder of results.
+
+    Raises
+    ------
+    Refused
+        If the ledger cannot be read, or is missing although letters were sent from this folder.
+    """
+    problem = Problem("problem.ledger_missing", Place(str(out / LEDGER)))
+    if sending_began(out) and not (out / LEDGER).exists():
+        raise Refused([problem])
+    with ledger(out, SCHEMA) as connection:
+        opened = Register(connection)
+        if sending_began(out) and not opened.entries():
+            raise Refused([problem])
+        yield opened
+
+
+def entries_in(out: Path) -> tuple[Entry, ...]:
+    """Return the registered letters of a folder of results, without making a ledger there."""
+    if not (out / LEDGER).exists() and not sending_began(out):
+        return ()
+    with register(out) as opened:
+        return opened.entries()
+
+
+WITNESS = ".sender.lock"
+"""The sender's lock file; it is written once letters are registered, and stays."""
+
+
+def sending_began(out: Path) -> bool:
+    """Whether letters were registered in this folder at some time."""
+    witness = out / WITNESS
+    return witness.exists() and witness.stat().st_size > 0
+
+
+def now() -> str:
+    """Return the present moment, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def later(minutes: int) -> str:
+    """Return the moment some minutes from now."""
+    return (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
+
+
+def due(entry: Entry) -> bool:
+    """Whether a letter may be tried now; a clock that was set back makes nobody wait for years."""
+    if not entry.next_try:
+        return True
+    return not now() < entry.next_try <= later(BACK_OFF[-1])
+
+
+def _listed(files: Iterable[Attached]) -> str:
+    return json.dumps([[each.path, each.language, each.sha256, each.size] for each in files])
+
+
+def _entry(row: Row) -> Entry:
+    files = tuple(Attached(*each) for each in json.loads(row["files"]))
+    return Entry(
+        year=row["year"],
+        edition=row["edition"],
+        region=row["region"],
+        address=row["address"],
+        diverted=row["diverted"],
+        message_id=row["message_id"],
+        answers=row["answers"],
+        subject=row["subject"],
+        files=files,
+        state=State(row["state"]),
+        attempts=row["attempts"],
+        next_try=row["next_try"],
+        changed=row["changed"],
+        id=row["id"],
+    )

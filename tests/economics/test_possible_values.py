@@ -1,0 +1,89 @@
+"""What a quantity can be at all, and how it is said what it cannot be."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from generator.economics.possible_values import (
+    DUPLICATE,
+    FRACTION,
+    TOTAL,
+    ImpossibleValueError,
+    Undefined,
+    missing_places,
+    require_counts,
+    require_no_total,
+    require_unique,
+    why_no_ratio,
+)
+
+from .tables import table
+
+OUTPUT = table("""
+    region | farms | mines | shops
+    -------+-------+-------+------
+    north  |    20 |    60 |    30
+    south  |    60 |     0 |   140
+""")
+
+
+def test_counts_are_whole_numbers():
+    """Half a school is a mistake of reading; a missing count is missing."""
+    require_counts(pd.DataFrame({"schools": [0, 3, np.nan]}))
+    with pytest.raises(ImpossibleValueError) as refused:
+        require_counts(pd.DataFrame({"schools": [1.0, 2.5]}, index=["north", "south"]))
+    assert (refused.value.rule, refused.value.places) == (FRACTION, ("south schools",))
+    with pytest.raises(ImpossibleValueError, match="negative"):
+        require_counts(pd.DataFrame({"schools": [-1.0]}))
+
+
+def test_rows_given_twice_are_all_named():
+    """Each combination once, in the order of the rows."""
+    rows = pd.DataFrame({"region": list("abaab"), "year": [1, 1, 1, 2, 1], "value": range(5)})
+    with pytest.raises(ImpossibleValueError) as refused:
+        require_unique(rows, ["region", "year"])
+    assert (refused.value.rule, refused.value.places) == (DUPLICATE, ("a 1", "b 1"))
+    require_unique(rows, ["region", "year", "value"])
+
+
+def test_a_total_is_found_by_its_value():
+    """The sum of the others in every complete region, rounding and a hole notwithstanding."""
+    require_no_total(OUTPUT)
+    wrong = OUTPUT.assign(all=OUTPUT.sum(axis=1) * (1 + 1e-8))
+    wrong.loc["isle"] = [1, np.nan, 2, 9]
+    with pytest.raises(ImpossibleValueError) as refused:
+        require_no_total(wrong)
+    assert (refused.value.rule, refused.value.places) == (TOTAL, ("all",))
+
+
+def test_a_total_is_found_by_its_parts():
+    """A declared parent of another industry; one that is its own parent has no parts."""
+    with pytest.raises(ImpossibleValueError, match="mines"):
+        require_no_total(OUTPUT, {"farms": "farms", "shops": "mines", "mines": "mines"})
+    require_no_total(OUTPUT, {"farms": "farms", "mines": "mines", "shops": "services"})
+
+
+def test_a_coincidence_is_no_total():
+    """In one region, or between two industries, sums may be equal by chance."""
+    one_region = pd.DataFrame({"a": [1.0], "b": [2.0], "c": [3.0]})
+    two_industries = pd.DataFrame({"a": [1.0, 2.0], "b": [1.0, 2.0], "c": [0.0, 0.0]})
+    for chance in (one_region, two_industries):
+        assert require_no_total(chance) is None
+
+
+def test_missing_cells_are_named():
+    """Region and industry, so that a brief can say what is lacking."""
+    assert missing_places(OUTPUT.where(OUTPUT != 60)) == ("north mines", "south farms")
+    assert missing_places(OUTPUT) == ()
+
+
+def test_why_there_is_no_ratio():
+    """The part or the base is missing, or the base is zero; zero of something is a ratio."""
+    part = pd.Series({"a": 0.0, "b": 1.0, "c": np.nan, "d": 0.0, "e": 1.0})
+    base = pd.Series({"d": 0.0, "c": 0.0, "b": np.nan, "a": 2.0})
+    assert why_no_ratio(part, base) == {
+        "b": Undefined.MISSING,
+        "c": Undefined.MISSING,
+        "d": Undefined.ZERO_BASE,
+        "e": Undefined.MISSING,
+    }

@@ -1,0 +1,61 @@
+"""The table of indicators: a figure that is not of the reference year says so."""
+
+import pytest
+
+from generator.findings.measuring.indicators import indicators
+from generator.findings.measuring.subject_facts import distributions, subject_facts
+from generator.presentation.localisation.language import Language
+from generator.presentation.tables.indicator_table import Clerk
+from generator.project import Project
+
+UNITS = {
+    "en": "thousand tenge a month, 2022",
+    "ru": "тыс. тенге в месяц, 2022 год",
+    "kk": "айына мың теңге, 2022 жыл",
+}
+
+
+class Brief:
+    """What the clerk needs of a brief of Atyrau."""
+
+    def __init__(self, panel, year):
+        found = indicators(panel, year)
+        self.year, self.subject, self.histories = year, "KZ-23", {}
+        self.facts = {each.measure: each for each in subject_facts("", found, "KZ-23")}
+        self.distributions = distributions(found)
+
+    def fact(self, measure):
+        """Return the newest fact."""
+        return self.facts[measure]
+
+
+@pytest.mark.parametrize(("code", "unit"), UNITS.items())
+def test_the_year_stands_in_the_unit_line(panel, code, unit):
+    """Wages of 2022 in a brief of 2025; in a brief of 2022 the year needs no mention."""
+    language = Language.load(Project.here().locales, code)
+    rows = {}
+    for year in (2025, 2022):
+        clerk = Clerk(Brief(panel, year), language)
+        rows[year] = clerk.unit(clerk.brief.fact("average_wage"))
+    assert rows == {2025: unit, 2022: unit[: unit.index(", 2022")]}
+
+
+def test_the_row_compares_regions_of_the_same_year(panel):
+    """523.2 thousand tenge in Atyrau is the end of the scale: all values are of 2022."""
+    clerk = Clerk(Brief(panel, 2025), Language.load(Project.here().locales, "en"))
+    assert clerk.ends("average_wage") == ("227.0", "523.2")
+    assert clerk.number("average_wage", clerk.brief.fact("average_wage").national) == "309.7"
+
+
+def test_all_sparklines_share_the_years_of_the_longest(panel):
+    """A short series begins where its region begins; one too short to be drawn does not count."""
+    brief = Brief(panel, 2025)
+    clerk = Clerk(brief, Language.load(Project.here().locales, "en"))
+    assert clerk.spark_years() == (2025, 2025)
+    long, short = (dict.fromkeys(range(first, 2026), 1.0) for first in (2014, 2021))
+    brief.histories = {
+        "grp_per_capita": {"KZ-23": short},
+        "population": {"KZ-23": long},
+        "hhi": {"KZ-23": {2010: 1.0}},
+    }
+    assert clerk.spark_years() == (2014, 2025)

@@ -1,0 +1,113 @@
+"""The layout engine remembers: the same bytes as without, and nothing it depends on left out."""
+
+import inspect
+import pickle
+import re
+import subprocess
+import sys
+from xml.etree.ElementTree import ParseError
+
+import pytest
+from weasyprint import html
+from weasyprint.text import fonts, line_break
+
+from generator.findings.choosing.national_claims import national_brief
+from generator.findings.choosing.regional_claims import regional_brief
+from generator.findings.study import study
+from generator.pipeline import equipment
+from generator.printing import pdf_printer
+from generator.printing.accelerated import matching, text_cache
+from generator.printing.pool.dispatch import Desk, Job
+from generator.printing.pool.worker import Gear
+from generator.printing.print_job import Order
+from generator.project import Project
+from tests.small_brief import FIRST, document, manuscript
+
+HERE = Project.here()
+
+WITHOUT = """
+import pickle, sys, zlib
+from types import SimpleNamespace
+import pydyf, weasyprint
+from generator.publication import pdf, storing, workers
+pydyf.zlib = SimpleNamespace(
+    compress=zlib.compress, compressobj=lambda level: zlib.compressobj(storing.COMPRESSION)
+)
+pdf.remember = lambda: None
+pdf.Page = lambda text, fetcher: weasyprint.HTML(string=text, url_fetcher=fetcher)
+gear, orders = pickle.load(sys.stdin.buffer)
+workers.open_workshop(gear)
+sys.stdout.buffer.write(pickle.dumps([workers.make(order) for order in orders]))
+"""
+"""Prints orders with the engine as it comes, but for the level of compression."""
+
+
+@pytest.fixture(scope="module")
+def orders(panel) -> list[Order]:
+    """Orders for a region, one created in 2022, a city and the nation, in all languages."""
+    everything = study(panel, 2025)
+    desk = Desk(equipment(HERE, panel))
+    regional = [
+        Job(regional_brief(everything, code), language)
+        for code, language in (("KZ-23", "kk"), ("KZ-62", "ru"), ("KZ-71", "en"))
+    ]
+    return [desk.order(job) for job in (*regional, Job(national_brief(everything), "kk"))]
+
+
+def test_pages_are_the_same_to_the_byte(orders, press):
+    """Whatever is remembered, of one document or of the one before, shows nowhere."""
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT],
+        input=pickle.dumps((Gear(HERE.templates), orders)),
+        cwd=HERE.root,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    printed = [press.print(press.lay_out(order.manuscript), order) for order in orders * 2]
+    assert printed == pickle.loads(ran.stdout) * 2
+
+
+def test_all_that_decides_how_a_line_is_set_is_known():
+    """The engine asks a style for nothing that two lines of one look could differ in."""
+    asked = inspect.getsource(line_break) + inspect.getsource(fonts.get_font_description)
+    assert set(re.findall(r"style\[['\"](\w+)", asked)) == {
+        *text_cache.MEASURED_BY,
+        text_cache.DECORATION,
+    }
+
+
+def test_selectors_ask_for_nothing_that_stands_behind():
+    """A place is known by what stands above and before it, and by attributes asked for."""
+    sheets = [path.read_text("utf-8") for path in (HERE.templates / "style").glob("*.css")]
+    engines = re.sub(r"(?m)^.*\b(select|textarea)\b.*$", "", html.UA)  # no page has a form
+    rules = re.sub(r"{[^{}]*}|/\*.*?\*/", " ", "\n".join([*sheets, engines]), flags=re.S)
+    assert set(re.findall(r":([\w-]+)", rules)).isdisjoint(matching.LATER)
+    asked = set(re.findall(r"\[(\w+)\s*[~|^$*]?=", rules))
+    assert asked.isdisjoint(matching.UNASKED)
+    assert ":first-child" in rules
+    assert "type" in asked
+
+
+def test_a_letter_that_a_font_lacks_is_warned_of_each_time(press):
+    """A line from memory would be drawn without the warning."""
+    page = manuscript(document(f"{FIRST}<p>a \u1200 b</p>"))
+    for _ in range(3):
+        proof = press.lay_out(page)
+        with pdf_printer._Warnings() as warnings:
+            proof.document.write_pdf()
+        assert [text for text in warnings.texts if "1200" in text] == [warnings.texts[0]]
+
+
+def test_lines_are_forgotten_before_they_fill_the_memory(press, monkeypatch):
+    """There is an end to what is remembered."""
+    monkeypatch.setattr(text_cache, "LINES", 20)
+    rows = "".join(f"<tr><td>{number}</td></tr>" for number in range(100, 200))
+    press.lay_out(manuscript(document(f"{FIRST}<table>{rows}</table>")))
+    assert 0 < len(press._fonts.measured_lines) <= 20
+
+
+@pytest.mark.parametrize("wrong", ["<p>", "</p>", "<b><i></b></i>", "&nbsp;", "<br>", "a < b"])
+def test_pages_are_not_repaired(press, wrong):
+    """What is not well-formed is a mistake of a template, and stops the brief."""
+    with pytest.raises(ParseError):
+        press.lay_out(manuscript(document(FIRST + wrong)))

@@ -1,0 +1,165 @@
+"""A document that hangs, breaks or kills its process fails alone."""
+
+import os
+import signal
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from generator.printing.pool import worker as staff
+from generator.printing.pool import workshop
+from generator.printing.pool.dispatch import Desk, Job, Printers, render
+from generator.printing.pool.worker import Gear, make, workers
+from generator.printing.print_job import Again
+from tests import small_project as laid_out
+
+
+@pytest.fixture
+def found(small):
+    """The survey of the small project."""
+    return small.survey()
+
+
+def jobs_of(found, *languages):
+    """One job per brief and language."""
+    return [Job(brief, language) for brief in found.everything for language in languages]
+
+
+def spoiled(monkeypatch, name, deed):
+    """Let one brief do something bad in the workshop of this process."""
+    plain = workshop.Workshop.make
+
+    def spoil(shop, order):
+        return deed() if order.name == name else plain(shop, order)
+
+    monkeypatch.setattr(workshop.Workshop, "make", spoil)
+
+
+def printers(found, pool, count=1, **patience):
+    """Written at the desk of the small project, printed by a pool."""
+    gear = Gear(found.gear.templates, **patience)
+    return Printers(Desk(found.gear).order, partial(pool, gear), count)
+
+
+def forever():
+    """Never end."""
+    while True:
+        pass
+
+
+def too_deep():
+    """Recurse without end."""
+    return too_deep()
+
+
+BAD = [(forever, "problem.time_limit"), (too_deep, "problem.brief_failed")]
+
+
+@pytest.mark.parametrize(("deed", "problem"), BAD)
+def test_a_bad_document_fails_alone(found, monkeypatch, deed, problem):
+    """The others are printed, and the problem names the brief."""
+    spoiled(monkeypatch, "KZ-63.en", deed)
+    printed = {}
+    own = printers(found, laid_out.here, time_limit=2.0)
+    done = render(own, jobs_of(found, "en"), lambda job, made: printed.update({job.name: made}))
+    assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
+    assert all(content.startswith(b"%PDF") for content in printed.values())
+    assert {name: each[0].key for name, each in done.failures.items()} == {"KZ-63.en": problem}
+    assert done.failures["KZ-63.en"][0].place.file == "KZ-63.en"
+
+
+class Deadly(str):
+    """A language that kills the process which reads it, as the lack of memory would."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        """Kill the process that unpacks the job."""
+        return os.kill, (_Self(), signal.SIGKILL)
+
+
+class _Self:
+    """The process that reads this."""
+
+    def __reduce__(self):
+        """Give the number of the process that reads it."""
+        return os.getpid, ()
+
+
+def test_a_killed_worker_takes_no_other_brief_with_it(found):
+    """The brief on which the process died twice is reported; all others are printed."""
+    jobs = jobs_of(found, "en")
+    deadly = Job(found.everything[1], Deadly("en"))
+    printed = []
+    done = render(
+        printers(found, workers, 2),
+        [jobs[0], deadly, *jobs[2:]],
+        lambda job, _: printed.append(job.name),
+    )
+    assert sorted(printed) == ["KZ-10.en", "KZ-71.en", "KZ.en"]
+    assert {name: each[0].key for name, each in done.failures.items()} == {
+        "KZ-63.en": "problem.worker_died"
+    }
+
+
+def test_a_build_with_a_bad_document_publishes_the_others(small, monkeypatch):
+    """The failed brief keeps its previous file, is reported, and is tried again next time."""
+    small.build()
+    before = small.files()
+    small.deliver({"unemployment_rate": {("KZ-10", "", 2023): 6.1}})
+    spoiled(monkeypatch, "KZ-63.ru", too_deep)
+    outcome = small.build()
+    assert [problem.place.file for problem in outcome.problems] == ["KZ-63.ru"]
+    now = small.files()
+    assert now["2023/briefs/KZ-63.ru.pdf"] == before["2023/briefs/KZ-63.ru.pdf"]
+    assert now["2023/briefs/KZ-63.kk.pdf"] != before["2023/briefs/KZ-63.kk.pdf"]
+    monkeypatch.undo()
+    steps = {step.name: step for step in small.survey().plan.steps}
+    assert [name for name, step in steps.items() if step.action == "make"] == ["KZ-63.ru"]
+
+
+def test_a_worker_without_a_workshop_says_so(found, monkeypatch):
+    """A mistake of the program, not of the data."""
+    monkeypatch.setattr(staff, "_workshop", None)
+    with pytest.raises(RuntimeError):
+        make(Desk(found.gear).order(jobs_of(found, "en")[0]))
+
+
+def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
+    """The desk writes it anew with the sections joined that should share a page, and it prints."""
+    plain, asked = workshop.Workshop.proof, []
+
+    def first_no(shop, order):
+        asked.append((order.name, order.may_share))
+        return Again(frozenset({"facts"})) if order.may_share else plain(shop, order)
+
+    written = []
+
+    def write(job):
+        written.append(job.joined)
+        return replace(
+            Desk(found.gear).order(replace(job, joined=frozenset())), may_share=not job.joined
+        )
+
+    monkeypatch.setattr(workshop.Workshop, "proof", first_no)
+    own = replace(printers(found, laid_out.here), write=write)
+    printed = []
+    render(own, jobs_of(found, "en")[:1], lambda job, _: printed.append(job.name))
+    assert asked == [("KZ-10.en", True), ("KZ-10.en", False)]
+    assert written == [frozenset(), frozenset({"facts"})]
+    assert printed == ["KZ-10.en"]
+
+
+def test_what_goes_wrong_at_the_desk_fails_alone(found):
+    """A brief that cannot even be written is reported; the others are printed."""
+    desk = Desk(found.gear)
+
+    def write(job):
+        return desk.order(job) if job.name != "KZ-63.en" else 1 / 0
+
+    printed = []
+    own = replace(printers(found, laid_out.here), write=write)
+    done = render(own, jobs_of(found, "en"), lambda job, _: printed.append(job.name))
+    assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
+    assert done.failures["KZ-63.en"][0].key == "problem.brief_failed"

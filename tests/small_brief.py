@@ -1,0 +1,104 @@
+"""A small brief that passes every inspection, and a small project, for tests that break things."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+
+from generator.presentation.manuscript import Manuscript
+from generator.presentation.page_sections import Section
+from generator.printing.pdf_printer import Press
+from generator.printing.print_job import Order, Table
+from generator.printing.provenance import Provenance
+from generator.project import Project
+from tests import small_project as laid_out
+from tests.torture.kennel import kennel
+
+PROVENANCE = Provenance("KZ-23", 2025, 1, "en", date(2026, 11, 23), "0123456789abcdef" * 4)
+TABLE = Table("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
+
+HEAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>Atyrau. 2025</title>
+<meta name="dcterms.created" content="2026-11-23"/>
+<meta name="dcterms.modified" content="2026-11-23"/></head><body>
+<div class="runfoot"><span class="pg"></span>Source</div>"""
+
+FIRST = """<h1 style="position: static">Atyrau</h1><p>A sentence.</p>
+<ol style="list-style: none"><li><a href="#growth">Growth</a> 2</li></ol>
+<figure><svg xmlns="http://www.w3.org/2000/svg" width="60mm"
+height="150mm" viewBox="0 0 60 150"><title>Line chart: from 1 in 2014 to 2 in 2025.</title>
+<rect width="60" height="150"/></svg></figure>"""
+
+LAST = """<section class="page" id="growth"><h2>Growth in 2025</h2><table><thead><tr>
+<th scope="col">Region</th><th scope="col">Growth</th></tr></thead><tbody><tr>
+<th scope="row">Atyrau</th><td>+1.5</td></tr></tbody></table></section>"""
+
+
+def document(first=FIRST, last=LAST, head=HEAD):
+    """The small brief: a first page with contents and a figure, and one section with a table."""
+    return f"{head}{first}{last}</body></html>"
+
+
+def manuscript(html, *sections, drawings=None):
+    """The small brief, ready for the press, with these sections: places and pages."""
+    planned = tuple(Section(place, place.title(), page) for place, page in sections)
+    return Manuscript(html, planned or (Section("growth", "Growth", 2),), drawings or {})
+
+
+def order(*sections, provenance=PROVENANCE):
+    """An order for a brief with these sections: places and pages."""
+    return Order(provenance, TABLE, manuscript("", *sections))
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of printing: the file, and the keys of all that the inspection found."""
+
+    content: bytes
+    found: set[str]
+
+
+@pytest.fixture(scope="session")
+def press():
+    """One press; fonts are dear to load."""
+    return Press(Project.here().templates)
+
+
+@pytest.fixture(scope="session")
+def tried(press):
+    """Print a document and inspect it, whatever is wrong with it."""
+
+    def attempt(html, ordered=None):
+        ordered = ordered or order()
+        proof = press.lay_out(replace(ordered.manuscript, html=html))
+        content, problems = press.look(proof, ordered)
+        return Tried(content, {problem.key for problem in problems})
+
+    return attempt
+
+
+@pytest.fixture(scope="session")
+def sound(press):
+    """The small brief, printed: its bytes and its pages."""
+    proof = press.lay_out(manuscript(document()))
+    return press.print(proof, order()), proof.sheets
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory):
+    """A warm process that forks runs of the small project."""
+    with kennel(tmp_path_factory.mktemp("kennel")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """Three made-up regions and plain pages, nothing built yet."""
+    return laid_out.small(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def issued(small):
+    """The small project with edition 1 issued."""
+    small.build()
+    small.issue()
+    return small
