@@ -26,7 +26,7 @@ from generator.presentation.charts import (
     slope,
     style,
 )
-from generator.presentation.figures.album import Album
+from generator.presentation.charts.drawing import Album
 from generator.presentation.localisation import language
 from generator.presentation.tables import indicator_table
 from generator.printing.pdf_printer import STYLES, TIGHTER

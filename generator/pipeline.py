@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from generator.checksums import inputs_digest, versions_now
 from generator.dataset.panel import Panel
 from generator.dataset.readers import read_outlines
 from generator.dataset.vintages import load
@@ -25,7 +26,6 @@ from generator.publication.atomic_swap import put_right
 from generator.publication.build_plan import KEEP, Plan, plan
 from generator.publication.build_records import Run
 from generator.publication.cache_key import Identities
-from generator.publication.checksums import inputs_digest, versions_now
 from generator.publication.finished_request import files_of, request_key
 from generator.publication.output_lock import only_run
 from generator.publication.publishing import Press, Published, publish, write_down

@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from generator.presentation.manuscript import Manuscript
-from generator.presentation.page_sections import Section
+from generator.presentation.brief_document import Manuscript, Section
 from generator.printing.pdf_printer import Press
 from generator.printing.print_job import Order, Table
 from generator.printing.provenance import Provenance

@@ -16,9 +16,8 @@ from generator import pipeline
 from generator.dataset.receiving import receive
 from generator.errors import OblysError
 from generator.pipeline import Request
+from generator.presentation.brief_document import Manuscript, Section
 from generator.presentation.localisation.language import Language
-from generator.presentation.manuscript import Manuscript
-from generator.presentation.page_sections import Section
 from generator.presentation.tables.correction_table import correction_notice
 from generator.printing.pool import dispatch, worker
 from generator.project import Project

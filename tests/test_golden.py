@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.study import study
+from generator.findings.choosing.study import study
 from generator.pipeline import LANGUAGES, equipment
 from generator.printing.pool.dispatch import Desk, Job
 from generator.project import Project

@@ -26,22 +26,22 @@ from generator.errors import (
 )
 from generator.project import Project
 
-_COMMANDS = {
-    "build": "building",
-    "facts": "reading",
-    "check": "reading",
-    "doctor": "reading",
-    "revisions": "revising",
-    "explain": "revising",
-    "receive": "revising",
-    "status": "status",
-    "why": "status",
-    "issue": "issuing",
-    "verify": "issuing",
-    "send": "sending",
-    "ledger": "letters",
-}
-"""Commands, and the module of this package that holds the function ``<command>_command``."""
+_COMMANDS = (
+    "build",
+    "facts",
+    "check",
+    "doctor",
+    "revisions",
+    "explain",
+    "receive",
+    "status",
+    "why",
+    "issue",
+    "verify",
+    "send",
+    "ledger",
+)
+"""Commands; each is the function ``<command>_command`` in the module of the same name."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,8 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], code: str) -> int:
     """Carry out a command in the user's language."""
-    from generator.cli.console import report, say_error  # noqa: PLC0415 - needs Babel and tqdm
-    from generator.cli.interface import bare, interface  # noqa: PLC0415 - needs Babel
+    from generator.cli.console import bare, interface, report, say_error  # noqa: PLC0415 - needs Babel and tqdm  # noqa: PLC0415 - needs Babel
 
     atexit.register(gc.freeze)  # what ends with the process need not be looked through for garbage
     project = Project.here()
@@ -84,8 +83,9 @@ def _run(words: list[str], code: str) -> int:
             raise HouseProblems(problems)
         asked = parser(language.say).parse_args(words)
         project = Project.at(project.root, data=asked.data, out=asked.out)
-        module = import_module(f"generator.cli.{_COMMANDS[asked.command]}")
-        return int(getattr(module, f"{asked.command}_command")(project, asked, language))
+        name = f"{asked.command}_command"
+        module = import_module(f"generator.cli.{name}")
+        return int(getattr(module, name)(project, asked, language))
     except OblysError as error:
         failed = error
     except OSError as error:

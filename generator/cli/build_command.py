@@ -1,4 +1,4 @@
-"""The command that makes briefs: its workers start while figures are still being read."""
+"""The command ``build``: start workers while figures are read, then make the briefs."""
 
 import argparse
 import gc
@@ -40,6 +40,6 @@ def _make(
     language: Language,
     ready: worker.OpenPool | None,
 ) -> ExitCode:
-    from generator.cli.making import make_briefs  # noqa: PLC0415 - loads what computes and draws
+    from generator.cli.build_run import make_briefs  # noqa: PLC0415 - loads what computes and draws
 
     return make_briefs(project, asked, language, ready)

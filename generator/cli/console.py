@@ -1,16 +1,19 @@
 """What a user reads on a terminal: answers, complaints, progress."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TextIO
 
 from tqdm import tqdm
 
-from generator.errors import Problem
-from generator.findings.claims import Count, Slot, Verbatim
+from generator.errors import HouseProblems, Problem
+from generator.findings.claims import Count, Slot, Text, Verbatim, Year
 from generator.presentation.localisation.language import Language
+from generator.project import LANGUAGES
 
 
 def describe(problem: Problem, language: Language) -> str:
@@ -117,3 +120,54 @@ class Progress:
         """Clear the bar away."""
         if self.bar is not None:
             self.bar.close()
+
+
+_PHASE = re.compile(r"(?P<name>[a-z]+)_(?P<base>\d{4})_(?P<last>\d{4})", re.ASCII)
+"""A measure of a phase: the year before it, and its last year."""
+
+
+def indicator(measure: str, language: Language) -> Slot:
+    """Name a measure in words, with its years where it is of a phase (``growth_2014_2016``)."""
+    phase = _PHASE.fullmatch(measure)
+    if phase is None:
+        return Text(f"measure.{measure}")
+    years: dict[str, Slot] = {"y0": Year(int(phase["base"]) + 1), "y1": Year(int(phase["last"]))}
+    return Verbatim(language.say(f"measure.{phase['name']}_phase", **years))
+
+
+def unit(measure: str, code: str, language: Language) -> Slot:
+    """Name the unit of a measure in words: its own, or in short where no brief prints it apart."""
+    key = f"unit.{measure}"
+    return Text(key if language.knows(key) else f"short_unit.{code}")
+
+
+def table_name(table: str, language: Language) -> Slot:
+    """Name an input table in words, or by its code where it has no name."""
+    key = f"table.{table}"
+    return Text(key) if language.knows(key) else Verbatim(table)
+
+
+def interface(locales: Path, code: str) -> tuple[Language | None, tuple[Problem, ...]]:
+    """Read the language asked for, or the first other one that can be read.
+
+    Returns
+    -------
+    tuple
+        The language to speak (``None`` if none can be read), and what is wrong with the one
+        asked for.
+    """
+    problems: tuple[Problem, ...] = ()
+    for each in dict.fromkeys((code, *reversed(LANGUAGES))):
+        try:
+            return Language.load(locales, each), problems
+        except HouseProblems as error:
+            problems = problems or error.problems
+    return None, problems
+
+
+def bare(problem: Problem) -> str:
+    """Name a problem without words: its place, its key, and what was found."""
+    place = problem.place
+    parts = (place.file, str(place.row or ""), place.column, problem.key)
+    found = problem.slots.get("found", "")
+    return ":".join(part for part in (*parts, found) if part)

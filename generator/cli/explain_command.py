@@ -1,15 +1,21 @@
-"""The passport of a number in words."""
+"""The command ``explain``: the passport of one number, in words."""
 
+import argparse
+import json
 import math
-import re
 from datetime import date
 
-from generator.cli.console import say
-from generator.dataset.panel import Observation
+from generator.cli.console import indicator, say, table_name, unit
+from generator.dataset.panel import Observation, Panel
+from generator.dataset.vintages import history
+from generator.errors import ExitCode, Problem, RequestProblems
+from generator.findings.brief_set import prepare, reference_year, years_with_output
 from generator.findings.claims import Count, Day, Rank, Slot, Text, Verbatim, Year
 from generator.findings.facts import Fact
-from generator.findings.passport import Earlier, Passport, formula_key
+from generator.findings.passport import Earlier, Passport, formula_key, passport
 from generator.presentation.localisation.language import Language
+from generator.presentation.visible_content import newest_facts
+from generator.project import Project
 
 
 def say_passport(found: Passport, language: Language) -> None:
@@ -28,25 +34,6 @@ def say_passport(found: Passport, language: Language) -> None:
     say(language.say("cli.explain.earlier" if found.earlier else "cli.explain.no_earlier"))
     for before in found.earlier:
         say(f"  {_earlier(before, fact, language)}")
-
-
-_PHASE = re.compile(r"(?P<name>[a-z]+)_(?P<base>\d{4})_(?P<last>\d{4})", re.ASCII)
-"""A measure of a phase: the year before it, and its last year."""
-
-
-def indicator(measure: str, language: Language) -> Slot:
-    """Name a measure in words, with its years where it is of a phase (``growth_2014_2016``)."""
-    phase = _PHASE.fullmatch(measure)
-    if phase is None:
-        return Text(f"measure.{measure}")
-    years: dict[str, Slot] = {"y0": Year(int(phase["base"]) + 1), "y1": Year(int(phase["last"]))}
-    return Verbatim(language.say(f"measure.{phase['name']}_phase", **years))
-
-
-def unit(measure: str, code: str, language: Language) -> Slot:
-    """Name the unit of a measure in words: its own, or in short where no brief prints it apart."""
-    key = f"unit.{measure}"
-    return Text(key if language.knows(key) else f"short_unit.{code}")
 
 
 def _named(code: str, industry: str, language: Language) -> Verbatim:
@@ -86,12 +73,6 @@ def _input(each: Observation, language: Language) -> str:
     return language.say("cli.explain.input", **slots)
 
 
-def table_name(table: str, language: Language) -> Slot:
-    """Name an input table in words, or by its code where it has no name."""
-    key = f"table.{table}"
-    return Text(key) if language.knows(key) else Verbatim(table)
-
-
 def _as_delivered(value: float, language: Language) -> str:
     """Print a figure with all the digits that it was delivered with."""
     if math.isnan(value):
@@ -108,3 +89,44 @@ def _earlier(before: Earlier, fact: Fact, language: Language) -> str:
     }
     text = language.say("cli.explain.before", **slots)
     return _ranked(text, before.rank, before.of, language)
+
+
+def explain_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
+    """Show the passport of one number."""
+    panels = history(project, asked.as_of)
+    year = reference_year(panels[-1], asked.year)
+    now = _fact(panels[-1], year, asked)
+    earlier = [_fact(panel, year, asked) for panel in panels[:-1] if _has(panel, year, asked)]
+    found = passport(panels[-1], now, earlier)
+    if asked.json:
+        say(json.dumps(found.as_json(), ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        say_passport(found, language)
+    return ExitCode.DONE
+
+
+def _has(panel: Panel, year: int, asked: argparse.Namespace) -> bool:
+    """Whether an earlier vintage has a brief of that subject and year with such a fact."""
+    if year not in years_with_output(panel):
+        return False
+    try:
+        _fact(panel, year, asked)
+    except RequestProblems:
+        return False
+    return True
+
+
+def _fact(panel: Panel, year: int, asked: argparse.Namespace) -> Fact:
+    """Return the fact asked for; a measure or industry that the brief lacks is a problem."""
+    (brief,) = prepare(panel, year, (asked.region,))
+    printed = newest_facts(brief)
+    named = [fact for fact in printed if fact.measure == asked.measure]
+    if not named:
+        expected = ", ".join(dict.fromkeys(fact.measure for fact in printed))
+        slots = {"found": asked.measure, "expected": expected}
+        raise RequestProblems([Problem("problem.unknown_measure", slots=slots)])
+    for fact in named:
+        if fact.industry == asked.industry:
+            return fact
+    slots = {"found": asked.industry, "expected": ", ".join(fact.industry for fact in named)}
+    raise RequestProblems([Problem("problem.unknown_section", slots=slots)])

@@ -1,4 +1,4 @@
-"""The command that shows the register of letters: who got what, and when."""
+"""The command ``ledger``: which letter went to which office, and when."""
 
 import argparse
 import json
@@ -12,8 +12,7 @@ from generator.project import Project
 from generator.sending import sender_settings
 from generator.sending.bounces import Gathered, gather, messages_in
 from generator.sending.imap import messages_of
-from generator.sending.letter_register import Register, entries_in, register
-from generator.sending.outgoing import Entry
+from generator.sending.letter_register import Entry, Register, entries_in, register
 from generator.sending.sender_settings import IMAP_PASSWORD, password, read_settings
 
 

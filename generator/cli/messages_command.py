@@ -1,12 +1,11 @@
-"""Upkeep of the catalogues for those who translate: `make messages`."""
+"""Sync, lint and write the message catalogues: ``make messages``."""
 
 import os
 import sys
 from collections.abc import Iterable
 
 from generator import preflight
-from generator.cli.console import describe, say, say_error
-from generator.cli.interface import bare, interface
+from generator.cli.console import bare, describe, interface, say, say_error
 from generator.errors import ExitCode, OblysError, Problem
 from generator.findings.claims import Count, Verbatim
 from generator.presentation.localisation.catalogue_tools.sync import Changes, update

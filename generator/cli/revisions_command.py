@@ -1,26 +1,21 @@
-"""The commands about vintages: revisions, explain, receive."""
+"""The command ``revisions``: what changed between two vintages."""
 
 import argparse
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.cli.console import describe, say, say_error
-from generator.cli.explain_command import indicator, say_passport, unit
+from generator.cli.console import indicator, say, unit
 from generator.dataset.panel import Panel
-from generator.dataset.receiving import contradictions, left_out, receive
 from generator.dataset.vintages import history
-from generator.errors import ExitCode, MachineLacks, Place, Problem, RequestProblems
+from generator.errors import ExitCode, MachineLacks, Place, Problem
 from generator.findings.brief_set import prepare, reference_year, years_with_output
 from generator.findings.claims import Count, Day, Slot, Verbatim, Year
 from generator.findings.comparing.briefs_diff import Revision, compare
-from generator.findings.comparing.facts_diff import RevisedFact
-from generator.findings.facts import Fact
-from generator.findings.passport import passport
+from generator.findings.correction import RevisedFact
 from generator.presentation.localisation.language import Language
 from generator.presentation.tables.indicator_table import place
 from generator.presentation.tables.revision_csv import as_csv
-from generator.presentation.visible_content import newest_facts, visible_digest
+from generator.presentation.visible_content import visible_digest
 from generator.project import Project
 
 
@@ -140,74 +135,3 @@ def _write(path: Path, text: str) -> None:
     except OSError as error:
         slots = {"found": error.strerror or ""}
         raise MachineLacks([Problem("problem.not_writable", Place(str(path)), slots)]) from error
-
-
-def explain_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
-    """Show the passport of one number."""
-    panels = history(project, asked.as_of)
-    year = reference_year(panels[-1], asked.year)
-    now = _fact(panels[-1], year, asked)
-    earlier = [_fact(panel, year, asked) for panel in panels[:-1] if _has(panel, year, asked)]
-    found = passport(panels[-1], now, earlier)
-    if asked.json:
-        say(json.dumps(found.as_json(), ensure_ascii=False, indent=1, allow_nan=False))
-    else:
-        say_passport(found, language)
-    return ExitCode.DONE
-
-
-def _has(panel: Panel, year: int, asked: argparse.Namespace) -> bool:
-    """Whether an earlier vintage has a brief of that subject and year with such a fact."""
-    if year not in years_with_output(panel):
-        return False
-    try:
-        _fact(panel, year, asked)
-    except RequestProblems:
-        return False
-    return True
-
-
-def _fact(panel: Panel, year: int, asked: argparse.Namespace) -> Fact:
-    """Return the fact asked for; a measure or industry that the brief lacks is a problem."""
-    (brief,) = prepare(panel, year, (asked.region,))
-    printed = newest_facts(brief)
-    named = [fact for fact in printed if fact.measure == asked.measure]
-    if not named:
-        expected = ", ".join(dict.fromkeys(fact.measure for fact in printed))
-        slots = {"found": asked.measure, "expected": expected}
-        raise RequestProblems([Problem("problem.unknown_measure", slots=slots)])
-    for fact in named:
-        if fact.industry == asked.industry:
-            return fact
-    slots = {"found": asked.industry, "expected": ", ".join(fact.industry for fact in named)}
-    raise RequestProblems([Problem("problem.unknown_section", slots=slots)])
-
-
-def receive_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
-    """Check a delivery and store it under its day of release."""
-    today = datetime.now(tz=UTC).date()
-    known = history(project, None)
-    stored = receive(project, asked.path, asked.released, today)
-    rows, day = stored.delivery.observations, stored.delivery.day
-    before = next((each for each in reversed(known) if each.vintage < day), known[0])
-    after = next(each for each in history(project, None) if each.vintage == day)
-    notices = left_out(before, rows)
-    failing = contradictions(before, after, sorted(rows["year"].unique()))
-    if failing:
-        notices += (Problem("notice.contradicts"), *failing)
-    for notice in notices:
-        say_error(describe(notice, language))
-    slots: dict[str, Slot] = {
-        "path": Verbatim(str(stored.folder)),
-        "k": Count(int(rows["table"].nunique())),
-        "k0": Count(len(rows)),
-        "old": Verbatim(before.vintage.isoformat()),
-        "new": Verbatim(day.isoformat()),
-    }
-    if asked.json:
-        names = sorted(str(name) for name in rows["table"].unique())
-        answer = {"folder": str(stored.folder), "tables": names, "figures": len(rows)}
-        say(json.dumps(answer, ensure_ascii=False, indent=1))
-    else:
-        say(language.say("cli.received", **slots))
-    return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""The command that sends letters: shows first, sends only what was approved."""
+"""The command ``send``: show a mailing first, send only what was approved."""
 
 import argparse
 import sys
@@ -13,17 +13,16 @@ from generator.errors import ExitCode, OblysError, Problem, Refused, RequestProb
 from generator.findings.claims import Count, Number, Region, Slot, Verbatim
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
+from generator.publication.edition_records import require_issued
 from generator.publication.editions import Edition, edition_folders, read_manifest
 from generator.sending import address_book, sender_settings
 from generator.sending.address_book import Recipient, address_given, read_book
 from generator.sending.attachment_guard import Guard
-from generator.sending.issued import require_issued
 from generator.sending.letter_builder import Desk
-from generator.sending.letter_register import entries_in
+from generator.sending.letter_register import Entry, State, entries_in
 from generator.sending.letter_text import LetterWriter
 from generator.sending.mailing_plan import Item, Wish, plan_hash, survey
 from generator.sending.mime import draft, read_letter
-from generator.sending.outgoing import Entry, State
 from generator.sending.send_loop import Mailing, Told, post
 from generator.sending.sender_settings import (
     SMTP_PASSWORD,

@@ -1,32 +1,15 @@
-"""The commands that say what is stale, and why: status, why."""
+"""The command ``status``: which briefs are stale."""
 
 import argparse
 import json
-import math
-from collections.abc import Iterator
-from datetime import date
 
-from generator.classifications.regions import NATION
 from generator.cli.console import say
-from generator.cli.explain_command import table_name
-from generator.cli.revisions_command import revised_line
-from generator.dataset.cells_diff import RevisedFigure, revised_figures
-from generator.dataset.vintages import load
-from generator.errors import ExitCode, OblysError, Problem, RequestProblems
-from generator.findings.claims import Count, Slot, Verbatim, Year
-from generator.findings.comparing.facts_diff import RevisedFact, revised_beside, revised_facts
-from generator.findings.facts import MEASURES
-from generator.pipeline import Request, Survey, survey
+from generator.errors import ExitCode
+from generator.findings.claims import Count, Slot, Verbatim
+from generator.pipeline import Request, survey
 from generator.presentation.localisation.language import Language
-from generator.project import LANGUAGES, Project
-from generator.publication.build_plan import KEEP, TAKE, Step, issued_facts
-from generator.publication.cache_key import Identity
-
-MOST_LINES = 20
-"""Lines on numbers that `why` prints; JSON has all."""
-
-PARTS = ("numbers", "templates", "translations", "fonts", "code")
-"""Parts of the identity of a brief, each with a message ``cause.<part>``."""
+from generator.project import Project
+from generator.publication.build_plan import KEEP, TAKE, Step
 
 
 def status_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
@@ -65,122 +48,3 @@ def _state(step: Step, language: Language) -> str:
         said = language.say("cli.status.stale", causes=causes)
     edition = language.say("cli.status.edition", number=Count(step.edition))
     return f"{said}; {edition}"
-
-
-def why_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
-    """Say in plain words why a brief is stale, or that it is not."""
-    subject, _, code = asked.brief.removesuffix(".pdf").partition(".")
-    if code not in LANGUAGES:
-        slots = {"found": asked.brief, "expected": "KZ-10.kk"}
-        raise RequestProblems([Problem("problem.no_such_brief", slots=slots)])
-    found = survey(project, Request(asked.year, asked.as_of, (subject,), (code,)))
-    (step,) = found.plan.steps
-    figures = list(_figures(project, found, step))
-    facts = _facts(found, step)
-    if asked.json:
-        answer = {
-            **_as_json(step),
-            "figures": [_figure_json(each) for each in figures],
-            "facts": [each.as_json() for each in facts],
-        }
-        say(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
-        return ExitCode.DONE
-    say(f"{step.name}: {_state(step, language)}")
-    if not (step.action == KEEP and not step.corrects):
-        _explain(step, (figures, facts), language)
-    return ExitCode.DONE
-
-
-def _explain(
-    step: Step, revised: tuple[list[RevisedFigure], tuple[RevisedFact, ...]], language: Language
-) -> None:
-    """Name the parts that changed and those that did not, and the numbers behind them."""
-    figures, facts = revised
-    changed = [part for part in PARTS if part in _changed(step)]
-    for key, parts in (
-        ("cli.why.changed", changed),
-        ("cli.why.unchanged", [part for part in PARTS if part not in changed]),
-    ):
-        if parts and step.before:
-            items = ", ".join(language.say(f"cause.{part}") for part in parts)
-            say(language.say(key, items=Verbatim(items)))
-    lines = [_figure(figure, language) for figure in figures]
-    lines += [revised_line(fact, language) for fact in facts]
-    for line in lines[:MOST_LINES]:
-        say(f"  {line}")
-    if len(lines) > MOST_LINES:
-        say(f"  {language.say('cli.why.more', k=Count(len(lines) - MOST_LINES))}")
-
-
-def _changed(step: Step) -> tuple[str, ...]:
-    """Parts that differ from what the file that is there, or the issued one, was made from."""
-    if step.before is None:
-        return ()
-    before = Identity.from_parts(json.loads(step.before.identity))
-    return step.identity.differs_in(before)
-
-
-def _facts(found: Survey, step: Step) -> tuple[RevisedFact, ...]:
-    """Facts that changed since the file that is there was made, as printed, newest year first."""
-    old = issued_facts(found.plan.folder, [step.brief.subject]).get(step.brief.subject)
-    if old is None:
-        return ()
-    own = revised_facts(old, step.brief.facts)
-    changed = [*own, *revised_beside(old, step.brief.facts)]
-    return tuple(sorted(changed, key=lambda fact: -fact.period))
-
-
-def _figures(project: Project, found: Survey, step: Step) -> Iterator[RevisedFigure]:
-    """Input figures that were revised since the file that is there was made.
-
-    Those of the subject and the nation come first, and of these the newest: a brief also shows
-    where the other regions stand.
-    """
-    if step.before is None:
-        return
-    try:
-        old = load(project, date.fromisoformat(step.before.vintage))
-    except OblysError:
-        return  # the deliveries no longer reach back so far; the facts say what changed
-    used = {table for measure in MEASURES for table in measure.tables}
-    near = {step.brief.subject, NATION}
-    shown = (
-        each
-        for each in revised_figures(old, found.panel)
-        if each.table in used and each.year <= step.brief.year
-    )
-    yield from sorted(shown, key=lambda each: (each.region not in near, -each.year))
-
-
-def _figure(each: RevisedFigure, language: Language) -> str:
-    name = language.region(each.region, "nom")
-    if each.industry:
-        name = f"{name} · {language.industry(each.industry, 'nom')}"
-    change = language.percent(each.relative, 1, signed=True) if each.relative is not None else "–"
-    slots: dict[str, Slot] = {
-        "subject": Verbatim(name),
-        "indicator": table_name(each.table, language),
-        "year": Year(each.year),
-        "old": Verbatim(_plain(each.old, language)),
-        "new": Verbatim(_plain(each.new, language)),
-        "diff": Verbatim(change),
-    }
-    return language.say("cli.why.figure", **slots)
-
-
-def _plain(value: float, language: Language) -> str:
-    if math.isnan(value):
-        return language.number(None, 0)
-    _, _, digits = f"{value:.15g}".partition(".")
-    return language.number(value, len(digits))
-
-
-def _figure_json(each: RevisedFigure) -> dict[str, object]:
-    return {
-        "table": each.table,
-        "region": each.region,
-        "industry": each.industry,
-        "year": each.year,
-        "old": each.old,
-        "new": each.new,
-    }

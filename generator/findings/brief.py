@@ -9,13 +9,14 @@ from typing import Any
 
 from generator.dataset.panel import Source
 from generator.findings.claims import Claim, Industry, Listing
-from generator.findings.comparing.facts_diff import Correction
+from generator.findings.correction import Correction
 from generator.findings.facts import Fact
 from generator.findings.measuring.association import Association
 from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Twin
+from generator.findings.measuring.section_tables import SectionLine
 from generator.findings.measuring.trajectories import Course, course_of
-from generator.findings.regression_facts import regression_as_json, rounded
+from generator.findings.regression_json import regression_as_json, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +25,6 @@ class Message:
 
     head: Claim
     body: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLine:
-    """One industry section of the region in the reference year.
-
-    ``gva`` in billion tenge; shares in per cent of GRP and of GDP; ``location_quotient`` is the
-    ratio of the two; ``change`` the change of the share in GRP on the previous year, in
-    percentage points. ``None`` where there is no value.
-    """
-
-    industry: str
-    gva: float | None
-    share: float | None
-    national_share: float | None
-    location_quotient: float | None
-    change: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from generator.errors import Problem, RequestProblems
 from generator.findings.brief import Brief
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
+from generator.findings.choosing.study import study
 from generator.findings.measuring.indicators import FIRST_YEAR
-from generator.findings.study import study
 
 
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:

@@ -9,8 +9,7 @@ from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import BY_NAME
 from generator.findings.facts import MEASURE, Fact
 from generator.findings.measuring.frame_cells import known
-from generator.findings.measuring.indicators import AVERAGE_SPAN, FIRST_YEAR
-from generator.findings.measuring.published_values import PUBLISHED
+from generator.findings.measuring.indicators import AVERAGE_SPAN, FIRST_YEAR, PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)

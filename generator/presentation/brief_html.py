@@ -13,20 +13,18 @@ from markupsafe import Markup, escape
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Slot, Year
+from generator.presentation.brief_document import Manuscript, Section, places
+from generator.presentation.charts.drawing import Album
 from generator.presentation.charts.strips import row_of_dots
-from generator.presentation.figures.album import Album
 from generator.presentation.figures.builder import Figure, Picture
 from generator.presentation.figures.figure_set import Artwork
 from generator.presentation.figures.national_figures import map_legend
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.no_break import bind
-from generator.presentation.manuscript import Manuscript
 from generator.presentation.method_notes import beside, method_notes, sentence
-from generator.presentation.page_sections import Section, places
-from generator.presentation.tables import course_board, league_table, trajectory_table
+from generator.presentation.tables import league_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
-from generator.presentation.tables.indicator_table import Clerk, capitalised
-from generator.presentation.tables.key_figures import key_figures
+from generator.presentation.tables.indicator_table import Clerk, capitalised, key_figures
 from generator.presentation.tables.regression_table import regression_table
 
 NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
@@ -133,7 +131,7 @@ class Pages:
             "league_rows": league_table.league_rows(brief, language) if brief.national else (),
             "twin_rows": trajectory_table.twin_rows(brief, language),
             "phases": trajectory_table.phases(brief, language),
-            "course_board": course_board.board(brief, language) if brief.national else None,
+            "course_board": trajectory_table.board(brief, language) if brief.national else None,
             "section_rows": league_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),

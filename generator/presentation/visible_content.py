@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from generator.findings.brief import Brief, LeagueLine, SectionLine
+from generator.findings.brief import Brief, LeagueLine
 from generator.findings.comparing.printed_values import plain, printed, printed_claims
 from generator.findings.facts import MEASURE, Fact
 from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Twin
+from generator.findings.measuring.section_tables import SectionLine
 from generator.findings.measuring.trajectories import Course
 from generator.presentation.localisation.keys import Keys
 from generator.presentation.tables.regression_table import of_variety, regression_table

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.errors import Place, Problem
-from generator.presentation.page_sections import Section
+from generator.presentation.brief_document import Section
 from generator.printing.page_geometry import Run, Sheet
 
 LEAST_FILLED = 1 / 3

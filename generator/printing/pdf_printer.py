@@ -22,7 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.errors import HouseProblems, Place, Problem
-from generator.presentation.manuscript import Manuscript
+from generator.presentation.brief_document import Manuscript
 from generator.printing.accelerated.style_cache import Page, remember
 from generator.printing.chart_image import Engraving
 from generator.printing.page_geometry import Sheet, sheets

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.presentation.manuscript import Manuscript
-from generator.presentation.page_sections import Section
+from generator.presentation.brief_document import Manuscript, Section
 from generator.printing.provenance import Provenance
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.checksums import sha256_of
 from generator.errors import Place, Problem, Refused
 from generator.findings.brief import Brief
 from generator.findings.comparing.corrected_brief import Facts, correction
@@ -18,7 +19,6 @@ from generator.findings.facts import Fact
 from generator.project import Project
 from generator.publication.build_records import Made, made_before
 from generator.publication.cache_key import Identities, Identity
-from generator.publication.checksums import sha256_of
 from generator.publication.edition_records import recorded
 from generator.publication.editions import (
     EDITIONS,

@@ -11,12 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 
-from generator.errors import HouseProblems
-from generator.findings.brief import Brief
-from generator.presentation.localisation.catalogue import read_catalogue
-from generator.presentation.visible_content import visible_digest
-from generator.project import Project
-from generator.publication.checksums import (
+from generator.checksums import (
     digest_of,
     digest_of_words,
     files_below,
@@ -24,6 +19,11 @@ from generator.publication.checksums import (
     sources_digest,
     versions,
 )
+from generator.errors import HouseProblems
+from generator.findings.brief import Brief
+from generator.presentation.localisation.catalogue import read_catalogue
+from generator.presentation.visible_content import visible_digest
+from generator.project import Project
 
 RENDERING = (
     "presentation",

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.checksums import sha256_of
+from generator.dataset.readers import sha256
 from generator.errors import Place, Problem, Refused
-from generator.publication.checksums import sha256_of
-from generator.publication.editions import EDITIONS, MANIFEST, Edition
-from generator.publication.ledger import Connection, ledger
+from generator.publication.editions import EDITIONS, MANIFEST, Edition, read_manifest
+from generator.publication.ledger import LEDGER, Connection, has_ledger, ledger
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS issued (
@@ -29,7 +30,6 @@ CREATE TABLE IF NOT EXISTS issuing (
 );
 """
 """One row per issued edition, and one while an edition is being issued."""
-
 Manifests = Mapping[tuple[int, int], str]
 """Checksums of manifests by year and number."""
 
@@ -118,3 +118,22 @@ def write_down(connection: Connection, edition: Edition, manifest: str) -> None:
     connection.execute("INSERT INTO issued VALUES (?, ?, ?, ?)", row)
     connection.execute("DELETE FROM issuing WHERE year = ? AND number = ?", key)
     connection.execute("COMMIT")
+
+
+def require_issued(out: Path, edition: Edition) -> None:
+    """Hold the manifest of an edition against the ledger.
+
+    Raises
+    ------
+    Refused
+        If the ledger is gone, does not know the edition, or knows another manifest: whoever
+        changed a brief and the manifest with it is found out here.
+    """
+    path = out / str(edition.year) / EDITIONS / str(edition.number) / MANIFEST
+    if not has_ledger(out):
+        raise Refused([Problem("problem.ledger_missing", Place(str(out / LEDGER)))])
+    recorded = issued_manifests(out).get((edition.year, edition.number))
+    found = sha256(path.read_bytes()) if path.is_file() else ""
+    if recorded is None or recorded != found or read_manifest(path.parent) != edition:
+        slots = {"found": found, "expected": recorded or "–"}
+        raise Refused([Problem("problem.edition_not_recorded", Place(str(path)), slots)])

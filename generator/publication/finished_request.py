@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from threading import Thread
 
+from generator.checksums import inputs_digest, sha256_of
 from generator.errors import Refused
 from generator.project import Project
 from generator.publication.atomic_swap import STAGING
 from generator.publication.build_records import Run, finished_run
-from generator.publication.checksums import inputs_digest, sha256_of
 from generator.publication.ledger import has_ledger
 
 

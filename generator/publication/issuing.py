@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from generator.checksums import sha256_of, versions_now
 from generator.errors import OblysError, Place, Problem, Refused, disk_problem
 from generator.findings.brief import Brief
 from generator.fsync import flush, flush_folder, make_folder, protect
@@ -15,7 +16,6 @@ from generator.printing.provenance import read
 from generator.project import Project
 from generator.publication.atomic_swap import ISSUING
 from generator.publication.build_plan import KEEP, Plan, Step
-from generator.publication.checksums import sha256_of, versions_now
 from generator.publication.edition_records import (
     SCHEMA,
     Recorded,

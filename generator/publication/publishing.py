@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.checksums import sha256_of
 from generator.errors import HouseProblems, Place, Problem, Refused
 from generator.findings.brief import Brief
 from generator.printing.pool.dispatch import Job, Printers, render
 from generator.publication.atomic_swap import Stage, stage
 from generator.publication.build_plan import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
 from generator.publication.build_records import Made, Run, record
-from generator.publication.checksums import sha256_of
 
 FACTS = ""
 """Stands for the language of a file of facts, which has none."""

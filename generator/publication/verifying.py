@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.checksums import differences, sha256_of
 from generator.errors import Place, Problem, RequestProblems
 from generator.findings.brief import Brief
 from generator.printing.pool.dispatch import Job, Printers, render
 from generator.publication.build_plan import MAKE, Plan, Step, corrected
 from generator.publication.cache_key import Identity
-from generator.publication.checksums import differences, sha256_of
 from generator.publication.editions import (
     EDITIONS,
     MANIFEST,

@@ -19,8 +19,8 @@ from generator.publication.editions import (
     edition_folders,
     read_manifest,
 )
+from generator.sending.letter_register import Attached, Entry
 from generator.sending.mime import Read, attachment_name
-from generator.sending.outgoing import Attached, Entry
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,7 @@ from pathlib import Path
 
 from generator.dataset.readers import sha256
 from generator.errors import DataProblems, Place, Problem
-from generator.sending.letter_register import Register, now
-from generator.sending.outgoing import Bounce, Entry, State
+from generator.sending.letter_register import Bounce, Entry, Register, State, now
 
 LARGEST_REPORT = 30_000_000
 """Bytes: a report may return the whole letter."""

@@ -13,7 +13,8 @@ from generator.errors import Place, Problem, Refused
 from generator.findings.choosing.national_claims import NOT_NATIONAL
 from generator.findings.claims import Claim, Count, Number, Rank, Slot, Text, Verbatim, Year
 from generator.findings.comparing.corrected_brief import NOT_PRINTED, TABLED
-from generator.findings.comparing.facts_diff import RevisedFact, revised_facts
+from generator.findings.comparing.facts_diff import revised_facts
+from generator.findings.correction import RevisedFact
 from generator.findings.facts import DATED, MEASURE, Fact
 from generator.presentation.localisation.numbers import MISSING
 from generator.publication.build_plan import issued_facts

@@ -9,8 +9,7 @@ from typing import Any
 
 from generator.errors import MachineLacks, Place, Problem
 from generator.sending.bounces import LARGEST_REPORT
-from generator.sending.sender_settings import Mailbox, Secret
-from generator.sending.tls import trusted
+from generator.sending.sender_settings import Mailbox, Secret, trusted
 
 SECONDS = 60.0
 REPORTS = '(HEADER Content-Type "multipart/report")'

@@ -10,10 +10,10 @@ from generator.publication.editions import read_manifest
 from generator.sending.address_book import Recipient
 from generator.sending.attachment_guard import Guard
 from generator.sending.change_list import changes
+from generator.sending.letter_register import Entry
 from generator.sending.letter_text import Cover, Enclosure, LetterWriter
 from generator.sending.mailing_plan import Item
 from generator.sending.mime import Text, attachment_name, write_letter
-from generator.sending.outgoing import Entry
 from generator.sending.sender_settings import Sender
 
 AKIMAT = "akimat"

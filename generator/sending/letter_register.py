@@ -8,12 +8,82 @@ refused, deferred, or unknown when no answer came. Only planned and deferred let
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from generator.errors import Place, Problem, Refused
 from generator.publication.ledger import LEDGER, Connection, Row, ledger
-from generator.sending.outgoing import Attached, Bounce, Entry, Event, State
+
+
+class State(StrEnum):
+    """What has become of a letter."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    COMMITTING = "committing"
+    SENT = "sent"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """One attached brief: its path in the edition, language, sha256 and size in bytes."""
+
+    path: str
+    language: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One letter in the register.
+
+    ``diverted`` is the address of a trial letter, empty for a real one. ``answers`` is the
+    Message-ID that a correction answers. Times are UTC in ISO 8601; ``next_try`` is empty unless
+    the letter is deferred.
+    """
+
+    year: int
+    edition: int
+    region: str
+    address: str
+    diverted: str
+    message_id: str
+    answers: str
+    subject: str
+    files: tuple[Attached, ...]
+    state: State = State.PLANNED
+    attempts: int = 0
+    next_try: str = ""
+    changed: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of a letter's state, with the stage of SMTP and the server's answer."""
+
+    at: str
+    state: State
+    stage: str = ""
+    code: int = 0
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """What a mail system reported about a letter after it had been sent."""
+
+    arrived: str
+    action: str
+    status: str
+    reason: str
+
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS letters (
@@ -39,7 +109,6 @@ CREATE TABLE IF NOT EXISTS bounces (
   reason TEXT NOT NULL, UNIQUE (letter, sha256)
 );
 """
-
 BACK_OFF = (1, 5, 30, 120, 360)
 """Minutes until a deferred letter may be tried again, by number of attempts; then the last."""
 

@@ -13,9 +13,8 @@ from enum import StrEnum
 from generator.errors import Problem, Refused
 from generator.publication.editions import Edition, IssuedFile
 from generator.sending.address_book import Recipient
-from generator.sending.letter_register import due
+from generator.sending.letter_register import Attached, Entry, State, due
 from generator.sending.mime import Thread, message_id
-from generator.sending.outgoing import Attached, Entry, State
 from generator.sending.sender_settings import Sender
 
 HASH_LENGTH = 8

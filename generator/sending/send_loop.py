@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Problem, Refused
-from generator.sending.issued import require_issued
+from generator.publication.edition_records import require_issued
 from generator.sending.letter_builder import Desk
-from generator.sending.letter_register import Register, due, now, register
+from generator.sending.letter_register import Entry, Event, Register, State, due, now, register
 from generator.sending.mailing_plan import Item, plan_hash
 from generator.sending.mime import read_letter
-from generator.sending.outgoing import Entry, Event, State
 from generator.sending.sender_lock import bear_witness, only_sender
 from generator.sending.sender_settings import Secret
 from generator.sending.smtp import Envelope, hand_over

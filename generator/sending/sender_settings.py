@@ -7,6 +7,7 @@ the program they are wrapped, so that no log, traceback or message can print the
 import importlib
 import os
 import re
+import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +21,7 @@ SETTINGS = "sender.toml"
 EXAMPLE = "sender.example.toml"
 SMTP_PASSWORD, IMAP_PASSWORD = "OBLYS_SMTP_PASSWORD", "OBLYS_IMAP_PASSWORD"
 KEYRING_SERVICE = "oblys"
-
 SECURITY = ("starttls", "tls")
-
 STAGE_SECONDS: Mapping[str, float] = {
     "connect": 60,
     "ehlo": 120,
@@ -37,7 +36,6 @@ STAGE_SECONDS: Mapping[str, float] = {
     "quit": 10,
 }
 """Longest time of each stage in seconds; ten minutes after the final dot, as RFC 5321 asks."""
-
 _SERVER: Mapping[str, tuple[type, bool]] = {
     "host": (str, True),
     "port": (int, True),
@@ -266,3 +264,25 @@ def _stages(content: Mapping[str, Any], name: str) -> Iterator[Problem]:
             yield Problem("problem.manifest_unknown_key", place, slots)
         elif type(value) not in (int, float) or not 0 < value <= 3600:
             yield Problem("problem.setting", place, {"found": str(value), "expected": "0–3600"})
+
+
+def trusted(ca_file: str) -> ssl.SSLContext:
+    """Return settings that accept only a valid certificate for the server's name.
+
+    Parameters
+    ----------
+    ca_file
+        Certificate authority of the office; empty for the authorities that the system trusts.
+
+    Raises
+    ------
+    DataProblems
+        If the file holds no certificate.
+    """
+    try:
+        context = ssl.create_default_context(cafile=str(Path(ca_file)) if ca_file else None)
+    except (OSError, ValueError) as error:
+        slots = {"found": type(error).__name__}
+        raise DataProblems([Problem("problem.ca_file", Place(ca_file), slots)]) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context

@@ -14,24 +14,21 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.sending.outgoing import State
-from generator.sending.replies import (
+from generator.sending.letter_register import State
+from generator.sending.sender_settings import Secret, Server, trusted
+from generator.sending.smtp_outcomes import (
     CHUNK,
     LONGEST_REPLY,
+    AnsweredError,
+    BrokenError,
     Lines,
+    Outcome,
+    UnsafeError,
     forms,
+    judged,
     kind,
     redacted,
 )
-from generator.sending.sender_settings import Secret, Server
-from generator.sending.smtp_outcomes import (
-    AnsweredError,
-    BrokenError,
-    Outcome,
-    UnsafeError,
-    judged,
-)
-from generator.sending.tls import trusted
 
 
 @dataclass(frozen=True, slots=True)

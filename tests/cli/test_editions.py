@@ -6,9 +6,9 @@ import json
 import pytest
 
 from generator import pipeline
+from generator.checksums import sha256_of
 from generator.cli import main
 from generator.project import Project
-from generator.publication.checksums import sha256_of
 from tests import small_project as laid_out
 
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from generator.cli.interface import bare, interface
+from generator.cli.console import bare, interface
 from generator.cli.messages_command import main
 from generator.project import Project
 

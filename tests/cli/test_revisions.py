@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from generator.cli import main
-from generator.cli.explain_command import indicator, unit
+from generator.cli.console import indicator, unit
 from generator.findings.brief_set import prepare
 from generator.findings.claims import Verbatim
 from generator.presentation.localisation.language import Language

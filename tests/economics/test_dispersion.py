@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from scipy.stats import variation
 
-from generator.economics.indices.dispersion import gini_corrected, variation_sample
-from generator.economics.indices.inequality import gini
+from generator.economics.indices.inequality import gini, gini_corrected, variation_sample
 
 from .strategies import territories
 

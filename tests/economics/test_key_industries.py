@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from generator.economics.indices.key_industries import key_industries
+from generator.economics.indices.typology import key_industries
 
 
 def tables(rows):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from generator.economics.indices.rank_intervals import rank_intervals, rank_intervals_of_counts
+from generator.economics.indices.ranking import rank_intervals, rank_intervals_of_counts
 from generator.economics.possible_values import ImpossibleValueError
 
 VALUES = pd.Series({"top": 9.0, "high": 5.0, "also": 4.9, "low": 1.0, "none": math.nan})

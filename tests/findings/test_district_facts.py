@@ -5,11 +5,11 @@ import math
 import pytest
 
 from generator.classifications.regions import NATION
+from generator.findings.choosing.society_claims import district_claims
 from generator.findings.measuring.district_facts import (
-    claims,
     decomposition,
+    district_facts,
     district_panel,
-    facts,
 )
 
 from .figures import panel_of
@@ -45,38 +45,43 @@ def test_inequality_splits_into_within_and_between(panel):
     between = sum(b / y * math.log(b / y / (a / n)) for a, b in groups)
     assert math.isclose(parts.between, between, abs_tol=1e-12)
     assert math.isclose(parts.within + parts.between, whole, abs_tol=1e-12)
-    share = values(facts(made(panel), NATION, 2025))["theil_within_share"]
+    share = values(district_facts(made(panel), NATION, 2025))["theil_within_share"]
     assert math.isclose(share, (whole - between) / whole * 100, abs_tol=1e-9)
 
 
 def test_the_share_within_is_licensed_only_above_ninety_per_cent(panel):
     """L9: five territories hold all of 1,000 people, but only 83 % of 1,200."""
-    (told,) = claims(made(panel), NATION, 2025)
+    (told,) = district_claims(made(panel), NATION, 2025)
     assert (told.key, told.licence) == ("district.within", "L9")
     assert math.isclose(told.evidence["coverage"], 100)
     assert told.slots["year"].value == 2024
-    (untold,) = claims(made(panel, nation=1200), NATION, 2025)
+    (untold,) = district_claims(made(panel, nation=1200), NATION, 2025)
     assert (untold.key, untold.licence) == ("district.partial", "note")
-    assert set(values(facts(made(panel, nation=1200), NATION, 2025))) == {"district_coverage"}
+    assert set(values(district_facts(made(panel, nation=1200), NATION, 2025))) == {
+        "district_coverage"
+    }
 
 
 def test_gap_and_variation_of_one_region(panel):
     """Atyrau: 40 and 3.33 thousand tenge a head, twelve times; weighted CV by hand."""
-    found = values(facts(made(panel), "KZ-23", 2025))
+    found = values(district_facts(made(panel), "KZ-23", 2025))
     assert math.isclose(found["district_gap"], 12)
     mean = 5 / 400
     spread = math.sqrt((100 * (4 / 100 - mean) ** 2 + 300 * (1 / 300 - mean) ** 2) / 400)
     assert math.isclose(found["district_cv"], spread / mean * 100)
-    assert [each.key for each in claims(made(panel), "KZ-23", 2025)] == ["intra.gap", "intra.cv"]
+    assert [each.key for each in district_claims(made(panel), "KZ-23", 2025)] == [
+        "intra.gap",
+        "intra.cv",
+    ]
 
 
 def test_facts_know_their_own_year_and_sources(panel):
     """A figure of 2024 never stands for 2025."""
-    for each in facts(made(panel), "KZ-23", 2025):
+    for each in district_facts(made(panel), "KZ-23", 2025):
         assert each.period == 2024
         assert each.status == "computed"
         assert each.sources == ("S-district_population", "S-district_product")
-    assert facts(made(panel), "KZ-23", 2023) == ()
+    assert district_facts(made(panel), "KZ-23", 2023) == ()
 
 
 def test_a_lowest_value_of_zero_has_no_ratio(panel):
@@ -84,13 +89,15 @@ def test_a_lowest_value_of_zero_has_no_ratio(panel):
     rows = [("district_product", A1, 2024, 0), ("district_product", A2, 2024, 5)]
     rows += [("district_population", code, 2024, 50) for code in (A1, A2)]
     two = panel_of(panel, *rows, ("average_population", "KZ-23", 2024, 100))
-    assert set(values(facts(two, "KZ-23", 2025))) == {"district_coverage", "district_cv"}
+    assert set(values(district_facts(two, "KZ-23", 2025))) == {"district_coverage", "district_cv"}
 
 
 def test_a_city_has_no_facts_of_districts(panel):
     """Astana counts as one territory in the nation's split, with nothing inside it."""
-    assert facts(made(panel), "KZ-71", 2025) == ()
-    assert [each.key for each in claims(made(panel), "KZ-71", 2025)] == ["district.undivided"]
+    assert district_facts(made(panel), "KZ-71", 2025) == ()
+    assert [each.key for each in district_claims(made(panel), "KZ-71", 2025)] == [
+        "district.undivided"
+    ]
 
 
 def test_income_serves_where_there_is_no_product(panel):
@@ -102,7 +109,7 @@ def test_income_serves_where_there_is_no_product(panel):
     rows += [("district_population", code, 2024, 50) for code in (A1, A2)]
     two = panel_of(panel, *rows, ("average_population", "KZ-23", 2024, 100))
     assert district_panel(two, 2025).indicator == "district_income_per_capita"
-    assert values(facts(two, "KZ-23", 2025))["district_gap"] == 2
+    assert values(district_facts(two, "KZ-23", 2025))["district_gap"] == 2
 
 
 @pytest.mark.parametrize(
@@ -115,5 +122,5 @@ def test_income_serves_where_there_is_no_product(panel):
 )
 def test_without_districts_the_brief_says_so(panel, subject, key):
     """The real figures hold no districts."""
-    assert [each.key for each in claims(panel, subject, 2025)] == [key]
-    assert facts(panel, subject, 2025) == ()
+    assert [each.key for each in district_claims(panel, subject, 2025)] == [key]
+    assert district_facts(panel, subject, 2025) == ()

@@ -6,8 +6,9 @@ import pytest
 from scipy.stats import binomtest
 
 from generator.classifications.regions import NATION
-from generator.findings.measuring.dated_facts import Dated
-from generator.findings.measuring.organisations import claims, facts
+from generator.findings.choosing.society_claims import organisation_claims
+from generator.findings.measuring.society_facts import organisation_facts
+from generator.findings.measuring.subject_facts import Dated
 
 from .figures import panel_of
 
@@ -16,7 +17,7 @@ OPENED, CLOSED = "organisations_opened", "organisations_liquidated"
 
 def keys(panel, subject="KZ-23", year=2022):
     """Keys of the sentences."""
-    return [each.key for each in claims(panel, subject, year)]
+    return [each.key for each in organisation_claims(panel, subject, year)]
 
 
 def pair(panel, opened, closed):
@@ -46,13 +47,14 @@ def test_what_may_be_said_of_two_counts(panel, opened, closed, expected):
 def test_another_year_does_not_stand_for_the_reference_year(panel):
     """Figures of 2022 say nothing about 2023."""
     assert keys(pair(panel, 150, 98), year=2023) == ["org.no_data"]
-    assert facts(Dated(pair(panel, 150, 98), "KZ-23", 2023)) == ()
+    assert organisation_facts(Dated(pair(panel, 150, 98), "KZ-23", 2023)) == ()
 
 
 def test_the_ratio_by_its_exact_interval(panel):
     """150 of 248 events: odds of the exact binomial bounds, computed by scipy."""
     found = {
-        each.measure: each.value for each in facts(Dated(pair(panel, 150, 98), "KZ-23", 2022))
+        each.measure: each.value
+        for each in organisation_facts(Dated(pair(panel, 150, 98), "KZ-23", 2022))
     }
     bounds = binomtest(150, 248).proportion_ci(0.95, "exact")
     assert math.isclose(found["opened_per_liquidated"], 150 / 98)
@@ -62,11 +64,11 @@ def test_the_ratio_by_its_exact_interval(panel):
 
 def test_growth_of_the_stock_has_the_previous_stock_as_base(panel):
     """The paper's 8 %: 37,703 more than 477,204 is 7.90 %, and 7.32 % of the new stock."""
-    told = claims(panel, NATION, 2022)[0]
+    told = organisation_claims(panel, NATION, 2022)[0]
     assert told.key == "org.stock_nation"
     assert told.evidence["start"] == 514907 - 37703
     assert math.isclose(told.evidence["growth"], 7.9, abs_tol=0.005)
-    found = {each.measure: each for each in facts(Dated(panel, NATION, 2022))}
+    found = {each.measure: each for each in organisation_facts(Dated(panel, NATION, 2022))}
     assert found["organisations_registered"].period == 2023
     assert found["organisations_growth"].period == 2022
 

@@ -4,8 +4,8 @@ import pytest
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing import options, regional_claims, structure_claims
+from generator.findings.choosing.study import study
 from generator.findings.measuring import peers
-from generator.findings.study import study
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +32,10 @@ def test_the_nearest_twin_is_nearest_by_a_second_route(computed, region):
 def test_the_difference_from_the_twin_is_the_largest_one(computed, region):
     """No other industry's shares differ more."""
     ind, found = computed.ind, peers.twins(computed.ind, region)
-    claim = peers.twin_difference(ind, region, found)
+    claim = structure_claims.twin_difference(ind, region, found)
     gaps = (ind.shares_in_grp.loc[region] - ind.shares_in_grp.loc[found[0].region]).abs()
     assert claim.slots["industry"].code == gaps.idxmax()
-    assert peers.twin_difference(ind, region, ()) is None
+    assert structure_claims.twin_difference(ind, region, ()) is None
 
 
 def test_groups_are_thirds_of_the_regions(computed):
@@ -43,10 +43,10 @@ def test_groups_are_thirds_of_the_regions(computed):
     names = [
         claim.key.split("_")[1]
         for r in computed.ind.distribution("lq_var_weighted")
-        for claim in peers.group(computed.ind, r)[:1]
+        for claim in structure_claims.group(computed.ind, r)[:1]
     ]
     assert sorted(names.count(name) for name in set(names)) == [6, 7, 7]
-    assert peers.group(computed.ind, "KZ-23")[0].key == "t.group_specialised_below"
+    assert structure_claims.group(computed.ind, "KZ-23")[0].key == "t.group_specialised_below"
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.findings.choosing import comparisons, regression_claims
-from generator.findings.choosing.licences import associated as licensed
-from generator.findings.choosing.licences import conditions, unconfirmed
+from generator.findings.choosing import regression_claims
+from generator.findings.licences import associated as licensed
+from generator.findings.licences import conditions, unconfirmed
 from generator.findings.measuring.association import Association, association
 
 from .regressions import associated
@@ -117,14 +117,14 @@ def test_the_effect_is_given_per_unit_and_per_standard_deviation(clear):
 )
 def test_related_and_unrelated_variety_are_compared_in_one_model(truth, key):
     """By a Wald test per standard deviation, never by two coefficients of separate columns."""
-    (claim,) = comparisons.varieties(associated(**truth))
+    (claim,) = regression_claims.varieties(associated(**truth))
     assert (claim.key, claim.licence) == (key, "L15")
 
 
 @pytest.mark.parametrize(("effect", "sign"), [(0.05, "pos"), (-0.05, "neg")])
 def test_a_moderator_counts_only_after_adjustment_for_all_of_them(effect, sign):
     """The one that matters is named with its sign, the other is said not to be shown."""
-    found = comparisons.moderators(associated(div=0.1, inn=effect))
+    found = regression_claims.moderators(associated(div=0.1, inn=effect))
     assert keys(found) == [(f"reg.moderator_{sign}", "L14"), ("reg.moderator_none", "L14")]
     assert found[0].slots["z"].key == "moderator.INN"
     assert [each.key for each in found[1].slots["items"].items] == ["moderator.HC"]
@@ -133,11 +133,11 @@ def test_a_moderator_counts_only_after_adjustment_for_all_of_them(effect, sign):
 
 def test_a_region_is_told_the_coefficient_at_its_own_level(real):
     """Ulytau shares the unit, and so the levels, of Karaganda."""
-    first, second = (comparisons.own_levels(real, code) for code in ("KZ-35", "KZ-62"))
+    first, second = (regression_claims.own_levels(real, code) for code in ("KZ-35", "KZ-62"))
     assert first == second
     assert [each.key for each in first] == ["own.level", "own.level"]
     assert first[0].slots["v"].value == pytest.approx(real.levels["INN"].values["KZ-35"])
-    assert comparisons.own_levels(real, "KZ-YUZ") == ()
+    assert regression_claims.own_levels(real, "KZ-YUZ") == ()
 
 
 def test_what_is_left_out_is_told_once_for_the_same_years(real):
@@ -164,7 +164,11 @@ def test_a_refusal_names_what_is_concerned(real):
     assert [each.text for each in claim.slots["items"].items] == ["ln_area"]
     (claim,) = regression_claims.caution(Association((), real.units, refusal="too_few_periods"))
     assert claim.key == "reg.none"
-    for silent in (comparisons.varieties, comparisons.moderators, comparisons.literature):
+    for silent in (
+        regression_claims.varieties,
+        regression_claims.moderators,
+        regression_claims.literature,
+    ):
         assert silent(refused) == ()
     assert regression_claims.title(refused) is None
     assert regression_claims.estimate(refused) == ()
@@ -172,12 +176,12 @@ def test_a_refusal_names_what_is_concerned(real):
 
 def test_the_literature_is_marked_as_such(real):
     """Licence L16, without any value of ours in it."""
-    found = comparisons.literature(real)
+    found = regression_claims.literature(real)
     assert {each.licence for each in found} == {"L16"}
     assert all(each.slots == {} for each in found)
 
 
 def test_the_moderator_without_figures_is_named(real):
     """Finance is not estimated, and the brief says so."""
-    (claim,) = comparisons.without_figures(real)
+    (claim,) = regression_claims.without_figures(real)
     assert [each.key for each in claim.slots["items"].items] == ["moderator.FIN"]

@@ -7,11 +7,11 @@ from scipy.stats import chi2
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing.contrast_claims import correlations
+from generator.findings.choosing.society_claims import society_claims
 from generator.findings.facts import MEASURE
-from generator.findings.measuring.dated_facts import Dated
 from generator.findings.measuring.indicators import indicators
-from generator.findings.measuring.society_facts import claims, facts
-from generator.findings.measuring.subject_facts import shown_year, subject_facts
+from generator.findings.measuring.society_facts import society_facts
+from generator.findings.measuring.subject_facts import Dated, shown_year, subject_facts
 
 from .figures import panel_of
 
@@ -28,7 +28,7 @@ def keys(told):
 
 def test_schools_of_atyrau_have_their_year_and_an_exact_interval(panel):
     """11 schools in 2023: Garwood's interval, and the share in the schools of 2022/23."""
-    found = {each.measure: each for each in facts(Dated(panel, "KZ-23", 2025))}
+    found = {each.measure: each for each in society_facts(Dated(panel, "KZ-23", 2025))}
     people = panel.wide("average_population").loc["KZ-23", 2023]
     assert {each.period for name, each in found.items() if "three_shift" in name} == {2023}
     assert math.isclose(found["three_shift_per_100k"].value, 11 / people * 1e5)
@@ -43,29 +43,31 @@ def test_schools_of_atyrau_have_their_year_and_an_exact_interval(panel):
 
 def test_no_figure_is_later_than_the_reference_year(panel):
     """In the brief of 2022 there is no count of 2023."""
-    assert all(each.period <= 2022 for each in facts(Dated(panel, "KZ-23", 2022)))
+    assert all(each.period <= 2022 for each in society_facts(Dated(panel, "KZ-23", 2022)))
 
 
 @pytest.mark.parametrize("subject", ["KZ-71", "KZ-75", "KZ-79"])
 def test_cities_have_no_local_roads(panel, subject):
     """Neither a figure nor a word about roads."""
     more = ("local_roads_standard_share", subject, 2024, 50)
-    told = claims(panel_of(panel, more), indicators(panel, 2025), subject)
+    told = society_claims(panel_of(panel, more), indicators(panel, 2025), subject)
     assert keys(told) == ["society.no_schools"]
 
 
 def test_roads_are_held_against_the_nation_of_the_same_year_only(panel):
     """West Kazakhstan and the nation have 2025; Atyrau has 2022, the nation not."""
     ind = indicators(panel, 2025)
-    assert keys(claims(panel, ind, "KZ-27"))[:2] == ["road.share", "road.nat"]
-    assert not [key for key in keys(claims(panel, ind, "KZ-23")) if key.startswith("road.nat")]
+    assert keys(society_claims(panel, ind, "KZ-27"))[:2] == ["road.share", "road.nat"]
+    assert not [
+        key for key in keys(society_claims(panel, ind, "KZ-23")) if key.startswith("road.nat")
+    ]
 
 
 def test_a_count_of_zero_has_a_sentence_of_its_own(panel):
     """No school is a finding, not a missing figure."""
     ind = indicators(panel, 2025)
     none = panel_of(panel, ("three_shift_schools", "KZ-23", 2024, 0))
-    assert "school.none" in keys(claims(none, ind, "KZ-23"))
+    assert "school.none" in keys(society_claims(none, ind, "KZ-23"))
 
 
 def every_region(panel, rate):
@@ -83,7 +85,7 @@ def every_region(panel, rate):
 def test_a_contrast_needs_every_region_and_replaces_the_figure(panel):
     """L17: the richest region has most schools in three shifts; the poorest is no contrast."""
     made, ind = every_region(panel, lambda rank: 41 - rank * 2)
-    told = claims(made, ind, "KZ-23")
+    told = society_claims(made, ind, "KZ-23")
     assert keys(told)[0] == "contrast.schools"
     assert told[0].licence == "L17"
     assert told[0].slots["rank1"].value == 1
@@ -92,8 +94,8 @@ def test_a_contrast_needs_every_region_and_replaces_the_figure(panel):
     poorest = max(
         ind.distribution("grp_per_capita"), key=lambda c: ind.place("grp_per_capita", c).rank
     )
-    assert "contrast.schools" not in keys(claims(made, ind, poorest))
-    assert "contrast.schools" not in keys(claims(panel, indicators(panel, 2025), "KZ-23"))
+    assert "contrast.schools" not in keys(society_claims(made, ind, poorest))
+    assert "contrast.schools" not in keys(society_claims(panel, indicators(panel, 2025), "KZ-23"))
 
 
 @pytest.mark.parametrize(

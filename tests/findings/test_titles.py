@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from generator.classifications.regions import NATION
-from generator.findings.choosing import national_titles, titles
+from generator.findings.choosing import titles
+from generator.findings.choosing.study import study
 from generator.findings.claims import Text
 from generator.findings.facts import MEASURES, Fact
 from generator.findings.measuring.catching_up import catching_up
 from generator.findings.measuring.subject_facts import subject_facts
-from generator.findings.study import study
 
 
 @pytest.fixture(scope="module")
@@ -78,18 +78,18 @@ def test_every_region_has_a_title_above_its_indicators(computed):
 
 def test_the_largest_contributions_are_told_as_a_part_of_growth(computed):
     """Astana, Almaty and Atyrau: 3.20 of 6.5 percentage points."""
-    claim = national_titles.leading_part(computed.ind)
+    claim = titles.leading_part(computed.ind)
     points = sorted(computed.ind.of_all("contribution_pp").values())[-3:]
     assert claim.evidence["contributions_pp"] == pytest.approx(sum(points))
     growth = computed.ind.value("real_growth", NATION)
     assert claim.slots["share"].value == pytest.approx(100 * sum(points) / growth)
-    named = national_titles.leading_regions(computed.ind).slots["items"].items
+    named = titles.leading_regions(computed.ind).slots["items"].items
     assert [each.code for each in named] == ["KZ-71", "KZ-75", "KZ-23"]
 
 
 def test_units_that_fell_are_counted_in_the_newest_single_shock(computed):
     """2020, in which one unit has no unbroken series."""
-    claim = national_titles.fell(computed.courses)
+    claim = titles.fell(computed.courses)
     own = [course.line("shock", 2020) for course in computed.courses.values()]
     values = [line.own for line in own if line is not None]
     assert claim.slots["year"].value == 2020
@@ -100,23 +100,23 @@ def test_units_that_fell_are_counted_in_the_newest_single_shock(computed):
 def test_a_spread_that_hardly_moved_has_no_title(panel, computed):
     """Two per cent of its start are needed."""
     found = catching_up(panel, computed.courses)
-    assert national_titles.spread(found).key == "t.spread_smaller"
+    assert titles.spread(found).key == "t.spread_smaller"
     still = replace(found, sigma={found.first: 1.0, found.last: 0.99})
-    assert national_titles.spread(still) is None
-    assert national_titles.spread(None) is None
+    assert titles.spread(still) is None
+    assert titles.spread(None) is None
 
 
 def test_the_slope_has_a_direction_only_with_evidence(panel, computed):
     """HC3 at 5 %: as it is now the data cannot tell."""
     found = catching_up(panel, computed.courses)
-    assert national_titles.slope(found).key == "t.slope_unclear"
+    assert titles.slope(found).key == "t.slope_unclear"
     for beta, key in ((-0.05, "t.slope_negative"), (0.05, "t.slope_positive")):
         sure = replace(found, beta=replace(found.beta, beta=beta, se_hc3=0.001))
-        assert national_titles.slope(sure).key == key
+        assert titles.slope(sure).key == key
     for error in (0.0, float("nan")):
         doubtful = replace(found, beta=replace(found.beta, se_hc3=error))
-        assert national_titles.slope(doubtful).key == "t.slope_unclear"
-    assert national_titles.slope(None) is None
+        assert titles.slope(doubtful).key == "t.slope_unclear"
+    assert titles.slope(None) is None
 
 
 @pytest.mark.parametrize(

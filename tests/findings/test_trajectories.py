@@ -7,9 +7,10 @@ import pytest
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing import shock_claims
-from generator.findings.measuring.catching_up import catching_up, claims
+from generator.findings.choosing.convergence_claims import convergence_claims
+from generator.findings.choosing.study import study
+from generator.findings.measuring.catching_up import catching_up
 from generator.findings.measuring.trajectories import WINDOWS, Window, course_of, courses
-from generator.findings.study import study
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +139,7 @@ def test_convergence_is_between_units_with_a_whole_course(panel, found):
     measured = catching_up(panel, found)
     assert (measured.first, measured.last, measured.beta.n) == (2014, 2025, 16)
     assert measured.sigma[2025] < measured.sigma[2014]
-    keys = [claim.key for claim in claims(measured)]
+    keys = [claim.key for claim in convergence_claims(measured)]
     unclear = measured.beta.p_hc3 >= 0.05
     assert ("convergence.unclear" in keys) == unclear
     assert ("convergence.half_life" in keys) == (not unclear and measured.beta.beta < 0)

@@ -17,9 +17,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.sending.letter_register import Register, entries_in, register
+from generator.sending.letter_register import Register, State, entries_in, register
 from generator.sending.mailing_plan import Wish
-from generator.sending.outgoing import State
 from generator.sending.send_loop import post
 from tests.mail import editions
 from tests.mail.exim import Exim

@@ -6,14 +6,15 @@ import pandas as pd
 
 from generator.economics.estimation.convergence import beta_convergence, sigma_convergence
 from generator.economics.indices.decomposition import theil_l_decomposition, theil_t_decomposition
-from generator.economics.indices.dispersion import gini_corrected, variation_sample
 from generator.economics.indices.inequality import (
     atkinson,
     gini,
+    gini_corrected,
     hoover,
     max_min_ratio,
     theil_l,
     theil_t,
+    variation_sample,
     williamson,
 )
 from generator.economics.indices.level import ratio_to_national

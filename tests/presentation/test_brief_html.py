@@ -9,17 +9,16 @@ from jinja2 import UndefinedError
 
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
+from generator.findings.choosing.study import study
 from generator.findings.claims import Claim, Verbatim, Year
-from generator.findings.study import study
 from generator.pipeline import LANGUAGES, equipment
 from generator.presentation.charts import intervals
 from generator.presentation.charts.bars import Bar, ranking
-from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.drawing import Album, Drawing
 from generator.presentation.charts.style import Sheet
-from generator.presentation.figures.album import Album
 from generator.presentation.localisation.language import Language
+from generator.presentation.localisation.multilingual import Words
 from generator.presentation.localisation.no_break import bind
-from generator.presentation.localisation.words import Words
 from generator.presentation.method_notes import BESIDE, beside
 from generator.printing.pool.dispatch import Desk, Job
 from generator.project import Project

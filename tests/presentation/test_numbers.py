@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.presentation.localisation.english import english_ordinal
+from generator.presentation.localisation.grammar import english_ordinal
 from generator.presentation.localisation.numbers import Numbers, rounded
 
 NB = "\u00a0"

@@ -8,8 +8,8 @@ import pytest
 
 from generator.findings.brief_set import prepare
 from generator.findings.claims import Claim, Number, Probability
-from generator.findings.comparing.facts_diff import Correction
 from generator.findings.comparing.printed_values import plain
+from generator.findings.correction import Correction
 from generator.findings.facts import MEASURES
 from generator.pipeline import equipment
 from generator.presentation.visible_content import visible, visible_digest

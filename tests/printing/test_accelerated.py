@@ -13,10 +13,10 @@ from weasyprint.text import fonts, line_break
 
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.study import study
+from generator.findings.choosing.study import study
 from generator.pipeline import equipment
 from generator.printing import pdf_printer
-from generator.printing.accelerated import matching, text_cache
+from generator.printing.accelerated import style_cache, text_cache
 from generator.printing.pool.dispatch import Desk, Job
 from generator.printing.pool.worker import Gear
 from generator.printing.print_job import Order
@@ -81,9 +81,9 @@ def test_selectors_ask_for_nothing_that_stands_behind():
     sheets = [path.read_text("utf-8") for path in (HERE.templates / "style").glob("*.css")]
     engines = re.sub(r"(?m)^.*\b(select|textarea)\b.*$", "", html.UA)  # no page has a form
     rules = re.sub(r"{[^{}]*}|/\*.*?\*/", " ", "\n".join([*sheets, engines]), flags=re.S)
-    assert set(re.findall(r":([\w-]+)", rules)).isdisjoint(matching.LATER)
+    assert set(re.findall(r":([\w-]+)", rules)).isdisjoint(style_cache.LATER)
     asked = set(re.findall(r"\[(\w+)\s*[~|^$*]?=", rules))
-    assert asked.isdisjoint(matching.UNASKED)
+    assert asked.isdisjoint(style_cache.UNASKED)
     assert ":first-child" in rules
     assert "type" in asked
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.checksums import versions_now
 from generator.cli import main
 from generator.errors import HouseProblems, MachineLacks, Refused
 from generator.printing.pool import dask_executor as clusters
@@ -28,7 +29,6 @@ from generator.printing.pool.dispatch import Desk, Job, Printers, render
 from generator.printing.pool.sandbox import Confined, Errand, print_confined
 from generator.printing.pool.worker import Gear
 from generator.project import Project
-from generator.publication.checksums import versions_now
 from tests import small_project as laid_out
 from tests.printing.test_dispatch import Deadly
 

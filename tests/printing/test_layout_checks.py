@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.presentation.brief_document import Section
 from generator.presentation.charts.drawing import Label
-from generator.presentation.page_sections import Section
 from generator.printing.layout_checks import filled, proofread, sharing
 from generator.printing.page_geometry import Area, Run, Sheet
 from tests.printing.test_page_geometry import chart, with_chart

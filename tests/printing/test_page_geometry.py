@@ -8,8 +8,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from generator.presentation.charts import style
-from generator.presentation.charts.drawing import Drawing, Label, Shape, rectangle
-from generator.presentation.figures.album import ADDRESS
+from generator.presentation.charts.drawing import ADDRESS, Drawing, Label, Shape, rectangle
 from generator.printing.page_geometry import Area
 from generator.project import Project
 from tests.small_brief import FIRST, document, manuscript, order

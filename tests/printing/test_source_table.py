@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.study import study
+from generator.findings.choosing.study import study
 from generator.printing.source_table import COLUMNS, file_name, source_table
 
 

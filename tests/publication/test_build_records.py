@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.checksums import files_below, inputs_digest, versions
 from generator.errors import Refused
 from generator.publication import finished_request
-from generator.publication.checksums import files_below, inputs_digest, versions
 from generator.publication.finished_request import nothing_to_do
 from generator.publication.ledger import LEDGER
 from tests.small_project import SUBJECTS

@@ -9,8 +9,7 @@ from generator.classifications.regions import NATION
 from generator.errors import Refused
 from generator.publication.editions import read_manifest
 from generator.sending.attachment_guard import Guard
-from generator.sending.letter_register import entries_in
-from generator.sending.outgoing import State
+from generator.sending.letter_register import State, entries_in
 from generator.sending.send_loop import post
 from tests.mail import editions, server
 from tests.mail.mailings import mailing

@@ -3,10 +3,9 @@
 import pytest
 
 from generator.sending.bounces import gather
-from generator.sending.letter_register import entries_in, register
+from generator.sending.letter_register import State, entries_in, register
 from generator.sending.mailing_plan import Wish
 from generator.sending.mime import read_letter
-from generator.sending.outgoing import State
 from generator.sending.send_loop import post
 from generator.sending.sender_settings import Secret, Server
 from generator.sending.smtp import Envelope, hand_over

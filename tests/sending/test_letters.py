@@ -12,10 +12,10 @@ from generator.project import LANGUAGES, Project
 from generator.sending.address_book import read_book
 from generator.sending.attachment_guard import Guard
 from generator.sending.letter_builder import Desk
+from generator.sending.letter_register import State
 from generator.sending.letter_text import LetterWriter
 from generator.sending.mailing_plan import Wish, survey
 from generator.sending.mime import draft, read_letter
-from generator.sending.outgoing import State
 from generator.sending.sender_settings import read_settings
 from tests.mail import editions
 

@@ -12,10 +12,9 @@ import pytest
 
 from generator.errors import Refused
 from generator.publication.ledger import LEDGER
-from generator.sending.letter_register import BACK_OFF, due, entries_in, now, register
+from generator.sending.letter_register import BACK_OFF, State, due, entries_in, now, register
 from generator.sending.mailing_plan import Reason, Wish
 from generator.sending.mime import read_letter
-from generator.sending.outgoing import State
 from generator.sending.send_loop import FAULTS_IN_A_ROW, post
 from generator.sending.sender_lock import only_sender
 from tests.mail import editions

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.sending.outgoing import State
+from generator.sending.letter_register import State
 from generator.sending.sender_settings import STAGE_SECONDS, Secret, Server
 from generator.sending.smtp import Envelope, hand_over
 from tests.mail import server as mail

@@ -48,7 +48,8 @@ def theil_t_decomposition(
     Returns
     -------
     Decomposition
-        In nats; ``within + between`` equals :func:`~generator.economics.indices.inequality.theil_t`.
+        In nats; ``within + between`` equals
+        :func:`~generator.economics.indices.inequality.theil_t`.
 
     Raises
     ------
@@ -81,7 +82,8 @@ def theil_l_decomposition(
     Returns
     -------
     Decomposition
-        In nats; ``within + between`` equals :func:`~generator.economics.indices.inequality.theil_l`.
+        In nats; ``within + between`` equals
+        :func:`~generator.economics.indices.inequality.theil_l`.
 
     Raises
     ------

@@ -39,8 +39,9 @@ def count_rate(counts: pd.Series, base: pd.Series, per: int) -> pd.DataFrame:
 
     Notes
     -----
-    For the interval see :func:`~generator.economics.estimation.count_intervals.poisson_interval`. As a percentage
-    it is a little too wide, since a count cannot exceed its base.
+    For the interval see
+    :func:`~generator.economics.estimation.count_intervals.poisson_interval`. As a percentage it
+    is a little too wide, since a count cannot exceed its base.
     """
     related = base.reindex(counts.index).astype(float)
     require_amounts(related.to_frame("base"))

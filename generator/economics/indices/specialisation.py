@@ -67,7 +67,8 @@ def why_no_structure(values: pd.DataFrame) -> dict[str, Undefined]:
     -------
     dict
         Reason by region: ``MISSING`` (an industry has no figure; for which one see
-        :func:`~generator.economics.possible_values.missing_places`) or ``ZERO_BASE`` (no output at all).
+        :func:`~generator.economics.possible_values.missing_places`) or ``ZERO_BASE`` (no output
+        at all).
         Empty if every region has a structure.
     """
     whole = values.sum(axis=1, skipna=False)

@@ -4,62 +4,20 @@ Neither says anything about causes, and both need the figures of enough regions 
 """
 
 import math
-from collections.abc import Mapping
 
 import pandas as pd
 
 from generator.dataset.panel import Panel
 from generator.economics.estimation.rank_correlation import RankCorrelation, spearman
-from generator.economics.indices.infrastructure import INHABITANTS, count_rate
 from generator.findings.claims import Claim, Count, Interval, Number, Rank, Slot, Year
-from generator.findings.measuring.dated_facts import Dated
 from generator.findings.measuring.indicators import Indicators
-
-SCHOOLS, ROADS = "three_shift_schools", "local_roads_standard_share"
+from generator.findings.measuring.society_facts import ROADS, SCHOOLS, compared, expected
+from generator.findings.measuring.subject_facts import Dated
 
 LEAST_REGIONS = 15
 """Regions that a rank correlation is stated for (L18)."""
-
 THIRD = 3
 """A contrast (L17) needs the best third in output per head, the worst in the other indicator."""
-
-Rates = Mapping[str, Mapping[str, float]]
-
-
-def rounded(value: float) -> int:
-    """Whole per cent as printed: halves are rounded up."""
-    return math.floor(value + 0.5)
-
-
-def expected(panel: Panel, table: str, year: int) -> frozenset[str]:
-    """Regions that have such a figure at all: the cities have no local roads."""
-    return frozenset(
-        region.code
-        for region in panel.regions.existing(year)
-        if table != ROADS or region.kind != "city"
-    )
-
-
-def compared(panel: Panel, table: str, year: int) -> Rates:
-    """Rates of the regions with a figure of a year.
-
-    Returns
-    -------
-    Mapping
-        By region ``rate``: schools per 100,000 inhabitants (with ``low`` and ``high``), or roads
-        in per cent. Regions without a figure, or without population on its borders, are absent.
-    """
-    found: dict[str, dict[str, float]] = {}
-    for code in expected(panel, table, year):
-        dated = Dated(panel, code, year)
-        figure, people = dated.figure(table, year), dated.figure("average_population", year)
-        if figure is not None and table == ROADS:
-            found[code] = {"rate": figure.value}
-        elif figure is not None and people is not None:
-            counts, base = pd.Series({"n": figure.value}), pd.Series({"n": people.value})
-            row = count_rate(counts, base, INHABITANTS)
-            found[code] = {str(name): float(row[name].iloc[0]) for name in row}
-    return found
 
 
 def contrast(ind: Indicators, dated: Dated, table: str) -> Claim | None:

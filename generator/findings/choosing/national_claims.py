@@ -11,20 +11,21 @@ from generator.economics.indices.inequality import gini, theil_t, williamson
 from generator.findings.brief import Brief, LeagueLine, Message
 from generator.findings.choosing import (
     contrast_claims,
+    convergence_claims,
     growth_claims,
-    national_titles,
     notes,
     output_claims,
     shock_claims,
     structure_claims,
+    titles,
 )
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
+from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.frame_cells import years_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
-from generator.findings.study import Study
 
 INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
     "theil_t": theil_t,
@@ -74,8 +75,8 @@ def national_brief(computed: Study) -> Brief:
     claims["notes.course"] = shock_claims.short_courses(computed.courses)
     claims["notes.undated"] = notes.undated(panel, NATION, ind.year)
     converged = catching_up.catching_up(panel, computed.courses)
-    claims["convergence"] = catching_up.claims(converged)
-    claims |= national_titles.titles(ind, computed.courses, converged)
+    claims["convergence"] = convergence_claims.convergence_claims(converged)
+    claims |= titles.titles(ind, computed.courses, converged)
     return Brief(
         subject=NATION,
         year=ind.year,
@@ -263,8 +264,8 @@ def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
         return None
     first, last = min(theil), max(theil)
     changes = {name: index[last] / index[first] - 1 for name, index in unequal.items()}
-    ups = sum(change >= national_titles.CLEAR_CHANGE for change in changes.values())
-    downs = sum(change <= -national_titles.CLEAR_CHANGE for change in changes.values())
+    ups = sum(change >= titles.CLEAR_CHANGE for change in changes.values())
+    downs = sum(change <= -titles.CLEAR_CHANGE for change in changes.values())
     years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
     if max(ups, downs) < 2:
         return Claim("t.ineq_flat", "L8", years, evidence=changes)

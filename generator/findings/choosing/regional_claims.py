@@ -6,7 +6,6 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.findings.brief import Brief, Message
 from generator.findings.choosing import (
-    comparisons,
     growth_claims,
     labour_investment_claims,
     notes,
@@ -14,17 +13,22 @@ from generator.findings.choosing import (
     output_claims,
     regression_claims,
     shock_claims,
+    society_claims,
     structure_claims,
     titles,
 )
+from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.facts import Fact
-from generator.findings.measuring import district_facts, organisations, peers, society_facts
-from generator.findings.measuring.dated_facts import Dated
+from generator.findings.measuring import district_facts, peers, society_facts
 from generator.findings.measuring.indicators import Indicators
-from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
+from generator.findings.measuring.subject_facts import (
+    Dated,
+    distributions,
+    section_lines,
+    subject_facts,
+)
 from generator.findings.measuring.trajectories import Course, course_of
-from generator.findings.study import Study
 
 SERIES = (
     "grp_per_capita",
@@ -163,11 +167,11 @@ def _claims(
     claims["title.indicators"] = titles.summits(
         measured, len(ind.distribution("grp"))
     ) or titles.positions(measured)
-    difference = peers.twin_difference(ind, subject, twins)
+    difference = structure_claims.twin_difference(ind, subject, twins)
     claims["twins"] = (difference,) if difference else ()
     city = panel.regions[subject].kind == "city"
     claims |= option_claims(ind, subject, city=city)
-    own = (regression_claims.own_estimate, comparisons.own_levels)
+    own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)
@@ -178,7 +182,7 @@ def _claims(
 
 def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """Split what is said of the region's group: a title for the page, and the rest."""
-    found = peers.group(ind, subject)
+    found = structure_claims.group(ind, subject)
     if found:
         return found[:1], found[1:]
     largest = structure_claims.head(ind, subject)
@@ -209,18 +213,18 @@ def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
     """Facts on schools and roads, organisations and districts, each of its own year."""
     dated = Dated(panel, subject, year)
     return (
-        *society_facts.facts(dated),
-        *organisations.facts(dated),
-        *district_facts.facts(panel, subject, year),
+        *society_facts.society_facts(dated),
+        *society_facts.organisation_facts(dated),
+        *district_facts.district_facts(panel, subject, year),
     )
 
 
 def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
     """Sentences on schools and roads, organisations and districts."""
     return {
-        "society": society_facts.claims(panel, ind, subject),
-        "organisations": organisations.claims(panel, subject, ind.year),
-        "districts": district_facts.claims(panel, subject, ind.year),
+        "society": society_claims.society_claims(panel, ind, subject),
+        "organisations": society_claims.organisation_claims(panel, subject, ind.year),
+        "districts": society_claims.district_claims(panel, subject, ind.year),
     }
 
 

@@ -4,22 +4,30 @@ import math
 from collections.abc import Callable
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Claim, Count, Industry, Listing, Number, Rank, Slot, Year
+from generator.findings.claims import (
+    Claim,
+    Count,
+    Industry,
+    Listing,
+    Number,
+    Rank,
+    Region,
+    Slot,
+    Text,
+    Year,
+)
 from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measuring.peers import Twin
 
 DIVERSIFICATION = "entropy_nat"
 VARIANCE = "lq_var_weighted"
-
 NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
-
 MATERIAL_SHARE = 3.0
 """Sections below this share of GRP, in per cent, are not named as a difference."""
-
 VISIBLE = 0.02
 """A diversification index that moved by less than this many nats changed little."""
-
 VARIANCE_MOVED = 0.1
 """A variance that moved by less than this fraction of its start changed little."""
 
@@ -235,3 +243,39 @@ def key_industries_claim(ind: Indicators, subject: str) -> Claim | None:
     items = Listing(tuple(Industry(name) for name in names), ordered=True)
     key = "structure.key_one" if len(names) == 1 else "structure.key"
     return Claim(key, "L7", {"items": items}) if names else None
+
+
+def twin_difference(ind: Indicators, subject: str, found: tuple[Twin, ...]) -> Claim | None:
+    """Say in which industry the region and its nearest twin differ most."""
+    if not found:
+        return None
+    own, other = (row_of(ind.shares_in_grp, code) for code in (subject, found[0].region))
+    gaps = {name: own[name] - other[name] for name in own}
+    section = max(gaps, key=lambda name: abs(gaps[name]))
+    slots: dict[str, Slot] = {
+        "other": Region(found[0].region),
+        "industry": Industry(section),
+        "share0": Number(own[section] * 100, 1, "percent"),
+        "share1": Number(other[section] * 100, 1, "percent"),
+    }
+    return Claim("twin.more" if gaps[section] > 0 else "twin.less", "L1", slots)
+
+
+def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    """Name the group of the region: distance from the national structure, and variety.
+
+    The group by the unweighted variance is named too where it is another one.
+    """
+    own, nation = (ind.value("entropy_nat", code) for code in (subject, NATION))
+    if subject not in ind.groups.index or own is None or nation is None:
+        return ()
+    row = ind.groups.loc[subject]
+    if row["structure"] is None or row["variety"] is None:
+        return ()
+    evidence = {"entropy_nat": own, "national": nation}
+    title = f"t.group_{row['structure']}_{row['variety']}"
+    claims = [Claim(title, "L5", {}, evidence=evidence)]
+    if row["structure_plain"] not in (None, row["structure"]):
+        other: dict[str, Slot] = {"group": Text(f"group.{row['structure_plain']}")}
+        claims.append(Claim("group.differs", "L5", other))
+    return tuple(claims)

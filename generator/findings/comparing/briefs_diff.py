@@ -7,8 +7,9 @@ from typing import Any
 
 from generator.findings.brief import Brief, claim_as_json
 from generator.findings.claims import Claim
-from generator.findings.comparing.facts_diff import RevisedFact, revised_facts
+from generator.findings.comparing.facts_diff import revised_facts
 from generator.findings.comparing.printed_values import printed_claim
+from generator.findings.correction import RevisedFact
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,8 @@ from datetime import date
 
 from generator.findings.brief import Brief
 from generator.findings.choosing.national_claims import LEAGUE, NOT_NATIONAL
-from generator.findings.comparing.facts_diff import (
-    Correction,
-    RevisedFact,
-    revised_beside,
-    revised_facts,
-)
+from generator.findings.comparing.facts_diff import revised_beside, revised_facts
+from generator.findings.correction import Correction, RevisedFact
 from generator.findings.facts import MEASURE, Fact
 
 MOST_ROWS, MOST_NATIONAL_ROWS = 6, 14

@@ -15,15 +15,12 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.economics.indices.decomposition import Decomposition, theil_t_decomposition
 from generator.economics.indices.inequality import williamson
-from generator.findings.claims import Claim, Number, Slot, Text, Year
 from generator.findings.facts import Fact
-from generator.findings.measuring.dated_facts import Dated
+from generator.findings.measuring.subject_facts import Dated
 
 COVERED = 90.0
 """Districts with figures must hold at least this share of the population, in per cent (L9)."""
-
 PEOPLE = "district_population"
-
 INDICATORS: Mapping[str, tuple[str, float]] = {
     "district_product": ("grp", 1000.0),
     "district_income_per_capita": ("cash_income_per_capita", 1.0),
@@ -109,7 +106,7 @@ def decomposition(found: DistrictPanel) -> Decomposition:
     return theil_t_decomposition(found.level, found.people, found.region)
 
 
-def facts(panel: Panel, subject: str, last: int) -> tuple[Fact, ...]:
+def district_facts(panel: Panel, subject: str, last: int) -> tuple[Fact, ...]:
     """Facts of the subject on its districts, of the year of their figures; none of a city."""
     found = district_panel(panel, last)
     divided = subject == NATION or bool(panel.districts.of(subject))
@@ -117,13 +114,13 @@ def facts(panel: Panel, subject: str, last: int) -> tuple[Fact, ...]:
         return ()
     inputs = tuple(each for each in found.inputs if subject in (NATION, each.region))
     dated = Dated(panel, subject, last)
-    values = {"district_coverage": found.coverage[subject], **_measures(found, subject)}
+    values = {"district_coverage": found.coverage[subject], **district_measures(found, subject)}
     return tuple(
         dated.fact(measure, value, found.year, inputs) for measure, value in values.items()
     )
 
 
-def _measures(found: DistrictPanel, subject: str) -> dict[str, float]:
+def district_measures(found: DistrictPanel, subject: str) -> dict[str, float]:
     """Values that the coverage allows: share within for the nation, gap and CV for a region."""
     if found.coverage.get(subject, 0.0) < COVERED:
         return {}
@@ -137,55 +134,3 @@ def _measures(found: DistrictPanel, subject: str) -> dict[str, float]:
     gap = {"district_gap": float(level.max() / level.min())} if level.min() > 0 else {}
     spread = williamson(level, people)
     return {**gap, "district_cv": spread * 100} if not math.isnan(spread) else gap
-
-
-def claims(panel: Panel, subject: str, last: int) -> tuple[Claim, ...]:
-    """Say how unequal districts are, or why that is not assessed."""
-    found = district_panel(panel, last)
-    nation = subject == NATION
-    if not nation and not panel.districts.of(subject):
-        return (Claim("district.undivided", "note"),)
-    if found is None or subject not in found.coverage:
-        return (Claim("note.nodistrict_nation" if nation else "note.nodistrict", "note"),)
-    covered: dict[str, Slot] = {
-        "year": Year(found.year),
-        "share": Number(found.coverage[subject], 1, "percent"),
-    }
-    values = _measures(found, subject)
-    if not values:
-        return (Claim("district.partial", "note", covered),)
-    return _within(found, covered) if nation else _between_districts(found, values)
-
-
-def _within(found: DistrictPanel, covered: dict[str, Slot]) -> tuple[Claim, ...]:
-    parts = decomposition(found)
-    share = parts.within / (parts.within + parts.between) * 100
-    slots: dict[str, Slot] = {
-        "p": Number(share, 1, "percent"),
-        "indicator": Text(f"level.{found.indicator}"),
-        **covered,
-    }
-    evidence = {
-        "within": parts.within,
-        "between": parts.between,
-        "coverage": found.coverage[NATION],
-    }
-    return (Claim("district.within", "L9", slots, evidence=evidence),)
-
-
-def _between_districts(found: DistrictPanel, values: Mapping[str, float]) -> tuple[Claim, ...]:
-    told = []
-    if "district_gap" in values:
-        slots: dict[str, Slot] = {
-            "indicator": Text(f"level.{found.indicator}"),
-            "ratio": Number(values["district_gap"], 1),
-            "year": Year(found.year),
-        }
-        told.append(Claim("intra.gap", "L3", slots, evidence={"ratio": values["district_gap"]}))
-    if "district_cv" in values:
-        spread: dict[str, Slot] = {
-            "cv": Number(values["district_cv"], 1, "percent"),
-            "year": Year(found.year),
-        }
-        told.append(Claim("intra.cv", "L1", spread))
-    return tuple(told)

@@ -101,3 +101,20 @@ def structure_indices(
         columns["lq_var_weighted"][year] = lq_variance_weighted(shares, shares.T[NATION])
         columns["largest_share"][year] = table.in_grp.max(axis=1, skipna=False) * 100
     return {name: pd.DataFrame(by_year, dtype=float) for name, by_year in columns.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """One industry section of the region in the reference year.
+
+    ``gva`` in billion tenge; shares in per cent of GRP and of GDP; ``location_quotient`` is the
+    ratio of the two; ``change`` the change of the share in GRP on the previous year, in
+    percentage points. ``None`` where there is no value.
+    """
+
+    industry: str
+    gva: float | None
+    share: float | None
+    national_share: float | None
+    location_quotient: float | None
+    change: float | None

@@ -1,24 +1,16 @@
-"""Schools in three shifts and local roads, of the newest year that has them (licence L1).
+"""Measure schools and roads, organisations opened and liquidated, each of its own year."""
 
-Few regions have such figures, and of different years. Each is named with its year and status and
-never stands for the reference year; counts are related to inhabitants, with an exact interval.
-"""
-
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
+from generator.economics.indices.business_demography import opened_per_liquidated
 from generator.economics.indices.infrastructure import INHABITANTS, count_rate
-from generator.findings.choosing.contrast_claims import ROADS, SCHOOLS, contrast, rounded
-from generator.findings.claims import Claim, Interval, Listing, Number, Slot, Verbatim, Year
 from generator.findings.facts import Fact
-from generator.findings.measuring.dated_facts import Dated, status_of
-from generator.findings.measuring.indicators import Indicators
-
-BUREAU = "BNS-"
-"""Ids of the sources of the Bureau, which every page names already, begin so."""
+from generator.findings.measuring.subject_facts import Dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ def _rate(count: float, base: float, per: int) -> dict[str, float]:
     return {str(name): float(found[name].iloc[0]) for name in found}
 
 
-def facts(dated: Dated) -> tuple[Fact, ...]:
+def society_facts(dated: Dated) -> tuple[Fact, ...]:
     """Facts of the subject on schools and roads, each of its own year."""
     found, told = schools(dated), []
     if found is not None:
@@ -76,105 +68,133 @@ def facts(dated: Dated) -> tuple[Fact, ...]:
             for name, value, inputs in values
             if value is not None
         ]
-    road = _road(dated)
+    road = local_road(dated)
     if road is not None:
         told.append(dated.fact(ROADS, road.value, road.year, (road,)))
     return tuple(told)
 
 
-def _road(dated: Dated) -> Observation | None:
+def local_road(dated: Dated) -> Observation | None:
     """Newest share of local roads; cities of republican significance have no such roads."""
     kind = dated.panel.regions[dated.subject].kind
     return None if kind == "city" else dated.newest(ROADS)
 
 
-def claims(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
-    """Sentences on schools and roads; a contrast stands in place of the figures that it names."""
-    dated = Dated(panel, subject, ind.year)
-    found, road = schools(dated), _road(dated)
-    beside_schools, beside_roads = contrast(ind, dated, SCHOOLS), contrast(ind, dated, ROADS)
-    return (
-        *((beside_schools,) if beside_schools else _schools(dated, found)),
-        *((beside_roads,) if beside_roads else _roads(dated, road)),
-        *_lacking(dated, found, road),
-        *_publishers(dated, (found.figure if found else None, road)),
+SCHOOLS, ROADS = "three_shift_schools", "local_roads_standard_share"
+Rates = Mapping[str, Mapping[str, float]]
+
+
+def rounded(value: float) -> int:
+    """Whole per cent as printed: halves are rounded up."""
+    return math.floor(value + 0.5)
+
+
+def expected(panel: Panel, table: str, year: int) -> frozenset[str]:
+    """Regions that have such a figure at all: the cities have no local roads."""
+    return frozenset(
+        region.code
+        for region in panel.regions.existing(year)
+        if table != ROADS or region.kind != "city"
     )
 
 
-def _publishers(dated: Dated, figures: tuple[Observation | None, ...]) -> tuple[Claim, ...]:
-    """Name who published figures that are not the Bureau's own; quoted ones say so themselves."""
-    used = {each.source for each in figures if each is not None and each.status != "quoted"}
-    names = {
-        source.publisher: Verbatim(source.publisher)
-        for source in dated.panel.sources()
-        if source.id in used and not source.id.startswith(BUREAU)
-    }
-    if not names:
-        return ()
-    return (Claim("society.sources", "note", {"items": Listing(tuple(names.values()))}),)
+def compared(panel: Panel, table: str, year: int) -> Rates:
+    """Rates of the regions with a figure of a year.
+
+    Returns
+    -------
+    Mapping
+        By region ``rate``: schools per 100,000 inhabitants (with ``low`` and ``high``), or roads
+        in per cent. Regions without a figure, or without population on its borders, are absent.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for code in expected(panel, table, year):
+        dated = Dated(panel, code, year)
+        figure, people = dated.figure(table, year), dated.figure("average_population", year)
+        if figure is not None and table == ROADS:
+            found[code] = {"rate": figure.value}
+        elif figure is not None and people is not None:
+            counts, base = pd.Series({"n": figure.value}), pd.Series({"n": people.value})
+            row = count_rate(counts, base, INHABITANTS)
+            found[code] = {str(name): float(row[name].iloc[0]) for name in row}
+    return found
 
 
-def _lacking(dated: Dated, found: Schools | None, road: Observation | None) -> tuple[Claim, ...]:
-    """Say which figures there are none of."""
-    city = dated.panel.regions[dated.subject].kind == "city"
-    if found is None and road is None and not city:
-        return (Claim("society.none", "note"),)
-    if found is None:
-        return (Claim("society.no_schools", "note"),)
-    return () if road is not None or city else (Claim("society.no_roads", "note"),)
+OPENED, LIQUIDATED = "organisations_opened", "organisations_liquidated"
+STOCK, INCREASE = "organisations_registered_1_january", "organisations_increase"
 
 
-def _schools(dated: Dated, found: Schools | None) -> tuple[Claim, ...]:
-    if found is None:
-        return ()
-    figure, count = found.figure, int(found.figure.value)
-    place = "nation" if dated.subject == NATION else "n"
-    slots: dict[str, Slot] = {"year": Year(figure.year), "status": status_of(figure)}
-    if count == 0 and place == "n":
-        told = [Claim("school.none", "L1", slots)]
-    else:
-        told = [Claim(f"school.{place}", "L1", slots, count=count)]
-    if found.rate is not None and found.low is not None and found.high is not None:
-        rate: dict[str, Slot] = {
-            "v": Number(found.rate, 1),
-            "ci": Interval(found.low, found.high, 1),
-        }
-        told.append(Claim("school.rate", "L1", rate))
-    if count > 0 and found.share is not None and found.general is not None:
-        share: dict[str, Slot] = {
-            "share": Number(found.share, 1, "percent"),
-            "year": Year(found.general.year),
-        }
-        told.append(Claim("school.share", "L1", share))
-    return (*told, *_schools_of_nation(dated))
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Organisations of one industry (empty text: of all) opened and liquidated in the year.
+
+    ``None`` where the figure is not given; the ratio and its exact 95 % interval need both, and
+    at least one liquidation.
+    """
+
+    industry: str
+    opened: Observation | None
+    liquidated: Observation | None
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
-def _schools_of_nation(dated: Dated) -> tuple[Claim, ...]:
-    """State the nation's rate with its own year, beside that of a region."""
-    nation = schools(Dated(dated.panel, NATION, dated.last))
-    if dated.subject == NATION or nation is None or nation.rate is None:
-        return ()
-    slots: dict[str, Slot] = {"year": Year(nation.figure.year), "v": Number(nation.rate, 1)}
-    return (Claim("school.of_nation", "L1", slots, evidence={"nation": nation.rate}),)
+def movements(dated: Dated) -> tuple[Movement, ...]:
+    """List the movements of the subject in the reference year, the whole economy first."""
+    year = dated.last
+    industries = ("", *(each.code for each in dated.panel.industries if each.kind == "section"))
+    found = (
+        _movement(code, dated.figure(OPENED, year, code), dated.figure(LIQUIDATED, year, code))
+        for code in industries
+    )
+    return tuple(each for each in found if each is not None)
 
 
-def _roads(dated: Dated, road: Observation | None) -> tuple[Claim, ...]:
-    if road is None:
-        return ()
-    slots: dict[str, Slot] = {
-        "year": Year(road.year),
-        "share": Number(road.value, 0, "percent"),
-        "status": status_of(road),
-    }
-    told = Claim("road.share", "L1", slots)
-    nation = Dated(dated.panel, NATION, dated.last).figure(ROADS, road.year)
-    if dated.subject == NATION or nation is None:
-        return (told,)
-    points = rounded(road.value) - rounded(nation.value)
-    against: dict[str, Slot] = {"nat_share": Number(nation.value, 0, "percent")}
-    evidence = {"region": road.value, "nation": nation.value}
-    if points == 0:
-        return (told, Claim("road.nat_equal", "L1", against, evidence=evidence))
-    key = "road.nat_above" if points > 0 else "road.nat"
-    slots = {"pp": Number(abs(points), 0), **against}
-    return (told, Claim(key, "L1", slots, evidence=evidence))
+def _movement(
+    industry: str, opened: Observation | None, closed: Observation | None
+) -> Movement | None:
+    if opened is None and closed is None:
+        return None
+    if opened is None or closed is None or closed.value == 0:
+        return Movement(industry, opened, closed)
+    row = opened_per_liquidated(pd.Series({"n": opened.value}), pd.Series({"n": closed.value}))
+    ratio, low, high = (float(row[name].iloc[0]) for name in ("ratio", "low", "high"))
+    return Movement(industry, opened, closed, ratio, low, high)
+
+
+def organisation_facts(dated: Dated) -> tuple[Fact, ...]:
+    """Facts of the subject on organisations, of the reference year."""
+    told: list[Fact] = []
+    for each in movements(dated):
+        both = (each.opened, each.liquidated)
+        values = (
+            (OPENED, each.opened.value if each.opened else None, both[:1]),
+            (LIQUIDATED, each.liquidated.value if each.liquidated else None, both[1:]),
+            ("opened_per_liquidated", each.ratio, both),
+            ("opened_per_liquidated_lo", each.low, both),
+            ("opened_per_liquidated_hi", each.high, both),
+        )
+        told += [
+            dated.fact(name, value, dated.last, inputs)
+            for name, value, inputs in values
+            if value is not None
+        ]
+    stock = organisation_stock(dated)
+    if stock is not None:
+        end, before, inputs = stock
+        told.append(dated.fact("organisations_registered", end.value, end.year, (end,)))
+        growth = (end.value / before - 1) * 100
+        told.append(dated.fact("organisations_growth", growth, dated.last, inputs))
+    return tuple(told)
+
+
+def organisation_stock(dated: Dated) -> tuple[Observation, float, tuple[Observation, ...]] | None:
+    """Organisations at the end of the year, at its start, and the figures that tell them."""
+    end = dated.figure(STOCK, dated.last + 1)
+    start, increase = dated.figure(STOCK, dated.last), dated.figure(INCREASE, dated.last)
+    other = start or increase
+    if end is None or other is None:
+        return None
+    before = start.value if start is not None else end.value - other.value
+    return (end, before, (end, other)) if before > 0 else None

@@ -21,8 +21,7 @@ from generator.presentation.charts.style import (
     text_width,
     wrapped,
 )
-from generator.presentation.localisation.multilingual import Polyglot
-from generator.presentation.localisation.words import AnyWords
+from generator.presentation.localisation.multilingual import AnyWords, Polyglot
 
 
 @dataclass(frozen=True, slots=True)

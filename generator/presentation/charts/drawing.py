@@ -7,13 +7,13 @@ on paper in each language: what differs is which words its labels show.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.presentation.localisation.words import AnyWords, within
+from markupsafe import Markup
+
+from generator.presentation.localisation.multilingual import AnyWords, within
 
 POINTS_PER_MM = 72 / 25.4
-
 ASCENT, DESCENT = 0.712, 0.205
 """Height of a tall letter and depth of a descender in the house's type, per point of size."""
-
 _KAPPA = 0.5522847498307936
 """Length of the handles of a quarter of a circle drawn as a cubic curve, per radius."""
 
@@ -144,3 +144,20 @@ def circle(x: float, y: float, radius: float) -> str:
     )
     curves = (" ".join(f"{value:.2f}" for value in quarter) + " c" for quarter in quarters)
     return " ".join((f"{x + radius:.2f} {y:.2f} m", *curves, "h"))
+
+
+ADDRESS = "oblys:drawing/{}"
+
+
+class Album:
+    """Collects the drawings of one document in one language; ``drawings`` grows."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.drawings: dict[str, Drawing] = {}
+
+    def picture(self, drawing: Drawing, alternative: str) -> Markup:
+        """Keep a drawing; return the place for it on the page, with what it shows in words."""
+        address = ADDRESS.format(len(self.drawings) + 1)
+        self.drawings[address] = drawing.within(self.language)
+        return Markup('<img src="{}" alt="{}"/>').format(address, alternative)

@@ -18,8 +18,7 @@ from generator.presentation.charts.style import (
     ticks,
     wrapped,
 )
-from generator.presentation.localisation.multilingual import Polyglot
-from generator.presentation.localisation.words import AnyWords
+from generator.presentation.localisation.multilingual import AnyWords, Polyglot
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,7 @@ from generator.presentation.charts.style import (
     text_width,
     ticks,
 )
-from generator.presentation.localisation.multilingual import Polyglot
-from generator.presentation.localisation.words import AnyWords
+from generator.presentation.localisation.multilingual import AnyWords, Polyglot
 
 SHADE, BEHIND = "#EFEDE6", "#D7DCE0"
 

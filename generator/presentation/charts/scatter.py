@@ -21,8 +21,7 @@ from generator.presentation.charts.style import (
     text_width,
     ticks,
 )
-from generator.presentation.localisation.multilingual import Polyglot
-from generator.presentation.localisation.words import AnyWords
+from generator.presentation.localisation.multilingual import AnyWords, Polyglot
 
 TWIN = "#7C8790"
 OWN, USUAL = (8.0, 600), (6.7, 400)

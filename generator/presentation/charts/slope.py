@@ -18,8 +18,7 @@ from generator.presentation.charts.style import (
     decimals_of,
     ticks,
 )
-from generator.presentation.localisation.multilingual import Polyglot
-from generator.presentation.localisation.words import AnyWords
+from generator.presentation.localisation.multilingual import AnyWords, Polyglot
 
 MARGINS = Margins(8, 3, 3, 9)
 

@@ -23,7 +23,7 @@ from matplotlib.transforms import Transform
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing, Label
 from generator.presentation.charts.plot import Plot
 from generator.presentation.charts.vector_backend import Recorder
-from generator.presentation.localisation.words import AnyWords, texts
+from generator.presentation.localisation.multilingual import AnyWords, texts
 
 REGION, REGION_MID, REGION_TEXT_MID = "#B23A1B", "#DD9B82", "#A4522F"
 NATION, NATION_MID, NATION_LIGHT = "#0F3D5E", "#47799E", "#9DBBD1"

@@ -10,8 +10,7 @@ from generator.findings.facts import MEASURE
 from generator.presentation.charts import bars, intervals, lines
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.localisation.collation import Key
-from generator.presentation.localisation.multilingual import Polyglot
-from generator.presentation.localisation.words import Words
+from generator.presentation.localisation.multilingual import Polyglot, Words
 from generator.presentation.tables.indicator_table import capitalised
 from generator.presentation.tables.regression_table import of_variety
 

@@ -13,7 +13,7 @@ from generator.presentation.figures.builder import (
     Scale,
     two_lines,
 )
-from generator.presentation.localisation.words import Words
+from generator.presentation.localisation.multilingual import Words
 
 HEIGHTS = {0: 80.0, 1: 74.0, 2: 62.0}
 """Height of the chart of output by the number of options below it, millimetres; 56 for more."""

@@ -1,10 +1,7 @@
-"""What a language does to numbers and days that stand in a sentence.
-
-The forms that a language has of its own are named by its messages, after a dot (``{share.dat}``).
-A language without any uses this plain grammar; one that has some gets a module of its own.
-"""
+"""What a language does to numbers and days in a sentence; the rules of English beside it."""
 
 import math
+import re
 from decimal import Decimal
 
 
@@ -68,3 +65,38 @@ def leading_hundreds(value: Decimal) -> int:
     while whole >= 1000:
         whole //= 1000
     return whole
+
+
+ORDINAL = "ord"
+"""Form of a place in a ranking: 21st."""
+_UNIT = re.compile(r"(?<=[0-9]) (?=(?:thousand|million|billion|trillion|pp)\b)")
+
+
+class English(Grammar):
+    """Places in a ranking have ordinals."""
+
+    rank_forms = frozenset((ORDINAL,))
+
+    def rank(self, rank: int, form: str) -> str:
+        """Write a place as an ordinal."""
+        if form != ORDINAL:
+            raise UnknownFormError(str(rank), form)
+        return english_ordinal(rank)
+
+    def bind(self, text: str) -> str:
+        """Keep a number with the unit after it."""
+        return _UNIT.sub("\u00a0", text)
+
+
+def english_ordinal(number: int) -> str:
+    """English ordinal in digits.
+
+    Examples
+    --------
+    >>> [english_ordinal(n) for n in (1, 2, 3, 4, 11, 21, 112)]
+    ['1st', '2nd', '3rd', '4th', '11th', '21st', '112th']
+    """
+    last_two = number % 100
+    teens = range(11, 14)
+    ending = "th" if last_two in teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -13,8 +13,7 @@ from babel import Locale, UnknownLocaleError
 
 from generator.errors import HouseProblems, Place, Problem
 from generator.presentation.localisation.collation import Alphabet
-from generator.presentation.localisation.english import English
-from generator.presentation.localisation.grammar import Grammar
+from generator.presentation.localisation.grammar import English, Grammar
 from generator.presentation.localisation.kazakh import Kazakh
 from generator.presentation.localisation.russian import Russian
 from generator.text_checks import CYRILLIC, LATIN

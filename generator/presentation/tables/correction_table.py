@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Day
-from generator.findings.comparing.facts_diff import RevisedFact
+from generator.findings.correction import RevisedFact
 from generator.presentation.localisation.language import Language
 from generator.presentation.tables.indicator_table import capitalised, place
 

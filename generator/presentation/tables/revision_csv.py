@@ -5,7 +5,7 @@ from dataclasses import fields
 from io import StringIO
 
 from generator.findings.comparing.briefs_diff import Revision
-from generator.findings.comparing.facts_diff import RevisedFact
+from generator.findings.correction import RevisedFact
 
 
 def as_csv(found: Revision) -> str:

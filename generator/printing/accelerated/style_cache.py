@@ -6,6 +6,7 @@ remembers, and the pages stay the same to the byte: a test compares. This leans 
 the engine, whose version is pinned; see decision 0013.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -31,7 +32,6 @@ from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 from weasyprint.urls import URLFetcher
 
-from generator.printing.accelerated.matching import match_once
 from generator.printing.accelerated.pdf_writer import store_quickly
 from generator.printing.accelerated.text_cache import remember_lines
 
@@ -57,7 +57,6 @@ _BORDERS = (
     "border_bottom_width",
     "border_left_width",
 )
-
 # WeasyPrint has no type hints.
 _Style = Any
 _Box = Any
@@ -134,7 +133,6 @@ _EDGES = {
     "outline_style": "outline_width",
 }
 """Lines around a box that have no width unless they have a style."""
-
 _LOGICAL = frozenset(
     find(block="ttb", inline=inline)
     for find in computed_values.PHYSICAL_FUNCTIONS.values()
@@ -220,3 +218,71 @@ def _strut_once(measure: Callable[[_Style], _Value]) -> Callable[[_Style], _Valu
         return known["strut"]
 
     return measured
+
+
+PLACES = 20_000
+"""How many places to remember; then all are forgotten."""
+UNASKED = frozenset({"alt", "content", "href", "src", "style"})
+"""Attributes whose values no selector of the house or the engine asks for: of these, the name
+counts."""
+LATER = frozenset(
+    {
+        "last-child",
+        "last-of-type",
+        "only-child",
+        "only-of-type",
+        "empty",
+        "has",
+        "nth-last-child",
+        "nth-last-of-type",
+    }
+)
+"""What a selector may not depend on: what stands behind an element or inside it."""
+# Cssselect2 has no type hints.
+_Element = Any
+_Matcher = Any
+_places: dict[tuple[object, ...], int] = {}
+_numbers = itertools.count()
+
+
+@cache
+def match_once() -> None:
+    """Teach the engine, for the rest of this process, to match each place of a document once."""
+    cssselect2.Matcher.match = _once(cssselect2.Matcher.match)
+
+
+def _once(match: Callable[[_Matcher, _Element], list[Any]]) -> Callable[..., list[Any]]:
+    def matched(matcher: _Matcher, element: _Element) -> list[Any]:
+        known = matcher.__dict__.setdefault("matched_places", {})
+        place = _place(element)
+        if place not in known:
+            if len(known) >= PLACES:
+                known.clear()
+            matching = match(matcher, element)
+            rules = matcher.__dict__.setdefault("matched_rules", {})
+            # Rules are numbered: one list for all places where the same ones hold.
+            known[place] = rules.setdefault(tuple(rule[1] for rule in matching), matching)
+        found: list[Any] = known[place]
+        return found
+
+    return matched
+
+
+def _place(element: _Element) -> int:
+    """Give a number to the place of an element: one for all that no selector could tell apart."""
+    known = element.__dict__
+    if "place" not in known:
+        above, before = element.parent, element.previous
+        node = element.etree_element
+        key = (
+            _place(above) if above is not None else None,
+            _place(before) if before is not None else None,
+            node.tag,
+            *((name, "" if name in UNASKED else value) for name, value in node.items()),
+        )
+        if key not in _places:
+            if len(_places) >= PLACES:
+                _places.clear()  # numbers are not given twice, so that nothing is mixed up
+            _places[key] = next(_numbers)
+        known["place"] = _places[key]
+    return int(known["place"])

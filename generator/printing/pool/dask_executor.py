@@ -50,7 +50,7 @@ def cluster(address: str, state: Mapping[str, str], gear: Gear, _jobs: int) -> I
         Of the scheduler, such as ``tcp://10.0.0.5:8786``.
     state
         Versions and checksums of this machine, see
-        :func:`generator.publication.checksums.versions_now`.
+        :func:`generator.checksums.versions_now`.
     gear
         What a workshop needs; a worker puts its own folder in the place of this machine's.
 

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from threading import Event, Lock, Timer
 
+from generator.checksums import differences, versions_now
 from generator.errors import HouseProblems, OblysError, Place, Problem, Refused
 from generator.project import Project
-from generator.publication.checksums import differences, versions_now
 
 OPENING = 60.0
 """Seconds that a workshop may take to open; it usually takes two or three."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.dataset.panel import Panel
-from generator.findings.choosing.shared_claims import shared_claims
+from generator.findings.choosing import notes, regression_claims
 from generator.findings.claims import Claim
 from generator.findings.measuring.association import Association, association
 from generator.findings.measuring.indicators import Indicators, indicators
@@ -49,3 +49,43 @@ def study(panel: Panel, year: int) -> Study:
     ind, estimated = indicators(panel, year), association(panel, year)
     shared = shared_claims(panel, ind, estimated)
     return Study(panel, ind, estimated, courses(panel, year), shared)
+
+
+def shared_claims(
+    panel: Panel, ind: Indicators, estimated: Association
+) -> dict[str, tuple[Claim, ...]]:
+    """Choose the claims of the year by their place in the brief.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    ind, estimated
+        Indicators of the reference year, and the regression up to it.
+
+    Returns
+    -------
+    dict
+        Places without a licensed claim may have an empty tuple.
+    """
+    title, drawn = regression_claims.title(estimated), regression_claims.intervals(estimated)
+    return {
+        "figure.coefficients": (drawn,) if drawn else (),
+        "title.association": (title,) if title else (),
+        "association": regression_claims.estimate(estimated),
+        "comparisons": (
+            *regression_claims.varieties(estimated),
+            *regression_claims.moderators(estimated),
+        ),
+        "caution": regression_claims.caution(estimated),
+        "literature": regression_claims.literature(estimated),
+        "notes.levels": regression_claims.levels(estimated),
+        "notes.sample": (
+            *regression_claims.left_out(estimated),
+            *regression_claims.without_figures(estimated),
+        ),
+        "notes.status": notes.status(panel, ind.year),
+        "notes.borders": notes.borders(),
+        "notes.coverage": notes.coverage(panel, ind),
+        "notes.rounding": notes.rounding(ind),
+    }

@@ -1,8 +1,10 @@
-"""The sections of a brief: which there are, in which order, and on which page each begins."""
+"""A brief as a document of sections: HTML, drawings, the page on which each section begins."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from generator.presentation.charts.drawing import Drawing
 
 Context = Mapping[str, Any]
 """What the templates are given: charts by name under ``figures``, tables, words."""
@@ -39,7 +41,6 @@ def _has(table: str) -> Callable[[Context], bool]:
 
 
 _Conditions = tuple[tuple[str, Callable[[Context], bool]], ...]
-
 _REGIONAL: _Conditions = (
     ("corrected", _has("correction")),
     ("indicators", _always),
@@ -49,7 +50,6 @@ _REGIONAL: _Conditions = (
     ("association", _has("regression_table")),
     ("annex", _always),
 )
-
 _NATIONAL: _Conditions = (
     ("corrected", _has("correction")),
     ("league", _always),
@@ -58,3 +58,22 @@ _NATIONAL: _Conditions = (
     ("association", _has("regression_table")),
     ("annex", _always),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A brief as HTML, with its sections in order, each on the page that the contents name.
+
+    ``drawings`` are its pictures by their address; ``spacings`` how much air it may be laid out
+    with, the first with which every section fits its page being taken.
+    """
+
+    html: str
+    sections: tuple[Section, ...]
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    spacings: tuple[str, ...] = ("airy",)
+
+    @property
+    def pages(self) -> int:
+        """Pages that the brief should have."""
+        return self.sections[-1].page if self.sections else 1

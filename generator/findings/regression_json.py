@@ -7,7 +7,7 @@ from typing import Any
 from generator.economics.estimation.moderation import MarginalEffect
 from generator.economics.estimation.region_effects import EffectsTest
 from generator.economics.estimation.regression import Centring, Combination, Fit
-from generator.findings.choosing.licences import associated, conditions
+from generator.findings.licences import associated, conditions
 from generator.findings.measuring.association import Association
 from generator.findings.measuring.moderators import Level
 from generator.findings.measuring.robustness_checks import Checks, Moderation
