@@ -247,7 +247,7 @@ def sentences(root: Path, language: str) -> dict[str, str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Report what this machine lacks, or mend it: 0 when nothing, 3 when something is missing."""
-    parser = argparse.ArgumentParser(prog="machine.py")
+    parser = argparse.ArgumentParser(prog="preflight.py")
     for switch in ("--mend", "--python"):
         parser.add_argument(switch, action="store_true")
     parser.add_argument("--say", metavar="KEY")

@@ -23,7 +23,7 @@ from generator.printing.pool import dispatch, worker
 from generator.project import Project
 from generator.publication.issuing import issue
 
-TINY = Path(__file__).resolve().parent.parent / "deliveries"
+TINY = Path(__file__).resolve().parent / "deliveries"
 NEWEST = date(2025, 6, 30)
 LATER = date(2025, 9, 30)
 TODAY = date(2025, 10, 2)

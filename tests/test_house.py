@@ -20,7 +20,7 @@ NAMES = {"templates", "generator", "locales", "data", "tests"}
 OTHER_FOLDERS = {"benchmarks", "docs", "out"}
 BINARY = {".ttf", ".pdf", ".png", ".sqlite", ".pyc"}
 
-MODULE_LINES = 300
+MODULE_LINES = 400
 FUNCTION_LINES = 40
 
 # Written in pieces, so that this file does not mention them either.
@@ -115,7 +115,7 @@ def test_every_package_says_what_it_is():
 
 
 def test_modules_stay_small():
-    """A module has at most 300 lines: beyond that it is two modules."""
+    """A module has at most 400 lines: beyond that it is two modules."""
     lengths = {relative(path): len(path.read_bytes().splitlines()) for path in MODULES}
     assert {name: lines for name, lines in lengths.items() if lines > MODULE_LINES} == {}
 

@@ -201,7 +201,7 @@ def test_every_lack_has_its_message():
 
 def run(*arguments, **environment):
     """Run the file as the set-up does: alone, isolated, before anything is installed."""
-    command = [sys.executable, "-I", str(ROOT / "generator" / "machine.py"), *arguments]
+    command = [sys.executable, "-I", str(ROOT / "generator" / "preflight.py"), *arguments]
     return subprocess.run(
         command,
         capture_output=True,

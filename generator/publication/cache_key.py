@@ -25,22 +25,7 @@ from generator.presentation.localisation.catalogue import read_catalogue
 from generator.presentation.visible_content import visible_digest
 from generator.project import Project
 
-RENDERING = (
-    "presentation",
-    "publication/engine.py",
-    "publication/engraving.py",
-    "publication/layout.py",
-    "publication/lines.py",
-    "publication/matching.py",
-    "publication/order.py",
-    "publication/pdf.py",
-    "publication/proofreading.py",
-    "publication/provenance.py",
-    "publication/rendering.py",
-    "publication/source_table.py",
-    "publication/storing.py",
-    "publication/workshop.py",
-)
+RENDERING = ("presentation", "printing")
 """Sources that turn facts into pages; what the others do shows in the facts."""
 
 LIBRARIES = frozenset(

@@ -29,15 +29,17 @@ WITHOUT = """
 import pickle, sys, zlib
 from types import SimpleNamespace
 import pydyf, weasyprint
-from generator.publication import pdf, storing, workers
+from generator.printing import pdf_printer
+from generator.printing.accelerated import pdf_writer
+from generator.printing.pool import worker
 pydyf.zlib = SimpleNamespace(
-    compress=zlib.compress, compressobj=lambda level: zlib.compressobj(storing.COMPRESSION)
+    compress=zlib.compress, compressobj=lambda level: zlib.compressobj(pdf_writer.COMPRESSION)
 )
-pdf.remember = lambda: None
-pdf.Page = lambda text, fetcher: weasyprint.HTML(string=text, url_fetcher=fetcher)
+pdf_printer.remember = lambda: None
+pdf_printer.Page = lambda text, fetcher: weasyprint.HTML(string=text, url_fetcher=fetcher)
 gear, orders = pickle.load(sys.stdin.buffer)
-workers.open_workshop(gear)
-sys.stdout.buffer.write(pickle.dumps([workers.make(order) for order in orders]))
+worker.open_workshop(gear)
+sys.stdout.buffer.write(pickle.dumps([worker.make(order) for order in orders]))
 """
 """Prints orders with the engine as it comes, but for the level of compression."""
 

@@ -133,13 +133,13 @@ def test_workers_leave_nothing_behind(tmp_path, monkeypatch):
 
 EARLY = """
 import hashlib, pickle, sys
-from generator.publication import workers
+from generator.printing.pool import worker
 
 gear, order = pickle.load(sys.stdin.buffer)
-print(workers.early_method())
-with workers.ahead(gear, 1) as ready, ready(1) as first, ready(1) as second:
+print(worker.early_method())
+with worker.ahead(gear, 1) as ready, ready(1) as first, ready(1) as second:
     for pool in (first, second):
-        print(hashlib.sha256(pool.submit(workers.make, order).result()).hexdigest())
+        print(hashlib.sha256(pool.submit(worker.make, order).result()).hexdigest())
 """
 
 

@@ -12,7 +12,7 @@ from generator.sending.smtp import Envelope, hand_over
 from tests.mail import server as mail
 from tests.mail.server import KINDS, PASSWORD, STAGES, USER
 
-DOCUMENT = Path(__file__).resolve().parent.parent.parent.parent / "docs" / "sending.md"
+DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "sending.md"
 SHORT = 0.5
 LETTER = b"Subject: test\r\n\r\nfirst\r\n.\r\n..second\r\n"
 
