@@ -22,10 +22,10 @@ from pathlib import Path
 from benchmarks import computing, naive, with_typst
 from generator.dataset.vintages import load
 from generator.findings.brief_set import prepare, reference_year
-from generator.pipeline import equipment
+from generator.pipeline import writing_resources
 from generator.printing.pool import worker as staff
-from generator.printing.pool.dispatch import Desk, Job, Printers, render
-from generator.printing.pool.worker import Gear, workers
+from generator.printing.pool.dispatch import BriefWriter, PrintService, WritingJob, render
+from generator.printing.pool.worker import WorkerSettings, workers
 from generator.project import LANGUAGES, Project
 
 HERE = Project.here()
@@ -84,8 +84,8 @@ class Bench:
         panel = load(HERE, None)
         self.briefs = prepare(panel, reference_year(panel, None), ())
         self.computed = time.perf_counter() - start
-        self.equipment = equipment(HERE, panel)
-        self.gear = Gear(self.equipment.templates)
+        self.resources = writing_resources(HERE, panel)
+        self.worker_settings = WorkerSettings(self.resources.templates)
         self.full: list[float] = []
 
     def build_all(self) -> float:
@@ -97,7 +97,7 @@ class Bench:
 
     def loop(self) -> None:
         """Compare all briefs with an honest naive loop (a)."""
-        jobs = [Job(brief, code) for brief in self.briefs for code in LANGUAGES]
+        jobs = [WritingJob(brief, code) for brief in self.briefs for code in LANGUAGES]
         sample = jobs[:: len(jobs) // 9][:9]  # every language, every kind of region
         naively: list[float] = []
         for part in (sample[:5], sample[5:]):
@@ -111,8 +111,8 @@ class Bench:
         ratio = whole / statistics.mean(self.full)
         say(f"(a) naive loop, all briefs by its mean, against ours: {ratio:.1f} x")
 
-    def _naive(self, job: Job) -> None:
-        alone = replace(self.equipment, languages=(job.language,))
+    def _naive(self, job: WritingJob) -> None:
+        alone = replace(self.resources, languages=(job.language,))
         naive.print_one(alone, job)
 
     def typst(self) -> None:
@@ -123,21 +123,21 @@ class Bench:
         """
         import typst  # noqa: PLC0415 - only this comparison needs it
 
-        desk = Desk(self.equipment)
-        jobs = [Job(brief, code) for brief in self.briefs for code in LANGUAGES]
-        staff.open_workshop(self.gear)
-        orders = [desk.order(job) for job in jobs]
+        brief_writer = BriefWriter(self.resources)
+        jobs = [WritingJob(brief, code) for brief in self.briefs for code in LANGUAGES]
+        staff.start_worker(self.worker_settings)
+        orders = [brief_writer.write(job) for job in jobs]
         staff.make(orders[0])
         gc.collect()
         gc.freeze()  # a worker has no figures in its memory that it would look through
         ours: list[Spent] = []
         theirs: list[Spent] = []
-        fonts = [str(self.equipment.templates / "fonts")]
+        fonts = [str(self.resources.templates / "fonts")]
         for at, order in enumerate(orders[1:]):  # each page is new to both, as in a build
             folder = self.folder / f"typst-{at}"
             folder.mkdir()
             said = order.provenance
-            words, table = (order.manuscript, said.language, said.name), order.table
+            words, table = (order.brief_document, said.language, said.name), order.table
             page = with_typst.write(folder, *words, table)
             theirs.append(
                 spent(lambda p=page: typst.compile(p, font_paths=fonts, pdf_standards=STANDARDS))
@@ -203,8 +203,12 @@ class Bench:
         """Compare the cost of a subject among 21 with that among 210 (e)."""
         costs = {}
         for times in (1, 10, 1, 10):
-            jobs = [Job(brief, "kk") for _ in range(times) for brief in self.briefs]
-            own = Printers(Desk(self.equipment).order, lambda n: workers(self.gear, n), CORES)
+            jobs = [WritingJob(brief, "kk") for _ in range(times) for brief in self.briefs]
+            own = PrintService(
+                BriefWriter(self.resources).write,
+                lambda n: workers(self.worker_settings, n),
+                CORES,
+            )
             seconds = timed(lambda p=own, j=jobs: render(p, j, lambda *_: None))
             costs.setdefault(times, []).append(seconds / len(jobs))
         told("a subject among 21", costs[1])
@@ -213,16 +217,16 @@ class Bench:
 
     def memory(self) -> None:
         """Watch the memory of a worker over 200 documents (f)."""
-        desk = Desk(self.equipment)
+        brief_writer = BriefWriter(self.resources)
         command = [sys.executable, "-m", "benchmarks.worker"]
-        jobs = [Job(brief, code) for brief in self.briefs for code in LANGUAGES]
+        jobs = [WritingJob(brief, code) for brief in self.briefs for code in LANGUAGES]
         with subprocess.Popen(
             command, cwd=HERE.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as child:
-            pickle.dump(self.gear, child.stdin)
+            pickle.dump(self.worker_settings, child.stdin)
             sizes = []
             for number in range(200):
-                pickle.dump(desk.order(jobs[number % len(jobs)]), child.stdin)
+                pickle.dump(brief_writer.write(jobs[number % len(jobs)]), child.stdin)
                 child.stdin.flush()
                 sizes.append(float(child.stdout.readline()))
             child.stdin.close()

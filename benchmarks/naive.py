@@ -26,11 +26,11 @@ from generator.presentation.charts import (
     slope,
     style,
 )
-from generator.presentation.charts.drawing import Album
+from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.localisation import language
 from generator.presentation.tables import indicator_table
 from generator.printing.pdf_printer import STYLES, TIGHTER
-from generator.printing.pool.dispatch import Desk
+from generator.printing.pool.dispatch import BriefWriter
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
@@ -56,7 +56,7 @@ class Picture:
         return self
 
 
-class Sheet(style.Sheet):
+class Sheet(style.Canvas):
     """A pyplot figure with matplotlib's own text."""
 
     def __init__(self, width, height, margins):
@@ -134,10 +134,10 @@ def sparkline(region, nation, years, *, size=(20, 5.6)):
     return sheet.drawing()
 
 
-def picture(album, drawing, alternative):
+def picture(drawing_set, drawing, alternative):
     """Put a picture into the page itself."""
     if not isinstance(drawing, Picture):  # the mark of the house: dots, no chart
-        return Album.plain(album, drawing, alternative)
+        return DrawingSet.plain(drawing_set, drawing, alternative)
     content = base64.b64encode(drawing.content).decode()
     look = f"width:{drawing.width:.2f}pt;height:{drawing.height:.2f}pt"
     return indicator_table.Markup(
@@ -148,13 +148,13 @@ def picture(album, drawing, alternative):
 @contextmanager
 def naively():
     """Put the naive means in the place of those of the house."""
-    Album.plain = Album.picture
+    DrawingSet.plain = DrawingSet.picture
     house = [
         *((module, "Sheet", Sheet) for module in CHARTS),
         (maps, "Atlas", Atlas),
         (indicator_table, "strip", strip),
         (indicator_table, "sparkline", sparkline),
-        (Album, "picture", picture),
+        (DrawingSet, "picture", picture),
     ]
     from generator.presentation.figures import figure_set  # noqa: PLC0415 - patched where it is used
 
@@ -169,13 +169,13 @@ def naively():
             setattr(where, name, own)
 
 
-def print_one(equipment, job):
+def print_one(resources, job):
     """Print one brief with nothing warm."""
     language._load.cache_clear()
-    desk = Desk(equipment)
-    html = desk.order(job).manuscript.html
-    folder = equipment.templates
-    spacing = desk.pages(job.language).language.settings.spacings[0]
+    brief_writer = BriefWriter(resources)
+    html = brief_writer.write(job).brief_document.html
+    folder = resources.templates
+    spacing = brief_writer.pages(job.language).language.settings.spacings[0]
     sheets = [
         re.sub(r"oblys:fonts/", f"{folder.as_uri()}/fonts/", (folder / "style" / name).read_text())
         for name in (*STYLES, *TIGHTER[spacing])

@@ -193,22 +193,22 @@ def _quoted(text):
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def source(manuscript, language, title):
+def source(brief_document, language, title):
     """A manuscript as Typst's markup."""
-    page = ElementTree.fromstring(manuscript.html.partition("<!DOCTYPE html>")[2])
+    page = ElementTree.fromstring(brief_document.html.partition("<!DOCTYPE html>")[2])
     body = page.find("body")
     nation = "nation" in body.get("class")
     setter = _Setter("#0F3D5E" if nation else "#B23A1B")
     return SETTINGS.format(title=title, language=language) + setter.content(body)
 
 
-def write(folder, manuscript, language, title, table):
+def write(folder, brief_document, language, title, table):
     """Put page, drawings and the table to be attached into a folder; return the page's file."""
-    for address, drawing in manuscript.drawings.items():
+    for address, drawing in brief_document.drawings.items():
         (folder / f"{address.rpartition('/')[2]}.svg").write_text(svg(drawing), encoding="utf-8")
     (folder / table.name).write_bytes(table.content)
     page = folder / "brief.typ"
     kind = 'relationship: "data", mime-type: "text/csv", description: "data"'
     attached = f'#pdf.attach("{table.name}", {kind})\n'
-    page.write_text(source(manuscript, language, title) + attached, encoding="utf-8")
+    page.write_text(source(brief_document, language, title) + attached, encoding="utf-8")
     return page

@@ -5,7 +5,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from generator.printing.pool.worker import make, open_workshop
+from generator.printing.pool.worker import make, start_worker
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -18,7 +18,7 @@ def resident() -> float:
 
 def main() -> None:
     """Print until there is nothing more."""
-    open_workshop(pickle.load(sys.stdin.buffer))
+    start_worker(pickle.load(sys.stdin.buffer))
     while True:
         try:
             order = pickle.load(sys.stdin.buffer)

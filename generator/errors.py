@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a problem was found: a file, and inside it a row and a column.
 
     ``row`` counts lines of the file from 1, the header included, as a spreadsheet shows them.
@@ -43,7 +43,7 @@ class Problem:
     """
 
     key: str
-    place: Place = field(default_factory=Place)
+    place: Location = field(default_factory=Location)
     slots: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -100,4 +100,4 @@ class HouseProblems(OblysError):  # noqa: N818 - holds all problems, not one err
 def disk_problem(error: OSError, place: str) -> MachineLacks:
     """Return the problem of a disk that is full or fails, at the file that it struck."""
     slots = {"found": error.strerror or type(error).__name__}
-    return MachineLacks([Problem("problem.disk", Place(str(error.filename or place)), slots)])
+    return MachineLacks([Problem("problem.disk", Location(str(error.filename or place)), slots)])

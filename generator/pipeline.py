@@ -20,18 +20,18 @@ from generator.findings.brief_set import prepare, reference_year, subjects
 from generator.presentation.charts.maps import geometry
 from generator.printing.pool import worker
 from generator.printing.pool.dask_executor import cluster
-from generator.printing.pool.dispatch import Desk, Equipment, Printers
+from generator.printing.pool.dispatch import BriefWriter, PrintService, WritingResources
 from generator.project import LANGUAGES, Project
 from generator.publication.atomic_swap import put_right
 from generator.publication.build_plan import KEEP, Plan, plan
-from generator.publication.build_records import Run
+from generator.publication.build_records import BuildRun
 from generator.publication.cache_key import Identities
 from generator.publication.finished_request import files_of, request_key
 from generator.publication.output_lock import only_run
-from generator.publication.publishing import Press, Published, publish, write_down
-from generator.publication.verifying import Proof, rebuild
+from generator.publication.publishing import PrintRun, Published, publish, write_down
+from generator.publication.verifying import Verification, rebuild
 
-__all__ = ["LANGUAGES", "Outcome", "Request", "build"]
+__all__ = ["LANGUAGES", "BuildOutcome", "Request", "build"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildOutcome:
     """What was built, and where; ``problems`` are those of the briefs that ``failed``."""
 
     year: int
@@ -81,7 +81,7 @@ class Survey:
     panel: Panel
     everything: tuple[Brief, ...]
     plan: Plan
-    gear: Equipment
+    resources: WritingResources
 
 
 def survey(project: Project, request: Request) -> Survey:
@@ -91,10 +91,10 @@ def survey(project: Project, request: Request) -> Survey:
     asked = subjects(panel, year, request.regions)
     everything = prepare(panel, year, ())
     briefs = [brief for brief in everything if brief.subject in asked]
-    gear = equipment(project, panel, request.languages)
-    marks = ",".join((*gear.regions, *sorted(gear.shapes.cities)))
+    resources = writing_resources(project, panel, request.languages)
+    marks = ",".join((*resources.regions, *sorted(resources.shapes.cities)))
     planned = plan(project, briefs, request.languages, Identities(project, marks))
-    return Survey(panel, everything, planned, gear)
+    return Survey(panel, everything, planned, resources)
 
 
 def build(
@@ -103,7 +103,7 @@ def build(
     started: Callable[[int], None],
     done: Callable[[str], None],
     ready: worker.OpenPool | None = None,
-) -> Outcome:
+) -> BuildOutcome:
     """Build the briefs that a request asks for, and publish them all at once.
 
     Parameters
@@ -119,7 +119,7 @@ def build(
         put_right(project.out)
         read = inputs_digest(project)
         found = survey(project, request)
-        press = Press(printing(project, request, found.gear, ready), started, done)
+        press = PrintRun(printing(project, request, found.resources, ready), started, done)
         with _spared():
             published = publish(
                 found.plan,
@@ -143,40 +143,42 @@ def _spared() -> Iterator[None]:
         gc.unfreeze()
 
 
-def made_again(project: Project, proof: Proof) -> tuple[Problem, ...]:
+def made_again(project: Project, verification: Verification) -> tuple[Problem, ...]:
     """Make an issued brief again from its vintage, and say what is not the same."""
-    panel = load(project, proof.vintage)
-    briefs = prepare(panel, proof.edition.year, ())
+    panel = load(project, verification.vintage)
+    briefs = prepare(panel, verification.edition.year, ())
     printers = printing(
-        project, Request(jobs=1), equipment(project, panel, (proof.file.language,))
+        project, Request(jobs=1), writing_resources(project, panel, (verification.file.language,))
     )
-    return rebuild(proof, briefs, printers, versions_now(project))
+    return rebuild(verification, briefs, printers, versions_now(project))
 
 
 def printing(
-    project: Project, request: Request, own: Equipment, ready: worker.OpenPool | None = None
-) -> Printers:
+    project: Project, request: Request, own: WritingResources, ready: worker.OpenPool | None = None
+) -> PrintService:
     """Write here, and print in warm processes of this machine, or of a cluster."""
-    gear, desk = worker.Gear(own.templates), Desk(own)
+    resources, brief_writer = worker.WorkerSettings(own.templates), BriefWriter(own)
     if request.scheduler:
-        pool = partial(cluster, request.scheduler, versions_now(project), gear)
-        return Printers(desk.order, pool, request.jobs or sys.maxsize)  # the scheduler has a queue
-    here: worker.OpenPool = ready or partial(worker.workers, gear)
-    return Printers(desk.order, here, worker.how_many(request.jobs))
+        pool = partial(cluster, request.scheduler, versions_now(project), resources)
+        return PrintService(
+            brief_writer.write, pool, request.jobs or sys.maxsize
+        )  # the scheduler has a queue
+    here: worker.OpenPool = ready or partial(worker.workers, resources)
+    return PrintService(brief_writer.write, here, worker.how_many(request.jobs))
 
 
-def _run(project: Project, request: Request, read: str, planned: Plan) -> Run:
+def _run(project: Project, request: Request, read: str, planned: Plan) -> BuildRun:
     """Describe a run after which nothing is left to do."""
     names = [step.name for step in planned.steps]
     answer = {"year": planned.steps[0].brief.year, "files": len(names)}
     files = files_of(project.out, planned.folder, names)
-    return Run(request.key, read, json.dumps(answer), files)
+    return BuildRun(request.key, read, json.dumps(answer), files)
 
 
-def _outcome(planned: Plan, published: Published) -> Outcome:
+def _outcome(planned: Plan, published: Published) -> BuildOutcome:
     briefs = {step.brief.subject: step.brief for step in planned.steps}
     first = planned.steps[0].brief
-    return Outcome(
+    return BuildOutcome(
         year=first.year,
         vintage=first.vintage,
         briefs=tuple(briefs.values()),
@@ -189,7 +191,9 @@ def _outcome(planned: Plan, published: Published) -> Outcome:
     )
 
 
-def equipment(project: Project, panel: Panel, asked: Sequence[str] = LANGUAGES) -> Equipment:
+def writing_resources(
+    project: Project, panel: Panel, asked: Sequence[str] = LANGUAGES
+) -> WritingResources:
     """Gather what a desk needs to write briefs, in the languages of the house and those asked for.
 
     Charts leave room for the words of every language of the house, whichever is asked for.
@@ -197,7 +201,7 @@ def equipment(project: Project, panel: Panel, asked: Sequence[str] = LANGUAGES) 
     outlines = read_outlines(project.classifications / "geometry" / "regions.geojson")
     current = panel.regions.current()
     cities = [region.code for region in current if region.kind == "city"]
-    return Equipment(
+    return WritingResources(
         project.templates,
         project.locales,
         geometry(outlines, cities),

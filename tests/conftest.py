@@ -10,9 +10,9 @@ import pytest
 
 from generator.dataset.vintages import load
 from generator.project import Project
-from tests.small_brief import issued, press, small, sound, tried, warm
+from tests.small_brief import issued, printer, small, sound, tried, warm
 
-__all__ = ["issued", "press", "small", "sound", "tried", "warm"]
+__all__ = ["issued", "printer", "small", "sound", "tried", "warm"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

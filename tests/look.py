@@ -15,11 +15,11 @@ from PIL import Image
 
 from generator.cli.console import describe
 from generator.dataset.vintages import load
-from generator.pipeline import equipment, prepare, reference_year
+from generator.pipeline import prepare, reference_year, writing_resources
 from generator.presentation.localisation.language import Language
-from generator.printing.pool.dispatch import Desk, Job
-from generator.printing.pool.workshop import Workshop
-from generator.printing.print_job import Again
+from generator.printing.pool.dispatch import BriefWriter, WritingJob
+from generator.printing.pool.workshop import BriefPrinter
+from generator.printing.print_job import Rewrite
 from generator.project import Project
 
 CHOSEN = ("KZ-23.kk", "KZ-59.ru", "KZ-62.kk", "KZ-75.en", "KZ.kk", "KZ.ru")
@@ -54,17 +54,17 @@ def look(project: Project, names: Sequence[str], *, year: int | None, dots: int)
     panel = load(project, None)
     year = reference_year(panel, year)
     briefs = {each.subject: each for each in prepare(panel, year, ())}
-    gear = equipment(project, panel)
-    desk, workshop = Desk(gear), Workshop(gear.templates)
+    worker_settings = writing_resources(project, panel)
+    brief_writer, workshop = BriefWriter(worker_settings), BriefPrinter(worker_settings.templates)
     english = Language.load(project.locales, "en")
     folder = project.out / "look"
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         subject, _, language = name.partition(".")
-        order = desk.order(job := Job(briefs[subject], language))
-        while isinstance(proof := workshop.proof(order), Again):
-            order = desk.order(job := job.again(proof))
-        content, problems = workshop.press.look(proof, order)
+        order = brief_writer.write(job := WritingJob(briefs[subject], language))
+        while isinstance(laid_out := workshop.laid_out(order), Rewrite):
+            order = brief_writer.write(job := job.again(laid_out))
+        content, problems = workshop.printer.look(laid_out, order)
         sheet = contact_sheet(list(pages(content, dots)))
         sheet.save(folder / f"{name}.png")
         sheet.convert("L").save(folder / f"{name}.grey.png")

@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from generator.presentation.brief_document import Manuscript, Section
-from generator.printing.pdf_printer import Press
-from generator.printing.print_job import Order, Table
+from generator.presentation.brief_document import BriefDocument, Section
+from generator.printing.pdf_printer import PdfPrinter
+from generator.printing.print_job import PrintJob, SourceTable
 from generator.printing.provenance import Provenance
 from generator.project import Project
 from tests import small_project as laid_out
 from tests.torture.kennel import kennel
 
 PROVENANCE = Provenance("KZ-23", 2025, 1, "en", date(2026, 11, 23), "0123456789abcdef" * 4)
-TABLE = Table("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
+TABLE = SourceTable("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
 
 HEAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>Atyrau. 2025</title>
 <meta name="dcterms.created" content="2026-11-23"/>
@@ -37,15 +37,15 @@ def document(first=FIRST, last=LAST, head=HEAD):
     return f"{head}{first}{last}</body></html>"
 
 
-def manuscript(html, *sections, drawings=None):
+def brief_document(html, *sections, drawings=None):
     """The small brief, ready for the press, with these sections: places and pages."""
     planned = tuple(Section(place, place.title(), page) for place, page in sections)
-    return Manuscript(html, planned or (Section("growth", "Growth", 2),), drawings or {})
+    return BriefDocument(html, planned or (Section("growth", "Growth", 2),), drawings or {})
 
 
 def order(*sections, provenance=PROVENANCE):
     """An order for a brief with these sections: places and pages."""
-    return Order(provenance, TABLE, manuscript("", *sections))
+    return PrintJob(provenance, TABLE, brief_document("", *sections))
 
 
 @dataclass(frozen=True)
@@ -57,29 +57,29 @@ class Tried:
 
 
 @pytest.fixture(scope="session")
-def press():
+def printer():
     """One press; fonts are dear to load."""
-    return Press(Project.here().templates)
+    return PdfPrinter(Project.here().templates)
 
 
 @pytest.fixture(scope="session")
-def tried(press):
+def tried(printer):
     """Print a document and inspect it, whatever is wrong with it."""
 
     def attempt(html, ordered=None):
         ordered = ordered or order()
-        proof = press.lay_out(replace(ordered.manuscript, html=html))
-        content, problems = press.look(proof, ordered)
+        laid_out = printer.lay_out(replace(ordered.brief_document, html=html))
+        content, problems = printer.look(laid_out, ordered)
         return Tried(content, {problem.key for problem in problems})
 
     return attempt
 
 
 @pytest.fixture(scope="session")
-def sound(press):
+def sound(printer):
     """The small brief, printed: its bytes and its pages."""
-    proof = press.lay_out(manuscript(document()))
-    return press.print(proof, order()), proof.sheets
+    laid_out = printer.lay_out(brief_document(document()))
+    return printer.print(laid_out, order()), laid_out.page_geometries
 
 
 @pytest.fixture(scope="session")

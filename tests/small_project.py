@@ -16,7 +16,7 @@ from generator import pipeline
 from generator.dataset.receiving import receive
 from generator.errors import OblysError
 from generator.pipeline import Request
-from generator.presentation.brief_document import Manuscript, Section
+from generator.presentation.brief_document import BriefDocument, Section
 from generator.presentation.localisation.language import Language
 from generator.presentation.tables.correction_table import correction_notice
 from generator.printing.pool import dispatch, worker
@@ -44,10 +44,13 @@ class Here(Executor):
 
 
 @contextmanager
-def here(gear, _jobs, _method="spawn"):
+def here(worker_settings, _jobs, _method="spawn"):
     """Open a workshop in this process, once for all tests."""
-    if worker._workshop is None or worker._workshop.templates != gear.templates:
-        worker.open_workshop(gear)
+    if (
+        worker._brief_printer is None
+        or worker._brief_printer.templates != worker_settings.templates
+    ):
+        worker.start_worker(worker_settings)
     yield Here()
 
 
@@ -129,9 +132,9 @@ class PlainPages:
     def __init__(self, language):
         self.language = language
 
-    def manuscript(self, brief, artwork, joined):
+    def brief_document(self, brief, figure_set, joined):
         """Return a small document in the house's fonts that passes every inspection."""
-        assert artwork is None
+        assert figure_set is None
         assert not joined
         notice = correction_notice(brief, self.language)
         rows = [*notice.rows, *notice.more] if notice else []
@@ -153,7 +156,7 @@ class PlainPages:
             f'<section class="page" id="facts"><h2>{name}</h2>'
             f"<p>{escape('; '.join(facts))}</p>{FIGURE}</section></body></html>"
         )
-        return Manuscript(html, (Section("facts", name, 2),))
+        return BriefDocument(html, (Section("facts", name, 2),))
 
 
 UNEMPLOYMENT = """region,year,value,status,borders,source,note
@@ -184,12 +187,14 @@ def small(folder, monkeypatch, *, plain=True):
         shutil.copytree(real.root / name, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copy(real.root / "requirements.txt", folder)
     monkeypatch.setattr(worker, "workers", here)
-    monkeypatch.setattr(worker, "_workshop", None)
+    monkeypatch.setattr(worker, "_brief_printer", None)
     if plain:
-        monkeypatch.setattr(dispatch.Desk, "artwork", lambda _desk, _brief: None)
+        monkeypatch.setattr(dispatch.BriefWriter, "figure_set", lambda _desk, _brief: None)
         monkeypatch.setattr(
-            dispatch.Desk,
+            dispatch.BriefWriter,
             "pages",
-            lambda desk, code: PlainPages(Language.load(desk.equipment.locales, code)),
+            lambda brief_writer, code: PlainPages(
+                Language.load(brief_writer.resources.locales, code)
+            ),
         )
     return Small(Project.at(folder), [])

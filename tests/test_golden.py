@@ -14,8 +14,8 @@ import pytest
 
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
-from generator.pipeline import LANGUAGES, equipment
-from generator.printing.pool.dispatch import Desk, Job
+from generator.pipeline import LANGUAGES, writing_resources
+from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.project import Project
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -76,11 +76,11 @@ def read(html):
 @pytest.fixture(scope="module")
 def words(panel):
     """What the briefs of the three regions say, by the name of the file."""
-    desk = Desk(equipment(Project.here(), panel))
+    brief_writer = BriefWriter(writing_resources(Project.here(), panel))
     computed = study(panel, 2025)
     briefs = [regional_brief(computed, code) for code in REGIONS]
-    jobs = [Job(brief, code) for brief in briefs for code in LANGUAGES]
-    return {f"{job.name}.txt": read(desk.order(job).manuscript.html) for job in jobs}
+    jobs = [WritingJob(brief, code) for brief in briefs for code in LANGUAGES]
+    return {f"{job.name}.txt": read(brief_writer.write(job).brief_document.html) for job in jobs}
 
 
 def test_every_region_is_there_in_every_language(words, request):

@@ -18,8 +18,8 @@ def build_command(project: Project, asked: argparse.Namespace, language: Languag
     """Build the briefs that the user asks for."""
     if asked.scheduler:
         return _make(project, asked, language, None)
-    gear, count = worker.Gear(project.templates), worker.how_many(asked.jobs)
-    with worker.ahead(gear, count) as ready, _little_collecting():
+    worker_settings, count = worker.WorkerSettings(project.templates), worker.how_many(asked.jobs)
+    with worker.ahead(worker_settings, count) as ready, _little_collecting():
         return _make(project, asked, language, ready)
 
 

@@ -5,8 +5,18 @@ import argparse
 from generator.cli.console import Progress, describe, say, say_error
 from generator.errors import ExitCode, PartlyFailed
 from generator.findings.brief import Brief
-from generator.findings.claims import Claim, Count, Day, Number, Rank, Region, Slot, Verbatim, Year
-from generator.pipeline import Outcome, Request, build
+from generator.findings.claims import (
+    Claim,
+    Count,
+    Day,
+    Number,
+    Rank,
+    RegionSlot,
+    Slot,
+    Verbatim,
+    Year,
+)
+from generator.pipeline import BuildOutcome, Request, build
 from generator.presentation.localisation.language import Language
 from generator.printing.pool.worker import OpenPool
 from generator.project import LANGUAGES, Project
@@ -36,7 +46,7 @@ def make_briefs(
     return ExitCode.DONE
 
 
-def _summary(outcome: Outcome, language: Language) -> None:
+def _summary(outcome: BuildOutcome, language: Language) -> None:
     if len(outcome.briefs) <= HEADLINES:
         for brief in outcome.briefs:
             line = headline(brief)
@@ -58,7 +68,7 @@ def headline(brief: Brief) -> Claim | None:
     if fact.value is None or fact.rank is None or fact.of is None:
         return None
     slots: dict[str, Slot] = {
-        "region": Region(brief.subject),
+        "region": RegionSlot(brief.subject),
         "year": Year(brief.year),
         "grp_pc": Number(fact.value, fact.decimals),
         "rank": Rank(fact.rank),

@@ -11,7 +11,7 @@ from typing import TextIO
 from tqdm import tqdm
 
 from generator.errors import HouseProblems, Problem
-from generator.findings.claims import Count, Slot, Text, Verbatim, Year
+from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES
 
@@ -130,7 +130,7 @@ def indicator(measure: str, language: Language) -> Slot:
     """Name a measure in words, with its years where it is of a phase (``growth_2014_2016``)."""
     phase = _PHASE.fullmatch(measure)
     if phase is None:
-        return Text(f"measure.{measure}")
+        return TextSlot(f"measure.{measure}")
     years: dict[str, Slot] = {"y0": Year(int(phase["base"]) + 1), "y1": Year(int(phase["last"]))}
     return Verbatim(language.say(f"measure.{phase['name']}_phase", **years))
 
@@ -138,13 +138,13 @@ def indicator(measure: str, language: Language) -> Slot:
 def unit(measure: str, code: str, language: Language) -> Slot:
     """Name the unit of a measure in words: its own, or in short where no brief prints it apart."""
     key = f"unit.{measure}"
-    return Text(key if language.knows(key) else f"short_unit.{code}")
+    return TextSlot(key if language.knows(key) else f"short_unit.{code}")
 
 
 def table_name(table: str, language: Language) -> Slot:
     """Name an input table in words, or by its code where it has no name."""
     key = f"table.{table}"
-    return Text(key) if language.knows(key) else Verbatim(table)
+    return TextSlot(key) if language.knows(key) else Verbatim(table)
 
 
 def interface(locales: Path, code: str) -> tuple[Language | None, tuple[Problem, ...]]:

@@ -10,7 +10,7 @@ from generator.dataset.panel import Observation, Panel
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Problem, RequestProblems
 from generator.findings.brief_set import prepare, reference_year, years_with_output
-from generator.findings.claims import Count, Day, Rank, Slot, Text, Verbatim, Year
+from generator.findings.claims import Count, Day, Rank, Slot, TextSlot, Verbatim, Year
 from generator.findings.facts import Fact
 from generator.findings.passport import Earlier, Passport, formula_key, passport
 from generator.presentation.localisation.language import Language
@@ -22,10 +22,10 @@ def say_passport(found: Passport, language: Language) -> None:
     """Say value, rank, formula, inputs with their place, and earlier values."""
     fact = found.fact
     say(_value(fact, language))
-    say(language.say("cli.explain.formula", text=Text(formula_key(fact.measure))))
+    say(language.say("cli.explain.formula", text=TextSlot(formula_key(fact.measure))))
     asof: dict[str, Slot] = {
         "date": Day(date.fromisoformat(fact.vintage)),
-        "status": Text(f"passport.status.{fact.status}"),
+        "status": TextSlot(f"passport.status.{fact.status}"),
     }
     say(language.say("cli.explain.asof", **asof))
     say(language.say("cli.explain.inputs" if found.inputs else "cli.explain.no_inputs"))
@@ -68,7 +68,7 @@ def _input(each: Observation, language: Language) -> str:
         "file": Verbatim(f"{each.vintage}/{each.file}"),
         "row": Verbatim(str(each.row)),
         "source": Verbatim(each.source),
-        "status": Text(f"passport.status.{each.status}"),
+        "status": TextSlot(f"passport.status.{each.status}"),
     }
     return language.say("cli.explain.input", **slots)
 
@@ -85,7 +85,7 @@ def _earlier(before: Earlier, fact: Fact, language: Language) -> str:
     slots: dict[str, Slot] = {
         "date": Day(date.fromisoformat(before.vintage)),
         "v": Verbatim(language.number(before.value, fact.decimals)),
-        "status": Text(f"passport.status.{before.status}"),
+        "status": TextSlot(f"passport.status.{before.status}"),
     }
     text = language.say("cli.explain.before", **slots)
     return _ranked(text, before.rank, before.of, language)

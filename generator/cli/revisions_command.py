@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.cli.console import indicator, say, unit
 from generator.dataset.panel import Panel
 from generator.dataset.vintages import history
-from generator.errors import ExitCode, MachineLacks, Place, Problem
+from generator.errors import ExitCode, Location, MachineLacks, Problem
 from generator.findings.brief_set import prepare, reference_year, years_with_output
 from generator.findings.claims import Count, Day, Slot, Verbatim, Year
 from generator.findings.comparing.briefs_diff import Revision, compare
@@ -134,4 +134,6 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         slots = {"found": error.strerror or ""}
-        raise MachineLacks([Problem("problem.not_writable", Place(str(path)), slots)]) from error
+        raise MachineLacks(
+            [Problem("problem.not_writable", Location(str(path)), slots)]
+        ) from error

@@ -10,7 +10,7 @@ from generator.classifications.regions import NATION
 from generator.cli.console import aligned, describe, printable, say, say_error
 from generator.dataset.code_lists import read_regions
 from generator.errors import ExitCode, OblysError, Problem, Refused, RequestProblems
-from generator.findings.claims import Count, Number, Region, Slot, Verbatim
+from generator.findings.claims import Count, Number, RegionSlot, Slot, Verbatim
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 from generator.publication.edition_records import require_issued
@@ -18,12 +18,12 @@ from generator.publication.editions import Edition, edition_folders, read_manife
 from generator.sending import address_book, sender_settings
 from generator.sending.address_book import Recipient, address_given, read_book
 from generator.sending.attachment_guard import Guard
-from generator.sending.letter_builder import Desk
+from generator.sending.letter_builder import LetterBuilder
 from generator.sending.letter_register import Entry, State, entries_in
 from generator.sending.letter_text import LetterWriter
 from generator.sending.mailing_plan import Item, Wish, plan_hash, survey
 from generator.sending.mime import draft, read_letter
-from generator.sending.send_loop import Mailing, Told, post
+from generator.sending.send_loop import Mailing, SendReport, post
 from generator.sending.sender_settings import (
     SMTP_PASSWORD,
     Secret,
@@ -39,14 +39,14 @@ KILOBYTE = 1000
 class _Plan:
     """What is to be sent, ready to be shown."""
 
-    desk: Desk
+    letter_builder: LetterBuilder
     book: tuple[Recipient, ...]
     wish: Wish
     items: tuple[Item, ...]
 
     def survey(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
         """Return the plan again, from all registered letters."""
-        return survey(self.desk.guard.edition, self.book, entries, self.wish)
+        return survey(self.letter_builder.guard.edition, self.book, entries, self.wish)
 
     @property
     def letters(self) -> tuple[Item, ...]:
@@ -56,13 +56,13 @@ class _Plan:
     @property
     def hash(self) -> str:
         """Short hash of the plan."""
-        return plan_hash(self.desk.guard.edition, self.items, self.desk.sender)
+        return plan_hash(self.letter_builder.guard.edition, self.items, self.letter_builder.sender)
 
 
 def send_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Show what would be sent; send it when the plan is approved."""
     plan = _plan(project, asked)
-    plan.desk.guard.fetch([file for item in plan.letters for file in item.files])
+    plan.letter_builder.guard.fetch([file for item in plan.letters for file in item.files])
     _show(plan, language)
     if asked.outbox is not None:
         return _write_drafts(plan, asked.outbox, language)
@@ -71,7 +71,7 @@ def send_command(project: Project, asked: argparse.Namespace, language: Language
         say(language.say(key))
         return ExitCode.DONE
     _approve(plan, asked.plan, language)
-    server = plan.desk.sender.server
+    server = plan.letter_builder.sender.server
     secret = password(SMTP_PASSWORD, server.user) if server.user else None
     return _post(project, plan, secret, asked.wait or 0, language)
 
@@ -89,9 +89,9 @@ def _plan(project: Project, asked: argparse.Namespace) -> _Plan:
     )
     languages = {code: Language.load(project.locales, code) for code in LANGUAGES}
     writer = LetterWriter(project.templates, languages)
-    desk = Desk(Guard(project.out, edition), settings, writer)
+    letter_builder = LetterBuilder(Guard(project.out, edition), settings, writer)
     items = survey(edition, book, entries_in(project.out), wish)
-    return _Plan(desk, book, wish, items)
+    return _Plan(letter_builder, book, wish, items)
 
 
 def _read_both(
@@ -143,14 +143,14 @@ def _known(asked: Sequence[str], regions: Sequence[str], year: int) -> tuple[str
 
 
 def _show(plan: _Plan, language: Language) -> None:
-    edition = plan.desk.guard.edition
+    edition = plan.letter_builder.guard.edition
     head = ("region", "address", "files", "size", "why", "subject")
     rows = [tuple(language.say(f"send.head.{each}") for each in head)]
-    rows += [_row(plan.desk, item, language) for item in plan.items]
+    rows += [_row(plan.letter_builder, item, language) for item in plan.items]
     say("\n".join(aligned(rows)))
     if plan.letters:
-        text = plan.desk.text(plan.letters[0])
-        shown: dict[str, Slot] = {"region": Region(plan.letters[0].recipient.region)}
+        text = plan.letter_builder.text(plan.letters[0])
+        shown: dict[str, Slot] = {"region": RegionSlot(plan.letters[0].recipient.region)}
         say("\n" + language.say("send.preview", **shown))
         say(f"\n{text.subject}\n\n{text.body}")
     slots: dict[str, Slot] = {
@@ -162,7 +162,7 @@ def _show(plan: _Plan, language: Language) -> None:
     say(language.say("send.plan", **slots))
 
 
-def _row(desk: Desk, item: Item, language: Language) -> tuple[str, ...]:
+def _row(letter_builder: LetterBuilder, item: Item, language: Language) -> tuple[str, ...]:
     address = item.recipient.address
     shown = f"{item.diverted} ({address})" if item.diverted else address
     kilobytes = language.number(item.size / KILOBYTE)
@@ -172,18 +172,20 @@ def _row(desk: Desk, item: Item, language: Language) -> tuple[str, ...]:
         " ".join(file.language for file in item.files),
         language.say("send.kilobytes", n=Verbatim(kilobytes)),
         language.say(f"send.why.{item.reason}"),
-        desk.subject(item),
+        letter_builder.subject(item),
     )
 
 
 def _write_drafts(plan: _Plan, folder: Path, language: Language) -> ExitCode:
     """Write drafts that a mail program opens as letters not yet sent."""
-    desk = plan.desk
+    letter_builder = plan.letter_builder
     folder.mkdir(parents=True, exist_ok=True)
     for number, item in enumerate(plan.letters, 1):
-        letter = desk.letter(item, desk.guard.fetch(item.files))
-        desk.guard.check_letter(read_letter(letter), desk.entry(item), item.files)
-        name = f"{number:02}_{item.recipient.region}_ed{desk.guard.edition.number}.eml"
+        letter = letter_builder.letter(item, letter_builder.guard.fetch(item.files))
+        letter_builder.guard.check_letter(
+            read_letter(letter), letter_builder.entry(item), item.files
+        )
+        name = f"{number:02}_{item.recipient.region}_ed{letter_builder.guard.edition.number}.eml"
         (folder / name).write_bytes(draft(letter))
     slots: dict[str, Slot] = {"k": Count(len(plan.letters)), "path": Verbatim(str(folder))}
     say(language.say("send.drafts", **slots))
@@ -209,10 +211,10 @@ def _approve(plan: _Plan, given: str | None, language: Language) -> None:
 def _post(
     project: Project, plan: _Plan, secret: Secret | None, minutes: int, language: Language
 ) -> ExitCode:
-    mailing = Mailing(project.out, plan.desk, secret, plan.survey, plan.hash)
-    told: list[Told] = []
+    mailing = Mailing(project.out, plan.letter_builder, secret, plan.survey, plan.hash)
+    told: list[SendReport] = []
 
-    def tell(each: Told) -> None:
+    def tell(each: SendReport) -> None:
         told.append(each)
         _report(each, language)
 
@@ -232,7 +234,7 @@ def _post(
 
 
 def _stopped(
-    error: OblysError | KeyboardInterrupt, told: Sequence[Told], language: Language
+    error: OblysError | KeyboardInterrupt, told: Sequence[SendReport], language: Language
 ) -> ExitCode:
     """Say why a mailing ended early, and that what was sent stays sent."""
     for problem in error.problems if isinstance(error, OblysError) else ():
@@ -242,7 +244,7 @@ def _stopped(
     return error.exit_code if isinstance(error, OblysError) else ExitCode.INTERRUPTED
 
 
-def _report(told: Told, language: Language) -> None:
+def _report(told: SendReport, language: Language) -> None:
     """Say what became of one letter: the answer to standard output, trouble beside it."""
     entry, outcome = told.entry, told.outcome
     slots: dict[str, Slot] = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.checksums import sha256_of
 from generator.cli.console import report, say
-from generator.errors import ExitCode, Place, Problem, UsageProblems
+from generator.errors import ExitCode, Location, Problem, UsageProblems
 from generator.findings.claims import Count, Day, Slot, Verbatim
 from generator.pipeline import made_again
 from generator.presentation.localisation.language import Language
@@ -15,7 +15,7 @@ from generator.project import Project
 from generator.publication.edition_records import recorded
 from generator.publication.editions import MANIFEST
 from generator.publication.ledger import LEDGER, damaged, has_ledger
-from generator.publication.verifying import Proof, editions_of, prove, tampered
+from generator.publication.verifying import Verification, editions_of, prove, tampered
 
 
 def verify_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
@@ -31,23 +31,33 @@ def verify_command(project: Project, asked: argparse.Namespace, language: Langua
 
 def _files(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
     """Prove each file, and make it again where that is asked for."""
-    proofs = [(path, prove(project.out, path)) for path in asked.pdf]
-    found = [proof for _, proof in proofs if proof is not None]
+    verifications = [(path, prove(project.out, path)) for path in asked.pdf]
+    found = [verification for _, verification in verifications if verification is not None]
     problems = [
-        Problem("problem.not_issued", Place(str(path))) for path, proof in proofs if proof is None
+        Problem("problem.not_issued", Location(str(path)))
+        for path, verification in verifications
+        if verification is None
     ]
     forged = _forged(project, found)
     if forged:
         return [*problems, *forged]
-    with_pages = [proof for proof in found if asked.rebuild and proof.file.language]
+    with_pages = [
+        verification for verification in found if asked.rebuild and verification.file.language
+    ]
     if asked.json:
-        again = {proof.path: made_again(project, proof) for proof in with_pages}
-        rows = [{**_as_json(proof), **_rebuilt(again, proof)} for proof in found]
+        again = {
+            verification.path: made_again(project, verification) for verification in with_pages
+        }
+        rows = [
+            {**_as_json(verification), **_rebuilt(again, verification)} for verification in found
+        ]
         say(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        for proof in found:
-            say(_proof(proof, language))
-        again = {proof.path: made_again(project, proof) for proof in with_pages}
+        for verification in found:
+            say(_verification(verification, language))
+        again = {
+            verification.path: made_again(project, verification) for verification in with_pages
+        }
         for path in (path for path, differs in again.items() if not differs):
             say(language.say("cli.verify.rebuilt", path=Verbatim(path.name)))
     return [*problems, *(problem for each in again.values() for problem in each)]
@@ -85,49 +95,53 @@ def _editions(project: Project, asked: argparse.Namespace, language: Language) -
     return problems
 
 
-def _proof(proof: Proof, language: Language) -> str:
+def _verification(verification: Verification, language: Language) -> str:
     slots: dict[str, Slot] = {
-        "path": Verbatim(proof.path.name),
-        "name": Verbatim(proof.file.path),
-        "number": Count(proof.file.edition),
-        "year": Verbatim(str(proof.edition.year)),
-        "date": Day(proof.vintage),
+        "path": Verbatim(verification.path.name),
+        "name": Verbatim(verification.file.path),
+        "number": Count(verification.file.edition),
+        "year": Verbatim(str(verification.edition.year)),
+        "date": Day(verification.vintage),
     }
     text = language.say("cli.verify.issued", **slots)
-    if proof.replaced is None:
+    if verification.replaced is None:
         return f"{text} {language.say('cli.verify.current')}"
-    return f"{text} {language.say('cli.verify.replaced', number=Count(proof.replaced))}"
+    return f"{text} {language.say('cli.verify.replaced', number=Count(verification.replaced))}"
 
 
-def _as_json(proof: Proof) -> dict[str, object]:
+def _as_json(verification: Verification) -> dict[str, object]:
     return {
-        "path": str(proof.path),
-        "year": proof.edition.year,
-        "subject": proof.file.subject,
-        "language": proof.file.language,
-        "edition": proof.file.edition,
-        "newest_edition_with_it": proof.edition.number,
-        "replaced_by": proof.replaced,
-        "vintage": proof.vintage.isoformat(),
-        "sha256": proof.file.sha256,
+        "path": str(verification.path),
+        "year": verification.edition.year,
+        "subject": verification.file.subject,
+        "language": verification.file.language,
+        "edition": verification.file.edition,
+        "newest_edition_with_it": verification.edition.number,
+        "replaced_by": verification.replaced,
+        "vintage": verification.vintage.isoformat(),
+        "sha256": verification.file.sha256,
     }
 
 
-def _rebuilt(again: Mapping[Path, Sequence[Problem]], proof: Proof) -> dict[str, bool]:
+def _rebuilt(
+    again: Mapping[Path, Sequence[Problem]], verification: Verification
+) -> dict[str, bool]:
     """Tell whether a brief came out to the same bytes, if it was made again."""
-    return {"rebuilt": not again[proof.path]} if proof.path in again else {}
+    return {"rebuilt": not again[verification.path]} if verification.path in again else {}
 
 
-def _forged(project: Project, proofs: Sequence[Proof]) -> list[Problem]:
+def _forged(project: Project, verifications: Sequence[Verification]) -> list[Problem]:
     """Hold the manifests that prove files against the ledger, which records what was issued."""
-    if not proofs:
+    if not verifications:
         return []
     if not has_ledger(project.out):
         raise damaged(project.out, LEDGER)
     known = recorded(project.out).manifests(project.out)
-    manifests = {proof.folder / MANIFEST: proof.edition for proof in proofs}
+    manifests = {
+        verification.folder / MANIFEST: verification.edition for verification in verifications
+    }
     return [
-        Problem("problem.issued_differs", Place(str(path)))
+        Problem("problem.issued_differs", Location(str(path)))
         for path, edition in manifests.items()
         if known.get((edition.year, edition.number)) != sha256_of(path)
     ]

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.classifications.regions import NATION, Regions
-from generator.dataset.cells import Figure
-from generator.dataset.schema import BY_NAME, CURRENT, Table
-from generator.errors import Place, Problem
+from generator.dataset.cells import CheckedCell
+from generator.dataset.schema import BY_NAME, CURRENT, InputTable
+from generator.errors import Location, Problem
 
 PRODUCT_TOLERANCE = 0.2
 """Million tenge: the parts of gross regional product are published to one decimal."""
@@ -23,7 +23,7 @@ _DUST = 1e-6
 """What binary numbers may miss when decimal ones are added."""
 
 _Cell = tuple[str, int]
-_Figures = Mapping[Table, Sequence[Figure]]
+_Figures = Mapping[InputTable, Sequence[CheckedCell]]
 
 
 def identities(figures: _Figures, regions: Regions, folder: str) -> tuple[Problem, ...]:
@@ -66,7 +66,7 @@ def identities(figures: _Figures, regions: Regions, folder: str) -> tuple[Proble
     )
 
 
-def _product(found: Mapping[str, Sequence[Figure]], prefix: str) -> Iterator[Problem]:
+def _product(found: Mapping[str, Sequence[CheckedCell]], prefix: str) -> Iterator[Problem]:
     """Compare value added by industry + net taxes on products - FISIM with GRP, cell by cell."""
     names = ("gva_by_industry", "net_taxes_on_products", "grp")
     if not all(name in found for name in names):
@@ -80,13 +80,13 @@ def _product(found: Mapping[str, Sequence[Figure]], prefix: str) -> Iterator[Pro
             continue
         parts = [*added[cell], *taxes[cell]]
         less = services.get(cell, [])
-        place = Place(f"{prefix}{BY_NAME['grp'].file}", figure.row, "value")
+        place = Location(f"{prefix}{BY_NAME['grp'].file}", figure.row, "value")
         total = math.fsum([*(part.value for part in parts), *(-part.value for part in less)])
         yield from _compare(figure, total, PRODUCT_TOLERANCE, "problem.sum_differs", place)
         yield from _one_territory(figure, [*parts, *less], place)
 
 
-def _per_capita(found: Mapping[str, Sequence[Figure]], prefix: str) -> Iterator[Problem]:
+def _per_capita(found: Mapping[str, Sequence[CheckedCell]], prefix: str) -> Iterator[Problem]:
     """Compare GRP / average population with GRP per capita as published, on the same borders."""
     product = _by_cell(found.get("grp", ()))
     people = _by_cell(found.get("average_population", ()))
@@ -96,24 +96,26 @@ def _per_capita(found: Mapping[str, Sequence[Figure]], prefix: str) -> Iterator[
         both = cell in product and cell in people
         if both and all(part.borders == figure.borders for part in known):
             ratio = known[0].value * 1000 / known[1].value
-            place = Place(f"{prefix}{BY_NAME['grp_per_capita'].file}", figure.row, "value")
+            place = Location(f"{prefix}{BY_NAME['grp_per_capita'].file}", figure.row, "value")
             yield from _compare(
                 figure, ratio, PER_CAPITA_TOLERANCE, "problem.per_capita_differs", place
             )
 
 
-def _industries_apart(table: Table, rows: Iterable[Figure], prefix: str) -> Iterator[Problem]:
+def _industries_apart(
+    table: InputTable, rows: Iterable[CheckedCell], prefix: str
+) -> Iterator[Problem]:
     """Name cells whose industries are on different borders."""
     for figures in _by_cell(rows).values():
-        place = Place(f"{prefix}{table.file}", figures[0].row, "value")
+        place = Location(f"{prefix}{table.file}", figures[0].row, "value")
         yield from _one_territory(figures[0], figures, place)
 
 
 def _nation(
-    table: Table, rows: Iterable[Figure], regions: Regions, prefix: str
+    table: InputTable, rows: Iterable[CheckedCell], regions: Regions, prefix: str
 ) -> Iterator[Problem]:
     """Compare the sum of the regions with the nation, where they cover it exactly once."""
-    groups: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[CheckedCell]] = defaultdict(list)
     for figure in rows:
         groups[figure.industry, figure.year].append(figure)
     tolerance = table.nation_tolerance or 0.0
@@ -124,7 +126,7 @@ def _nation(
         kept = once(tuple((each.region, each.borders) for each in parts))
         if nation is not None and kept:
             total = math.fsum(parts[position].value for position in kept)
-            place = Place(f"{prefix}{table.file}", nation.row, "value")
+            place = Location(f"{prefix}{table.file}", nation.row, "value")
             yield from _compare(nation, total, tolerance, "problem.nation_differs", place)
 
 
@@ -156,15 +158,15 @@ def _area(code: str, borders: str, regions: Regions) -> frozenset[str]:
     return frozenset([*own, *carved])
 
 
-def _by_cell(rows: Iterable[Figure]) -> dict[_Cell, list[Figure]]:
-    cells: dict[_Cell, list[Figure]] = defaultdict(list)
+def _by_cell(rows: Iterable[CheckedCell]) -> dict[_Cell, list[CheckedCell]]:
+    cells: dict[_Cell, list[CheckedCell]] = defaultdict(list)
     for figure in rows:
         cells[figure.region, figure.year].append(figure)
     return dict(cells)
 
 
 def _compare(
-    figure: Figure, found: float, tolerance: float, key: str, place: Place
+    figure: CheckedCell, found: float, tolerance: float, key: str, place: Location
 ) -> Iterator[Problem]:
     """Compare a figure with what it should be; nothing to compare where either is missing."""
     if abs(found - figure.value) > tolerance + _DUST:
@@ -178,7 +180,9 @@ def _compare(
         yield Problem(key, place, slots)
 
 
-def _one_territory(figure: Figure, parts: Iterable[Figure], place: Place) -> Iterator[Problem]:
+def _one_territory(
+    figure: CheckedCell, parts: Iterable[CheckedCell], place: Location
+) -> Iterator[Problem]:
     strange = sorted({part.borders for part in parts} - {figure.borders})
     if strange:
         slots = {
@@ -187,5 +191,5 @@ def _one_territory(figure: Figure, parts: Iterable[Figure], place: Place) -> Ite
             "region": figure.region,
             "year": str(figure.year),
         }
-        where = Place(place.file, place.row, "borders")
+        where = Location(place.file, place.row, "borders")
         yield Problem("problem.borders_differ", where, slots)

@@ -17,9 +17,9 @@ from generator.dataset.schema import (
     FIRST_YEAR,
     MISSING,
     STATUSES,
-    Table,
+    InputTable,
 )
-from generator.errors import Place, Problem
+from generator.errors import Location, Problem
 from generator.text_checks import code_point, mixed_word
 
 MOST_DIGITS = 15
@@ -33,7 +33,7 @@ _MARKUP = re.compile(r"[<>{}\t]")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CheckedCell:
     """One checked row; ``value`` is NaN if the source says that there is none.
 
     ``district`` is empty text for a figure of the whole region.
@@ -70,7 +70,7 @@ class Scope:
     """
 
     name: str
-    table: Table
+    table: InputTable
     regions: Regions
     industries: Industries
     sources: frozenset[str] | None
@@ -80,7 +80,7 @@ class Scope:
 
 def read_figures(
     rows: Iterable[Row], scope: Scope
-) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[CheckedCell, ...], tuple[Problem, ...]]:
     """Check every cell of every row.
 
     Returns
@@ -88,7 +88,7 @@ def read_figures(
     tuple
         A figure for every row without problems, and all problems of the others.
     """
-    figures: list[Figure] = []
+    figures: list[CheckedCell] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], int] = {}
     checks = _Cells(scope)
@@ -104,7 +104,7 @@ def read_figures(
         first = seen.setdefault(key, row.number)
         if first != row.number:
             slots = {"found": " ".join(filter(None, key)), "first": str(first)}
-            found.append(Problem("problem.duplicate_key", Place(scope.name, row.number), slots))
+            found.append(Problem("problem.duplicate_key", Location(scope.name, row.number), slots))
         if found:
             problems += found
         else:
@@ -112,8 +112,8 @@ def read_figures(
     return tuple(figures), tuple(problems)
 
 
-def _figure(cells: dict[str, str], row: int) -> Figure:
-    return Figure(
+def _figure(cells: dict[str, str], row: int) -> CheckedCell:
+    return CheckedCell(
         region=cells["region"],
         district=cells.get(DISTRICT, ""),
         industry=cells.get("industry", ""),
@@ -151,7 +151,7 @@ class _Cells:
 
     def problems(self, cells: dict[str, str], row: int) -> Iterator[Problem]:
         """Find every problem of one row."""
-        place = Place(self.scope.name, row)
+        place = Location(self.scope.name, row)
         for column, (key, known) in self.codes.items():
             if cells[column] not in known:
                 yield _at(place, column, unknown_code(cells[column], known, key))
@@ -161,14 +161,14 @@ class _Cells:
         yield from self._district(cells, place)
         yield from _text(cells["note"], place)
 
-    def _year(self, cell: str, place: Place) -> Iterator[Problem]:
+    def _year(self, cell: str, place: Location) -> Iterator[Problem]:
         expected = f"{FIRST_YEAR}\u2013{self.scope.last_year}"
         if not _YEAR.fullmatch(cell):
             yield _problem("problem.not_a_year", place, "year", cell, expected)
         elif not FIRST_YEAR <= int(cell) <= self.scope.last_year:
             yield _problem("problem.out_of_range", place, "year", cell, expected)
 
-    def _value(self, cell: str, status: str, place: Place) -> Iterator[Problem]:
+    def _value(self, cell: str, status: str, place: Location) -> Iterator[Problem]:
         if status in MISSING:
             if cell:
                 yield _problem("problem.value_unexpected", place, "value", cell, status)
@@ -181,7 +181,7 @@ class _Cells:
         else:
             yield from self._size(float(cell), cell, place)
 
-    def _size(self, value: float, cell: str, place: Place) -> Iterator[Problem]:
+    def _size(self, value: float, cell: str, place: Location) -> Iterator[Problem]:
         table = self.scope.table
         if value < 0 <= table.minimum:
             yield _problem("problem.negative", place, "value", cell, f"{table.minimum:g}")
@@ -189,7 +189,7 @@ class _Cells:
             expected = f"{table.minimum:g} \u2026 {table.maximum:g}"
             yield _problem("problem.out_of_range", place, "value", cell, expected)
 
-    def _territory(self, cells: dict[str, str], place: Place) -> Iterator[Problem]:
+    def _territory(self, cells: dict[str, str], place: Location) -> Iterator[Problem]:
         key = (cells["region"], cells["year"], cells["borders"])
         if key not in self._borders:
             self._borders[key] = self._territory_problem(*key)
@@ -197,7 +197,7 @@ class _Cells:
         if problem is not None:
             yield _at(place, problem.place.column, problem)
 
-    def _district(self, cells: dict[str, str], place: Place) -> Iterator[Problem]:
+    def _district(self, cells: dict[str, str], place: Location) -> Iterator[Problem]:
         """Name a district that lies in another region than the row says."""
         code = cells.get(DISTRICT, "")
         if code not in self.scope.districts:
@@ -214,12 +214,12 @@ class _Cells:
         region = self.scope.regions[code]
         if region.abolished is not None and int(year) >= region.abolished:
             slots = {"found": code, "year": year, "expected": str(region.abolished - 1)}
-            return Problem("problem.region_not_in_year", Place(column="region"), slots)
+            return Problem("problem.region_not_in_year", Location(column="region"), slots)
         allowed = possible_borders(region, int(year), self.scope.regions)
         if borders in allowed:
             return None
         slots = {"found": borders, "expected": ", ".join(allowed), "region": code, "year": year}
-        return Problem("problem.borders_contradict", Place(column="borders"), slots)
+        return Problem("problem.borders_contradict", Location(column="borders"), slots)
 
 
 def possible_borders(region: Region, year: int, regions: Regions) -> tuple[str, ...]:
@@ -249,7 +249,7 @@ def malformed(cell: str) -> str:
     return "problem.too_many_digits" if sum(each.isdigit() for each in cell) > MOST_DIGITS else ""
 
 
-def _text(cell: str, place: Place) -> Iterator[Problem]:
+def _text(cell: str, place: Location) -> Iterator[Problem]:
     if _FORMULA.match(cell):
         yield _problem("problem.formula", place, "note", cell, "")
     elif found := _MARKUP.search(cell):
@@ -258,10 +258,10 @@ def _text(cell: str, place: Place) -> Iterator[Problem]:
         yield _problem("problem.misprint", place, "note", word, "")
 
 
-def _problem(key: str, place: Place, column: str, found: str, expected: str) -> Problem:
+def _problem(key: str, place: Location, column: str, found: str, expected: str) -> Problem:
     slots = {"found": found, "expected": expected} if expected else {"found": found}
     return _at(place, column, Problem(key, slots=slots))
 
 
-def _at(place: Place, column: str, problem: Problem) -> Problem:
-    return Problem(problem.key, Place(place.file, place.row, column), problem.slots)
+def _at(place: Location, column: str, problem: Problem) -> Problem:
+    return Problem(problem.key, Location(place.file, place.row, column), problem.slots)

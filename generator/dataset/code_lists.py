@@ -7,7 +7,7 @@ from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
 from generator.dataset.readers import decode, parse_table, read_bytes
-from generator.errors import DataProblems, Place, Problem
+from generator.errors import DataProblems, Location, Problem
 
 REGIONS_FILE = "regions.csv"
 INDUSTRIES_FILE = "industries.csv"
@@ -21,7 +21,7 @@ _INDUSTRY_KINDS = ("section", "aggregate", "residual")
 _DISTRICT_KINDS = ("district", "city")
 _KATO_DIGITS = 9
 
-_Line = tuple[Place, Mapping[str, str]]
+_Line = tuple[Location, Mapping[str, str]]
 
 
 def read_regions(folder: Path) -> Regions:
@@ -44,7 +44,7 @@ def read_regions(folder: Path) -> Regions:
             problems += _wrong(place, column, line, unless=_is_year_or_empty(line[column]))
     if NATION not in codes:
         slots = {"found": NATION}
-        problems.append(Problem("problem.list_lacks", Place(REGIONS_FILE, 0, "code"), slots))
+        problems.append(Problem("problem.list_lacks", Location(REGIONS_FILE, 0, "code"), slots))
     if problems:
         raise DataProblems(problems)
     return Regions(tuple(_region(line) for _, line in lines))
@@ -116,7 +116,9 @@ def _lines(folder: Path, file: str, columns: tuple[str, ...]) -> list[_Line]:
     rows, problems = parse_table(decode(read_bytes(folder / file, file), file), file, columns)
     if problems:
         raise DataProblems(problems)
-    return [(Place(file, row.number), dict(zip(columns, row.cells, strict=True))) for row in rows]
+    return [
+        (Location(file, row.number), dict(zip(columns, row.cells, strict=True))) for row in rows
+    ]
 
 
 def _duplicates(lines: Iterable[_Line]) -> list[Problem]:
@@ -124,7 +126,7 @@ def _duplicates(lines: Iterable[_Line]) -> list[Problem]:
     return [
         Problem(
             "problem.duplicate_key",
-            Place(place.file, place.row, "code"),
+            Location(place.file, place.row, "code"),
             {"found": line["code"], "first": str(first[line["code"]])},
         )
         for place, line in lines
@@ -136,8 +138,10 @@ def _is_year_or_empty(cell: str) -> bool:
     return not cell or (len(cell) == len("2022") and cell.isascii() and cell.isdigit())
 
 
-def _wrong(place: Place, column: str, line: Mapping[str, str], *, unless: bool) -> list[Problem]:
+def _wrong(
+    place: Location, column: str, line: Mapping[str, str], *, unless: bool
+) -> list[Problem]:
     if unless:
         return []
     slots = {"found": line[column]}
-    return [Problem("problem.list_cell", Place(place.file, place.row, column), slots)]
+    return [Problem("problem.list_cell", Location(place.file, place.row, column), slots)]

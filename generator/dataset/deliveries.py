@@ -11,7 +11,7 @@ from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
 from generator.dataset.accounting_identities import identities
-from generator.dataset.cells import Figure, Scope, read_figures
+from generator.dataset.cells import CheckedCell, Scope, read_figures
 from generator.dataset.district_sums import district_sums
 from generator.dataset.manifests import MANIFEST, DeclaredTable, Manifest, read_manifest
 from generator.dataset.panel import COLUMNS, Vintage
@@ -23,8 +23,8 @@ from generator.dataset.readers import (
     read_bytes,
     sha256,
 )
-from generator.dataset.schema import BY_FILE, Table
-from generator.errors import DataProblems, Place, Problem
+from generator.dataset.schema import BY_FILE, InputTable
+from generator.errors import DataProblems, Location, Problem
 
 _WHOLE_FILE = frozenset({"problem.tampered", "problem.row_count_differs"})
 """Problems that leave the cells readable."""
@@ -66,7 +66,7 @@ def read_delivery(folder: Path, lists: Lists) -> Delivery:
         Identities are checked between tables whose cells have no problems.
     """
     if folder.is_symlink():
-        raise DataProblems([Problem("problem.symlink", Place(folder.name))])
+        raise DataProblems([Problem("problem.symlink", Location(folder.name))])
     name = f"{folder.name}/{MANIFEST}"
     content = parse_toml(decode(read_bytes(folder / MANIFEST, name), name), name)
     manifest, found = read_manifest(content, name, folder.name)
@@ -74,7 +74,7 @@ def read_delivery(folder: Path, lists: Lists) -> Delivery:
     if manifest is None:
         raise DataProblems(problems)
     problems += _undeclared(folder, content)
-    figures: dict[Table, tuple[Figure, ...]] = {}
+    figures: dict[InputTable, tuple[CheckedCell, ...]] = {}
     for declared in manifest.tables.values():
         table = BY_FILE[declared.file]
         figures[table], found = _read_table(folder, declared, manifest, lists)
@@ -100,7 +100,7 @@ def check_table(path: Path, lists: Lists, last_year: int) -> tuple[Problem, ...]
     content = read_bytes(path, path.name)
     if table is None:
         slots = {"found": path.name, "expected": ", ".join(BY_FILE)}
-        return (Problem("problem.unknown_table", Place(path.name), slots),)
+        return (Problem("problem.unknown_table", Location(path.name), slots),)
     scope = Scope(
         path.name, table, lists.regions, lists.industries, None, last_year, lists.districts
     )
@@ -110,7 +110,7 @@ def check_table(path: Path, lists: Lists, last_year: int) -> tuple[Problem, ...]
 
 def _read_table(
     folder: Path, declared: DeclaredTable, manifest: Manifest, lists: Lists
-) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[CheckedCell, ...], tuple[Problem, ...]]:
     """Read one declared table: its checksum, number of rows, and cells."""
     scope = Scope(
         f"{folder.name}/{declared.file}",
@@ -132,11 +132,11 @@ def _read_table(
         return (), (*before, *error.problems)
     if not problems and len(figures) != declared.rows:
         slots = {"found": str(len(figures)), "expected": str(declared.rows)}
-        problems = (Problem("problem.row_count_differs", Place(scope.name), slots),)
+        problems = (Problem("problem.row_count_differs", Location(scope.name), slots),)
     return figures, (*before, *problems)
 
 
-def _figures(content: bytes, scope: Scope) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
+def _figures(content: bytes, scope: Scope) -> tuple[tuple[CheckedCell, ...], tuple[Problem, ...]]:
     rows, problems = parse_table(decode(content, scope.name), scope.name, scope.table.columns)
     figures, found = read_figures(rows, scope)
     return figures, (*problems, *found)
@@ -146,7 +146,7 @@ def _tampered(content: bytes, declared: DeclaredTable, name: str) -> Iterator[Pr
     found = sha256(content)
     if found != declared.sha256:
         slots = {"found": found, "expected": declared.sha256}
-        yield Problem("problem.tampered", Place(name), slots)
+        yield Problem("problem.tampered", Location(name), slots)
 
 
 def _undeclared(folder: Path, content: dict[str, object]) -> Iterator[Problem]:
@@ -155,10 +155,12 @@ def _undeclared(folder: Path, content: dict[str, object]) -> Iterator[Problem]:
     declared = {entry["file"] for entry in tables} if isinstance(tables, list) else set()
     for path in list_folder(folder):
         if path.name != MANIFEST and path.name not in declared:
-            yield Problem("problem.undeclared_file", Place(f"{folder.name}/{path.name}"))
+            yield Problem("problem.undeclared_file", Location(f"{folder.name}/{path.name}"))
 
 
-def _observations(figures: dict[Table, tuple[Figure, ...]], manifest: Manifest) -> pd.DataFrame:
+def _observations(
+    figures: dict[InputTable, tuple[CheckedCell, ...]], manifest: Manifest
+) -> pd.DataFrame:
     """Lay out the figures of all tables as one frame with their passports."""
     day = manifest.vintage.day.isoformat()
     rows: Sequence[tuple[object, ...]] = [

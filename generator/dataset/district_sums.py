@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.classifications.districts import Districts
-from generator.dataset.cells import Figure
-from generator.dataset.schema import CURRENT, Table
-from generator.errors import Place, Problem
+from generator.dataset.cells import CheckedCell
+from generator.dataset.schema import CURRENT, InputTable
+from generator.errors import Location, Problem
 
 _Cell = tuple[str, int]
 
 
 def district_sums(
-    figures: Mapping[Table, Sequence[Figure]], districts: Districts, folder: str
+    figures: Mapping[InputTable, Sequence[CheckedCell]], districts: Districts, folder: str
 ) -> tuple[Problem, ...]:
     """Check that the districts of a region add up to it.
 
@@ -49,8 +49,8 @@ def district_sums(
     )
 
 
-def _by_cell(rows: Sequence[Figure]) -> Mapping[_Cell, list[Figure]]:
-    cells: dict[_Cell, list[Figure]] = defaultdict(list)
+def _by_cell(rows: Sequence[CheckedCell]) -> Mapping[_Cell, list[CheckedCell]]:
+    cells: dict[_Cell, list[CheckedCell]] = defaultdict(list)
     for figure in rows:
         if not math.isnan(figure.value):
             cells[figure.region, figure.year].append(figure)
@@ -58,7 +58,7 @@ def _by_cell(rows: Sequence[Figure]) -> Mapping[_Cell, list[Figure]]:
 
 
 def _compare(
-    table: Table, parts: Sequence[Figure], whole: float, context: tuple[Districts, str]
+    table: InputTable, parts: Sequence[CheckedCell], whole: float, context: tuple[Districts, str]
 ) -> Iterator[Problem]:
     districts, folder = context
     region, total = parts[0].region, math.fsum(each.value for each in parts)
@@ -72,5 +72,5 @@ def _compare(
             "region": region,
             "year": str(parts[0].year),
         }
-        place = Place(f"{prefix}{table.file}", parts[0].row, "value")
+        place = Location(f"{prefix}{table.file}", parts[0].row, "value")
         yield Problem("problem.districts_differ", place, slots)

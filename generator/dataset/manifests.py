@@ -9,7 +9,7 @@ from typing import Any
 from generator.dataset.panel import Source, Vintage
 from generator.dataset.readers import LONGEST_CELL, is_plain_text
 from generator.dataset.schema import BY_FILE
-from generator.errors import Place, Problem
+from generator.errors import Location, Problem
 from generator.text_checks import mixed_word
 
 MANIFEST = "delivery.toml"
@@ -136,7 +136,7 @@ def _entry(
         yield from _entries(entry, kinds, name, f"{where}.")
     else:
         slots = {"found": type(entry).__name__, "expected": "table"}
-        yield Problem("problem.manifest_wrong_type", Place(name, 0, where), slots)
+        yield Problem("problem.manifest_wrong_type", Location(name, 0, where), slots)
 
 
 def _entries(
@@ -145,9 +145,9 @@ def _entries(
     for key in content:
         if key not in kinds:
             slots = {"expected": ", ".join(kinds)}
-            yield Problem("problem.manifest_unknown_key", Place(name, 0, where + key), slots)
+            yield Problem("problem.manifest_unknown_key", Location(name, 0, where + key), slots)
     for key, (kind, required) in kinds.items():
-        place = Place(name, 0, where + key)
+        place = Location(name, 0, where + key)
         if key not in content:
             if required:
                 yield Problem("problem.manifest_missing_key", place)
@@ -158,7 +158,7 @@ def _entries(
             yield from _text(content[key], place)
 
 
-def _text(text: str, place: Place) -> Iterator[Problem]:
+def _text(text: str, place: Location) -> Iterator[Problem]:
     if not is_plain_text(text):
         yield Problem("problem.manifest_text", place, {"expected": str(LONGEST_CELL)})
     elif word := mixed_word(text):
@@ -174,12 +174,12 @@ def _dates(content: Mapping[str, Any], name: str, folder: str) -> Iterator[Probl
     vintage = content["vintage"].isoformat()
     if vintage != folder:
         slots = {"found": vintage, "expected": folder}
-        yield Problem("problem.vintage_differs", Place(name, 0, "vintage"), slots)
+        yield Problem("problem.vintage_differs", Location(name, 0, "vintage"), slots)
     for key in ("vintage", "released"):
         day = content.get(key)
         if day is not None and day > content["received"]:
             slots = {"found": day.isoformat(), "expected": content["received"].isoformat()}
-            yield Problem("problem.date_order", Place(name, 0, key), slots)
+            yield Problem("problem.date_order", Location(name, 0, key), slots)
 
 
 def _same_ids(sources: list[dict[str, Any]], name: str) -> Iterator[Problem]:
@@ -188,13 +188,13 @@ def _same_ids(sources: list[dict[str, Any]], name: str) -> Iterator[Problem]:
         if entry["id"] in seen:
             slots = {"found": entry["id"]}
             yield Problem(
-                "problem.duplicate_source", Place(name, 0, f"source[{number}].id"), slots
+                "problem.duplicate_source", Location(name, 0, f"source[{number}].id"), slots
             )
         seen.add(entry["id"])
 
 
 def _declared(declared: DeclaredTable, name: str, *, again: bool) -> Iterator[Problem]:
-    place = Place(name, 0, "file")
+    place = Location(name, 0, "file")
     found = {"found": declared.file}
     if not is_plain_name(declared.file):
         yield Problem("problem.outside_folder", place, found)
@@ -206,10 +206,10 @@ def _declared(declared: DeclaredTable, name: str, *, again: bool) -> Iterator[Pr
         unit = BY_FILE[declared.file].unit
         if declared.unit != unit:
             slots = {"found": declared.unit, "expected": unit, "table": declared.file}
-            yield Problem("problem.unit_differs", Place(name, 0, "unit"), slots)
+            yield Problem("problem.unit_differs", Location(name, 0, "unit"), slots)
         if not _SHA256.fullmatch(declared.sha256):
             slots = {"found": declared.sha256, "table": declared.file}
-            yield Problem("problem.not_a_checksum", Place(name, 0, "sha256"), slots)
+            yield Problem("problem.not_a_checksum", Location(name, 0, "sha256"), slots)
 
 
 def is_plain_name(file: str) -> bool:

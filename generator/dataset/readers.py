@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.errors import DataProblems, Place, Problem
+from generator.errors import DataProblems, Location, Problem
 from generator.text_checks import HIDDEN, code_point
 
 LARGEST_FILE = 20_000_000
@@ -55,7 +55,7 @@ def read_bytes(path: Path, name: str) -> bytes:
     DataProblems
         If it is missing, a symbolic link, no regular file, not readable or too large.
     """
-    place = Place(name)
+    place = Location(name)
     try:
         if path.is_symlink():
             raise DataProblems([Problem("problem.symlink", place)])
@@ -86,16 +86,18 @@ def decode(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         slots = {"found": f"0x{content[error.start]:02X}", "expected": "UTF-8"}
-        raise DataProblems([Problem("problem.not_utf8", Place(name, row), slots)]) from error
+        raise DataProblems([Problem("problem.not_utf8", Location(name, row), slots)]) from error
     text = text.replace("\r\n", "\n")
     problems = [
-        Problem("problem.hidden_character", Place(name, row), {"found": code_point(found.group())})
+        Problem(
+            "problem.hidden_character", Location(name, row), {"found": code_point(found.group())}
+        )
         for row, line in enumerate(text.split("\n"), 1)
         if (found := HIDDEN.search(line))
     ]
     if not unicodedata.is_normalized("NFC", text):
         problems += [
-            Problem("problem.not_normalised", Place(name, row))
+            Problem("problem.not_normalised", Location(name, row))
             for row, line in enumerate(text.split("\n"), 1)
             if not unicodedata.is_normalized("NFC", line)
         ]
@@ -116,10 +118,12 @@ def list_folder(folder: Path) -> tuple[Path, ...]:
     try:
         return tuple(sorted(folder.iterdir()))
     except FileNotFoundError as error:
-        raise DataProblems([Problem("problem.missing_file", Place(folder.name))]) from error
+        raise DataProblems([Problem("problem.missing_file", Location(folder.name))]) from error
     except OSError as error:
         slots = {"found": error.strerror or type(error).__name__}
-        raise DataProblems([Problem("problem.unreadable", Place(folder.name), slots)]) from error
+        raise DataProblems(
+            [Problem("problem.unreadable", Location(folder.name), slots)]
+        ) from error
 
 
 def parse_table(
@@ -144,18 +148,18 @@ def parse_table(
     """
     lines = text.split("\n")
     if not text.strip():
-        return (), (Problem("problem.empty_file", Place(name)),)
+        return (), (Problem("problem.empty_file", Location(name)),)
     problems = _header(lines[0], name, columns)
     if problems:
         return (), tuple(problems)
     if lines[-1] == "":
         lines.pop()
     else:
-        problems.append(Problem("problem.truncated", Place(name, len(lines))))
+        problems.append(Problem("problem.truncated", Location(name, len(lines))))
     rows = []
     for number, line in enumerate(lines[1:], 2):
         cells = _cells(line)
-        place = Place(name, number)
+        place = Location(name, number)
         if cells is None:
             problems.append(Problem("problem.broken_row", place))
         elif len(cells) != len(columns):
@@ -177,11 +181,11 @@ def _cells(line: str) -> list[str] | None:
         return None
 
 
-def _too_long(cells: list[str], columns: Sequence[str], place: Place) -> list[Problem]:
+def _too_long(cells: list[str], columns: Sequence[str], place: Location) -> list[Problem]:
     return [
         Problem(
             "problem.cell_too_long",
-            Place(place.file, place.row, column),
+            Location(place.file, place.row, column),
             {"found": str(len(cell)), "expected": str(LONGEST_CELL)},
         )
         for column, cell in zip(columns, cells, strict=True)
@@ -197,21 +201,21 @@ def _header(line: str, name: str, columns: Sequence[str]) -> list[Problem]:
     for mark in (";", "\t", "|"):
         if len(found) == 1 and mark in line:
             slots = {"found": repr(mark)[1:-1], "expected": ","}
-            return [Problem("problem.separator", Place(name, 1), slots)]
+            return [Problem("problem.separator", Location(name, 1), slots)]
     slots = {"expected": wanted}
     problems = [
-        Problem("problem.missing_column", Place(name, 1, column), slots)
+        Problem("problem.missing_column", Location(name, 1, column), slots)
         for column in columns
         if column not in found
     ]
     for position, column in enumerate(found):
-        place = Place(name, 1, column[:LONGEST_CELL])
+        place = Location(name, 1, column[:LONGEST_CELL])
         if column not in columns:
             problems.append(Problem("problem.unknown_column", place, slots))
         elif column in found[:position]:
             problems.append(Problem("problem.duplicate_column", place, slots))
     return problems or [
-        Problem("problem.column_order", Place(name, 1), {"found": line, "expected": wanted})
+        Problem("problem.column_order", Location(name, 1), {"found": line, "expected": wanted})
     ]
 
 
@@ -221,7 +225,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = _TOML_LINE.search(str(error))
-        place = Place(name, int(line.group(1)) if line else 0)
+        place = Location(name, int(line.group(1)) if line else 0)
         raise DataProblems([Problem("problem.not_toml", place)]) from error
 
 
@@ -245,7 +249,7 @@ def read_outlines(path: Path) -> Mapping[str, list[list[list[float]]]]:
             for feature in json.loads(text)["features"]
         }
     except (json.JSONDecodeError, RecursionError, LookupError, TypeError) as error:
-        raise DataProblems([Problem("problem.not_geojson", Place(path.name))]) from error
+        raise DataProblems([Problem("problem.not_geojson", Location(path.name))]) from error
 
 
 def _outer_rings(geometry: Mapping[str, Any]) -> list[list[list[float]]]:

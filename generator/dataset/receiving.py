@@ -14,14 +14,14 @@ from pathlib import Path
 import pandas as pd
 
 from generator.dataset.accounting_identities import identities
-from generator.dataset.cells import Figure
+from generator.dataset.cells import CheckedCell
 from generator.dataset.deliveries import Delivery, read_delivery
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.panel import Panel, Source
 from generator.dataset.readers import decode, list_folder, parse_table, read_bytes, sha256
-from generator.dataset.schema import BY_FILE, BY_NAME, Table
+from generator.dataset.schema import BY_FILE, BY_NAME, InputTable
 from generator.dataset.vintages import read_deliveries, read_lists
-from generator.errors import DataProblems, MachineLacks, Place, Problem, Refused
+from generator.errors import DataProblems, Location, MachineLacks, Problem, Refused
 from generator.fsync import flush, flush_folder, protect
 from generator.project import Project
 
@@ -71,7 +71,7 @@ def receive(project: Project, paths: Sequence[Path], released: date, received: d
     """
     target = project.deliveries / released.isoformat()
     if target.exists() or target.is_symlink():
-        raise Refused([Problem("problem.delivery_exists", Place(str(target)))])
+        raise Refused([Problem("problem.delivery_exists", Location(str(target)))])
     files = dict(_files(paths))
     if MANIFEST not in files:
         files[MANIFEST] = _manifest(project, files, released, received).encode()
@@ -86,7 +86,7 @@ def receive(project: Project, paths: Sequence[Path], released: date, received: d
         flush_folder(project.deliveries)
     except OSError as error:
         slots = {"found": error.strerror or ""}
-        place = Place(str(project.deliveries))
+        place = Location(str(project.deliveries))
         raise MachineLacks([Problem("problem.not_writable", place, slots)]) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -117,7 +117,7 @@ def left_out(before: Panel, delivered: pd.DataFrame) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             "notice.left_out",
-            Place(f"{table}.csv"),
+            Location(f"{table}.csv"),
             {"year": str(of), "found": str(len(part)), "items": ", ".join(_codes(part))},
         )
         for (table, of), part in gone.groupby(year)
@@ -144,11 +144,11 @@ def contradictions(before: Panel, after: Panel, years: Sequence[int]) -> tuple[P
     return tuple(problem for problem in now if problem not in failed)
 
 
-def _by_table(panel: Panel, years: Sequence[int]) -> Mapping[Table, Sequence[Figure]]:
+def _by_table(panel: Panel, years: Sequence[int]) -> Mapping[InputTable, Sequence[CheckedCell]]:
     rows = panel.observations[panel.observations["year"].isin(years)]
-    columns = [field.name for field in fields(Figure)]
+    columns = [field.name for field in fields(CheckedCell)]
     return {
-        BY_NAME[str(table)]: [Figure(*row) for row in part[columns].itertuples(index=False)]
+        BY_NAME[str(table)]: [CheckedCell(*row) for row in part[columns].itertuples(index=False)]
         for table, part in rows.groupby("table")
     }
 
@@ -166,7 +166,7 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
         for file in list_folder(whole) if whole.is_dir() else (whole,):
             if file.name in seen:
                 raise DataProblems(
-                    [Problem("problem.duplicate_table", Place(str(file)), {"found": file.name})]
+                    [Problem("problem.duplicate_table", Location(str(file)), {"found": file.name})]
                 )
             seen.add(file.name)
             yield file.name, read_bytes(file, file.name)
@@ -178,7 +178,7 @@ def _manifest(project: Project, files: Mapping[str, bytes], released: date, rece
     if unknown or not files:
         expected = {"expected": ", ".join(BY_FILE)}
         raise DataProblems(
-            Problem("problem.unknown_table", Place(name), {"found": name, **expected})
+            Problem("problem.unknown_table", Location(name), {"found": name, **expected})
             for name in unknown or [""]
         )
     deliveries = read_deliveries(project.deliveries, read_lists(project))

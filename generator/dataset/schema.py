@@ -26,7 +26,7 @@ LIMIT = 1e9
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class InputTable:
     """One input table.
 
     Parameters
@@ -86,111 +86,111 @@ _ROUNDED = 0.2
 """Published to one decimal and adding up exactly; leaves room for the last digit."""
 
 _OUTPUT = (
-    Table("grp", MLN, nation_tolerance=_ROUNDED),
-    Table(
+    InputTable("grp", MLN, nation_tolerance=_ROUNDED),
+    InputTable(
         "gva_by_industry",
         MLN,
         has_industry=True,
         aggregates=("OTHER_SERVICES",),
         nation_tolerance=_ROUNDED,
     ),
-    Table("net_taxes_on_products", MLN, minimum=-LIMIT, nation_tolerance=_ROUNDED),
-    Table("fisim", MLN, nation_tolerance=_ROUNDED),
-    Table("grp_volume_index", "% of previous year", minimum=10, maximum=1000),
-    Table("grp_per_capita", "thousand KZT"),
-    Table("grp_share", "% of GDP", maximum=100),
-    Table("growth_contribution", "percentage points", minimum=-100, maximum=100),
-    Table("grp_per_capita_rank", "rank", minimum=1, maximum=100),
-    Table("fixed_capital_investment", MLN, nation_tolerance=5),
+    InputTable("net_taxes_on_products", MLN, minimum=-LIMIT, nation_tolerance=_ROUNDED),
+    InputTable("fisim", MLN, nation_tolerance=_ROUNDED),
+    InputTable("grp_volume_index", "% of previous year", minimum=10, maximum=1000),
+    InputTable("grp_per_capita", "thousand KZT"),
+    InputTable("grp_share", "% of GDP", maximum=100),
+    InputTable("growth_contribution", "percentage points", minimum=-100, maximum=100),
+    InputTable("grp_per_capita_rank", "rank", minimum=1, maximum=100),
+    InputTable("fixed_capital_investment", MLN, nation_tolerance=5),
 )
 
 _PEOPLE = (
-    Table("average_population", "persons", minimum=1, nation_tolerance=0.5),
-    Table("population_1_january", "persons", minimum=1, nation_tolerance=0.5),
-    Table("population_rank", "rank", minimum=1, maximum=100),
-    Table("unemployment_rate", PERCENT, maximum=100),
-    Table("employed_population", "thousand persons", nation_tolerance=0.1),
-    Table(
+    InputTable("average_population", "persons", minimum=1, nation_tolerance=0.5),
+    InputTable("population_1_january", "persons", minimum=1, nation_tolerance=0.5),
+    InputTable("population_rank", "rank", minimum=1, maximum=100),
+    InputTable("unemployment_rate", PERCENT, maximum=100),
+    InputTable("employed_population", "thousand persons", nation_tolerance=0.1),
+    InputTable(
         "employed_by_sector",
         "persons",
         has_industry=True,
         aggregates=("B-F", "G-T"),
         nation_tolerance=250,
     ),
-    Table("average_wage", "KZT per month"),
-    Table("average_wage_third_quarter", "thousand KZT per month"),
-    Table("cash_income_per_capita", "KZT per month"),
-    Table("poverty_rate", "% below subsistence minimum", maximum=100),
-    Table("gini_index", "index", maximum=1),
+    InputTable("average_wage", "KZT per month"),
+    InputTable("average_wage_third_quarter", "thousand KZT per month"),
+    InputTable("cash_income_per_capita", "KZT per month"),
+    InputTable("poverty_rate", "% below subsistence minimum", maximum=100),
+    InputTable("gini_index", "index", maximum=1),
 )
 
 _EDUCATION_AND_ROADS = (
-    Table("general_schools", UNITS, nation_tolerance=0.5),
-    Table("general_schools_urban", UNITS, nation_tolerance=0.5),
-    Table("general_schools_rural", UNITS, nation_tolerance=0.5),
-    Table("three_shift_schools", UNITS),
-    Table("universities", UNITS),
-    Table("students_higher_education", "persons"),
-    Table("preschool_children_per_100_places", "children per 100 places", maximum=1000),
-    Table("higher_education_share", ADULT, maximum=100),
-    Table("postgraduate_education_share", ADULT, maximum=100),
-    Table("local_roads_standard_share", PERCENT, maximum=100),
-    Table("republican_roads_good_share", PERCENT, maximum=100),
+    InputTable("general_schools", UNITS, nation_tolerance=0.5),
+    InputTable("general_schools_urban", UNITS, nation_tolerance=0.5),
+    InputTable("general_schools_rural", UNITS, nation_tolerance=0.5),
+    InputTable("three_shift_schools", UNITS),
+    InputTable("universities", UNITS),
+    InputTable("students_higher_education", "persons"),
+    InputTable("preschool_children_per_100_places", "children per 100 places", maximum=1000),
+    InputTable("higher_education_share", ADULT, maximum=100),
+    InputTable("postgraduate_education_share", ADULT, maximum=100),
+    InputTable("local_roads_standard_share", PERCENT, maximum=100),
+    InputTable("republican_roads_good_share", PERCENT, maximum=100),
 )
 
 _INNOVATION = (
-    Table("innovation_activity", PERCENT, maximum=100, has_industry=True, aggregates=_WHOLE),
-    Table(
+    InputTable("innovation_activity", PERCENT, maximum=100, has_industry=True, aggregates=_WHOLE),
+    InputTable(
         "enterprises_surveyed",
         UNITS,
         has_industry=True,
         aggregates=_WHOLE,
         nation_tolerance=0.5,
     ),
-    Table(
+    InputTable(
         "enterprises_with_innovation",
         UNITS,
         has_industry=True,
         aggregates=_WHOLE,
         nation_tolerance=0.5,
     ),
-    Table(
+    InputTable(
         "employees_of_surveyed_enterprises",
         "persons",
         has_industry=True,
         aggregates=_WHOLE,
         nation_tolerance=0.5,
     ),
-    Table("enterprises_with_any_innovation_type", UNITS, nation_tolerance=0.5),
-    Table("enterprises_all_innovation_types", UNITS, nation_tolerance=0.5),
-    Table("enterprises_product_innovation", UNITS, nation_tolerance=0.5),
-    Table("enterprises_process_innovation", UNITS, nation_tolerance=0.5),
-    Table("innovation_expenditure", MLN, nation_tolerance=1),
-    Table("innovation_expenditure_product", MLN, nation_tolerance=1),
-    Table("innovation_expenditure_process", MLN, nation_tolerance=1),
-    Table("innovative_output", MLN, nation_tolerance=1),
-    Table("innovative_products_sold", MLN, nation_tolerance=1),
-    Table("rd_performing_organisations", UNITS, nation_tolerance=0.5),
-    Table("rd_internal_expenditure", "thousand KZT", nation_tolerance=1),
-    Table("rd_external_expenditure", "thousand KZT", nation_tolerance=1),
-    Table("rd_personnel", "persons", nation_tolerance=0.5),
-    Table("rd_researchers", "persons", nation_tolerance=0.5),
+    InputTable("enterprises_with_any_innovation_type", UNITS, nation_tolerance=0.5),
+    InputTable("enterprises_all_innovation_types", UNITS, nation_tolerance=0.5),
+    InputTable("enterprises_product_innovation", UNITS, nation_tolerance=0.5),
+    InputTable("enterprises_process_innovation", UNITS, nation_tolerance=0.5),
+    InputTable("innovation_expenditure", MLN, nation_tolerance=1),
+    InputTable("innovation_expenditure_product", MLN, nation_tolerance=1),
+    InputTable("innovation_expenditure_process", MLN, nation_tolerance=1),
+    InputTable("innovative_output", MLN, nation_tolerance=1),
+    InputTable("innovative_products_sold", MLN, nation_tolerance=1),
+    InputTable("rd_performing_organisations", UNITS, nation_tolerance=0.5),
+    InputTable("rd_internal_expenditure", "thousand KZT", nation_tolerance=1),
+    InputTable("rd_external_expenditure", "thousand KZT", nation_tolerance=1),
+    InputTable("rd_personnel", "persons", nation_tolerance=0.5),
+    InputTable("rd_researchers", "persons", nation_tolerance=0.5),
 )
 
 _ORGANISATIONS = (
-    Table("organisations_registered_1_january", UNITS),
-    Table("organisations_increase", UNITS, minimum=-LIMIT),
-    Table("organisations_growth", PERCENT, minimum=-100, maximum=1000),
-    Table("organisations_opened", UNITS, has_industry=True, aggregates=_WHOLE),
-    Table("organisations_liquidated", UNITS, has_industry=True, aggregates=_WHOLE),
+    InputTable("organisations_registered_1_january", UNITS),
+    InputTable("organisations_increase", UNITS, minimum=-LIMIT),
+    InputTable("organisations_growth", PERCENT, minimum=-100, maximum=1000),
+    InputTable("organisations_opened", UNITS, has_industry=True, aggregates=_WHOLE),
+    InputTable("organisations_liquidated", UNITS, has_industry=True, aggregates=_WHOLE),
 )
 
 _DISTRICTS = (
-    Table(
+    InputTable(
         "district_product", MLN, has_district=True, region_table="grp", region_tolerance=_ROUNDED
     ),
-    Table("district_income_per_capita", "KZT per month", has_district=True),
-    Table(
+    InputTable("district_income_per_capita", "KZT per month", has_district=True),
+    InputTable(
         "district_population",
         "persons",
         minimum=1,
@@ -210,5 +210,5 @@ TABLES = (
 )
 """Every table that a delivery may hold; none is required."""
 
-BY_NAME: Mapping[str, Table] = MappingProxyType({table.name: table for table in TABLES})
-BY_FILE: Mapping[str, Table] = MappingProxyType({table.file: table for table in TABLES})
+BY_NAME: Mapping[str, InputTable] = MappingProxyType({table.name: table for table in TABLES})
+BY_FILE: Mapping[str, InputTable] = MappingProxyType({table.file: table for table in TABLES})

@@ -10,7 +10,7 @@ from generator.dataset.code_lists import read_districts, read_industries, read_r
 from generator.dataset.deliveries import Delivery, Lists, check_table, read_delivery
 from generator.dataset.panel import Panel
 from generator.dataset.readers import list_folder
-from generator.errors import DataProblems, Place, Problem, RequestProblems
+from generator.errors import DataProblems, Location, Problem, RequestProblems
 from generator.project import Project
 
 
@@ -126,14 +126,14 @@ def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:
     deliveries, problems = [], []
     for path in paths:
         if not path.is_dir():
-            problems.append(Problem("problem.undeclared_file", Place(path.name)))
+            problems.append(Problem("problem.undeclared_file", Location(path.name)))
             continue
         try:
             deliveries.append(read_delivery(path, lists))
         except DataProblems as error:
             problems += error.problems
     if not paths:
-        problems.append(Problem("problem.no_deliveries", Place(folder.name)))
+        problems.append(Problem("problem.no_deliveries", Location(folder.name)))
     if problems:
         raise DataProblems(problems)
     return tuple(sorted(deliveries, key=lambda delivery: delivery.day))

@@ -8,19 +8,19 @@ from functools import cached_property
 from typing import Any
 
 from generator.dataset.panel import Source
-from generator.findings.claims import Claim, Industry, Listing
+from generator.findings.claims import Claim, IndustrySlot, Listing
 from generator.findings.correction import Correction
 from generator.findings.facts import Fact
 from generator.findings.measuring.association import Association
 from generator.findings.measuring.catching_up import CatchingUp
-from generator.findings.measuring.peers import Twin
+from generator.findings.measuring.peers import Peer
 from generator.findings.measuring.section_tables import SectionLine
-from generator.findings.measuring.trajectories import Course, course_of
+from generator.findings.measuring.trajectories import Trajectory, trajectory_of
 from generator.findings.regression_json import regression_as_json, rounded
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class KeyMessage:
     """A key message: a head of a few words, and the sentences that carry it."""
 
     head: Claim
@@ -44,9 +44,9 @@ class Brief:
     ``claims`` are grouped by the place in the brief where they may stand (``lede.growth``);
     ``histories`` hold, by measure, the subject's and the nation's values by year;
     ``distributions`` hold, by measure, the values of all regions in the year of its newest fact.
-    ``missing`` names measures without a value and the reason. ``courses`` hold the course of real
-    output of every unit, ``twins`` the regions of nearest structure. ``correction`` is set where
-    the brief replaces an issued one, and says what changed.
+    ``missing`` names measures without a value and the reason. ``trajectories`` hold real
+    output of every unit over the years, ``structural_peers`` the regions of nearest structure.
+    ``correction`` is set where the brief replaces an issued one, and says what changed.
     """
 
     subject: str
@@ -55,15 +55,15 @@ class Brief:
     kind: str
     preliminary: bool
     facts: tuple[Fact, ...]
-    messages: tuple[Message, ...]
+    messages: tuple[KeyMessage, ...]
     claims: Mapping[str, tuple[Claim, ...]]
     histories: Mapping[str, Mapping[str, Mapping[int, float]]]
     distributions: Mapping[str, Mapping[str, float]]
     sections: tuple[SectionLine, ...]
     association: Association
     sources: tuple[Source, ...]
-    courses: Mapping[str, Course] = field(default_factory=dict)
-    twins: tuple[Twin, ...] = ()
+    trajectories: Mapping[str, Trajectory] = field(default_factory=dict)
+    structural_peers: tuple[Peer, ...] = ()
     catching_up: CatchingUp | None = None
     league: tuple[LeagueLine, ...] = ()
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
@@ -75,9 +75,9 @@ class Brief:
         return self.kind == "nation"
 
     @property
-    def course(self) -> Course | None:
-        """Course of real output of the unit that the subject belongs to."""
-        return course_of(self.courses, self.subject)
+    def trajectory(self) -> Trajectory | None:
+        """Trajectory of real output of the unit that the subject belongs to."""
+        return trajectory_of(self.trajectories, self.subject)
 
     @property
     def key_industries(self) -> frozenset[str]:
@@ -89,7 +89,7 @@ class Brief:
             for listing in items
             if isinstance(listing, Listing)
             for each in listing.items
-            if isinstance(each, Industry)
+            if isinstance(each, IndustrySlot)
         )
 
     def fact(self, measure: str) -> Fact:
@@ -125,7 +125,7 @@ class Brief:
                 place: [claim_as_json(claim) for claim in claims]
                 for place, claims in self.claims.items()
             },
-            "twins": [asdict(twin) for twin in self.twins],
+            "twins": [asdict(peer) for peer in self.structural_peers],
             "inequality": {
                 name: {str(year): rounded(value) for year, value in by_year.items()}
                 for name, by_year in self.inequality.items()

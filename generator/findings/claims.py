@@ -66,21 +66,21 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class RegionSlot:
     """A region by its ISO 3166-2 code, to be named in the case that the sentence needs."""
 
     code: str
 
 
 @dataclass(frozen=True, slots=True)
-class Industry:
+class IndustrySlot:
     """An industry section by its letter, to be named in the case that the sentence needs."""
 
     code: str
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextSlot:
     """A phrase from the catalogue, without slots of its own."""
 
     key: str
@@ -114,9 +114,9 @@ Slot = (
     | Count
     | Year
     | Day
-    | Region
-    | Industry
-    | Text
+    | RegionSlot
+    | IndustrySlot
+    | TextSlot
     | Verbatim
     | Listing
 )

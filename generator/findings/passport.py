@@ -62,7 +62,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
 _OVER_PHASES = ("growth_20", "resistance_20", "recovery_20", "trend_growth")
 """Beginnings of the names of measures of the course of output, each with one formula."""
 
-_COURSE = (*_OVER_PHASES[:-1], "trend_")
+_TRAJECTORY = (*_OVER_PHASES[:-1], "trend_")
 """Beginnings of the names of all measures of the course of output."""
 
 
@@ -120,8 +120,8 @@ def passport(panel: Panel, fact: Fact, earlier: Sequence[Fact]) -> Passport:
 def _inputs(panel: Panel, fact: Fact) -> Iterator[Observation]:
     known = MEASURE.get(fact.measure)
     needs = NEEDS.get(fact.measure) or tuple(map(Need, known.tables if known else ()))
-    if known is None and fact.measure.startswith(_COURSE):
-        needs = _course_needs(fact)
+    if known is None and fact.measure.startswith(_TRAJECTORY):
+        needs = _trajectory_needs(fact)
     if fact.status not in ("computed", "missing") and fact.measure in PUBLISHED:
         needs = (Need(PUBLISHED[fact.measure]),)
     for need in needs:
@@ -160,7 +160,7 @@ def _regions(panel: Panel, fact: Fact, need: Need) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, NATION) if need.nation else own))
 
 
-def _course_needs(fact: Fact) -> tuple[Need, ...]:
+def _trajectory_needs(fact: Fact) -> tuple[Need, ...]:
     """Volume indices that a growth over several years is chained from."""
     years = [int(part) for part in fact.measure.split("_") if part.isdigit()]
     first, last = years if len(years) == 2 else (FIRST_YEAR, fact.period)

@@ -54,14 +54,14 @@ _NATIONAL: _Conditions = (
     ("corrected", _has("correction")),
     ("league", _always),
     ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
-    ("courses", _has("course_board")),
+    ("courses", _has("trajectory_table")),
     ("association", _has("regression_table")),
     ("annex", _always),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class BriefDocument:
     """A brief as HTML, with its sections in order, each on the page that the contents name.
 
     ``drawings`` are its pictures by their address; ``spacings`` how much air it may be laid out

@@ -13,18 +13,18 @@ from markupsafe import Markup, escape
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Slot, Year
-from generator.presentation.brief_document import Manuscript, Section, places
-from generator.presentation.charts.drawing import Album
+from generator.presentation.brief_document import BriefDocument, Section, places
+from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.figures.builder import Figure, Picture
-from generator.presentation.figures.figure_set import Artwork
+from generator.presentation.figures.figure_set import FigureSet
 from generator.presentation.figures.national_figures import map_legend
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.no_break import bind
 from generator.presentation.method_notes import beside, method_notes, sentence
 from generator.presentation.tables import league_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
-from generator.presentation.tables.indicator_table import Clerk, capitalised, key_figures
+from generator.presentation.tables.indicator_table import FactPrinter, capitalised, key_figures
 from generator.presentation.tables.regression_table import regression_table
 
 NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
@@ -84,9 +84,9 @@ class Pages:
             typeset=self.typeset,
         )
 
-    def manuscript(
-        self, brief: Brief, artwork: Artwork, joined: frozenset[str] = frozenset()
-    ) -> Manuscript:
+    def brief_document(
+        self, brief: Brief, figure_set: FigureSet, joined: frozenset[str] = frozenset()
+    ) -> BriefDocument:
         """Return the whole brief as HTML with the plan of its pages.
 
         An undefined name or a missing message is an error.
@@ -99,8 +99,8 @@ class Pages:
             Places of sections that follow the one before on the same page. Every other section
             begins a page of its own, the first of them page 2.
         """
-        album = Album(self.language.code)
-        context = self._context(brief, artwork, album)
+        drawing_set = DrawingSet(self.language.code)
+        context = self._context(brief, figure_set, drawing_set)
         sections: list[Section] = []
         page = 1
         for place in places(context, national=brief.national):
@@ -109,10 +109,14 @@ class Pages:
         template = self.environment.get_template("brief.html")
         said = template.render({**context, "sections": sections, "joined": sorted(joined)})
         html = _AT_THE_END.sub("", said)
-        return Manuscript(html, tuple(sections), album.drawings, self.language.settings.spacings)
+        return BriefDocument(
+            html, tuple(sections), drawing_set.drawings, self.language.settings.spacings
+        )
 
-    def _context(self, brief: Brief, artwork: Artwork, album: Album) -> Mapping[str, object]:
-        language, clerk = self.language, Clerk(brief, self.language, album)
+    def _context(
+        self, brief: Brief, figure_set: FigureSet, drawing_set: DrawingSet
+    ) -> Mapping[str, object]:
+        language, fact_printer = self.language, FactPrinter(brief, self.language, drawing_set)
         name = capitalised(self._name(brief))
         key = "kicker.national" if brief.national else "kicker.regional"
         return {
@@ -123,33 +127,35 @@ class Pages:
             "kicker": language.say(key, year=Year(brief.year)),
             "asof": language.say("data.asof", date=Day(brief.vintage)),
             "year_slot": Year(brief.year),
-            "figures": _Figures(artwork.figures, album, self.typeset),
-            "locator": _shown(artwork.locator, album) if artwork.locator else "",
-            "key_figures": key_figures(clerk),
-            "indicator_groups": () if brief.national else clerk.indicator_groups(),
-            "spark_years": tuple(map(Year, clerk.spark_years())),
+            "figures": _Figures(figure_set.figures, drawing_set, self.typeset),
+            "locator": _shown(figure_set.locator, drawing_set) if figure_set.locator else "",
+            "key_figures": key_figures(fact_printer),
+            "indicator_groups": () if brief.national else fact_printer.indicator_groups(),
+            "spark_years": tuple(map(Year, fact_printer.spark_years())),
             "league_rows": league_table.league_rows(brief, language) if brief.national else (),
-            "twin_rows": trajectory_table.twin_rows(brief, language),
+            "peer_rows": trajectory_table.peer_rows(brief, language),
             "phases": trajectory_table.phases(brief, language),
-            "course_board": trajectory_table.board(brief, language) if brief.national else None,
+            "trajectory_table": trajectory_table.trajectory_table(brief, language)
+            if brief.national
+            else None,
             "section_rows": league_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),
             "method_notes": method_notes(brief, language, self._sources(brief)),
             "beside": () if brief.national else beside(brief, language),
             "correction": correction_notice(brief, language),
-            "marks": self._marks(brief, album),
+            "marks": self._marks(brief, drawing_set),
         }
 
     def _name(self, brief: Brief) -> str:
         return self.language.region(brief.subject, "short" if brief.national else "Nom")
 
-    def _marks(self, brief: Brief, album: Album) -> Mapping[str, Markup]:
+    def _marks(self, brief: Brief, drawing_set: DrawingSet) -> Mapping[str, Markup]:
         subject = "" if brief.subject == NATION else brief.subject
         alternative = self.language.say("alt.mark")
         sizes = {"large": (46.0, 2.6), "small": (30.0, 2.0)}
         return {
-            name: album.picture(row_of_dots(self.regions, subject, size=size), alternative)
+            name: drawing_set.picture(row_of_dots(self.regions, subject, size=size), alternative)
             for name, size in sizes.items()
         }
 
@@ -194,14 +200,17 @@ class _Figures:
     """Charts by name in one language; a chart that was not drawn is nothing, not an error."""
 
     def __init__(
-        self, drawn: Mapping[str, Figure], album: Album, typeset: Callable[[str], Markup]
+        self,
+        drawn: Mapping[str, Figure],
+        drawing_set: DrawingSet,
+        typeset: Callable[[str], Markup],
     ) -> None:
         self._charts = {
             name: _Chart(
                 figure.number,
-                typeset(figure.title.within(album.language)),
-                typeset(figure.subtitle.within(album.language)),
-                _shown(figure.picture, album),
+                typeset(figure.title.within(drawing_set.language)),
+                typeset(figure.subtitle.within(drawing_set.language)),
+                _shown(figure.picture, drawing_set),
             )
             for name, figure in drawn.items()
         }
@@ -210,8 +219,8 @@ class _Figures:
         return self._charts.get(name)
 
 
-def _shown(picture: Picture, album: Album) -> Markup:
-    return album.picture(picture.drawing, picture.alternative.within(album.language))
+def _shown(picture: Picture, drawing_set: DrawingSet) -> Markup:
+    return drawing_set.picture(picture.drawing, picture.alternative.within(drawing_set.language))
 
 
 def _size(name: str) -> str:

@@ -16,9 +16,9 @@ from generator.findings.brief import Brief, LeagueLine
 from generator.findings.comparing.printed_values import plain, printed, printed_claims
 from generator.findings.facts import MEASURE, Fact
 from generator.findings.measuring.catching_up import CatchingUp
-from generator.findings.measuring.peers import Twin
+from generator.findings.measuring.peers import Peer
 from generator.findings.measuring.section_tables import SectionLine
-from generator.findings.measuring.trajectories import Course
+from generator.findings.measuring.trajectories import Trajectory
 from generator.presentation.localisation.keys import Keys
 from generator.presentation.tables.regression_table import of_variety, regression_table
 
@@ -28,7 +28,7 @@ NAMED = frozenset({"grp_per_capita", "contribution_pp", "entropy_nat"})
 NAMED_IN_NATION = NAMED | {"real_growth"}
 """The same of the national brief."""
 
-NAMED_OF_TWINS = "real_growth"
+NAMED_OF_PEERS = "real_growth"
 """A measure that a regional brief shows of the regions of similar structure."""
 
 RESOLUTION = 3
@@ -51,8 +51,8 @@ def visible(brief: Brief) -> dict[str, Any]:
         ],
         "claims": {place: printed_claims(claims) for place, claims in brief.claims.items()},
         "sections": _sections(brief.sections),
-        "courses": _courses(brief),
-        "twins": [_twin(brief, each) for each in brief.twins],
+        "trajectories": _trajectories(brief),
+        "structural_peers": [_peer(brief, each) for each in brief.structural_peers],
         "association": _association(brief),
         "sources": list(dict.fromkeys(each.element for each in brief.sources if each.element)),
         "league": [_league_line(each) for each in brief.league],
@@ -91,12 +91,12 @@ def _converged(found: CatchingUp) -> dict[str, Any]:
     }
 
 
-def _twin(brief: Brief, twin: Twin) -> list[Any]:
-    growth = brief.distributions.get(NAMED_OF_TWINS, {}).get(twin.region)
+def _peer(brief: Brief, peer: Peer) -> list[Any]:
+    growth = brief.distributions.get(NAMED_OF_PEERS, {}).get(peer.region)
     return [
-        twin.region,
-        printed(twin.distance, 1),
-        printed(growth, _decimals(NAMED_OF_TWINS)),
+        peer.region,
+        printed(peer.distance, 1),
+        printed(growth, _decimals(NAMED_OF_PEERS)),
     ]
 
 
@@ -120,15 +120,17 @@ def newest_facts(brief: Brief) -> list[Fact]:
     return list(newest.values())
 
 
-def _courses(brief: Brief) -> Any:  # noqa: ANN401 - a table for the nation, lines for a region
+def _trajectories(brief: Brief) -> Any:  # noqa: ANN401 - a table for the nation, lines for a region
     """Courses of output: of a region its own, and the others as lines; of the nation a table."""
     if brief.national:
         return [
             [each.unit, each.members, *_phases(each), _trend(each)] for each in _ordered(brief)
         ]
-    own = brief.course
+    own = brief.trajectory
     others = sorted(
-        json.dumps(_drawn(each.volume, 1)) for each in brief.courses.values() if each is not own
+        json.dumps(_drawn(each.volume, 1))
+        for each in brief.trajectories.values()
+        if each is not own
     )
     if own is None:
         return [None, others]
@@ -136,11 +138,11 @@ def _courses(brief: Brief) -> Any:  # noqa: ANN401 - a table for the nation, lin
     return [own.unit, own.members, *lines, _phases(own), others]
 
 
-def _ordered(brief: Brief) -> list[Course]:
-    return sorted(brief.courses.values(), key=lambda each: each.unit)
+def _ordered(brief: Brief) -> list[Trajectory]:
+    return sorted(brief.trajectories.values(), key=lambda each: each.unit)
 
 
-def _phases(course: Course) -> list[Any]:
+def _phases(trajectory: Trajectory) -> list[Any]:
     return [
         [
             plain(each.window),
@@ -148,20 +150,20 @@ def _phases(course: Course) -> list[Any]:
             printed(each.national, 1),
             printed(each.resistance, 2),
         ]
-        for each in course.phases
+        for each in trajectory.phases
     ]
 
 
-def _trend(course: Course) -> list[str | None] | None:
+def _trend(trajectory: Trajectory) -> list[str | None] | None:
     """Trend with its interval, one digit finer than printed: the rows are ordered by it."""
-    found = course.trend
+    found = trajectory.trend
     if found is None:
         return None
     return [
         printed(found.growth, 2),
         printed(found.growth_low, 1),
         printed(found.growth_high, 1),
-        printed(course.q, 3),
+        printed(trajectory.q, 3),
     ]
 
 

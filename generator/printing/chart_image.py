@@ -36,7 +36,7 @@ class _Style(dict[str, Any]):
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
+class PlacedLabel:
     """One line of a label as it will be printed: its left end, base line and width, in points."""
 
     text: str
@@ -49,7 +49,7 @@ class Lettering:
     ascent: float
 
 
-class Engraving:
+class ChartImage:
     """One drawing, ready to be put on a page, in the fonts of the press."""
 
     def __init__(self, drawing: Drawing, fonts: FontConfiguration) -> None:
@@ -57,11 +57,11 @@ class Engraving:
         self._fonts = fonts
 
     @cached_property
-    def letterings(self) -> tuple[Lettering, ...]:
+    def placed_labels(self) -> tuple[PlacedLabel, ...]:
         """Lines of all labels, shaped."""
         return tuple(each for label in self.drawing.labels for each in self._shaped(label))
 
-    def _shaped(self, label: Label) -> Iterator[Lettering]:
+    def _shaped(self, label: Label) -> Iterator[PlacedLabel]:
         style = self._style(label.weight, label.size)
         for line in label.lines():
             if not line.text.strip():
@@ -69,7 +69,7 @@ class Engraving:
             split = inline.split_first_line(line.text, style, None, inf, 0)
             layout, _, _, width, _, ascent = split
             left = line.x - width * _BEFORE[label.across]
-            yield Lettering(line.text, left, line.base, width, label, layout, style, ascent)
+            yield PlacedLabel(line.text, left, line.base, width, label, layout, style, ascent)
 
     def _style(self, weight: int, size: float) -> _Style:
         """Style of a label, one for all that look alike."""
@@ -94,9 +94,9 @@ class Engraving:
         stream.transform(a=width / self.drawing.width, d=height / self.drawing.height)
         for shape in self.drawing.shapes:
             _draw(stream, shape)
-        for each in self.letterings:
+        for each in self.placed_labels:
             _plate(stream, each)
-        for each in self.letterings:
+        for each in self.placed_labels:
             _write(stream, each)
 
 
@@ -122,7 +122,7 @@ def _draw(stream: Any, shape: Shape) -> None:  # noqa: ANN401 - as above
         stream.stroke()
 
 
-def _plate(stream: Any, line: Lettering) -> None:  # noqa: ANN401 - as above
+def _plate(stream: Any, line: PlacedLabel) -> None:  # noqa: ANN401 - as above
     """Lay a white plate under a label, so that what is drawn there does not disturb it."""
     label, margin = line.label, _PLATE_MARGIN
     if not label.plate:
@@ -138,7 +138,7 @@ def _plate(stream: Any, line: Lettering) -> None:  # noqa: ANN401 - as above
         stream.fill()
 
 
-def _write(stream: Any, line: Lettering) -> None:  # noqa: ANN401 - as above
+def _write(stream: Any, line: PlacedLabel) -> None:  # noqa: ANN401 - as above
     stream.set_color_rgb(*_colour(line.label.colour))
     stream.begin_text()
     box = _TextBox(line.text, line.layout, line.style, line.ascent)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.errors import Place, Problem
+from generator.errors import Location, Problem
 from generator.presentation.brief_document import Section
-from generator.printing.page_geometry import Run, Sheet
+from generator.printing.page_geometry import PageGeometry, TextRun
 
 LEAST_FILLED = 1 / 3
 """Part of its height that a page must use, if what follows would fit on it."""
@@ -27,7 +27,7 @@ TOUCHING = 0.25
 """Millimetres that two texts must share in both directions to count as printed over each other."""
 
 
-def proofread(sheets: Sequence[Sheet], name: str) -> Iterator[Problem]:
+def check_layout(sheets: Sequence[PageGeometry], name: str) -> Iterator[Problem]:
     """Name everything on the pages that a reader would stumble over.
 
     Parameters
@@ -38,7 +38,7 @@ def proofread(sheets: Sequence[Sheet], name: str) -> Iterator[Problem]:
         Name of the brief, for messages.
     """
     for number, sheet in enumerate(sheets, 1):
-        place = Place(name, number)
+        place = Location(name, number)
         if not re.search(rf"(?<!\d){number}\s*/\s*{len(sheets)}(?!\d)", sheet.margin_text):
             yield Problem("problem.page_number", place, {"expected": f"{number}/{len(sheets)}"})
         if number < len(sheets) and room_for_more(sheet, sheets[number]):
@@ -48,19 +48,19 @@ def proofread(sheets: Sequence[Sheet], name: str) -> Iterator[Problem]:
         yield from _left_alone(sheet, place)
 
 
-def filled(sheet: Sheet) -> float:
+def filled(sheet: PageGeometry) -> float:
     """Part of the height inside the margins down to the lowest thing on the page."""
     return _used(sheet) / (sheet.area.bottom - sheet.area.top)
 
 
-def room_for_more(sheet: Sheet, following: Sheet) -> bool:
+def room_for_more(sheet: PageGeometry, following: PageGeometry) -> bool:
     """Whether a page is nearly empty although what stands on the next one would fit on it."""
     space = sheet.area.bottom - sheet.area.top
     used = _used(sheet)
     return used < LEAST_FILLED * space and used + 2 * BETWEEN + _used(following) <= space
 
 
-def sharing(sheets: Sequence[Sheet], sections: Sequence[Section]) -> frozenset[str]:
+def sharing(sheets: Sequence[PageGeometry], sections: Sequence[Section]) -> frozenset[str]:
     """Choose the sections that should follow the one before on the same page.
 
     Parameters
@@ -92,13 +92,13 @@ def sharing(sheets: Sequence[Sheet], sections: Sequence[Section]) -> frozenset[s
     return frozenset(joined)
 
 
-def _used(sheet: Sheet) -> float:
+def _used(sheet: PageGeometry) -> float:
     """Height from the upper margin to the lowest thing on the page, in millimetres."""
     everything = [run.area for run in sheet.runs] + list(sheet.drawings)
     return max((area.bottom for area in everything), default=sheet.area.top) - sheet.area.top
 
 
-def _sticking_out(sheet: Sheet, place: Place) -> Iterator[Problem]:
+def _sticking_out(sheet: PageGeometry, place: Location) -> Iterator[Problem]:
     """Find text that leaves its box by more than it may."""
     for run in sheet.runs:
         beyond = run.area.beyond(run.room)
@@ -107,7 +107,7 @@ def _sticking_out(sheet: Sheet, place: Place) -> Iterator[Problem]:
             yield Problem("problem.text_outside", place, slots)
 
 
-def _printed_over(sheet: Sheet, place: Place) -> Iterator[Problem]:
+def _printed_over(sheet: PageGeometry, place: Location) -> Iterator[Problem]:
     """Find texts that stand on each other, in a chart or outside."""
     runs = sorted(sheet.runs, key=lambda run: run.area.top)
     for at, upper in enumerate(runs):
@@ -119,7 +119,7 @@ def _printed_over(sheet: Sheet, place: Place) -> Iterator[Problem]:
                 yield Problem("problem.text_over_text", place, slots)
 
 
-def _left_alone(sheet: Sheet, place: Place) -> Iterator[Problem]:
+def _left_alone(sheet: PageGeometry, place: Location) -> Iterator[Problem]:
     """Find headings with nothing below them on their page."""
     bodies = [run.area for run in sheet.runs if not run.level] + list(sheet.drawings)
     for run in filter(_in_heading, sheet.runs):
@@ -131,5 +131,5 @@ def _left_alone(sheet: Sheet, place: Place) -> Iterator[Problem]:
             yield Problem("problem.heading_alone", place, {"found": run.text.strip()})
 
 
-def _in_heading(run: Run) -> bool:
+def _in_heading(run: TextRun) -> bool:
     return run.level > 0

@@ -11,7 +11,7 @@ from typing import Any
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
-from generator.printing.chart_image import Engraving
+from generator.printing.chart_image import ChartImage
 
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
@@ -58,7 +58,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text on one line: what its letters cover, and the narrowest box that should hold them.
 
     For a label in a chart that box is the chart. ``level`` is that of the heading which the text
@@ -72,7 +72,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageGeometry:
     """One page: its paper, the area inside its margins, and what stands there.
 
     ``margin_text`` is what the page's head and foot say; ``anchors`` are the names of the places
@@ -81,48 +81,53 @@ class Sheet:
 
     paper: Area
     area: Area
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     drawings: tuple[Area, ...]
     margin_text: str
     anchors: frozenset[str]
 
 
-def sheets(document: Document) -> tuple[Sheet, ...]:
+def page_geometries(document: Document) -> tuple[PageGeometry, ...]:
     """Describe every page of a laid-out document."""
     return tuple(_sheet(page) for page in document.pages)
 
 
-def _sheet(page: Any) -> Sheet:  # noqa: ANN401 - the layout engine has no type hints
+def _sheet(page: Any) -> PageGeometry:  # noqa: ANN401 - the layout engine has no type hints
     root = page._page_box
     paper = Area(0, 0, page.width * MM, page.height * MM)
     inner = _content(root)
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     drawings: list[Area] = []
     words: list[str] = []
     for child in root.children:
         if isinstance(child, boxes.MarginBox):
-            said: list[Run] = []
+            said: list[TextRun] = []
             _collect(child, (paper, 0), said, [])
             words.extend(run.text for run in said)
         else:
             _collect(child, (inner, 0), runs, drawings)
-    return Sheet(
+    return PageGeometry(
         paper, inner, tuple(runs), tuple(drawings), " ".join(words), frozenset(page.anchors)
     )
 
 
-def _collect(box: Any, within: tuple[Area, int], runs: list[Run], drawings: list[Area]) -> None:  # noqa: ANN401 - as above
+def _collect(
+    box: Any,  # noqa: ANN401 - as above
+    within: tuple[Area, int],
+    runs: list[TextRun],
+    drawings: list[Area],
+) -> None:
     """Walk down the boxes, narrowing the room that is left for text; ``within`` has its level."""
     box = getattr(box, "_box", box)  # what is placed absolutely stands behind a placeholder
     room, level = within
     level = HEADINGS.get(box.element_tag or "", level)
     if isinstance(box, boxes.TextBox):
         if box.text.strip():
-            runs.append(Run(box.text, _letters(box), room, level))
+            runs.append(TextRun(box.text, _letters(box), room, level))
         return
     if isinstance(box, boxes.ReplacedBox):
         drawings.append(_content(box))
-        if isinstance(box.replacement, Engraving):
+        if isinstance(box.replacement, ChartImage):
             runs.extend(_labels(box))
         return
     if isinstance(box, boxes.BlockContainerBox) and box.width > 0 and box.height > 0:
@@ -131,11 +136,11 @@ def _collect(box: Any, within: tuple[Area, int], runs: list[Run], drawings: list
         _collect(child, (room, level), runs, drawings)
 
 
-def _labels(box: Any) -> Iterator[Run]:  # noqa: ANN401 - as above
+def _labels(box: Any) -> Iterator[TextRun]:  # noqa: ANN401 - as above
     """Texts of a chart, which is one box for the engine: their place is in the drawing itself."""
-    chart, engraving = _content(box), box.replacement
-    unit = (chart.right - chart.left) / engraving.drawing.width
-    for line in engraving.letterings:
+    chart, chart_image = _content(box), box.replacement
+    unit = (chart.right - chart.left) / chart_image.drawing.width
+    for line in chart_image.placed_labels:
         size = line.label.size
         area = Area(
             chart.left + line.x * unit,
@@ -143,7 +148,7 @@ def _labels(box: Any) -> Iterator[Run]:  # noqa: ANN401 - as above
             chart.left + (line.x + line.width) * unit,
             chart.top + (line.base + DESCENT * size) * unit,
         )
-        yield Run(line.text, area, chart)
+        yield TextRun(line.text, area, chart)
 
 
 def _letters(box: Any) -> Area:  # noqa: ANN401 - as above

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from generator.errors import OblysError, Place, Problem
-from generator.printing.layout_checks import proofread
-from generator.printing.page_geometry import Sheet
+from generator.errors import Location, OblysError, Problem
+from generator.printing.layout_checks import check_layout
+from generator.printing.page_geometry import PageGeometry
 from generator.printing.pdf_reader import Annotation, Finished, look_into
-from generator.printing.print_job import Order
+from generator.printing.print_job import PrintJob
 from generator.printing.provenance import standards, stated
 
 STANDARDS = "A-3A, UA-1"
@@ -25,7 +25,7 @@ _HEADING = re.compile(r"H([1-6])")
 _UNSEEN = re.compile(r"[\s\u00ad\u2060]")
 
 
-def inspect(content: bytes, sheets: Sequence[Sheet], order: Order) -> list[Problem]:
+def inspect(content: bytes, sheets: Sequence[PageGeometry], print_job: PrintJob) -> list[Problem]:
     """List everything that is wrong with a finished brief.
 
     Parameters
@@ -42,41 +42,41 @@ def inspect(content: bytes, sheets: Sequence[Sheet], order: Order) -> list[Probl
     list of Problem
         Empty if it may be published.
     """
-    finished = look_into(content, order.name)
-    place = Place(order.name)
+    finished = look_into(content, print_job.name)
+    place = Location(print_job.name)
     headings = "".join(run.text for sheet in sheets for run in sheet.runs if run.level)
     return [
-        *_identity(finished.metadata, order, place),
-        *_document(finished, order, place),
+        *_identity(finished.metadata, print_job, place),
+        *_document(finished, print_job, place),
         *_fonts(finished, place),
         *_structure(finished, place),
         *_figures(finished, headings, place),
-        *_attachments(finished, order, place),
+        *_attachments(finished, print_job, place),
         *_links(finished, place),
-        *_contents(finished, sheets, order),
-        *proofread(sheets, order.name),
+        *_contents(finished, sheets, print_job),
+        *check_layout(sheets, print_job.name),
     ]
 
 
-def _identity(metadata: bytes, order: Order, place: Place) -> Iterator[Problem]:
+def _identity(metadata: bytes, print_job: PrintJob, place: Location) -> Iterator[Problem]:
     """Hold what the file says of itself against what was ordered."""
     found = standards(metadata)
     if found != STANDARDS:
         yield Problem("problem.standards", place, {"found": found, "expected": STANDARDS})
     try:
-        said = asdict(stated(metadata, order.name))
+        said = asdict(stated(metadata, print_job.name))
     except OblysError as error:
         yield from error.problems
         return
-    for key, expected in asdict(order.provenance).items():
+    for key, expected in asdict(print_job.provenance).items():
         if said[key] != expected:
             slots = {"found": str(said[key]), "expected": str(expected)}
-            yield Problem("problem.other_provenance", Place(order.name, column=key), slots)
+            yield Problem("problem.other_provenance", Location(print_job.name, column=key), slots)
 
 
-def _document(finished: Finished, order: Order, place: Place) -> Iterator[Problem]:
+def _document(finished: Finished, print_job: PrintJob, place: Location) -> Iterator[Problem]:
     """Look at language, title, tags, bookmarks and pages; nothing may run by itself."""
-    language = order.provenance.language
+    language = print_job.provenance.language
     if finished.language != language:
         slots = {"found": finished.language, "expected": language}
         yield Problem("problem.document_language", place, slots)
@@ -88,12 +88,12 @@ def _document(finished: Finished, order: Order, place: Place) -> Iterator[Proble
         yield Problem("problem.no_bookmarks", place)
     if finished.active:
         yield Problem("problem.active_content", place)
-    if finished.pages != order.pages:
-        slots = {"found": str(finished.pages), "expected": str(order.pages)}
+    if finished.pages != print_job.pages:
+        slots = {"found": str(finished.pages), "expected": str(print_job.pages)}
         yield Problem("problem.page_count", place, slots)
 
 
-def _fonts(finished: Finished, place: Place) -> Iterator[Problem]:
+def _fonts(finished: Finished, place: Location) -> Iterator[Problem]:
     """Allow only the fonts of the house, embedded as subsets."""
     for font in finished.fonts:
         if not font.family.startswith(FAMILIES):
@@ -102,7 +102,7 @@ def _fonts(finished: Finished, place: Place) -> Iterator[Problem]:
             yield Problem("problem.font_not_embedded", place, {"found": font.family})
 
 
-def _structure(finished: Finished, place: Place) -> Iterator[Problem]:
+def _structure(finished: Finished, place: Location) -> Iterator[Problem]:
     """Follow the headings, which may go down one level at a time, and the heads of tables."""
     kinds = [element.kind for element in finished.elements]
     levels = [int(found.group(1)) for kind in kinds if (found := _HEADING.fullmatch(kind))]
@@ -115,7 +115,7 @@ def _structure(finished: Finished, place: Place) -> Iterator[Problem]:
         yield Problem("problem.table_headers", place)
 
 
-def _figures(finished: Finished, headings: str, place: Place) -> Iterator[Problem]:
+def _figures(finished: Finished, headings: str, place: Location) -> Iterator[Problem]:
     """Look for a description of every figure that is more than the title above it."""
     printed = _UNSEEN.sub("", headings)
     for element in finished.elements:
@@ -126,20 +126,20 @@ def _figures(finished: Finished, headings: str, place: Place) -> Iterator[Proble
             yield Problem("problem.figure_silent", place, {"found": element.alternative})
 
 
-def _attachments(finished: Finished, order: Order, place: Place) -> Iterator[Problem]:
+def _attachments(finished: Finished, print_job: PrintJob, place: Location) -> Iterator[Problem]:
     """Compare the files inside with the figures: whole, as data of the document, nothing else."""
-    expected = (order.table.name, "text/csv", "Data", True, order.table.content)
+    expected = (print_job.table.name, "text/csv", "Data", True, print_job.table.content)
     found = [
         (each.name, each.kind, each.relation, each.associated, each.content)
         for each in finished.attachments
     ]
     if found != [expected]:
         names = ", ".join(f"{each.name} ({each.relation})" for each in finished.attachments)
-        slots = {"found": names, "expected": f"{order.table.name} (Data)"}
+        slots = {"found": names, "expected": f"{print_job.table.name} (Data)"}
         yield Problem("problem.attachments", place, slots)
 
 
-def _links(finished: Finished, place: Place) -> Iterator[Problem]:
+def _links(finished: Finished, place: Location) -> Iterator[Problem]:
     """Follow the links: in the structure tree too, described, printed, leading somewhere."""
     for each in finished.annotations:
         if not _sound(each, finished.targets):
@@ -153,11 +153,15 @@ def _sound(link: Annotation, targets: Iterable[str]) -> bool:
     )
 
 
-def _contents(finished: Finished, sheets: Sequence[Sheet], order: Order) -> Iterator[Problem]:
+def _contents(
+    finished: Finished, sheets: Sequence[PageGeometry], print_job: PrintJob
+) -> Iterator[Problem]:
     """Follow the contents: to every section, which begins on the page that they name."""
     targets = {each.target for each in finished.annotations}
-    for section in order.sections:
+    for section in print_job.sections:
         found = [page for page, sheet in enumerate(sheets, 1) if section.place in sheet.anchors]
         if found != [section.page] or section.place not in targets:
             slots = {"found": ", ".join(map(str, found)) or "–", "expected": str(section.page)}
-            yield Problem("problem.contents", Place(order.name, column=section.title), slots)
+            yield Problem(
+                "problem.contents", Location(print_job.name, column=section.title), slots
+            )

@@ -21,13 +21,13 @@ from weasyprint import CSS, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from generator.errors import HouseProblems, Place, Problem
-from generator.presentation.brief_document import Manuscript
+from generator.errors import HouseProblems, Location, Problem
+from generator.presentation.brief_document import BriefDocument
 from generator.printing.accelerated.style_cache import Page, remember
-from generator.printing.chart_image import Engraving
-from generator.printing.page_geometry import Sheet, sheets
+from generator.printing.chart_image import ChartImage
+from generator.printing.page_geometry import PageGeometry, page_geometries
 from generator.printing.pdf_checks import inspect
-from generator.printing.print_job import Order
+from generator.printing.print_job import PrintJob
 from generator.printing.provenance import identified
 
 SCHEME = "oblys:"
@@ -79,15 +79,15 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
 
 
 @dataclass(frozen=True)
-class Proof:
+class LaidOutBrief:
     """A brief laid out but not yet printed: its pages, and what the engine warned of."""
 
     document: Document
-    sheets: tuple[Sheet, ...]
+    page_geometries: tuple[PageGeometry, ...]
     warnings: tuple[str, ...]
 
 
-class Press:
+class PdfPrinter:
     """Prints briefs; made once per process, since fonts are dear to load.
 
     Parameters
@@ -105,9 +105,9 @@ class Press:
         remember()
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
-        sheets = self._sheets(templates / "style")
+        style_sheets = self._style_sheets(templates / "style")
         self._styles = {
-            spacing: [sheets[name] for name in (*STYLES, *more)]
+            spacing: [style_sheets[name] for name in (*STYLES, *more)]
             for spacing, more in TIGHTER.items()
         }
 
@@ -120,7 +120,7 @@ class Press:
             rmtree(self._fonts._folder, ignore_errors=True)
             self._fonts._folder = None  # else it is tried again when half of Python is gone
 
-    def _sheets(self, folder: Path) -> Mapping[str, CSS]:
+    def _style_sheets(self, folder: Path) -> Mapping[str, CSS]:
         """Read style sheets, once for all documents: each would load all fonts again."""
         texts = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
         return {
@@ -128,18 +128,18 @@ class Press:
             for name, text in with_constants(texts).items()
         }
 
-    def lay_out(self, manuscript: Manuscript) -> Proof:
+    def lay_out(self, brief_document: BriefDocument) -> LaidOutBrief:
         """Lay out one document, tighter by steps where a section would spill over."""
-        drawings = manuscript.drawings.items()
-        images = {address: Engraving(drawing, self._fonts) for address, drawing in drawings}
+        drawings = brief_document.drawings.items()
+        images = {address: ChartImage(drawing, self._fonts) for address, drawing in drawings}
         with _Warnings() as warnings:
-            for spacing in manuscript.spacings:
-                document = self._lay_out(manuscript.html, spacing, images)
-                if len(document.pages) <= manuscript.pages:
+            for spacing in brief_document.spacings:
+                document = self._lay_out(brief_document.html, spacing, images)
+                if len(document.pages) <= brief_document.pages:
                     break
-        return Proof(document, sheets(document), tuple(warnings.texts))
+        return LaidOutBrief(document, page_geometries(document), tuple(warnings.texts))
 
-    def print(self, proof: Proof, order: Order) -> bytes:
+    def print(self, laid_out: LaidOutBrief, print_job: PrintJob) -> bytes:
         """Print one brief and inspect it.
 
         Parameters
@@ -160,22 +160,22 @@ class Press:
         HouseProblems
             With everything that the inspection finds wrong, and every warning of the engine.
         """
-        content, problems = self.look(proof, order)
+        content, problems = self.look(laid_out, print_job)
         if problems:
             raise HouseProblems(problems)
         return content
 
-    def look(self, proof: Proof, order: Order) -> tuple[bytes, list[Problem]]:
+    def look(self, laid_out: LaidOutBrief, print_job: PrintJob) -> tuple[bytes, list[Problem]]:
         """Print one brief to be looked at, whatever is wrong with it; see :meth:`print`."""
         with _Warnings() as warnings:
-            content = self._write(proof.document, order)
+            content = self._write(laid_out.document, print_job)
         problems = [
-            Problem("problem.layout", Place(order.name), {"found": text})
-            for text in (*proof.warnings, *warnings.texts)
+            Problem("problem.layout", Location(print_job.name), {"found": text})
+            for text in (*laid_out.warnings, *warnings.texts)
         ]
-        return content, problems + inspect(content, proof.sheets, order)
+        return content, problems + inspect(content, laid_out.page_geometries, print_job)
 
-    def _lay_out(self, html: str, spacing: str, images: dict[str, Engraving]) -> Document:
+    def _lay_out(self, html: str, spacing: str, images: dict[str, ChartImage]) -> Document:
         return Page(html, self._assets).render(
             font_config=self._fonts,
             stylesheets=self._styles[spacing],
@@ -183,13 +183,13 @@ class Press:
             cache=images,
         )
 
-    def _write(self, document: Document, order: Order) -> bytes:
+    def _write(self, document: Document, print_job: PrintJob) -> bytes:
         """Write the file; the engine knows one standard at a time, so the other is added."""
-        released = datetime.combine(order.provenance.vintage, time(), UTC)
+        released = datetime.combine(print_job.provenance.vintage, time(), UTC)
         table = Attachment(
-            string=order.table.content,
-            name=order.table.name,
-            description=order.table.title,
+            string=print_job.table.content,
+            name=print_job.table.name,
+            description=print_job.table.title,
             created=released,
             modified=released,
             relationship="Data",
@@ -198,10 +198,10 @@ class Press:
         plain = document.metadata.generate_rdf_metadata
 
         def identify(*standard: object) -> bytes:
-            return identified(plain(*standard), order.provenance)
+            return identified(plain(*standard), print_job.provenance)
 
         def finish(laid_out: Document, file: Any) -> None:  # noqa: ANN401 - no type hints
-            _name_links(file, {each.place: each.title for each in order.sections})
+            _name_links(file, {each.place: each.title for each in print_job.sections})
             _head_cells(laid_out)
             # The engine lists each attachment twice.
             file.catalog["AF"] = type(file.catalog["AF"])(dict.fromkeys(file.catalog["AF"]))

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pikepdf
 
-from generator.errors import Place, Problem, Refused
+from generator.errors import Location, Problem, Refused
 
 LONGEST_METADATA = 65536
 """Bytes of metadata as stored; a file with more was not printed here."""
@@ -165,7 +165,9 @@ def _opened(content: bytes, name: str) -> Iterator[pikepdf.Pdf]:
         with pikepdf.open(BytesIO(content)) as document:
             yield document
     except _UNREADABLE as error:
-        raise Refused([Problem("problem.no_pdf", Place(name), {"found": str(error)})]) from error
+        raise Refused(
+            [Problem("problem.no_pdf", Location(name), {"found": str(error)})]
+        ) from error
 
 
 def _metadata(document: pikepdf.Pdf) -> bytes:

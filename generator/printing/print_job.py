@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from generator.presentation.brief_document import Manuscript, Section
+from generator.presentation.brief_document import BriefDocument, Section
 from generator.printing.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SourceTable:
     """The figures of the brief, to be put inside it: file name, a few words on it, content."""
 
     name: str
@@ -16,7 +16,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PrintJob:
     """One brief to be printed; nothing else is needed, so that any machine can do it.
 
     Parameters
@@ -34,8 +34,8 @@ class Order:
     """
 
     provenance: Provenance
-    table: Table
-    manuscript: Manuscript
+    table: SourceTable
+    brief_document: BriefDocument
     may_share: bool = False
     may_shorten: bool = False
 
@@ -47,16 +47,16 @@ class Order:
     @property
     def sections(self) -> tuple[Section, ...]:
         """Sections of the brief in order."""
-        return self.manuscript.sections
+        return self.brief_document.sections
 
     @property
     def pages(self) -> int:
         """Pages that the brief should have."""
-        return self.manuscript.pages
+        return self.brief_document.pages
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class Rewrite:
     """The answer to an order whose manuscript has to be written anew before it is printed.
 
     ``joined`` names sections that should follow the one before on the same page; if there are

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from generator.errors import Place, Problem, Refused
+from generator.errors import Location, Problem, Refused
 from generator.printing.pdf_reader import metadata
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -159,9 +159,9 @@ def stated(xmp: bytes, name: str = "") -> Provenance:
     root = _first_rdf(xmp)
     found = {key: _stated(root, _name(OURS, key)) for key in VALUES}
     if not any(found.values()):
-        raise Refused([Problem("problem.no_provenance", Place(name))])
+        raise Refused([Problem("problem.no_provenance", Location(name))])
     problems = [
-        Problem("problem.bad_provenance", Place(name, column=key), {"found": ", ".join(texts)})
+        Problem("problem.bad_provenance", Location(name, column=key), {"found": ", ".join(texts)})
         for key, texts in found.items()
         if len(texts) != 1 or not _sound(key, texts[0])
     ]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.errors import MachineLacks, Place, Problem, disk_problem
+from generator.errors import Location, MachineLacks, Problem, disk_problem
 from generator.fsync import exchange, flush, flush_folder, make_folder
 
 STAGING, PREVIOUS, ISSUING = ".staging-", ".previous-", ".issuing-"
@@ -121,7 +121,7 @@ def _require_writable(target: Path) -> None:
 
 def _not_writable(folder: Path, found: str | None) -> MachineLacks:
     slots = {"found": found or "–"}
-    return MachineLacks([Problem("problem.not_writable", Place(str(folder)), slots)])
+    return MachineLacks([Problem("problem.not_writable", Location(str(folder)), slots)])
 
 
 def _carry_over(current: Path, staged: Path, keep: Collection[str] | None) -> None:

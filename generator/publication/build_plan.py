@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checksums import sha256_of
-from generator.errors import Place, Problem, Refused
+from generator.errors import Location, Problem, Refused
 from generator.findings.brief import Brief
 from generator.findings.comparing.corrected_brief import Facts, correction
 from generator.findings.facts import Fact
@@ -157,13 +157,13 @@ def _known(
 ) -> tuple[Mapping[tuple[str, str], Made], tuple[Problem, ...]]:
     """Return what the ledger knows; a notice if it cannot be read, or is lost beside editions."""
     if not has_ledger(out):
-        lost = Problem("notice.ledger", Place(str(out / LEDGER)), {"found": LEDGER})
+        lost = Problem("notice.ledger", Location(str(out / LEDGER)), {"found": LEDGER})
         return {}, (lost,) if newest else ()
     try:
         editions, known = recorded(out), made_before(out, int(folder.name))
     except Refused as error:
         slots = {"found": error.problems[0].slots.get("found", "")}
-        return {}, (Problem("notice.ledger", Place(str(out / LEDGER)), slots),)
+        return {}, (Problem("notice.ledger", Location(str(out / LEDGER)), slots),)
     if newest:
         editions.require(folder, newest)
     return known, ()
@@ -236,7 +236,7 @@ def issued_file(plan: Plan, subject: str, language: str = "") -> Path | None:
         return None
     path = plan.edition_folder() / file.path
     if sha256_of(path) != file.sha256:
-        raise Refused([Problem("problem.issued_differs", Place(str(path)))])
+        raise Refused([Problem("problem.issued_differs", Location(str(path)))])
     return path
 
 
@@ -258,5 +258,5 @@ def issued_facts(folder: Path, subjects: Sequence[str] | Facts) -> Facts:
             found[subject] = tuple(Fact.from_json(each) for each in content["facts"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             slots = {"found": str(error)}
-            raise Refused([Problem("problem.manifest", Place(str(path)), slots)]) from error
+            raise Refused([Problem("problem.manifest", Location(str(path)), slots)]) from error
     return found

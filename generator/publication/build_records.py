@@ -55,7 +55,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BuildRun:
     """A finished run: the request, what it read, what it answered, and its files' checksums."""
 
     request: str
@@ -93,7 +93,7 @@ def _made(row: Row) -> Made:
     return made
 
 
-def record(out: Path, made: Iterable[Made], run: Run | None) -> None:
+def record(out: Path, made: Iterable[Made], run: BuildRun | None) -> None:
     """Write down what a run made, and, if everything asked for is there now, the run itself.
 
     Raises
@@ -123,7 +123,7 @@ def record(out: Path, made: Iterable[Made], run: Run | None) -> None:
         connection.execute("COMMIT")
 
 
-def _write_run(connection: Connection, run: Run) -> None:
+def _write_run(connection: Connection, run: BuildRun) -> None:
     files = json.dumps(dict(run.files), sort_keys=True)
     connection.execute(
         "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)",
@@ -131,7 +131,7 @@ def _write_run(connection: Connection, run: Run) -> None:
     )
 
 
-def finished_run(out: Path, request: str) -> Run | None:
+def finished_run(out: Path, request: str) -> BuildRun | None:
     """Return the last finished run of a request; ``None`` without one.
 
     Raises
@@ -150,4 +150,4 @@ def finished_run(out: Path, request: str) -> Run | None:
         int(answer["year"]), int(answer["files"]), files.items()
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise damaged(out, error) from error
-    return Run(row["request"], row["inputs"], row["answer"], files)
+    return BuildRun(row["request"], row["inputs"], row["answer"], files)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.checksums import sha256_of
 from generator.dataset.readers import sha256
-from generator.errors import Place, Problem, Refused
+from generator.errors import Location, Problem, Refused
 from generator.publication.editions import EDITIONS, MANIFEST, Edition, read_manifest
 from generator.publication.ledger import LEDGER, Connection, has_ledger, ledger
 
@@ -66,7 +66,7 @@ class Recorded:
         """
         folder = year_folder / EDITIONS / str(edition.number)
         if not self.knows(folder, int(year_folder.name), edition.number):
-            raise Refused([Problem("problem.issued_differs", Place(str(folder / MANIFEST)))])
+            raise Refused([Problem("problem.issued_differs", Location(str(folder / MANIFEST)))])
 
 
 def recorded(out: Path) -> Recorded:
@@ -131,9 +131,9 @@ def require_issued(out: Path, edition: Edition) -> None:
     """
     path = out / str(edition.year) / EDITIONS / str(edition.number) / MANIFEST
     if not has_ledger(out):
-        raise Refused([Problem("problem.ledger_missing", Place(str(out / LEDGER)))])
+        raise Refused([Problem("problem.ledger_missing", Location(str(out / LEDGER)))])
     recorded = issued_manifests(out).get((edition.year, edition.number))
     found = sha256(path.read_bytes()) if path.is_file() else ""
     if recorded is None or recorded != found or read_manifest(path.parent) != edition:
         slots = {"found": found, "expected": recorded or "–"}
-        raise Refused([Problem("problem.edition_not_recorded", Place(str(path)), slots)])
+        raise Refused([Problem("problem.edition_not_recorded", Location(str(path)), slots)])

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.errors import Place, Problem, Refused
+from generator.errors import Location, Problem, Refused
 
 EDITIONS = "editions"
 MANIFEST = "manifest.json"
@@ -93,7 +93,7 @@ def read_manifest(folder: Path) -> Edition:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         slots = {"found": str(error)}
-        raise Refused([Problem("problem.manifest", Place(str(path)), slots)]) from error
+        raise Refused([Problem("problem.manifest", Location(str(path)), slots)]) from error
 
 
 def _file(content: Mapping[str, Any]) -> IssuedFile:

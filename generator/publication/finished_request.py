@@ -13,7 +13,7 @@ from generator.checksums import inputs_digest, sha256_of
 from generator.errors import Refused
 from generator.project import Project
 from generator.publication.atomic_swap import STAGING
-from generator.publication.build_records import Run, finished_run
+from generator.publication.build_records import BuildRun, finished_run
 from generator.publication.ledger import has_ledger
 
 
@@ -34,7 +34,7 @@ def files_of(out: Path, folder: Path, names: Iterable[str]) -> Mapping[str, str]
     return {path.relative_to(out).as_posix(): sha256_of(path) for path in paths}
 
 
-def nothing_to_do(project: Project, request: str) -> Run | None:
+def nothing_to_do(project: Project, request: str) -> BuildRun | None:
     """Return the finished run of a request if all its inputs and files are still the same.
 
     ``None`` whenever there is any doubt: a damaged ledger is looked at by the build itself, and

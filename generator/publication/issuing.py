@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checksums import sha256_of, versions_now
-from generator.errors import OblysError, Place, Problem, Refused, disk_problem
+from generator.errors import Location, OblysError, Problem, Refused, disk_problem
 from generator.findings.brief import Brief
 from generator.fsync import flush, flush_folder, make_folder, protect
 from generator.printing.provenance import read
@@ -102,7 +102,7 @@ def _unrecorded(plan: Plan, known: Recorded) -> list[Edition]:
     folders = {int(folder.name): folder for folder in edition_folders(plan.folder)}
     written = {number for of, number in known.issued if of == year}
     problems = [
-        Problem("problem.issued_differs", Place(str(plan.folder / EDITIONS / str(number))))
+        Problem("problem.issued_differs", Location(str(plan.folder / EDITIONS / str(number))))
         for number in sorted(written | folders.keys())
         if number not in folders or not known.knows(folders[number], year, number)
     ]
@@ -114,7 +114,7 @@ def _unrecorded(plan: Plan, known: Recorded) -> list[Edition]:
 def _stale(plan: Plan) -> list[Problem]:
     return [
         Problem(
-            "problem.not_issuable", Place(f"{step.name}.pdf"), {"found": ", ".join(step.causes)}
+            "problem.not_issuable", Location(f"{step.name}.pdf"), {"found": ", ".join(step.causes)}
         )
         for step in plan.steps
         if step.action != KEEP
@@ -143,7 +143,7 @@ def _inspected(plan: Plan) -> list[Problem]:
         problems += [
             Problem(
                 "problem.other_provenance",
-                Place(name, column=key),
+                Location(name, column=key),
                 {"found": str(getattr(stated, key)), "expected": str(value)},
             )
             for key, value in wanted.items()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.errors import ExitCode, Place, Problem, Refused
+from generator.errors import ExitCode, Location, Problem, Refused
 from generator.fsync import make_folder
 
 LEDGER = "ledger.sqlite"
@@ -77,7 +77,7 @@ def has_ledger(out: Path) -> bool:
 
 def damaged(out: Path, error: Exception | str) -> Refused:
     """Return the problem of a ledger that does not hold what it should, or finds no room."""
-    place, slots = Place(str(out / LEDGER)), {"found": str(error)}
+    place, slots = Location(str(out / LEDGER)), {"found": str(error)}
     if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NO_ROOM:
         refused = Refused([Problem("problem.disk", place, slots)])
         refused.exit_code = ExitCode.MACHINE_LACKS

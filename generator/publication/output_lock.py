@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.errors import MachineLacks, Place, Problem, Refused
+from generator.errors import Location, MachineLacks, Problem, Refused
 from generator.fsync import make_folder
 
 LOCK = ".lock"
@@ -37,7 +37,7 @@ def only_run(out: Path) -> Iterator[None]:
         descriptor = _open(path)
     except OSError as error:
         slots = {"found": error.strerror or ""}
-        raise MachineLacks([Problem("problem.not_writable", Place(str(out)), slots)]) from error
+        raise MachineLacks([Problem("problem.not_writable", Location(str(out)), slots)]) from error
     try:
         with suppress(OSError):  # on a full disk the lock holds all the same, without a name
             os.ftruncate(descriptor, 0)
@@ -73,7 +73,9 @@ def _open(path: Path) -> int:
         except BlockingIOError as error:
             slots = {"found": _holder(descriptor)}
             os.close(descriptor)
-            raise Refused([Problem("problem.locked", Place(str(path.parent)), slots)]) from error
+            raise Refused(
+                [Problem("problem.locked", Location(str(path.parent)), slots)]
+            ) from error
         if _is(path, descriptor):
             return descriptor
         os.close(descriptor)

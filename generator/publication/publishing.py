@@ -6,25 +6,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.checksums import sha256_of
-from generator.errors import HouseProblems, Place, Problem, Refused
+from generator.errors import HouseProblems, Location, Problem, Refused
 from generator.findings.brief import Brief
-from generator.printing.pool.dispatch import Job, Printers, render
+from generator.printing.pool.dispatch import PrintService, WritingJob, render
 from generator.publication.atomic_swap import Stage, stage
 from generator.publication.build_plan import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
-from generator.publication.build_records import Made, Run, record
+from generator.publication.build_records import BuildRun, Made, record
 
 FACTS = ""
 """Stands for the language of a file of facts, which has none."""
 
 
 @dataclass(frozen=True)
-class Press:
+class PrintRun:
     """Who prints, and whom to tell.
 
     ``started`` is called with the number of briefs to print, ``done`` with the name of each.
     """
 
-    printers: Printers
+    printers: PrintService
     started: Callable[[int], None]
     done: Callable[[str], None]
 
@@ -42,7 +42,7 @@ class Published:
 def publish(
     plan: Plan,
     everything: Sequence[Brief],
-    press: Press,
+    print_run: PrintRun,
     *,
     whole: bool,
     unchanged: Callable[[], bool],
@@ -70,7 +70,7 @@ def publish(
     published = Published()
     with stage(plan.folder) as opened:
         folder = opened.subfolder("briefs")
-        _print(plan, everything, press, (folder, published))
+        _print(plan, everything, print_run, (folder, published))
         for step in plan.to(TAKE):
             content = _issued(plan, step)
             _write(folder / f"{step.name}.pdf", content)
@@ -86,23 +86,23 @@ def publish(
 
 
 def _print(
-    plan: Plan, everything: Sequence[Brief], press: Press, to: tuple[Path, Published]
+    plan: Plan, everything: Sequence[Brief], print_run: PrintRun, to: tuple[Path, Published]
 ) -> None:
     """Print every brief that is to be made."""
     folder, published = to
     steps = {step.name: step for step in plan.to(MAKE)}
     jobs = [
-        Job(corrected(plan, step, everything), step.language, step.edition)
+        WritingJob(corrected(plan, step, everything), step.language, step.edition)
         for step in steps.values()
     ]
-    press.started(len(jobs))
+    print_run.started(len(jobs))
 
-    def take(job: Job, content: bytes) -> None:
+    def take(job: WritingJob, content: bytes) -> None:
         _write(folder / f"{job.name}.pdf", content)
         published.records.append(_record(plan, steps[job.name], content))
-        press.done(job.name)
+        print_run.done(job.name)
 
-    rendered = render(press.printers, jobs, take)
+    rendered = render(print_run.printers, jobs, take)
     published.failed = len(rendered.failures)
     published.problems += [each for name in steps for each in rendered.failures.get(name, ())]
 
@@ -168,7 +168,7 @@ def _names(plan: Plan) -> set[str]:
 
 
 def write_down(
-    out: Path, plan: Plan, published: Published, run: Run | None
+    out: Path, plan: Plan, published: Published, run: BuildRun | None
 ) -> tuple[Problem, ...]:
     """Record what was made; a ledger that cannot be written is a notice, not a failure.
 
@@ -181,5 +181,5 @@ def write_down(
         record(out, published.records, run)
     except Refused as error:
         slots = {"found": error.problems[0].slots.get("found", "")}
-        return (Problem("notice.ledger", Place(error.problems[0].place.file), slots),)
+        return (Problem("notice.ledger", Location(error.problems[0].place.file), slots),)
     return ()

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.checksums import differences, sha256_of
-from generator.errors import Place, Problem, RequestProblems
+from generator.errors import Location, Problem, RequestProblems
 from generator.findings.brief import Brief
-from generator.printing.pool.dispatch import Job, Printers, render
+from generator.printing.pool.dispatch import PrintService, WritingJob, render
 from generator.publication.build_plan import MAKE, Plan, Step, corrected
 from generator.publication.cache_key import Identity
 from generator.publication.editions import (
@@ -23,7 +23,7 @@ from generator.publication.editions import (
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class Verification:
     """Where a file was issued.
 
     ``edition`` is the newest edition that holds exactly this file, ``folder`` its folder;
@@ -56,16 +56,16 @@ def editions_of(out: Path) -> Iterator[tuple[Path, Edition]]:
             yield edition, read_manifest(edition)
 
 
-def prove(out: Path, path: Path) -> Proof | None:
+def prove(out: Path, path: Path) -> Verification | None:
     """Find the edition that a file was issued in, by its checksum; ``None`` if it was not."""
     wanted = sha256_of(path)
-    found: Proof | None = None
+    found: Verification | None = None
     for folder, edition in editions_of(out):
         same = next((each for each in edition.files if wanted and each.sha256 == wanted), None)
         if same is not None:
-            found = Proof(path, edition, same, folder, None)
+            found = Verification(path, edition, same, folder, None)
         elif found is not None and found.replaced is None and edition.year == found.edition.year:
-            found = Proof(path, found.edition, found.file, found.folder, edition.number)
+            found = Verification(path, found.edition, found.file, found.folder, edition.number)
     return found
 
 
@@ -89,18 +89,21 @@ def tampered(out: Path, recorded: Mapping[tuple[int, int], str]) -> tuple[Proble
         key = (edition.year, edition.number)
         seen.add(key)
         if recorded.get(key) != sha256_of(folder / MANIFEST):
-            problems.append(Problem("problem.issued_differs", Place(str(folder / MANIFEST))))
+            problems.append(Problem("problem.issued_differs", Location(str(folder / MANIFEST))))
         problems += [
-            Problem("problem.issued_differs", Place(str(folder / file.path)))
+            Problem("problem.issued_differs", Location(str(folder / file.path)))
             for file in edition.files
             if sha256_of(folder / file.path) != file.sha256
         ]
     lost = [out / str(year) / EDITIONS / str(number) for year, number in recorded.keys() - seen]
-    return (*problems, *(Problem("problem.issued_differs", Place(str(path))) for path in lost))
+    return (*problems, *(Problem("problem.issued_differs", Location(str(path))) for path in lost))
 
 
 def rebuild(
-    proof: Proof, everything: Sequence[Brief], printers: Printers, now: Mapping[str, str]
+    verification: Verification,
+    everything: Sequence[Brief],
+    printers: PrintService,
+    now: Mapping[str, str],
 ) -> tuple[Problem, ...]:
     """Make an issued brief again, and compare the bytes.
 
@@ -125,28 +128,35 @@ def rebuild(
     RequestProblems
         If the deliveries no longer hold the figures of that vintage.
     """
-    brief = next((each for each in everything if each.subject == proof.file.subject), None)
-    if brief is None or brief.vintage != proof.vintage:
-        slots = {"found": proof.vintage.isoformat()}
-        raise RequestProblems([Problem("problem.vintage_gone", Place(proof.path.name), slots)])
+    brief = next((each for each in everything if each.subject == verification.file.subject), None)
+    if brief is None or brief.vintage != verification.vintage:
+        slots = {"found": verification.vintage.isoformat()}
+        raise RequestProblems(
+            [Problem("problem.vintage_gone", Location(verification.path.name), slots)]
+        )
     content: list[bytes] = []
-    done = render(printers, [_job(proof, brief, everything)], lambda _, made: content.append(made))
+    done = render(
+        printers, [_job(verification, brief, everything)], lambda _, made: content.append(made)
+    )
     problems = [each for found in done.failures.values() for each in found]
-    if problems or hashlib.sha256(content[0]).hexdigest() == proof.file.sha256:
+    if problems or hashlib.sha256(content[0]).hexdigest() == verification.file.sha256:
         return tuple(problems)
-    place, differing = Place(proof.path.name), differences(proof.edition.versions, now)
+    place, differing = (
+        Location(verification.path.name),
+        differences(verification.edition.versions, now),
+    )
     if not differing:
-        slots = {"found": proof.vintage.isoformat()}
+        slots = {"found": verification.vintage.isoformat()}
         return (Problem("problem.rebuilt_other_data", place, slots),)
     return (Problem("problem.rebuilt_differs", place, {"found": differing}),)
 
 
-def _job(proof: Proof, brief: Brief, everything: Sequence[Brief]) -> Job:
+def _job(verification: Verification, brief: Brief, everything: Sequence[Brief]) -> WritingJob:
     """Describe the brief as it was made: for its edition, with what that one changed."""
-    language, number = proof.file.language, proof.file.edition
-    editions = proof.folder.parent
+    language, number = verification.file.language, verification.file.edition
+    editions = verification.folder.parent
     before = read_manifest(editions / str(number - 1)) if number > 1 else None
     replaced = before.brief(brief.subject, language) if before else None
     plan = Plan(editions.parent, (), before)
     step = Step(brief, language, Identity.from_parts({}), MAKE, number, replaced)
-    return Job(corrected(plan, step, everything), language, number)
+    return WritingJob(corrected(plan, step, everything), language, number)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.classifications.regions import NATION
 from generator.dataset.readers import decode, is_plain_text, parse_table, read_bytes
-from generator.errors import DataProblems, Place, Problem, UsageProblems
+from generator.errors import DataProblems, Location, Problem, UsageProblems
 from generator.text_checks import code_point, mixed_word
 
 BOOK = "recipients.csv"
@@ -68,11 +68,13 @@ def read_book(path: Path, regions: Sequence[str]) -> tuple[Recipient, ...]:
     """
     if not path.exists():
         slots = {"expected": EXAMPLE}
-        raise DataProblems([Problem("problem.no_address_book", Place(str(path)), slots)])
+        raise DataProblems([Problem("problem.no_address_book", Location(str(path)), slots)])
     name = path.name
     rows, found = parse_table(decode(read_bytes(path, name), name), name, COLUMNS)
     problems = list(found)
-    lines = [(Place(name, row.number), dict(zip(COLUMNS, row.cells, strict=True))) for row in rows]
+    lines = [
+        (Location(name, row.number), dict(zip(COLUMNS, row.cells, strict=True))) for row in rows
+    ]
     for place, line in lines:
         problems += _row_problems(place, line, regions)
     problems += _shared(lines)
@@ -86,7 +88,7 @@ def read_book(path: Path, regions: Sequence[str]) -> tuple[Recipient, ...]:
 
 def address_given(text: str) -> str:
     """Take one address from the command line; UsageProblems if it is not exactly one."""
-    problems = tuple(_address_problems(Place("--to-me"), text))
+    problems = tuple(_address_problems(Location("--to-me"), text))
     if problems:
         raise UsageProblems(problems)
     return text
@@ -94,7 +96,7 @@ def address_given(text: str) -> str:
 
 def is_address(text: str) -> bool:
     """Whether a text is exactly one plain address."""
-    return not tuple(_address_problems(Place(), text))
+    return not tuple(_address_problems(Location(), text))
 
 
 def _recipient(line: Mapping[str, str]) -> Recipient:
@@ -109,7 +111,7 @@ def _recipient(line: Mapping[str, str]) -> Recipient:
 
 
 def _row_problems(
-    place: Place, line: Mapping[str, str], regions: Sequence[str]
+    place: Location, line: Mapping[str, str], regions: Sequence[str]
 ) -> Iterator[Problem]:
     if line["region"] not in regions:
         yield _unknown(place, line["region"], regions)
@@ -120,11 +122,11 @@ def _row_problems(
     yield from _address_problems(_at(place, "address"), line["address"])
 
 
-def _at(place: Place, column: str) -> Place:
-    return Place(place.file, place.row, column)
+def _at(place: Location, column: str) -> Location:
+    return Location(place.file, place.row, column)
 
 
-def _unknown(place: Place, found: str, regions: Sequence[str]) -> Problem:
+def _unknown(place: Location, found: str, regions: Sequence[str]) -> Problem:
     at = _at(place, "region")
     expected = ", ".join(regions)
     strange = next((each for each in found if not each.isascii()), None)
@@ -134,7 +136,7 @@ def _unknown(place: Place, found: str, regions: Sequence[str]) -> Problem:
     return Problem("problem.look_alike", at, slots)
 
 
-def _language_problems(place: Place, found: str) -> Iterator[Problem]:
+def _language_problems(place: Location, found: str) -> Iterator[Problem]:
     wished = found.split(" ")
     if set(wished) <= set(BRIEF_LANGUAGES) and len(set(wished)) == len(wished):
         return
@@ -142,7 +144,7 @@ def _language_problems(place: Place, found: str) -> Iterator[Problem]:
     yield Problem("problem.languages", _at(place, "languages"), slots)
 
 
-def _role_problems(place: Place, line: Mapping[str, str]) -> Iterator[Problem]:
+def _role_problems(place: Location, line: Mapping[str, str]) -> Iterator[Problem]:
     role = line["role"]
     fits = role in ROLES and (line["region"] == NATION) == (role == "ministry")
     if not fits:
@@ -151,7 +153,7 @@ def _role_problems(place: Place, line: Mapping[str, str]) -> Iterator[Problem]:
         yield Problem("problem.role", _at(place, "role"), slots)
 
 
-def _name_problems(place: Place, name: str) -> Iterator[Problem]:
+def _name_problems(place: Location, name: str) -> Iterator[Problem]:
     slots = {"found": name}
     if not is_plain_text(name) or name != name.strip() or _IN_NAME.search(name):
         yield Problem("problem.office_name", place, slots)
@@ -161,7 +163,7 @@ def _name_problems(place: Place, name: str) -> Iterator[Problem]:
         yield Problem("problem.mixed_alphabets", place, {"found": mixed})
 
 
-def _address_problems(place: Place, found: str) -> Iterator[Problem]:
+def _address_problems(place: Location, found: str) -> Iterator[Problem]:
     strange = next((each for each in found if not each.isascii()), None)
     domain = found.rpartition("@")[2].lower()
     match = _ADDRESS.fullmatch(found)
@@ -184,7 +186,7 @@ def _short(match: re.Match[str]) -> bool:
     return len(local) <= LONGEST_LOCAL_PART and whole <= LONGEST_ADDRESS
 
 
-def _shared(lines: Sequence[tuple[Place, Mapping[str, str]]]) -> Iterator[Problem]:
+def _shared(lines: Sequence[tuple[Location, Mapping[str, str]]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for place, line in lines:
         address = line["address"].strip().lower()
@@ -196,5 +198,5 @@ def _shared(lines: Sequence[tuple[Place, Mapping[str, str]]]) -> Iterator[Proble
 def _absent(name: str, present: set[str], regions: Sequence[str]) -> Iterator[Problem]:
     for code in regions:
         if code not in present:
-            place = Place(name, 0, "region")
+            place = Location(name, 0, "region")
             yield Problem("problem.region_without_recipient", place, {"found": code})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.dataset.readers import sha256
-from generator.errors import OblysError, Place, Problem, Refused
+from generator.errors import Location, OblysError, Problem, Refused
 from generator.printing.provenance import Provenance, read
 from generator.publication.editions import (
     EDITIONS,
@@ -58,7 +58,7 @@ class Guard:
             inside = path.resolve().is_relative_to(self.folder.resolve())
             if path.is_symlink() or not path.is_file() or not inside:
                 slots = {"found": _named(file, self.edition.year), "expected": self._manifest}
-                problems.append(Problem("problem.brief_missing", Place(str(path)), slots))
+                problems.append(Problem("problem.brief_missing", Location(str(path)), slots))
                 continue
             contents[file.path] = path.read_bytes()
             problems += self.inspect(contents[file.path], file, str(path))
@@ -68,7 +68,7 @@ class Guard:
 
     def inspect(self, content: bytes, file: IssuedFile, name: str) -> list[Problem]:
         """Open one PDF again, and hold what it says it is against what it must be."""
-        place = Place(name)
+        place = Location(name)
         wanted = _named(file, self.edition.year)
         found = sha256(content)
         try:
@@ -96,7 +96,7 @@ class Guard:
         expected = {attachment_name(self.edition, file): file for file in files}
         if letter.enclosures.keys() != expected.keys():
             slots = {"found": ", ".join(letter.enclosures), "expected": ", ".join(expected)}
-            raise Refused([Problem("problem.enclosures", Place(entry.region), slots)])
+            raise Refused([Problem("problem.enclosures", Location(entry.region), slots)])
         ledger = {each.path: each for each in entry.files}
         for name, content in letter.enclosures.items():
             file = expected[name]
@@ -104,7 +104,7 @@ class Guard:
             problems += self._against_ledger(file, ledger.get(file.path), name)
             if file.subject != entry.region:
                 slots = {"found": file.subject, "expected": entry.region}
-                problems.append(Problem("problem.wrong_brief", Place(name), slots))
+                problems.append(Problem("problem.wrong_brief", Location(name), slots))
         if problems:
             raise Refused(problems)
 
@@ -112,10 +112,10 @@ class Guard:
         wanted = entry.diverted or entry.address
         slots = {"found": ", ".join(letter.addressees), "expected": wanted}
         if letter.addressees != (wanted,):
-            yield Problem("problem.addressee", Place(entry.region), slots)
+            yield Problem("problem.addressee", Location(entry.region), slots)
         if letter.message_id != entry.message_id:
             slots = {"found": letter.message_id, "expected": entry.message_id}
-            yield Problem("problem.addressee", Place(entry.region), slots)
+            yield Problem("problem.addressee", Location(entry.region), slots)
 
     def _against_ledger(
         self, file: IssuedFile, known: Attached | None, name: str
@@ -126,7 +126,7 @@ class Guard:
                 "expected": known.sha256 if known else "",
                 "manifest": self._manifest,
             }
-            yield Problem("problem.brief_altered", Place(name), slots)
+            yield Problem("problem.brief_altered", Location(name), slots)
 
     @property
     def _manifest(self) -> str:

@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from generator.dataset.readers import sha256
-from generator.errors import DataProblems, Place, Problem
+from generator.errors import DataProblems, Location, Problem
 from generator.sending.letter_register import Bounce, Entry, Register, State, now
 
 LARGEST_REPORT = 30_000_000
@@ -70,7 +70,7 @@ def messages_in(folder: Path) -> Iterator[bytes]:
         If there is no such folder.
     """
     if not folder.is_dir():
-        raise DataProblems([Problem("problem.missing_file", Place(str(folder)))])
+        raise DataProblems([Problem("problem.missing_file", Location(str(folder)))])
     maildir = [folder / "new", folder / "cur"]
     files = (
         [file for each in maildir if each.is_dir() for file in each.iterdir()]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from generator.classifications.regions import NATION
 from generator.dataset.readers import sha256
-from generator.errors import Place, Problem, Refused
+from generator.errors import Location, Problem, Refused
 from generator.findings.choosing.national_claims import NOT_NATIONAL
-from generator.findings.claims import Claim, Count, Number, Rank, Slot, Text, Verbatim, Year
+from generator.findings.claims import Claim, Count, Number, Rank, Slot, TextSlot, Verbatim, Year
 from generator.findings.comparing.corrected_brief import NOT_PRINTED, TABLED
 from generator.findings.comparing.facts_diff import revised_facts
 from generator.findings.correction import RevisedFact
@@ -77,7 +77,7 @@ def _facts(folder: Path, subject: str) -> tuple[Fact, ...]:
     found = sha256(path.read_bytes()) if path.is_file() else ""
     if found != file.sha256:
         slots = {"found": found, "expected": file.sha256, "manifest": str(folder / MANIFEST)}
-        raise Refused([Problem("problem.brief_altered", Place(str(path)), slots)])
+        raise Refused([Problem("problem.brief_altered", Location(str(path)), slots)])
     return issued_facts(folder, [subject])[subject]
 
 
@@ -101,14 +101,14 @@ def _line(each: RevisedFact) -> Claim:
     one_year = each.measure in _OF_ONE_YEAR
     unit = f"short_unit.{known.unit}" if one_year else f"unit.{each.measure}"
     slots: dict[str, Slot] = {
-        "indicator": Text(f"measure.{each.measure}"),
+        "indicator": TextSlot(f"measure.{each.measure}"),
         "year": Year(each.period),
     }
     if each.kind == "rank":
         ranks = {"v0": _rank(each.rank_old), "v1": _rank(each.rank_new)}
         return Claim("letter.change_rank", "note", {**slots, **ranks})
     values = {"v0": _value(each, each.old), "v1": _value(each, each.new)}
-    return Claim("letter.change", "note", {**slots, "unit": Text(unit), **values})
+    return Claim("letter.change", "note", {**slots, "unit": TextSlot(unit), **values})
 
 
 def _rank(rank: int | None) -> Slot:

@@ -7,7 +7,7 @@ import imaplib
 from collections.abc import Iterator
 from typing import Any
 
-from generator.errors import MachineLacks, Place, Problem
+from generator.errors import Location, MachineLacks, Problem
 from generator.sending.bounces import LARGEST_REPORT
 from generator.sending.sender_settings import Mailbox, Secret, trusted
 
@@ -37,7 +37,7 @@ def messages_of(mailbox: Mailbox, password: Secret) -> Iterator[bytes]:
                         yield part[1]
     except (imaplib.IMAP4.error, OSError, ValueError) as error:
         slots = {"found": type(error).__name__}
-        raise MachineLacks([Problem("problem.imap", Place(mailbox.host), slots)]) from None
+        raise MachineLacks([Problem("problem.imap", Location(mailbox.host), slots)]) from None
 
 
 def _log_in(server: imaplib.IMAP4, user: str, password: Secret) -> None:

@@ -13,14 +13,14 @@ from generator.sending.change_list import changes
 from generator.sending.letter_register import Entry
 from generator.sending.letter_text import Cover, Enclosure, LetterWriter
 from generator.sending.mailing_plan import Item
-from generator.sending.mime import Text, attachment_name, write_letter
+from generator.sending.mime import LetterBody, attachment_name, write_letter
 from generator.sending.sender_settings import Sender
 
 AKIMAT = "akimat"
 
 
 @dataclass(frozen=True)
-class Desk:
+class LetterBuilder:
     """Everything that is needed to write the letters of one edition.
 
     Parameters
@@ -37,10 +37,10 @@ class Desk:
     sender: Sender
     writer: LetterWriter
 
-    def text(self, item: Item) -> Text:
+    def text(self, item: Item) -> LetterBody:
         """Return the words of a letter."""
         cover = self._cover(item)
-        return Text(self.writer.subject(cover), self.writer.body(cover))
+        return LetterBody(self.writer.subject(cover), self.writer.body(cover))
 
     def entry(self, item: Item) -> Entry:
         """Return a letter as the register will hold it."""

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from generator.errors import Place, Problem, Refused
+from generator.errors import Location, Problem, Refused
 from generator.publication.ledger import LEDGER, Connection, Row, ledger
 
 
@@ -191,7 +191,7 @@ class Register:
             begun = event.state == State.SENDING
             if begun and self._state(entry) not in (State.PLANNED, State.DEFERRED):
                 slots = {"found": entry.message_id, "expected": self._state(entry)}
-                raise Refused([Problem("problem.letter_state", Place(LEDGER), slots)])
+                raise Refused([Problem("problem.letter_state", Location(LEDGER), slots)])
             after = BACK_OFF[min(entry.attempts, len(BACK_OFF) - 1)]
             self._set(entry, event, later(after) if waiting else "", begun=begun)
 
@@ -279,7 +279,7 @@ def register(out: Path) -> Iterator[Register]:
     Refused
         If the ledger cannot be read, or is missing although letters were sent from this folder.
     """
-    problem = Problem("problem.ledger_missing", Place(str(out / LEDGER)))
+    problem = Problem("problem.ledger_missing", Location(str(out / LEDGER)))
     if sending_began(out) and not (out / LEDGER).exists():
         raise Refused([problem])
     with ledger(out, SCHEMA) as connection:

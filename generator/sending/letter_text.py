@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Claim, Count, Day, Region, Slot, Verbatim, Year
+from generator.findings.claims import Claim, Count, Day, RegionSlot, Slot, Verbatim, Year
 from generator.presentation.brief_html import fill
 from generator.presentation.localisation.language import Language
 
@@ -128,7 +128,7 @@ def _kind(cover: Cover) -> str:
 def _slots(cover: Cover) -> dict[str, Slot]:
     slots: dict[str, Slot] = {"year": Year(cover.year), "date": Day(cover.vintage)}
     if cover.subject != NATION:
-        slots["region"] = Region(cover.subject)
+        slots["region"] = RegionSlot(cover.subject)
     if cover.replaces:
         number, issued = cover.replaces
         slots |= {"number": Count(number), "earlier": Day(issued)}
@@ -138,7 +138,7 @@ def _slots(cover: Cover) -> dict[str, Slot]:
 def _addressee(language: Language, cover: Cover) -> str:
     if cover.office:
         return language.say("letter.to_office", office=Verbatim(cover.office[language.code]))
-    return language.say("letter.to_akimat", region=Region(cover.subject))
+    return language.say("letter.to_akimat", region=RegionSlot(cover.subject))
 
 
 def _said(language: Language, claim: Claim) -> str:

@@ -28,7 +28,7 @@ KAZAKH_TIME = timezone(timedelta(hours=5))
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LetterBody:
     """Subject line and body of a letter."""
 
     subject: str
@@ -58,7 +58,7 @@ def message_id(edition: Edition, recipient: Recipient, diverted: str, sender: Se
 
 def write_letter(
     addressed: tuple[Sender, Recipient, str],
-    text: Text,
+    text: LetterBody,
     thread: Thread,
     edition: Edition,
     enclosures: Sequence[tuple[str, bytes]],

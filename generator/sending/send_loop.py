@@ -11,14 +11,14 @@ from pathlib import Path
 
 from generator.errors import Problem, Refused
 from generator.publication.edition_records import require_issued
-from generator.sending.letter_builder import Desk
+from generator.sending.letter_builder import LetterBuilder
 from generator.sending.letter_register import Entry, Event, Register, State, due, now, register
 from generator.sending.mailing_plan import Item, plan_hash
 from generator.sending.mime import read_letter
 from generator.sending.sender_lock import bear_witness, only_sender
 from generator.sending.sender_settings import Secret
 from generator.sending.smtp import Envelope, hand_over
-from generator.sending.smtp_outcomes import Outcome
+from generator.sending.smtp_outcomes import SmtpOutcome
 
 FAULTS_IN_A_ROW = 3
 """After so many broken conversations one after the other the run ends."""
@@ -46,7 +46,7 @@ class Mailing:
     """
 
     out: Path
-    desk: Desk
+    letter_builder: LetterBuilder
     password: Secret | None
     survey: Callable[[Sequence[Entry]], tuple[Item, ...]]
     approved: str
@@ -57,14 +57,16 @@ _Planned = tuple[Item, Entry]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SendReport:
     """One letter and what became of it."""
 
     entry: Entry
-    outcome: Outcome
+    outcome: SmtpOutcome
 
 
-def post(mailing: Mailing, told: Callable[[Told], None], patience: float = 0) -> tuple[Told, ...]:
+def post(
+    mailing: Mailing, told: Callable[[SendReport], None], patience: float = 0
+) -> tuple[SendReport, ...]:
     """Send every letter of the approved plan.
 
     Parameters
@@ -87,15 +89,15 @@ def post(mailing: Mailing, told: Callable[[Told], None], patience: float = 0) ->
         If another process is sending, the plan is no longer the one approved, or any brief is not
         the one it must be: then nothing is sent, or nothing more.
     """
-    require_issued(mailing.out, mailing.desk.guard.edition)
+    require_issued(mailing.out, mailing.letter_builder.guard.edition)
     with only_sender(mailing.out) as lock, register(mailing.out) as opened:
         opened.recover()
         items = [item for item in mailing.survey(opened.entries()) if item.to_send]
-        edition, sender = mailing.desk.guard.edition, mailing.desk.sender
+        edition, sender = mailing.letter_builder.guard.edition, mailing.letter_builder.sender
         if plan_hash(edition, items, sender) != mailing.approved:
             raise Refused([Problem("problem.plan_changed", slots={"found": mailing.approved})])
-        mailing.desk.guard.fetch([file for item in items for file in item.files])
-        planned = [(item, mailing.desk.entry(item)) for item in items]
+        mailing.letter_builder.guard.fetch([file for item in items for file in item.files])
+        planned = [(item, mailing.letter_builder.entry(item)) for item in items]
         opened.plan(entry for _, entry in planned)
         bear_witness(lock)
         try:
@@ -107,14 +109,16 @@ def post(mailing: Mailing, told: Callable[[Told], None], patience: float = 0) ->
 class _Carrier:
     """Carries letters to the server, at the pace that the settings allow."""
 
-    def __init__(self, mailing: Mailing, opened: Register, told: Callable[[Told], None]) -> None:
+    def __init__(
+        self, mailing: Mailing, opened: Register, told: Callable[[SendReport], None]
+    ) -> None:
         self._mailing, self._register, self._told = mailing, opened, told
-        self._server = mailing.desk.sender.server
-        self._results: dict[str, Told] = {}
+        self._server = mailing.letter_builder.sender.server
+        self._results: dict[str, SendReport] = {}
         self._faults = 0
         self._next = 0.0
 
-    def carry(self, planned: Sequence[_Planned], patience: float) -> tuple[Told, ...]:
+    def carry(self, planned: Sequence[_Planned], patience: float) -> tuple[SendReport, ...]:
         """Try every letter, then those that were deferred as long as there is patience."""
         until = time.monotonic() + patience
         waiting = list(planned)
@@ -140,15 +144,15 @@ class _Carrier:
             raise KeyError(planned.region)
         return found
 
-    def _try(self, item: Item, planned: Entry) -> Told:
+    def _try(self, item: Item, planned: Entry) -> SendReport:
         """Send one letter; what is on record never says less than what the server may have."""
-        desk = self._mailing.desk
+        letter_builder = self._mailing.letter_builder
         entry = self._registered(planned)
-        letter = desk.letter(item, desk.guard.fetch(item.files))
+        letter = letter_builder.letter(item, letter_builder.guard.fetch(item.files))
         self._keep_pace()
         self._register.move(entry, Event(now(), State.SENDING))
-        desk.guard.check_letter(read_letter(letter), entry, item.files)
-        envelope = Envelope(desk.sender.address, entry.diverted or entry.address, letter)
+        letter_builder.guard.check_letter(read_letter(letter), entry, item.files)
+        envelope = Envelope(letter_builder.sender.address, entry.diverted or entry.address, letter)
         outcome = hand_over(
             self._server,
             self._mailing.password,
@@ -157,12 +161,12 @@ class _Carrier:
         )
         return self._record(entry, outcome)
 
-    def _record(self, entry: Entry, outcome: Outcome) -> Told:
+    def _record(self, entry: Entry, outcome: SmtpOutcome) -> SendReport:
         event = Event(now(), outcome.state, outcome.stage, outcome.code, outcome.reply)
         self._register.move(entry, event, waiting=outcome.state == State.DEFERRED)
         broken = outcome.state in (State.DEFERRED, State.UNKNOWN) and not outcome.code
         self._faults = self._faults + 1 if broken else 0
-        told = Told(entry, outcome)
+        told = SendReport(entry, outcome)
         self._results[entry.message_id] = told
         self._told(told)
         return told

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from generator.errors import MachineLacks, Place, Problem, Refused
+from generator.errors import Location, MachineLacks, Problem, Refused
 from generator.sending.letter_register import WITNESS
 
 if sys.platform != "win32":
@@ -49,10 +49,10 @@ def bear_witness(handle: IO[str]) -> None:
 
 def _take(handle: IO[str], path: Path) -> None:
     if sys.platform == "win32":
-        raise MachineLacks([Problem("problem.no_locks", Place(str(path)))])
+        raise MachineLacks([Problem("problem.no_locks", Location(str(path)))])
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         handle.seek(0)
         slots = {"found": handle.read().strip() or "?"}
-        raise Refused([Problem("problem.sender_running", Place(str(path)), slots)]) from error
+        raise Refused([Problem("problem.sender_running", Location(str(path)), slots)]) from error

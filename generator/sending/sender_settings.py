@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.dataset.readers import decode, is_plain_text, parse_toml, read_bytes
-from generator.errors import DataProblems, MachineLacks, Place, Problem
+from generator.errors import DataProblems, Location, MachineLacks, Problem
 from generator.sending.address_book import is_address
 
 SETTINGS = "sender.toml"
@@ -131,7 +131,7 @@ class Sender:
         """Return the mailbox; DataProblems if the settings name none."""
         if self.mailbox is None:
             raise DataProblems(
-                [Problem("problem.manifest_missing_key", Place(SETTINGS, 0, "imap"))]
+                [Problem("problem.manifest_missing_key", Location(SETTINGS, 0, "imap"))]
             )
         return self.mailbox
 
@@ -146,7 +146,7 @@ def read_settings(path: Path) -> Sender:
     """
     if not path.exists():
         slots = {"expected": EXAMPLE}
-        raise DataProblems([Problem("problem.no_sender_settings", Place(str(path)), slots)])
+        raise DataProblems([Problem("problem.no_sender_settings", Location(str(path)), slots)])
     content = parse_toml(decode(read_bytes(path, path.name), path.name), path.name)
     problems = list(_problems(content, path.name))
     if problems:
@@ -191,9 +191,9 @@ def _problems(content: Mapping[str, Any], name: str) -> Iterator[Problem]:
     for key in content:
         if key not in _TABLES and not _looks_secret(key):
             slots = {"expected": ", ".join(_TABLES)}
-            yield Problem("problem.manifest_unknown_key", Place(name, 0, key), slots)
+            yield Problem("problem.manifest_unknown_key", Location(name, 0, key), slots)
     for table, kinds in _TABLES.items():
-        place = Place(name, 0, table)
+        place = Location(name, 0, table)
         if table not in content:
             if table not in _OPTIONAL:
                 yield Problem("problem.manifest_missing_key", place)
@@ -214,7 +214,7 @@ def _secrets(content: Mapping[str, Any], name: str, where: str) -> Iterator[Prob
     for key, value in content.items():
         if _looks_secret(key):
             slots = {"expected": SMTP_PASSWORD, "found": KEYRING_SERVICE}
-            yield Problem("problem.secret_in_file", Place(name, 0, where + key), slots)
+            yield Problem("problem.secret_in_file", Location(name, 0, where + key), slots)
         elif isinstance(value, dict):
             yield from _secrets(value, name, f"{where}{key}.")
 
@@ -225,9 +225,11 @@ def _entries(
     for key in content:
         if key not in kinds and not _looks_secret(key):
             slots = {"expected": ", ".join(kinds)}
-            yield Problem("problem.manifest_unknown_key", Place(name, 0, f"{table}.{key}"), slots)
+            yield Problem(
+                "problem.manifest_unknown_key", Location(name, 0, f"{table}.{key}"), slots
+            )
     for key, (kind, required) in kinds.items():
-        place = Place(name, 0, f"{table}.{key}")
+        place = Location(name, 0, f"{table}.{key}")
         if key not in content:
             if required:
                 yield Problem("problem.manifest_missing_key", place)
@@ -238,7 +240,7 @@ def _entries(
             yield from _value(key, content[key], place)
 
 
-def _value(key: str, value: str | int, place: Place) -> Iterator[Problem]:
+def _value(key: str, value: str | int, place: Location) -> Iterator[Problem]:
     slots = {"found": str(value)}
     if isinstance(value, str) and not is_plain_text(value):
         yield Problem("problem.manifest_text", place, {"expected": "500"})
@@ -258,7 +260,7 @@ def _value(key: str, value: str | int, place: Place) -> Iterator[Problem]:
 
 def _stages(content: Mapping[str, Any], name: str) -> Iterator[Problem]:
     for key, value in content.items():
-        place = Place(name, 0, f"seconds.{key}")
+        place = Location(name, 0, f"seconds.{key}")
         if key not in STAGE_SECONDS:
             slots = {"expected": ", ".join(STAGE_SECONDS)}
             yield Problem("problem.manifest_unknown_key", place, slots)
@@ -283,6 +285,6 @@ def trusted(ca_file: str) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=str(Path(ca_file)) if ca_file else None)
     except (OSError, ValueError) as error:
         slots = {"found": type(error).__name__}
-        raise DataProblems([Problem("problem.ca_file", Place(ca_file), slots)]) from error
+        raise DataProblems([Problem("problem.ca_file", Location(ca_file), slots)]) from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context

@@ -22,7 +22,7 @@ from generator.sending.smtp_outcomes import (
     AnsweredError,
     BrokenError,
     Lines,
-    Outcome,
+    SmtpOutcome,
     UnsafeError,
     forms,
     judged,
@@ -42,7 +42,7 @@ class Envelope:
 
 def hand_over(
     server: Server, password: Secret | None, envelope: Envelope, committing: Callable[[], None]
-) -> Outcome:
+) -> SmtpOutcome:
     """Hand one letter over to the server.
 
     Parameters
@@ -69,7 +69,7 @@ def hand_over(
         reply = redacted(said, talk.secrets)
         return judged(talk.stage, fault, reply, known=password is not None)
     else:
-        return Outcome(State.SENT, "dot", talk.code, talk.reply)
+        return SmtpOutcome(State.SENT, "dot", talk.code, talk.reply)
     finally:
         talk.leave()
 

@@ -18,7 +18,7 @@ TOO_LARGE = 552
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SmtpOutcome:
     """What became of one letter.
 
     ``stage`` is where it was decided, ``code`` and ``reply`` what the server said last (0 if
@@ -50,7 +50,7 @@ class AnsweredError(Exception):
         self.code = code
 
 
-def judged(stage: str, fault: Exception, reply: str, *, known: bool) -> Outcome:
+def judged(stage: str, fault: Exception, reply: str, *, known: bool) -> SmtpOutcome:
     """Say what a fault at a stage means for the letter.
 
     Parameters
@@ -66,17 +66,17 @@ def judged(stage: str, fault: Exception, reply: str, *, known: bool) -> Outcome:
         (status 5.7) declines the sender, not the recipient.
     """
     if isinstance(fault, UnsafeError):
-        return Outcome(State.DEFERRED, stage, 0, reply, stop=True, unsafe=True)
+        return SmtpOutcome(State.DEFERRED, stage, 0, reply, stop=True, unsafe=True)
     code = fault.code if isinstance(fault, AnsweredError) else 0
     if stage == "dot" and not code:
-        return Outcome(State.UNKNOWN, stage, code, reply)
+        return SmtpOutcome(State.UNKNOWN, stage, code, reply)
     about_sender = stage in BEFORE_ANY_LETTER or code in _SENDER_AT_FAULT
     about_sender = about_sender or (code >= 500 and reply.startswith("5.7.") and not known)
     if stage == "mail" and code:
         about_sender = code != TOO_LARGE
     if 500 <= code <= 599 and not about_sender:
-        return Outcome(State.REFUSED, stage, code, reply)
-    return Outcome(State.DEFERRED, stage, code, reply, stop=about_sender)
+        return SmtpOutcome(State.REFUSED, stage, code, reply)
+    return SmtpOutcome(State.DEFERRED, stage, code, reply, stop=about_sender)
 
 
 LONGEST_REPLY = 65536

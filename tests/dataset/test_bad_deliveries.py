@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from generator.dataset.vintages import check, load
-from generator.errors import Place, RequestProblems
+from generator.errors import Location, RequestProblems
 
 GRP = "grp.csv"
 LINE = "KZ-10,2022,226.7,published,current,TEST-1,\n"  # the fifth line of grp.csv
@@ -150,7 +150,7 @@ def test_one_wrong_thing_is_named_with_its_place(tiny, case):
     new = case.new.encode("cp1251" if case.key == "not_utf8" else "utf-8")
     tiny.edit(case.file, case.old, new)
     problems = tiny.problems()
-    place = Place(f"2025-06-30/{case.file}", case.row, case.column)
+    place = Location(f"2025-06-30/{case.file}", case.row, case.column)
     found = [each for each in problems if (each.key, each.place) == (f"problem.{case.key}", place)]
     assert found, problems
     if case.found is not None:

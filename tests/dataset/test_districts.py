@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from generator.dataset.vintages import load
-from generator.errors import Place
+from generator.errors import Location
 
 HEADER = "region,district,year,value,status,borders,source,note\n"
 PEOPLE = (
@@ -69,7 +69,7 @@ def test_one_wrong_thing_is_named_with_its_place(tiny, old, new, where):
     deliver(tiny, PEOPLE.replace(old, new, 1))
     key, row, column = where
     found = {(each.key, each.place) for each in tiny.problems()}
-    assert (f"problem.{key}", Place(f"2025-06-30/{FILE}", row, column)) in found
+    assert (f"problem.{key}", Location(f"2025-06-30/{FILE}", row, column)) in found
 
 
 def test_some_districts_may_be_missing_but_not_exceed_the_region(tiny):

@@ -108,13 +108,13 @@ def test_every_measure_has_a_formula_and_its_tables_have_names(code):
     """In every language of the interface."""
     language = Language.load(Project.here().locales, code)
     tables = {table for measure in MEASURE.values() for table in measure.tables}
-    courses = {
+    trajectories = {
         "growth_2014_2016",
         "resistance_2019_2020",
         "recovery_2020_2023",
         "trend_growth_low",
     }
-    for name in {*MEASURE, *NEEDS, *courses}:
+    for name in {*MEASURE, *NEEDS, *trajectories}:
         assert language.say(formula_key(name))
     for measure in MEASURES:
         assert language.say(f"unit.{measure.name}")

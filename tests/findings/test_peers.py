@@ -23,19 +23,19 @@ def test_the_nearest_twin_is_nearest_by_a_second_route(computed, region):
     gva = computed.ind.gva.drop(index=NATION)
     shares = gva.div(gva.sum(axis=1), axis=0)
     apart = (shares - shares.loc[region]).abs().sum(axis=1).drop(index=region) / 2 * 100
-    found = peers.twins(computed.ind, region)
-    assert [twin.region for twin in found] == list(apart.sort_values().index[:3])
-    assert [round(twin.distance, 9) for twin in found] == list(apart.sort_values().round(9)[:3])
+    found = peers.structural_peers(computed.ind, region)
+    assert [peer.region for peer in found] == list(apart.sort_values().index[:3])
+    assert [round(peer.distance, 9) for peer in found] == list(apart.sort_values().round(9)[:3])
 
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_the_difference_from_the_twin_is_the_largest_one(computed, region):
     """No other industry's shares differ more."""
-    ind, found = computed.ind, peers.twins(computed.ind, region)
-    claim = structure_claims.twin_difference(ind, region, found)
+    ind, found = computed.ind, peers.structural_peers(computed.ind, region)
+    claim = structure_claims.peer_difference(ind, region, found)
     gaps = (ind.shares_in_grp.loc[region] - ind.shares_in_grp.loc[found[0].region]).abs()
     assert claim.slots["industry"].code == gaps.idxmax()
-    assert structure_claims.twin_difference(ind, region, ()) is None
+    assert structure_claims.peer_difference(ind, region, ()) is None
 
 
 def test_groups_are_thirds_of_the_regions(computed):

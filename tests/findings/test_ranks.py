@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from generator.classifications.regions import NATION
-from generator.findings.measuring.ranks import Place, places
+from generator.findings.measuring.ranks import RankPosition, places
 
 NONE = math.nan
 
@@ -18,12 +18,16 @@ VALUES = pd.DataFrame(
 def test_regions_are_ranked_from_the_largest_and_ties_share_a_rank():
     """Two regions share rank 1, the next is third of three; the nation has no place."""
     found = places(VALUES)[2023]
-    assert found == {"north": Place(1, 2, 3), "east": Place(1, 2, 3), "west": Place(3, 1, 3)}
+    assert found == {
+        "north": RankPosition(1, 2, 3),
+        "east": RankPosition(1, 2, 3),
+        "west": RankPosition(3, 1, 3),
+    }
 
 
 def test_a_region_without_a_value_has_no_place_and_is_not_counted():
     """With one value of three missing, two regions are ranked."""
-    assert places(VALUES)[2024] == {"east": Place(2, 1, 2), "west": Place(1, 1, 2)}
+    assert places(VALUES)[2024] == {"east": RankPosition(2, 1, 2), "west": RankPosition(1, 1, 2)}
 
 
 def test_a_table_need_not_have_the_nation():

@@ -7,7 +7,7 @@ import pytest
 from generator.classifications.regions import NATION
 from generator.findings.choosing import titles
 from generator.findings.choosing.study import study
-from generator.findings.claims import Text
+from generator.findings.claims import TextSlot
 from generator.findings.facts import MEASURES, Fact
 from generator.findings.measuring.catching_up import catching_up
 from generator.findings.measuring.subject_facts import subject_facts
@@ -89,8 +89,8 @@ def test_the_largest_contributions_are_told_as_a_part_of_growth(computed):
 
 def test_units_that_fell_are_counted_in_the_newest_single_shock(computed):
     """2020, in which one unit has no unbroken series."""
-    claim = titles.fell(computed.courses)
-    own = [course.line("shock", 2020) for course in computed.courses.values()]
+    claim = titles.fell(computed.trajectories)
+    own = [trajectory.line("shock", 2020) for trajectory in computed.trajectories.values()]
     values = [line.own for line in own if line is not None]
     assert claim.slots["year"].value == 2020
     assert claim.slots["k"].value == sum(value < 0 for value in values)
@@ -99,7 +99,7 @@ def test_units_that_fell_are_counted_in_the_newest_single_shock(computed):
 
 def test_a_spread_that_hardly_moved_has_no_title(panel, computed):
     """Two per cent of its start are needed."""
-    found = catching_up(panel, computed.courses)
+    found = catching_up(panel, computed.trajectories)
     assert titles.spread(found).key == "t.spread_smaller"
     still = replace(found, sigma={found.first: 1.0, found.last: 0.99})
     assert titles.spread(still) is None
@@ -108,7 +108,7 @@ def test_a_spread_that_hardly_moved_has_no_title(panel, computed):
 
 def test_the_slope_has_a_direction_only_with_evidence(panel, computed):
     """HC3 at 5 %: as it is now the data cannot tell."""
-    found = catching_up(panel, computed.courses)
+    found = catching_up(panel, computed.trajectories)
     assert titles.slope(found).key == "t.slope_unclear"
     for beta, key in ((-0.05, "t.slope_negative"), (0.05, "t.slope_positive")):
         sure = replace(found, beta=replace(found.beta, beta=beta, se_hc3=0.001))
@@ -130,7 +130,7 @@ def test_a_title_names_the_weightiest_first_and_last_place(ranks, key, named):
     """GRP per capita before population, whatever the order of the facts."""
     (claim,) = titles.summits([fact(name, rank) for name, rank in ranks.items()], 20)
     assert claim.key == key
-    texts = [slot.key for slot in claim.slots.values() if isinstance(slot, Text)]
+    texts = [slot.key for slot in claim.slots.values() if isinstance(slot, TextSlot)]
     assert len(texts) == named
     assert "by.grp_per_capita" in texts
 

@@ -8,7 +8,7 @@ from generator.project import LANGUAGES, Project
 from generator.publication.editions import EDITIONS, read_manifest
 from generator.publication.ledger import LEDGER
 from generator.sending.attachment_guard import Guard
-from generator.sending.letter_builder import Desk
+from generator.sending.letter_builder import LetterBuilder
 from generator.sending.letter_register import entries_in
 from generator.sending.letter_text import LetterWriter
 from generator.sending.mailing_plan import Wish, plan_hash, survey
@@ -38,14 +38,14 @@ def mailing(out, server, number=1, wish=Wish(), **more):  # noqa: B008 - a wish 
     authority = server.ca_file(out)
     editions.write_settings(path, "localhost", server.port, authority, **more)
     edition = read_manifest(out / str(editions.YEAR) / EDITIONS / str(number))
-    desk = Desk(Guard(out, edition), read_settings(path), writer())
+    letter_builder = LetterBuilder(Guard(out, edition), read_settings(path), writer())
     book = editions.book(out, **addresses)
 
     def plan(entries):
         return survey(edition, book, entries, wish)
 
-    approved = plan_hash(edition, plan(entries_in(out)), desk.sender)
-    return Mailing(out, desk, Secret(server.password), plan, approved)
+    approved = plan_hash(edition, plan(entries_in(out)), letter_builder.sender)
+    return Mailing(out, letter_builder, Secret(server.password), plan, approved)
 
 
 def forget_waiting(out):

@@ -11,25 +11,25 @@ from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
 from generator.findings.claims import Claim, Verbatim, Year
-from generator.pipeline import LANGUAGES, equipment
+from generator.pipeline import LANGUAGES, writing_resources
 from generator.presentation.charts import intervals
 from generator.presentation.charts.bars import Bar, ranking
-from generator.presentation.charts.drawing import Album, Drawing
-from generator.presentation.charts.style import Sheet
+from generator.presentation.charts.drawing import Drawing, DrawingSet
+from generator.presentation.charts.style import Canvas
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.multilingual import Words
 from generator.presentation.localisation.no_break import bind
 from generator.presentation.method_notes import BESIDE, beside
-from generator.printing.pool.dispatch import Desk, Job
+from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.project import Project
 
 HOSTILE = '<script src="http://example.org/x.js">&"\'</script>{{ 7*7 }}{% raw %}'
 
 
 @pytest.fixture(scope="module")
-def desk(panel):
+def brief_writer(panel):
     """Where briefs are written."""
-    return Desk(equipment(Project.here(), panel))
+    return BriefWriter(writing_resources(Project.here(), panel))
 
 
 @pytest.fixture(scope="module")
@@ -42,78 +42,78 @@ def briefs(panel):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("subject", ["KZ-23", "KZ-62", "KZ"])
-def test_every_page_is_laid_out_with_drawings(desk, briefs, code, subject):
+def test_every_page_is_laid_out_with_drawings(brief_writer, briefs, code, subject):
     """Charts are drawings with words beside them; no picture, no script, no outside address."""
-    manuscript = desk.order(Job(briefs[subject], code)).manuscript
-    named = re.findall(r'<img src="([^"]+)" alt="[^"]+"/>', manuscript.html)
-    assert len(named) == manuscript.html.count("<img") >= 8
-    assert re.findall(r"\s</(?:p|li|td|th|h2)>", manuscript.html) == []
-    assert set(named) == set(manuscript.drawings)
-    assert not re.search(r"<svg|<image|<script|https?://|file:|url\((?!#)", manuscript.html)
-    assert manuscript.html.count('<section class="page"') >= 3
+    brief_document = brief_writer.write(WritingJob(briefs[subject], code)).brief_document
+    named = re.findall(r'<img src="([^"]+)" alt="[^"]+"/>', brief_document.html)
+    assert len(named) == brief_document.html.count("<img") >= 8
+    assert re.findall(r"\s</(?:p|li|td|th|h2)>", brief_document.html) == []
+    assert set(named) == set(brief_document.drawings)
+    assert not re.search(r"<svg|<image|<script|https?://|file:|url\((?!#)", brief_document.html)
+    assert brief_document.html.count('<section class="page"') >= 3
 
 
 @pytest.mark.parametrize("subject", ["KZ-23", "KZ"])
-def test_a_chart_is_the_same_in_every_language_but_for_its_words(desk, briefs, subject):
+def test_a_chart_is_the_same_in_every_language_but_for_its_words(brief_writer, briefs, subject):
     """Shapes and places of labels are drawn once; only what the labels say differs."""
-    orders = [desk.order(Job(briefs[subject], code)) for code in LANGUAGES]
-    for drawings in zip(*(each.manuscript.drawings.values() for each in orders), strict=True):
+    orders = [brief_writer.write(WritingJob(briefs[subject], code)) for code in LANGUAGES]
+    for drawings in zip(*(each.brief_document.drawings.values() for each in orders), strict=True):
         first, *others = drawings
         assert all(each.shapes is first.shapes or each.shapes == first.shapes for each in others)
         places = [[(label.x, label.y) for label in each.labels] for each in drawings]
         assert places.count(places[0]) == len(LANGUAGES)
-    assert len({each.manuscript.html for each in orders}) == len(LANGUAGES)
+    assert len({each.brief_document.html for each in orders}) == len(LANGUAGES)
 
 
 def test_charts_are_drawn_once_for_all_languages(panel, briefs, monkeypatch):
     """The region's charts once for three briefs, the regression's once for all regions."""
-    desk = Desk(equipment(Project.here(), panel))
+    brief_writer = BriefWriter(writing_resources(Project.here(), panel))
     figures, coefficients = [], []
-    draw, plain = Sheet.drawing, intervals.coefficients
-    monkeypatch.setattr(Sheet, "drawing", lambda sheet: figures.append(sheet) or draw(sheet))
+    draw, plain = Canvas.drawing, intervals.coefficients
+    monkeypatch.setattr(Canvas, "drawing", lambda sheet: figures.append(sheet) or draw(sheet))
     monkeypatch.setattr(
         intervals, "coefficients", lambda *a, **k: coefficients.append(a) or plain(*a, **k)
     )
     for code in LANGUAGES:
-        desk.order(Job(briefs["KZ-23"], code))
+        brief_writer.write(WritingJob(briefs["KZ-23"], code))
     once = len(figures)
-    desk.order(Job(briefs["KZ-23"], "kk", edition=2))
+    brief_writer.write(WritingJob(briefs["KZ-23"], "kk", edition=2))
     assert len(figures) == once >= 12
-    desk.order(Job(briefs["KZ-62"], "kk"))
+    brief_writer.write(WritingJob(briefs["KZ-62"], "kk"))
     assert len(figures) > once
     assert len(coefficients) == 1
 
 
-def test_the_same_brief_gives_the_same_page(desk, briefs):
+def test_the_same_brief_gives_the_same_page(brief_writer, briefs):
     """Neither a date of making nor a random name stands in the page."""
-    job = Job(briefs["KZ-62"], "kk")
-    assert desk.order(job) == desk.order(job)
+    job = WritingJob(briefs["KZ-62"], "kk")
+    assert brief_writer.write(job) == brief_writer.write(job)
 
 
-def test_a_name_unknown_to_a_template_is_an_error(desk):
+def test_a_name_unknown_to_a_template_is_an_error(brief_writer):
     """Nothing is printed in place of what a template should have been given."""
-    template = desk.pages("en").environment.from_string("{{ no_such_thing }}")
+    template = brief_writer.pages("en").environment.from_string("{{ no_such_thing }}")
     with pytest.raises(UndefinedError):
         template.render()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_text_from_data_stays_text(desk, briefs, code):
+def test_text_from_data_stays_text(brief_writer, briefs, code):
     """Markup and template code in a source's words are shown, not run."""
     brief = briefs["KZ-23"]
     odd = Claim("tab.ranks", "note")
     sources = tuple(replace(each, element=HOSTILE) for each in brief.sources)
     changed = replace(brief, sources=sources, claims={**brief.claims, "notes.odd": (odd,)})
-    html = desk.order(Job(changed, code)).manuscript.html
+    html = brief_writer.write(WritingJob(changed, code)).brief_document.html
     assert "<script" not in html
-    assert "49" not in str(desk.pages(code).typeset("{{ 7*7 }}"))
-    assert str(desk.pages(code).typeset(HOSTILE)).startswith("&lt;script")
+    assert "49" not in str(brief_writer.pages(code).typeset("{{ 7*7 }}"))
+    assert str(brief_writer.pages(code).typeset(HOSTILE)).startswith("&lt;script")
 
 
 def test_what_stands_for_a_chart_is_escaped():
     """Words with markup stay words."""
-    album = Album("en")
-    place = album.picture(Drawing(10, 10, ()), 'alternative "quoted" <text>')
+    drawing_set = DrawingSet("en")
+    place = drawing_set.picture(Drawing(10, 10, ()), 'alternative "quoted" <text>')
     assert place == (
         '<img src="oblys:drawing/1" alt="alternative &#34;quoted&#34; &lt;text&gt;"/>'
     )
@@ -131,9 +131,9 @@ def test_a_label_stays_what_it_is():
     ("code", "text", "kept"),
     [("kk", "2,31-ден 1,84-ке", "\u2060"), ("ru", "рост в Астане", "\u00a0")],
 )
-def test_what_belongs_together_stays_on_one_line(desk, code, text, kept):
+def test_what_belongs_together_stays_on_one_line(brief_writer, code, text, kept):
     """A Kazakh number keeps its ending, a short Russian word the word after it."""
-    assert kept in str(desk.pages(code).typeset(text))
+    assert kept in str(brief_writer.pages(code).typeset(text))
 
 
 @pytest.mark.parametrize(
@@ -154,9 +154,9 @@ def test_numbers_stay_with_what_they_belong_to(text, kept):
     assert bind(text) == kept.replace("~", "\u00a0").replace("^", "\u2060")
 
 
-def test_a_slot_with_words_of_a_user_is_printed_as_it_is(desk):
+def test_a_slot_with_words_of_a_user_is_printed_as_it_is(brief_writer):
     """Braces in a value are no slots."""
-    said = desk.pages("en").language.say("cli.accepted", path=Verbatim("{region.gen} %s"))
+    said = brief_writer.pages("en").language.say("cli.accepted", path=Verbatim("{region.gen} %s"))
     assert "{region.gen} %s" in said
 
 

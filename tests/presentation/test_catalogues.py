@@ -5,7 +5,15 @@ import shutil
 import pytest
 
 from generator.errors import HouseProblems
-from generator.findings.claims import Count, Industry, Listing, Number, Rank, Region, Verbatim
+from generator.findings.claims import (
+    Count,
+    IndustrySlot,
+    Listing,
+    Number,
+    Rank,
+    RegionSlot,
+    Verbatim,
+)
 from generator.presentation.localisation.catalogue import parts, placeholders, read_catalogue
 from generator.presentation.localisation.language import Language, load_all
 from generator.project import LANGUAGES, Project
@@ -211,10 +219,10 @@ def test_lists_end_in_the_word_for_and():
 
 
 def test_names_are_never_bent_by_code():
-    """Region and industry take their forms from the table of names."""
+    """RegionSlot and industry take their forms from the table of names."""
     word = Language.load(LOCALES, "kk").wording.word
-    assert word("region", Region("KZ-23"), "gen") == "Атырау облысының"
-    assert word("region", Region("KZ-71"), "loc") == "Астана қаласында"
-    assert word("industry", Industry("B"), "nom")
+    assert word("region", RegionSlot("KZ-23"), "gen") == "Атырау облысының"
+    assert word("region", RegionSlot("KZ-71"), "loc") == "Астана қаласында"
+    assert word("industry", IndustrySlot("B"), "nom")
     with pytest.raises(HouseProblems):
-        word("region", Region("KZ-23"), "no_such_case")
+        word("region", RegionSlot("KZ-23"), "no_such_case")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.findings.claims import Listing, Region
-from generator.presentation.figures.builder import Draughtsman, ordered
+from generator.findings.claims import Listing, RegionSlot
+from generator.presentation.figures.builder import FigureBuilder, ordered
 from generator.presentation.localisation.collation import Alphabet
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.multilingual import Polyglot
@@ -74,7 +74,7 @@ def test_only_equal_texts_have_equal_keys(first, second):
 )
 def test_regions_in_a_list_stand_in_the_order_of_the_alphabet(code, expected):
     """Unless the list says that its own order means something."""
-    regions = tuple(map(Region, ("KZ-63", "KZ-15", "KZ-10", "KZ-11")))
+    regions = tuple(map(RegionSlot, ("KZ-63", "KZ-15", "KZ-10", "KZ-11")))
     word = Language.load(LOCALES, code).wording.word
     assert word("items", Listing(regions), "") == expected
     ordered = word("items", Listing(regions, ordered=True), "")
@@ -101,7 +101,7 @@ def test_regions_with_equal_values_stand_in_the_order_of_the_alphabet(code):
         fact=lambda measure: SimpleNamespace(national=None, measure=measure),
     )
     languages = [Language.load(LOCALES, each) for each in ("kk", "ru", "en")]
-    drawn = ordered(Draughtsman(brief, Polyglot(languages)), "grp_per_capita", 1, nation=True)
+    drawn = ordered(FigureBuilder(brief, Polyglot(languages)), "grp_per_capita", 1, nation=True)
     wanted = {
         "kk": ["Атырау", "Ақмола", "Астана қ.", "Ұлытау"],
         "ru": ["Атырауская", "Акмолинская", "г. Астана", "обл. Ұлытау"],

@@ -5,7 +5,7 @@ import pytest
 from generator.findings.measuring.indicators import indicators
 from generator.findings.measuring.subject_facts import distributions, subject_facts
 from generator.presentation.localisation.language import Language
-from generator.presentation.tables.indicator_table import Clerk
+from generator.presentation.tables.indicator_table import FactPrinter
 from generator.project import Project
 
 UNITS = {
@@ -35,27 +35,30 @@ def test_the_year_stands_in_the_unit_line(panel, code, unit):
     language = Language.load(Project.here().locales, code)
     rows = {}
     for year in (2025, 2022):
-        clerk = Clerk(Brief(panel, year), language)
-        rows[year] = clerk.unit(clerk.brief.fact("average_wage"))
+        fact_printer = FactPrinter(Brief(panel, year), language)
+        rows[year] = fact_printer.unit(fact_printer.brief.fact("average_wage"))
     assert rows == {2025: unit, 2022: unit[: unit.index(", 2022")]}
 
 
 def test_the_row_compares_regions_of_the_same_year(panel):
     """523.2 thousand tenge in Atyrau is the end of the scale: all values are of 2022."""
-    clerk = Clerk(Brief(panel, 2025), Language.load(Project.here().locales, "en"))
-    assert clerk.ends("average_wage") == ("227.0", "523.2")
-    assert clerk.number("average_wage", clerk.brief.fact("average_wage").national) == "309.7"
+    fact_printer = FactPrinter(Brief(panel, 2025), Language.load(Project.here().locales, "en"))
+    assert fact_printer.ends("average_wage") == ("227.0", "523.2")
+    assert (
+        fact_printer.number("average_wage", fact_printer.brief.fact("average_wage").national)
+        == "309.7"
+    )
 
 
 def test_all_sparklines_share_the_years_of_the_longest(panel):
     """A short series begins where its region begins; one too short to be drawn does not count."""
     brief = Brief(panel, 2025)
-    clerk = Clerk(brief, Language.load(Project.here().locales, "en"))
-    assert clerk.spark_years() == (2025, 2025)
+    fact_printer = FactPrinter(brief, Language.load(Project.here().locales, "en"))
+    assert fact_printer.spark_years() == (2025, 2025)
     long, short = (dict.fromkeys(range(first, 2026), 1.0) for first in (2014, 2021))
     brief.histories = {
         "grp_per_capita": {"KZ-23": short},
         "population": {"KZ-23": long},
         "hhi": {"KZ-23": {2010: 1.0}},
     }
-    assert clerk.spark_years() == (2014, 2025)
+    assert fact_printer.spark_years() == (2014, 2025)

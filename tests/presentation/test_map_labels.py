@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pipeline import equipment
+from generator.pipeline import writing_resources
 from generator.presentation.charts.map_labels import DARK_FROM, Ground, MapLabel
 from generator.presentation.charts.maps import choropleth
 from generator.presentation.charts.style import text_width, wrapped
@@ -16,7 +16,7 @@ POINTS_PER_MM = 72 / 25.4
 @pytest.fixture(scope="module")
 def shapes(panel):
     """The outlines of all regions as they are drawn."""
-    return equipment(Project.here(), panel).shapes
+    return writing_resources(Project.here(), panel).shapes
 
 
 def drawn(shapes, code, shade):

@@ -11,9 +11,9 @@ from generator.findings.claims import Claim, Number, Probability
 from generator.findings.comparing.printed_values import plain
 from generator.findings.correction import Correction
 from generator.findings.facts import MEASURES
-from generator.pipeline import equipment
+from generator.pipeline import writing_resources
 from generator.presentation.visible_content import visible, visible_digest
-from generator.printing.pool.dispatch import Desk, Job
+from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.project import Project
 
 
@@ -26,10 +26,10 @@ def briefs(panel):
 @pytest.fixture(scope="module")
 def page(panel):
     """Lay out a brief in English, charts and all."""
-    desk = Desk(equipment(Project.here(), panel))
+    brief_writer = BriefWriter(writing_resources(Project.here(), panel))
 
     def laid_out(brief):
-        made = Desk(desk.equipment).order(Job(brief, "en")).manuscript
+        made = BriefWriter(brief_writer.resources).write(WritingJob(brief, "en")).brief_document
         drawn = (f"{shape}" for each in made.drawings.values() for shape in each.shapes)
         labels = (f"{label}" for each in made.drawings.values() for label in each.labels)
         parts = (part for text in (made.html, *drawn, *labels) for part in re.split("<| h", text))

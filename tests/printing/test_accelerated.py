@@ -14,14 +14,14 @@ from weasyprint.text import fonts, line_break
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
-from generator.pipeline import equipment
+from generator.pipeline import writing_resources
 from generator.printing import pdf_printer
 from generator.printing.accelerated import style_cache, text_cache
-from generator.printing.pool.dispatch import Desk, Job
-from generator.printing.pool.worker import Gear
-from generator.printing.print_job import Order
+from generator.printing.pool.dispatch import BriefWriter, WritingJob
+from generator.printing.pool.worker import WorkerSettings
+from generator.printing.print_job import PrintJob
 from generator.project import Project
-from tests.small_brief import FIRST, document, manuscript
+from tests.small_brief import FIRST, brief_document, document
 
 HERE = Project.here()
 
@@ -38,34 +38,39 @@ pydyf.zlib = SimpleNamespace(
 pdf_printer.remember = lambda: None
 pdf_printer.Page = lambda text, fetcher: weasyprint.HTML(string=text, url_fetcher=fetcher)
 gear, orders = pickle.load(sys.stdin.buffer)
-worker.open_workshop(gear)
+worker.start_worker(gear)
 sys.stdout.buffer.write(pickle.dumps([worker.make(order) for order in orders]))
 """
 """Prints orders with the engine as it comes, but for the level of compression."""
 
 
 @pytest.fixture(scope="module")
-def orders(panel) -> list[Order]:
+def print_jobs(panel) -> list[PrintJob]:
     """Orders for a region, one created in 2022, a city and the nation, in all languages."""
     everything = study(panel, 2025)
-    desk = Desk(equipment(HERE, panel))
+    brief_writer = BriefWriter(writing_resources(HERE, panel))
     regional = [
-        Job(regional_brief(everything, code), language)
+        WritingJob(regional_brief(everything, code), language)
         for code, language in (("KZ-23", "kk"), ("KZ-62", "ru"), ("KZ-71", "en"))
     ]
-    return [desk.order(job) for job in (*regional, Job(national_brief(everything), "kk"))]
+    return [
+        brief_writer.write(job)
+        for job in (*regional, WritingJob(national_brief(everything), "kk"))
+    ]
 
 
-def test_pages_are_the_same_to_the_byte(orders, press):
+def test_pages_are_the_same_to_the_byte(print_jobs, printer):
     """Whatever is remembered, of one document or of the one before, shows nowhere."""
     ran = subprocess.run(
         [sys.executable, "-c", WITHOUT],
-        input=pickle.dumps((Gear(HERE.templates), orders)),
+        input=pickle.dumps((WorkerSettings(HERE.templates), print_jobs)),
         cwd=HERE.root,
         stdout=subprocess.PIPE,
         check=True,
     )
-    printed = [press.print(press.lay_out(order.manuscript), order) for order in orders * 2]
+    printed = [
+        printer.print(printer.lay_out(order.brief_document), order) for order in print_jobs * 2
+    ]
     assert printed == pickle.loads(ran.stdout) * 2
 
 
@@ -90,26 +95,26 @@ def test_selectors_ask_for_nothing_that_stands_behind():
     assert "type" in asked
 
 
-def test_a_letter_that_a_font_lacks_is_warned_of_each_time(press):
+def test_a_letter_that_a_font_lacks_is_warned_of_each_time(printer):
     """A line from memory would be drawn without the warning."""
-    page = manuscript(document(f"{FIRST}<p>a \u1200 b</p>"))
+    page = brief_document(document(f"{FIRST}<p>a \u1200 b</p>"))
     for _ in range(3):
-        proof = press.lay_out(page)
+        laid_out = printer.lay_out(page)
         with pdf_printer._Warnings() as warnings:
-            proof.document.write_pdf()
+            laid_out.document.write_pdf()
         assert [text for text in warnings.texts if "1200" in text] == [warnings.texts[0]]
 
 
-def test_lines_are_forgotten_before_they_fill_the_memory(press, monkeypatch):
+def test_lines_are_forgotten_before_they_fill_the_memory(printer, monkeypatch):
     """There is an end to what is remembered."""
     monkeypatch.setattr(text_cache, "LINES", 20)
     rows = "".join(f"<tr><td>{number}</td></tr>" for number in range(100, 200))
-    press.lay_out(manuscript(document(f"{FIRST}<table>{rows}</table>")))
-    assert 0 < len(press._fonts.measured_lines) <= 20
+    printer.lay_out(brief_document(document(f"{FIRST}<table>{rows}</table>")))
+    assert 0 < len(printer._fonts.measured_lines) <= 20
 
 
 @pytest.mark.parametrize("wrong", ["<p>", "</p>", "<b><i></b></i>", "&nbsp;", "<br>", "a < b"])
-def test_pages_are_not_repaired(press, wrong):
+def test_pages_are_not_repaired(printer, wrong):
     """What is not well-formed is a mistake of a template, and stops the brief."""
     with pytest.raises(ParseError):
-        press.lay_out(manuscript(document(FIRST + wrong)))
+        printer.lay_out(brief_document(document(FIRST + wrong)))

@@ -25,9 +25,9 @@ from generator.errors import HouseProblems, MachineLacks, Refused
 from generator.printing.pool import dask_executor as clusters
 from generator.printing.pool import sandbox
 from generator.printing.pool.dask_executor import cluster
-from generator.printing.pool.dispatch import Desk, Job, Printers, render
-from generator.printing.pool.sandbox import Confined, Errand, print_confined
-from generator.printing.pool.worker import Gear
+from generator.printing.pool.dispatch import BriefWriter, PrintService, WritingJob, render
+from generator.printing.pool.sandbox import SandboxedWorker, SandboxTask, print_in_sandbox
+from generator.printing.pool.worker import WorkerSettings
 from generator.project import Project
 from tests import small_project as laid_out
 from tests.printing.test_dispatch import Deadly
@@ -110,19 +110,19 @@ def ended(process):
 
 
 @pytest.fixture(scope="module")
-def farm(tmp_path_factory):
+def dask_pool(tmp_path_factory):
     """A scheduler with two workers, one of them watched by a nanny as dask does by default."""
-    farm = Farm(tmp_path_factory.mktemp("farm"))
-    yield farm.join().join("--no-nanny")
-    farm.end()
+    dask_pool = Farm(tmp_path_factory.mktemp("farm"))
+    yield dask_pool.join().join("--no-nanny")
+    dask_pool.end()
 
 
 @pytest.fixture
 def lonely(tmp_path):
     """A scheduler without workers."""
-    farm = Farm(tmp_path)
-    yield farm
-    farm.end()
+    dask_pool = Farm(tmp_path)
+    yield dask_pool
+    dask_pool.end()
 
 
 @pytest.fixture(scope="module")
@@ -141,9 +141,11 @@ def found(small):
     return small.survey()
 
 
-def pool(farm, found):
+def pool(dask_pool, found):
     """Workers of a farm, for a render."""
-    return partial(cluster, farm.address, versions_now(HERE), Gear(found.gear.templates))
+    return partial(
+        cluster, dask_pool.address, versions_now(HERE), WorkerSettings(found.resources.templates)
+    )
 
 
 def contents(folder):
@@ -151,33 +153,33 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.glob("*/*/*")}
 
 
-def test_a_cluster_prints_the_same_bytes(run, farm, figures, tmp_path):
+def test_a_cluster_prints_the_same_bytes(run, dask_pool, figures, tmp_path):
     """Where a brief is printed cannot be seen in it."""
     here, there = tmp_path / "here", tmp_path / "there"
     asked = ("build", "--data", figures, "--region", "KZ-10", "--language", "kk", "ru")
     done = run(*asked, "--out", here)
     assert done.returncode == 0, done.stderr
-    done = run(*asked, "--out", there, "--scheduler", farm.address)
+    done = run(*asked, "--out", there, "--scheduler", dask_pool.address)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert len(contents(here)) == 3
     assert contents(there) == contents(here)
 
 
-def test_a_document_that_kills_its_process_fails_alone(farm, found):
+def test_a_document_that_kills_its_process_fails_alone(dask_pool, found):
     """It is tried once more and reported; the workers themselves live on."""
     first, second, *_ = found.everything
     printed = []
     done = render(
-        Printers(Desk(found.gear).order, pool(farm, found), 2),
-        [Job(first, Deadly("en")), Job(second, "en")],
+        PrintService(BriefWriter(found.resources).write, pool(dask_pool, found), 2),
+        [WritingJob(first, Deadly("en")), WritingJob(second, "en")],
         lambda job, _: printed.append(job.name),
     )
     assert printed == ["KZ-63.en"]
     assert {name: each[0].key for name, each in done.failures.items()} == {
         "KZ-10.en": "problem.worker_died"
     }
-    assert [worker.poll() for worker in farm.workers] == [None, None]
+    assert [worker.poll() for worker in dask_pool.workers] == [None, None]
 
 
 def test_work_of_lost_workers_is_done_by_others_while_there_are_any(lonely, found, monkeypatch):
@@ -223,9 +225,9 @@ def test_what_kills_its_worker_too_often_is_broken(lonely, found, tmp_path):
         assert isinstance(asked.exception(60), BrokenExecutor)
 
 
-def refusal(farm, found):
+def refusal(dask_pool, found):
     """Why a farm cannot be used."""
-    with pytest.raises(MachineLacks) as refused, pool(farm, found)(1):
+    with pytest.raises(MachineLacks) as refused, pool(dask_pool, found)(1):
         pass
     return refused.value.problems[0].key
 
@@ -245,15 +247,17 @@ def test_a_worker_with_another_checkout_is_refused(run, lonely, small, figures):
 
 
 @pytest.fixture
-def errand(found):
+def task(found):
     """What a child is opened for, as the machine that asks would say it."""
-    gear = Gear(found.gear.templates)
-    return Errand("a run", versions_now(HERE), pickle.dumps(gear), gear.time_limit)
+    worker_settings = WorkerSettings(found.resources.templates)
+    return SandboxTask(
+        "a run", versions_now(HERE), pickle.dumps(worker_settings), worker_settings.time_limit
+    )
 
 
-def test_a_child_with_another_state_refuses_the_job(errand):
+def test_a_child_with_another_state_refuses_the_job(task):
     """A worker that joined after the start is asked as well."""
-    child = Confined(replace(errand, state={**errand.state, "numpy": "0.1"}))
+    child = SandboxedWorker(replace(task, state={**task.state, "numpy": "0.1"}))
     with pytest.raises(Refused) as refused:
         child.do("KZ-10.en", pickle.dumps((os.getpid, ())))
     problem = refused.value.problems[0]
@@ -262,21 +266,21 @@ def test_a_child_with_another_state_refuses_the_job(errand):
     child.close()
 
 
-def test_a_child_is_kept_warm_for_its_run_and_closed_when_it_idles(errand, monkeypatch):
+def test_a_child_is_kept_warm_for_its_run_and_closed_when_it_idles(task, monkeypatch):
     """The next brief of a run finds fonts and templates loaded; another run gets its own child."""
     work = pickle.dumps((os.getpid, ()))
-    first, second = (print_confined(errand, "", work) for _ in range(2))
+    first, second = (print_in_sandbox(task, "", work) for _ in range(2))
     assert first == second != os.getpid()
     monkeypatch.setattr(sandbox, "IDLE", 0.1)
-    assert print_confined(replace(errand, run="another"), "", work) != first
-    assert print_confined(errand, "", work) == first
+    assert print_in_sandbox(replace(task, run="another"), "", work) != first
+    assert print_in_sandbox(task, "", work) == first
     eventually(lambda: not sandbox._idle)
 
 
-def test_a_child_that_cannot_even_interrupt_itself_is_ended(errand, monkeypatch):
+def test_a_child_that_cannot_even_interrupt_itself_is_ended(task, monkeypatch):
     """Its worker keeps the time as well."""
     monkeypatch.setattr(sandbox, "OPENING", 0.2)
-    child = Confined(replace(errand, limit=0.1))
+    child = SandboxedWorker(replace(task, limit=0.1))
     with pytest.raises(HouseProblems) as ended_late:
         child.do("KZ-10.en", pickle.dumps((time.sleep, (300,))))
     assert ended_late.value.problems[0].key == "problem.time_limit"

@@ -9,9 +9,9 @@ import pytest
 
 from generator.printing.pool import worker as staff
 from generator.printing.pool import workshop
-from generator.printing.pool.dispatch import Desk, Job, Printers, render
-from generator.printing.pool.worker import Gear, make, workers
-from generator.printing.print_job import Again
+from generator.printing.pool.dispatch import BriefWriter, PrintService, WritingJob, render
+from generator.printing.pool.worker import WorkerSettings, make, workers
+from generator.printing.print_job import Rewrite
 from tests import small_project as laid_out
 
 
@@ -23,23 +23,23 @@ def found(small):
 
 def jobs_of(found, *languages):
     """One job per brief and language."""
-    return [Job(brief, language) for brief in found.everything for language in languages]
+    return [WritingJob(brief, language) for brief in found.everything for language in languages]
 
 
 def spoiled(monkeypatch, name, deed):
     """Let one brief do something bad in the workshop of this process."""
-    plain = workshop.Workshop.make
+    plain = workshop.BriefPrinter.make
 
     def spoil(shop, order):
         return deed() if order.name == name else plain(shop, order)
 
-    monkeypatch.setattr(workshop.Workshop, "make", spoil)
+    monkeypatch.setattr(workshop.BriefPrinter, "make", spoil)
 
 
 def printers(found, pool, count=1, **patience):
     """Written at the desk of the small project, printed by a pool."""
-    gear = Gear(found.gear.templates, **patience)
-    return Printers(Desk(found.gear).order, partial(pool, gear), count)
+    worker_settings = WorkerSettings(found.resources.templates, **patience)
+    return PrintService(BriefWriter(found.resources).write, partial(pool, worker_settings), count)
 
 
 def forever():
@@ -90,7 +90,7 @@ class _Self:
 def test_a_killed_worker_takes_no_other_brief_with_it(found):
     """The brief on which the process died twice is reported; all others are printed."""
     jobs = jobs_of(found, "en")
-    deadly = Job(found.everything[1], Deadly("en"))
+    deadly = WritingJob(found.everything[1], Deadly("en"))
     printed = []
     done = render(
         printers(found, workers, 2),
@@ -121,28 +121,29 @@ def test_a_build_with_a_bad_document_publishes_the_others(small, monkeypatch):
 
 def test_a_worker_without_a_workshop_says_so(found, monkeypatch):
     """A mistake of the program, not of the data."""
-    monkeypatch.setattr(staff, "_workshop", None)
+    monkeypatch.setattr(staff, "_brief_printer", None)
     with pytest.raises(RuntimeError):
-        make(Desk(found.gear).order(jobs_of(found, "en")[0]))
+        make(BriefWriter(found.resources).write(jobs_of(found, "en")[0]))
 
 
 def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
     """The desk writes it anew with the sections joined that should share a page, and it prints."""
-    plain, asked = workshop.Workshop.proof, []
+    plain, asked = workshop.BriefPrinter.laid_out, []
 
     def first_no(shop, order):
         asked.append((order.name, order.may_share))
-        return Again(frozenset({"facts"})) if order.may_share else plain(shop, order)
+        return Rewrite(frozenset({"facts"})) if order.may_share else plain(shop, order)
 
     written = []
 
     def write(job):
         written.append(job.joined)
         return replace(
-            Desk(found.gear).order(replace(job, joined=frozenset())), may_share=not job.joined
+            BriefWriter(found.resources).write(replace(job, joined=frozenset())),
+            may_share=not job.joined,
         )
 
-    monkeypatch.setattr(workshop.Workshop, "proof", first_no)
+    monkeypatch.setattr(workshop.BriefPrinter, "laid_out", first_no)
     own = replace(printers(found, laid_out.here), write=write)
     printed = []
     render(own, jobs_of(found, "en")[:1], lambda job, _: printed.append(job.name))
@@ -153,10 +154,10 @@ def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
 
 def test_what_goes_wrong_at_the_desk_fails_alone(found):
     """A brief that cannot even be written is reported; the others are printed."""
-    desk = Desk(found.gear)
+    brief_writer = BriefWriter(found.resources)
 
     def write(job):
-        return desk.order(job) if job.name != "KZ-63.en" else 1 / 0
+        return brief_writer.write(job) if job.name != "KZ-63.en" else 1 / 0
 
     printed = []
     own = replace(printers(found, laid_out.here), write=write)

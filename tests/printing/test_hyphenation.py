@@ -6,9 +6,9 @@ import pypdfium2
 import pyphen
 import pytest
 
-from generator.printing.pdf_printer import Press
+from generator.printing.pdf_printer import PdfPrinter
 from generator.project import Project
-from tests.small_brief import manuscript
+from tests.small_brief import brief_document
 
 TEXT = (
     "Жергілікті атқарушы органдардың көрсеткіштерінің әртараптандырылғандығының деңгейлері. " * 4
@@ -16,9 +16,9 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def press():
+def printer():
     """One press; it brings the patterns."""
-    return Press(Project.here().templates)
+    return PdfPrinter(Project.here().templates)
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ def press():
         ("республикасы", "рес-пуб-ли-ка-сы"),
     ],
 )
-def test_kazakh_words_are_parted_between_syllables(press, word, parted):
+def test_kazakh_words_are_parted_between_syllables(printer, word, parted):
     """Each syllable begins with its last consonant before the vowel."""
-    del press
+    del printer
     assert pyphen.Pyphen(lang="kk").inserted(word) == parted
 
 
-def test_kazakh_text_is_hyphenated_in_print(press):
+def test_kazakh_text_is_hyphenated_in_print(printer):
     """A narrow column in Kazakh has parted words; without a language it has none."""
     lines = {}
     for code in ("kk", "zz"):
@@ -43,7 +43,7 @@ def test_kazakh_text_is_hyphenated_in_print(press):
         page = (
             f'<!DOCTYPE html>{head}<body><h1>T</h1><p style="width:45mm">{TEXT}</p></body></html>'
         )
-        document = press.lay_out(manuscript(page)).document
+        document = printer.lay_out(brief_document(page)).document
         with pypdfium2.PdfDocument(BytesIO(document.write_pdf())) as printed:
             text = "".join(each.get_textpage().get_text_range() for each in printed)
         assert "\u2010" not in text  # a search for a name with a hyphen would not find it

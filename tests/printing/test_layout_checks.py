@@ -4,8 +4,8 @@ import pytest
 
 from generator.presentation.brief_document import Section
 from generator.presentation.charts.drawing import Label
-from generator.printing.layout_checks import filled, proofread, sharing
-from generator.printing.page_geometry import Area, Run, Sheet
+from generator.printing.layout_checks import check_layout, filled, sharing
+from generator.printing.page_geometry import Area, PageGeometry, TextRun
 from tests.printing.test_page_geometry import chart, with_chart
 from tests.small_brief import FIRST, HEAD, LAST, document, order
 
@@ -15,18 +15,18 @@ INNER = Area(18, 20, 192, 280)
 
 def sheet(*runs, drawings=(), margin="1 / 1"):
     """A page with these pieces of text; its page number as given."""
-    return Sheet(PAPER, INNER, runs, drawings, margin, frozenset())
+    return PageGeometry(PAPER, INNER, runs, drawings, margin, frozenset())
 
 
 def run(text, left, top, width=20.0, height=3.0, **more):
     """A piece of text at a place, with all the page for room unless said otherwise."""
     area = Area(left, top, left + width, top + height)
-    return Run(text, area, more.get("room", INNER), more.get("level", 0))
+    return TextRun(text, area, more.get("room", INNER), more.get("level", 0))
 
 
 def keys(*sheets):
     """Keys of what is found on these pages."""
-    return [problem.key for problem in proofread(sheets, "KZ-23.en")]
+    return [problem.key for problem in check_layout(sheets, "KZ-23.en")]
 
 
 def test_a_page_without_faults():
@@ -148,7 +148,7 @@ def test_short_sections_share_a_page(heights, joined):
 
 def test_pages_as_they_are_laid_out_pass(sound):
     """The small brief of these tests has nothing to stumble over."""
-    assert list(proofread(sound[1], "KZ-23.en")) == []
+    assert list(check_layout(sound[1], "KZ-23.en")) == []
 
 
 LINES = "<p>line</p>" * 80
@@ -195,10 +195,10 @@ LABELS = [
 
 
 @pytest.mark.parametrize(("key", "labels"), LABELS)
-def test_faults_in_charts_are_found(press, key, labels):
+def test_faults_in_charts_are_found(printer, key, labels):
     """Labels that lie on each other or leave their chart are found on the page."""
-    proof = press.lay_out(with_chart(chart(*labels)))
-    assert key in {problem.key for problem in proofread(proof.sheets, "KZ-23.en")}
+    laid_out = printer.lay_out(with_chart(chart(*labels)))
+    assert key in {problem.key for problem in check_layout(laid_out.page_geometries, "KZ-23.en")}
 
 
 def test_a_nearly_empty_page_is_found(tried):

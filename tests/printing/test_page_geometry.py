@@ -11,7 +11,7 @@ from generator.presentation.charts import style
 from generator.presentation.charts.drawing import ADDRESS, Drawing, Label, Shape, rectangle
 from generator.printing.page_geometry import Area
 from generator.project import Project
-from tests.small_brief import FIRST, document, manuscript, order
+from tests.small_brief import FIRST, brief_document, document, order
 
 POINTS = 72 / 25.4
 
@@ -51,19 +51,19 @@ def with_chart(drawing):
     """The small brief with a drawing on its first page."""
     picture = f'<img src="{ADDRESS.format(1)}" alt="Line chart: from 1 in 2014 to 2 in 2025."/>'
     html = document(re.sub(r"<svg .*</svg>", picture, FIRST, flags=re.S))
-    return manuscript(html, drawings={ADDRESS.format(1): drawing})
+    return brief_document(html, drawings={ADDRESS.format(1): drawing})
 
 
-def test_pieces_of_text_stand_where_they_are_printed(press):
+def test_pieces_of_text_stand_where_they_are_printed(printer):
     """An independent reader of the file finds each word, labels in charts too, at its place."""
     words = (("left", "Begins"), ("center", "Centred"), ("right", "Finishes"))
     labels = (
         Label(word, 85, 100 + 30 * at, 11, across=across)
         for at, (across, word) in enumerate(words)
     )
-    proof = press.lay_out(with_chart(chart(*labels)))
-    content = press.print(proof, order())
-    runs = {run.text.strip(): run for run in proof.sheets[0].runs}
+    laid_out = printer.lay_out(with_chart(chart(*labels)))
+    content = printer.print(laid_out, order())
+    runs = {run.text.strip(): run for run in laid_out.page_geometries[0].runs}
     for word in ("Atyrau", "A sentence.", "Begins", "Centred", "Finishes"):
         ours, theirs = runs[word].area, printed(content, word)
         assert ours.left == pytest.approx(theirs.left, abs=0.5), word
@@ -83,9 +83,9 @@ def test_headings_margins_and_places(sound):
 
 @pytest.mark.parametrize("across", ["left", "center", "right"])
 @pytest.mark.parametrize("words", ["Жылжымайтын мүлік", "23 332,0", "two\nlines"])
-def test_labels_of_a_chart_are_as_wide_as_matplotlib_draws_them(press, across, words):
+def test_labels_of_a_chart_are_as_wide_as_matplotlib_draws_them(printer, across, words):
     """The chart's own library, at the same point, puts left and right end at the same places."""
-    sheet, run = labelled(press, words, style.Ink(7.3, style.INK, 600, across))
+    sheet, run = labelled(printer, words, style.Ink(7.3, style.INK, 600, across))
     text = sheet.plot.text(0.5, 0.5, words, ha=across, fontsize=7.3, weight=600)
     sheet.figure.set_dpi(72 * FINE)
     box = text.get_window_extent(FigureCanvasAgg(sheet.figure).get_renderer())
@@ -95,28 +95,28 @@ def test_labels_of_a_chart_are_as_wide_as_matplotlib_draws_them(press, across, w
 
 
 @pytest.mark.parametrize("words", ["Нақты өсім", "two\nlines", "three\nshort\nlines"])
-def test_labels_of_a_chart_hang_on_their_point_or_stand_on_it(press, words):
+def test_labels_of_a_chart_hang_on_their_point_or_stand_on_it(printer, words):
     """The point is at the top, at the bottom or in the middle of the letters, half a line off."""
     for along, expected in (("top", 0.0), ("center", 0.5), ("bottom", 1.0)):
-        _, run = labelled(press, words, style.Ink(7.3, style.INK, 400, "center", along))
+        _, run = labelled(printer, words, style.Ink(7.3, style.INK, 400, "center", along))
         top, bottom = min(area.top for area in run), max(area.bottom for area in run)
         assert top + expected * (bottom - top) == pytest.approx(20, abs=0.2), along
 
 
-def test_a_name_beside_a_bar_is_level_with_it(press):
+def test_a_name_beside_a_bar_is_level_with_it(printer):
     """Half of a capital letter stands above the point, half below."""
-    _, (area,) = labelled(press, "Н", style.Ink(7.3, style.INK, 400, "right"))
+    _, (area,) = labelled(printer, "Н", style.Ink(7.3, style.INK, 400, "right"))
     base = area.bottom - 0.22 * 7.3 / POINTS
     assert (base - 0.712 / 2 * 7.3 / POINTS) == pytest.approx(20, abs=0.05)
 
 
-def labelled(press, words, ink):
+def labelled(printer, words, ink):
     """A sheet of 60 mm x 40 mm with words at its middle, and where they stand on it."""
     style.use(Project.here().templates / "fonts")
-    sheet = style.Sheet(60, 40, style.Margins(5, 5, 5, 5))
+    sheet = style.Canvas(60, 40, style.Margins(5, 5, 5, 5))
     sheet.plot.axis("off")
     sheet.write(words, (0.5, 0.5), ink)
-    page = press.lay_out(with_chart(sheet.drawing())).sheets[0]
+    page = printer.lay_out(with_chart(sheet.drawing())).page_geometries[0]
     place = page.drawings[0]
     found = [run.area for run in page.runs if run.text in words.split("\n")]
     moved = (

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import HouseProblems
 from generator.printing.pdf_checks import inspect
-from tests.small_brief import FIRST, HEAD, LAST, PROVENANCE, document, manuscript, order
+from tests.small_brief import FIRST, HEAD, LAST, PROVENANCE, brief_document, document, order
 
 
 def changed(content, change):
@@ -244,7 +244,7 @@ def test_a_font_that_is_not_ours(sound):
     assert found(sound, change) == {"problem.font"}
 
 
-def test_everything_is_reported_at_once(press):
+def test_everything_is_reported_at_once(printer):
     """A brief with several faults is refused once, with all of them, and named each time."""
     html = document(
         FIRST.replace("<title>Line chart: from 1 in 2014 to 2 in 2025.</title>", ""),
@@ -252,7 +252,7 @@ def test_everything_is_reported_at_once(press):
         HEAD.replace('lang="en"', 'lang="ru"'),
     )
     with pytest.raises(HouseProblems) as refused:
-        press.print(press.lay_out(manuscript(html)), order())
+        printer.print(printer.lay_out(brief_document(html)), order())
     keys = {problem.key for problem in refused.value.problems}
     assert keys >= {
         "problem.document_language",

@@ -12,7 +12,7 @@ from generator.printing.pdf_printer import SCHEME, Assets, with_constants
 from generator.printing.pdf_reader import look_into
 from generator.printing.provenance import standards
 from generator.project import Project
-from tests.small_brief import FIRST, PROVENANCE, TABLE, document, manuscript, order
+from tests.small_brief import FIRST, PROVENANCE, TABLE, brief_document, document, order
 
 TEMPLATES = Project.here().templates
 
@@ -42,10 +42,10 @@ def test_nothing_but_our_own_assets_is_fetched(address):
     "body",
     ['<img src="http://example.org/a.png"/>', '<img src="file:///etc/hostname"/>'],
 )
-def test_a_page_that_asks_for_more_is_not_printed(press, body):
+def test_a_page_that_asks_for_more_is_not_printed(printer, body):
     """Even if markup came in by mistake, the press stops."""
     with pytest.raises((FatalURLFetchingError, HouseProblems)):
-        press.print(press.lay_out(manuscript(document(FIRST + body))), order())
+        printer.print(printer.lay_out(brief_document(document(FIRST + body))), order())
 
 
 def test_a_brief_is_archival_and_accessible(sound):
@@ -99,27 +99,27 @@ def test_properties_that_never_change_are_put_in_place():
     }
 
 
-def test_letters_of_all_three_languages_are_ours(press):
+def test_letters_of_all_three_languages_are_ours(printer):
     """Kazakh letters are in the bundled fonts."""
     words = "<p>Қазақстан — Ұлытау, Әлем, Ғылым; Ёлка; ₸ −1</p>"
-    assert press.print(press.lay_out(manuscript(document(FIRST + words))), order())
+    assert printer.print(printer.lay_out(brief_document(document(FIRST + words))), order())
 
 
-def test_a_letter_that_our_fonts_lack_stops_the_press(press):
+def test_a_letter_that_our_fonts_lack_stops_the_press(printer):
     """It is neither filled in from the machine's fonts nor printed as a box."""
     with pytest.raises(HouseProblems) as error:
-        press.print(
-            press.lay_out(manuscript(document(FIRST + "<p>abc \u0e01\u4e2d</p>"))), order()
+        printer.print(
+            printer.lay_out(brief_document(document(FIRST + "<p>abc \u0e01\u4e2d</p>"))), order()
         )
     assert {problem.key for problem in error.value.problems} <= {"problem.layout", "problem.font"}
 
 
-def test_the_same_order_gives_the_same_bytes(press, sound):
+def test_the_same_order_gives_the_same_bytes(printer, sound):
     """A brief can be rebuilt and compared."""
-    assert press.print(press.lay_out(manuscript(document())), order()) == sound[0]
+    assert printer.print(printer.lay_out(brief_document(document())), order()) == sound[0]
 
 
-def test_another_edition_is_another_file(press, sound):
+def test_another_edition_is_another_file(printer, sound):
     """The number of the edition is in the bytes."""
     second = order(provenance=replace(PROVENANCE, edition=2))
-    assert press.print(press.lay_out(manuscript(document())), second) != sound[0]
+    assert printer.print(printer.lay_out(brief_document(document())), second) != sound[0]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.errors import ExitCode, Refused
 from generator.printing.pdf_reader import look_into
 from generator.printing.provenance import Provenance, identified, read
-from tests.small_brief import PROVENANCE, document, manuscript, order
+from tests.small_brief import PROVENANCE, brief_document, document, order
 
 BARE = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
 PACKET = b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>%s<?xpacket end="r"?>' % (
@@ -47,9 +47,9 @@ def refusal(content):
     return {(problem.key, problem.place.column) for problem in refused.value.problems}
 
 
-def test_a_printed_brief_says_what_it_is(press):
+def test_a_printed_brief_says_what_it_is(printer):
     """What was ordered is read back from the bytes."""
-    assert read(press.print(press.lay_out(manuscript(document())), order())) == PROVENANCE
+    assert read(printer.print(printer.lay_out(brief_document(document())), order())) == PROVENANCE
 
 
 @given(

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from generator.printing.pool.dispatch import Desk, Job, render
-from generator.printing.pool.worker import Gear, ahead, early_method, workers
+from generator.printing.pool.dispatch import BriefWriter, WritingJob, render
+from generator.printing.pool.worker import WorkerSettings, ahead, early_method, workers
 from generator.project import Project
 from tests.printing.test_dispatch import printers
 
@@ -60,7 +60,11 @@ def test_a_brief_without_memory_fails_alone(small):
     """The one after it comes out of the same worker to the same bytes as the one before it."""
     found = small.survey()
     first, poor = found.everything[0], found.everything[1]
-    jobs = [Job(first, Rich("en")), Job(poor, Poor("en")), Job(first, Rich("en"))]
+    jobs = [
+        WritingJob(first, Rich("en")),
+        WritingJob(poor, Poor("en")),
+        WritingJob(first, Rich("en")),
+    ]
     printed = []
     own = printers(found, workers)
     done = render(own, jobs, lambda job, made: printed.append((job.name, made)))
@@ -74,10 +78,10 @@ def test_a_brief_without_memory_fails_alone(small):
 PARENT = """
 import os, sys, time
 from generator.project import Project
-from generator.printing.pool.worker import Gear, workers
+from generator.printing.pool.worker import WorkerSettings, workers
 
 if __name__ == "__main__":
-    with workers(Gear(Project.here().templates), 2, sys.argv[1]) as pool:
+    with workers(WorkerSettings(Project.here().templates), 2, sys.argv[1]) as pool:
         for task in [pool.submit(time.sleep, 0.2) for _ in range(4)]:
             task.result()
         print(*pool._processes, flush=True)
@@ -125,7 +129,7 @@ def test_a_worker_ends_with_the_process_that_started_it(tmp_path, method):
 def test_workers_leave_nothing_behind(tmp_path, monkeypatch):
     """What a press keeps on the disk is gone with its process."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    with workers(Gear(Project.here().templates), 2) as pool:
+    with workers(WorkerSettings(Project.here().templates), 2) as pool:
         assert len({pool.submit(os.getpid).result() for _ in range(4)}) >= 1
         assert list(tmp_path.iterdir()) != []
     assert list(tmp_path.iterdir()) == []
@@ -146,10 +150,10 @@ with worker.ahead(gear, 1) as ready, ready(1) as first, ready(1) as second:
 def test_a_brief_is_the_same_however_its_worker_was_started(small):
     """Copied from a process that has done nothing yet, or started anew."""
     found = small.survey()
-    order = Desk(found.gear).order(Job(found.everything[0], "en"))
+    order = BriefWriter(found.resources).write(WritingJob(found.everything[0], "en"))
     ran = subprocess.run(
         [sys.executable, "-c", EARLY],
-        input=pickle.dumps((Gear(found.gear.templates), order)),
+        input=pickle.dumps((WorkerSettings(found.resources.templates), order)),
         cwd=Project.here().root,
         stdout=subprocess.PIPE,
         check=True,
@@ -176,14 +180,14 @@ def test_the_first_pool_is_the_one_that_was_opened_ahead(monkeypatch):
     opened = []
 
     @contextmanager
-    def open_pool(gear, count, method="spawn"):
+    def open_pool(worker_settings, count, method="spawn"):
         pool = ThreadPoolExecutor(count)
         opened.append((count, method, pool))
         yield pool
         pool.shutdown()
 
     monkeypatch.setattr("generator.printing.pool.worker.workers", open_pool)
-    with ahead(Gear(Project.here().templates), 3) as ready:
+    with ahead(WorkerSettings(Project.here().templates), 3) as ready:
         assert [count for count, _, _ in opened] == [3]
         with ready(2) as first, ready(1) as second:
             assert [first, second] == [pool for _, _, pool in opened]

@@ -83,7 +83,11 @@ def change(small, what):
         )
         return
     elif what == "code":
-        path, old, new = root / "generator" / "presentation" / "brief_html.py", '"""From', '"""Out of'
+        path, old, new = (
+            root / "generator" / "presentation" / "brief_html.py",
+            '"""From',
+            '"""Out of',
+        )
     else:
         messages = root / "locales" / "ru" / "LC_MESSAGES" / "messages.po"
         key = "ban.prelim" if what == "translations" else "cli.interrupted"

@@ -11,7 +11,7 @@ from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 from generator.sending.address_book import read_book
 from generator.sending.attachment_guard import Guard
-from generator.sending.letter_builder import Desk
+from generator.sending.letter_builder import LetterBuilder
 from generator.sending.letter_register import State
 from generator.sending.letter_text import LetterWriter
 from generator.sending.mailing_plan import Wish, survey
@@ -28,15 +28,15 @@ def writer():
     return LetterWriter(project.templates, languages)
 
 
-def desk(folder, writer, edition):
+def letter_builder(folder, writer, edition):
     """A desk for an edition in a folder of results."""
     settings = editions.write_settings(folder / "sender.toml", "localhost", 25, "")
-    return Desk(Guard(folder, edition), read_settings(settings), writer)
+    return LetterBuilder(Guard(folder, edition), read_settings(settings), writer)
 
 
 def letters(folder, writer, edition, wish=Wish(), entries=()):  # noqa: B008 - frozen
     """Letters of a plan by region."""
-    prepared = desk(folder, writer, edition)
+    prepared = letter_builder(folder, writer, edition)
     items = survey(edition, editions.book(folder), entries, wish)
     return {
         item.recipient.region: prepared.letter(item, prepared.guard.fetch(item.files))
@@ -92,7 +92,7 @@ def test_kazakh_first_then_russian_and_english_on_request(tmp_path, writer):
     lines = editions.rows(languages=("kk", "ru", "en"))
     editions.write_book(tmp_path / "recipients.csv", lines)
     book = read_book(tmp_path / "recipients.csv", editions.REGIONS)
-    prepared = desk(tmp_path, writer, edition)
+    prepared = letter_builder(tmp_path, writer, edition)
     first = next(
         item for item in survey(edition, book, (), Wish()) if item.recipient.region == "KZ-23"
     )
@@ -160,7 +160,7 @@ def test_a_correction_answers_the_first_letter_and_says_what_it_replaces(tmp_pat
     """In-Reply-To and References lead to the first letter; the text names the day replaced."""
     first = editions.issue(tmp_path)
     items = survey(first, editions.book(tmp_path), (), Wish())
-    prepared = desk(tmp_path, writer, first)
+    prepared = letter_builder(tmp_path, writer, first)
     sent = [
         editions.known(prepared.entry(item), State.SENT)
         for item in items
@@ -187,7 +187,7 @@ def test_a_correction_names_the_edition_for_which_the_earlier_brief_was_made(tmp
     editions.issue(tmp_path)
     second = editions.issue(tmp_path, 2, changed=set())
     wish = Wish(regions=("KZ-23",))
-    prepared = desk(tmp_path, writer, second)
+    prepared = letter_builder(tmp_path, writer, second)
     (item,) = survey(second, editions.book(tmp_path), (), wish)
     sent = [editions.known(prepared.entry(item), State.SENT)]
     third = editions.issue(tmp_path, 3)
@@ -198,7 +198,7 @@ def test_a_correction_names_the_edition_for_which_the_earlier_brief_was_made(tmp
 def test_a_trial_of_a_correction_leaves_out_who_would_get_no_letter(tmp_path, writer):
     """A brief that did not change is called corrected in no letter, not even in a trial."""
     first = editions.issue(tmp_path)
-    prepared = desk(tmp_path, writer, first)
+    prepared = letter_builder(tmp_path, writer, first)
     items = survey(first, editions.book(tmp_path), (), Wish())
     sent = [editions.known(prepared.entry(item), State.SENT) for item in items]
     second = editions.issue(tmp_path, 2, changed={("KZ-23", "kk")})
@@ -213,7 +213,7 @@ def test_a_correction_lists_what_changed_in_every_language(tmp_path, writer):
         {"KZ-23": [editions.fact("grp_per_capita", value, 1)]} for value in (20000.0, 20541.25)
     )
     first = editions.issue(tmp_path, facts=old)
-    prepared = desk(tmp_path, writer, first)
+    prepared = letter_builder(tmp_path, writer, first)
     sent = [
         editions.known(prepared.entry(item), State.SENT)
         for item in survey(first, editions.book(tmp_path), (), Wish(regions=("KZ-23",)))
@@ -241,7 +241,7 @@ def test_a_brief_that_was_really_built_passes_the_guard(tmp_path, writer, run):
     edition = editions.issue(tmp_path, languages=("kk",), given={("KZ-23", "kk"): content})
     lines = editions.rows(languages=("kk",))
     book = read_book(editions.write_book(tmp_path / "book.csv", lines), editions.REGIONS)
-    prepared = desk(tmp_path, writer, edition)
+    prepared = letter_builder(tmp_path, writer, edition)
     (item,) = survey(edition, book, (), Wish(regions=("KZ-23",)))
     letter = prepared.letter(item, prepared.guard.fetch(edition.files))
     read = read_letter(letter)

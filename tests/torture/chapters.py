@@ -65,8 +65,8 @@ class Theatre:
     """
 
     def __init__(self, folder):
-        self.pages, self.artwork = dispatch.Desk.pages, dispatch.Desk.artwork
-        self.make, self.workers = workshop.Workshop.make, worker.workers
+        self.pages, self.figure_set = dispatch.BriefWriter.pages, dispatch.BriefWriter.figure_set
+        self.make, self.workers = workshop.BriefPrinter.make, worker.workers
         self.small = laid_out.small(folder, pytest.MonkeyPatch())
         self.folder = folder
         self.small.deliver(SWAPPED)
@@ -113,16 +113,16 @@ class Theatre:
             fork = worker.get_context("fork")
             patch.setattr(worker, "get_context", lambda _: fork)
             patch.setattr(worker, "workers", self.workers)
-            patch.setattr(dispatch.Desk, "pages", self.pages)
-            patch.setattr(dispatch.Desk, "artwork", self.artwork)
+            patch.setattr(dispatch.BriefWriter, "pages", self.pages)
+            patch.setattr(dispatch.BriefWriter, "figure_set", self.figure_set)
         else:
-            patch.setattr(workshop.Workshop, "make", self._remembered())
+            patch.setattr(workshop.BriefPrinter, "make", self._remembered())
         yield
         patch.undo()
 
     def _remembered(self):
         def make(shop, order):
-            key = (order.provenance, order.manuscript.html)
+            key = (order.provenance, order.brief_document.html)
             if key not in self.printed:
                 self.printed[key] = self.make(shop, order)
             return self.printed[key]

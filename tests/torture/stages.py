@@ -5,7 +5,7 @@ import time
 
 from generator import pipeline
 from generator.presentation.brief_html import Pages
-from generator.printing.pdf_printer import Press
+from generator.printing.pdf_printer import PdfPrinter
 from generator.publication import atomic_swap, issuing, publishing
 
 BUILDING = ("start", "fingerprint", "read", "compute", "plan", "print", "facts", "flush", "swap")
@@ -30,9 +30,9 @@ PLACES = (
     (pipeline, "prepare", "compute"),
     (pipeline, "plan", "plan"),
     (publishing, "_print", "print"),
-    (Pages, "manuscript", "draw"),
-    (Press, "lay_out", "lay out"),
-    (Press, "_write", "write"),
+    (Pages, "brief_document", "draw"),
+    (PdfPrinter, "lay_out", "lay out"),
+    (PdfPrinter, "_write", "write"),
     (publishing, "_facts", "facts"),
     (atomic_swap.Stage, "publish", "flush"),
     (atomic_swap, "_swap", "swap"),

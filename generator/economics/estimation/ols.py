@@ -27,7 +27,7 @@ ROUNDING = 1e-13
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class OlsLine:
     """Fitted line y = intercept + slope x.
 
     ``centred`` has the regressor less its mean ``mean_x``, ``residuals`` what the line leaves,
@@ -134,7 +134,7 @@ class Line:
         return sqrt(float(self.centred**2 @ squares)) / self.spread
 
 
-def straight_line(x: pd.Series, y: pd.Series) -> Line | None:
+def straight_line(x: pd.Series, y: pd.Series) -> OlsLine | None:
     """Fit a line by least squares.
 
     Parameters
@@ -166,7 +166,7 @@ def straight_line(x: pd.Series, y: pd.Series) -> Line | None:
     residuals = _without(deviation - slope * centred, rounding)
     total = float(deviation @ deviation)
     r2 = 1 - float(residuals @ residuals) / total if total > 0 else nan
-    return Line(mean_y - slope * mean_x, slope, mean_x, centred, residuals, spread, r2)
+    return OlsLine(mean_y - slope * mean_x, slope, mean_x, centred, residuals, spread, r2)
 
 
 def _without(deviations: Floats, rounding: float) -> Floats:

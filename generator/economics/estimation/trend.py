@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from generator.economics.estimation.ols import Line, straight_line
+from generator.economics.estimation.ols import OlsLine, straight_line
 from generator.economics.possible_values import Undefined, require_amounts
 
 LEAST_YEARS = 5
@@ -147,7 +147,7 @@ def trend(values: pd.Series, predicted_year: int | None = None) -> Trend:
     return _described(line, years, target)
 
 
-def _described(line: Line, years: list[int], target: int) -> Trend:
+def _described(line: OlsLine, years: list[int], target: int) -> Trend:
     whole = years[-1] - years[0] + 1 == len(years)
     remembered = whole and line.n >= NEWEY_WEST_YEARS
     return Trend(

@@ -155,7 +155,7 @@ def nearest_structures(shares: pd.DataFrame, count: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per pair in the order of ``shares``, nearest first; columns ``region``, ``twin``,
+        One row per pair in the order of ``shares``, nearest first; columns ``region``, ``peer``,
         ``rank`` (1 = nearest; twins at the same distance share the smallest rank and stand in the
         order of ``shares``) and ``distance`` (see :func:`structural_distances`). More than
         ``count`` twins where the last ones are tied; fewer where there are no more regions. A
@@ -173,4 +173,4 @@ def nearest_structures(shares: pd.DataFrame, count: int) -> pd.DataFrame:
         ranks = others.round(TIE_DECIMALS).rank(method="min").astype(int)
         for twin in ranks[ranks <= count].sort_values(kind="stable").index:
             rows.append((region, twin, int(ranks[twin]), float(others[twin])))
-    return pd.DataFrame(rows, columns=["region", "twin", "rank", "distance"])
+    return pd.DataFrame(rows, columns=["region", "peer", "rank", "distance"])

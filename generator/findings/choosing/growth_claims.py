@@ -9,7 +9,7 @@ import pandas as pd
 
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH, chained_volume, undistributed_growth
-from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
+from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 
 GROWTH, CONTRIBUTION = "real_growth", "contribution_pp"
@@ -192,7 +192,7 @@ def largest_contribution(ind: Indicators) -> Claim | None:
     if nation <= 0 or parts[top] <= 0:
         return Claim("t.wfall_any", "L4", {"gdp_signed": Number(nation, 1, "percent_signed")})
     slots: dict[str, Slot] = {
-        "max": Region(top),
+        "max": RegionSlot(top),
         "pp": Number(parts[top], 2),
         "gdp_growth": Number(nation, 1, "percent"),
     }

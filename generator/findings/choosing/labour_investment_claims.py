@@ -44,17 +44,17 @@ def unemployment_path(ind: Indicators, subject: str) -> Claim | None:
     return _path("unemployment.path", ind, UNEMPLOYMENT, subject)
 
 
-def investment_course(ind: Indicators, subject: str) -> Claim | None:
+def investment_change(ind: Indicators, subject: str) -> Claim | None:
     """State investment then and now, below a head that names it, beside the nation's."""
-    return _course(ind, INVESTMENT, subject) or investment(ind, subject)
+    return _trajectory(ind, INVESTMENT, subject) or investment(ind, subject)
 
 
-def unemployment_course(ind: Indicators, subject: str) -> Claim | None:
+def unemployment_change(ind: Indicators, subject: str) -> Claim | None:
     """State unemployment then and now, below a head that names it, beside the nation's."""
-    return _course(ind, UNEMPLOYMENT, subject) or unemployment(ind, subject)
+    return _trajectory(ind, UNEMPLOYMENT, subject) or unemployment(ind, subject)
 
 
-def _course(ind: Indicators, measure: str, subject: str) -> Claim | None:
+def _trajectory(ind: Indicators, measure: str, subject: str) -> Claim | None:
     """State the first value of a series, the one of the year, and the nation's if it differs."""
     found, series = _beside(ind, measure, subject), ind.series(measure, subject)
     if found is None or min(series, default=ind.year) == ind.year:

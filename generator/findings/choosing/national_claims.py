@@ -8,7 +8,7 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.indices.constant_borders import merge_sum
 from generator.economics.indices.inequality import gini, theil_t, williamson
-from generator.findings.brief import Brief, LeagueLine, Message
+from generator.findings.brief import Brief, KeyMessage, LeagueLine
 from generator.findings.choosing import (
     contrast_claims,
     convergence_claims,
@@ -21,7 +21,7 @@ from generator.findings.choosing import (
 )
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
-from generator.findings.claims import Claim, Count, Number, Region, Slot, Year
+from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.frame_cells import years_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
@@ -72,11 +72,11 @@ def national_brief(computed: Study) -> Brief:
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
     )
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
-    claims["notes.course"] = shock_claims.short_courses(computed.courses)
+    claims["notes.course"] = shock_claims.short_trajectories(computed.trajectories)
     claims["notes.undated"] = notes.undated(panel, NATION, ind.year)
-    converged = catching_up.catching_up(panel, computed.courses)
+    converged = catching_up.catching_up(panel, computed.trajectories)
     claims["convergence"] = convergence_claims.convergence_claims(converged)
-    claims |= titles.titles(ind, computed.courses, converged)
+    claims |= titles.titles(ind, computed.trajectories, converged)
     return Brief(
         subject=NATION,
         year=ind.year,
@@ -91,7 +91,7 @@ def national_brief(computed: Study) -> Brief:
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),
-        courses=computed.courses,
+        trajectories=computed.trajectories,
         catching_up=converged,
         league=league(panel, ind),
         inequality=unequal,
@@ -149,7 +149,7 @@ def _places(
     return {place: (claim,) for place, claim in single.items() if claim is not None}
 
 
-def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple[Message, ...]:
+def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple[KeyMessage, ...]:
     drafts = (
         (gap(ind), (gap_values(ind),)),
         (regions_that_grew(ind), (growth_range(ind), growth_claims.largest_contribution(ind))),
@@ -160,7 +160,7 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
     for head, body in drafts:
         sentences = tuple(claim for claim in body if claim is not None)
         if head is not None and sentences:
-            found.append(Message(head, sentences))
+            found.append(KeyMessage(head, sentences))
     return tuple(found)
 
 
@@ -187,8 +187,8 @@ def gap(ind: Indicators) -> Claim | None:
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
     ratio = values[top] / values[bottom]
     slots: dict[str, Slot] = {
-        "max": Region(top),
-        "min": Region(bottom),
+        "max": RegionSlot(top),
+        "min": RegionSlot(bottom),
         "ratio": Number(ratio, 1),
     }
     return Claim("nation.gap", "L3", slots, evidence={"ratio": ratio})
@@ -223,9 +223,9 @@ def _ends(
         return None
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
     slots: dict[str, Slot] = {
-        "max": Region(top),
+        "max": RegionSlot(top),
         "vmax": Number(values[top], decimals, style),
-        "min": Region(bottom),
+        "min": RegionSlot(bottom),
         "vmin": Number(values[bottom], decimals, style),
         "year": Year(ind.year),
     }

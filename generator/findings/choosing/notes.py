@@ -8,12 +8,12 @@ from generator.findings.choosing.growth_claims import residual
 from generator.findings.claims import (
     Claim,
     Count,
-    Industry,
+    IndustrySlot,
     Listing,
     Number,
-    Region,
+    RegionSlot,
     Slot,
-    Text,
+    TextSlot,
     Year,
 )
 from generator.findings.facts import MEASURE, Fact
@@ -31,7 +31,7 @@ def own_borders(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...
     """Say since when a region's figures are on its present borders, where that limits a series."""
     created, years = panel.regions[subject].created, ind.series("grp", subject)
     carved = [region.created for region in panel.regions if region.parent == subject]
-    region: dict[str, Slot] = {"region": Region(subject)}
+    region: dict[str, Slot] = {"region": RegionSlot(subject)}
     if created is not None and years and min(years) > FIRST_YEAR:
         slots = {**region, "year": Year(created), "y0": Year(min(years))}
         return (Claim("note.new", "note", slots),)
@@ -89,7 +89,7 @@ def missing(facts: tuple[Fact, ...], year: int) -> tuple[Claim, ...]:
             f"missing.{reason}",
             "note",
             {
-                "items": Listing(tuple(Text(f"measure.{name}") for name in names)),
+                "items": Listing(tuple(TextSlot(f"measure.{name}") for name in names)),
                 "year": Year(year),
             },
         )
@@ -109,13 +109,13 @@ def odd(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
     claims = []
     for row in found.itertuples():
         slots: dict[str, Slot] = {
-            "region": Region(str(row.region)),
-            "indicator": Text(f"table.{row.table}"),
+            "region": RegionSlot(str(row.region)),
+            "indicator": TextSlot(f"table.{row.table}"),
             "year": Year(int(str(row.year))),
             "v": Number(float(str(row.value)), 1),
         }
         if row.industry:
-            slots["industry"] = Industry(str(row.industry))
+            slots["industry"] = IndustrySlot(str(row.industry))
         key = "note.odd_industry" if row.industry else "note.odd"
         claims.append(Claim(key, "note", slots))
     return tuple(claims)
@@ -135,7 +135,7 @@ def undated(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
         Claim(
             "note.undated",
             "note",
-            {"indicator": Text(f"table.{table}"), "year": Year(int(assumed))},
+            {"indicator": TextSlot(f"table.{table}"), "year": Year(int(assumed))},
         )
         for table, assumed in pairs
     )

@@ -7,7 +7,7 @@ follows from a regression.
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing.structure_claims import key_sections, quadrant
-from generator.findings.claims import Claim, Count, Industry, Number, Rank, Slot
+from generator.findings.claims import Claim, Count, IndustrySlot, Number, Rank, Slot
 from generator.findings.measuring.frame_cells import cell
 from generator.findings.measuring.indicators import Indicators
 
@@ -80,7 +80,7 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
         if industry not in key or option in left_out:
             continue
         slots: dict[str, Slot] = {
-            "industry": Industry(industry),
+            "industry": IndustrySlot(industry),
             "share": Number(cell(ind.shares_in_grp, subject, industry) * 100, 1, "percent"),
             "v": Number(cell(ind.lq, subject, industry), 2),
         }

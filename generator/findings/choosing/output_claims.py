@@ -1,7 +1,7 @@
 """Claims about the level of output per head: licences L1 (level), L2 (change) and L3 (ratio)."""
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Claim, Count, Number, Rank, Region, Slot, Year
+from generator.findings.claims import Claim, Count, Number, Rank, RegionSlot, Slot, Year
 from generator.findings.measuring.indicators import Indicators
 
 PER_CAPITA = "grp_per_capita"
@@ -37,7 +37,7 @@ def level(ind: Indicators, subject: str) -> Claim | None:
     if value is None:
         return None
     slots: dict[str, Slot] = {
-        "region": Region(subject),
+        "region": RegionSlot(subject),
         "year": Year(ind.year),
         "grp_pc": Number(value, 1),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.findings.brief import Brief, Message
+from generator.findings.brief import Brief, KeyMessage
 from generator.findings.choosing import (
     growth_claims,
     labour_investment_claims,
@@ -28,7 +28,7 @@ from generator.findings.measuring.subject_facts import (
     section_lines,
     subject_facts,
 )
-from generator.findings.measuring.trajectories import Course, course_of
+from generator.findings.measuring.trajectories import Trajectory, trajectory_of
 
 SERIES = (
     "grp_per_capita",
@@ -68,12 +68,12 @@ MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
     (
         "investment_to_grp",
         labour_investment_claims.investment_head,
-        (labour_investment_claims.investment_course,),
+        (labour_investment_claims.investment_change,),
     ),
     (
         "unemployment_rate",
         labour_investment_claims.unemployment_head,
-        (labour_investment_claims.unemployment_course,),
+        (labour_investment_claims.unemployment_change,),
     ),
 )
 """Candidates for key messages: the measure that tells how notable each is for a region, the choice
@@ -89,12 +89,12 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "figure.sections": (titles.leading_industries,),
     "figure.ranking": (titles.side,),
     "figure.growth": (growth_claims.years_above,),
-    "figure.per_capita": (titles.ratio_course,),
+    "figure.per_capita": (titles.ratio_path,),
     "figure.contribution": (growth_claims.contribution_title,),
     "lede.structure": (
         structure_claims.most_specialised,
         structure_claims.key_industries_claim,
-        structure_claims.variance_course,
+        structure_claims.variance_change,
     ),
     "figure.lq": (structure_claims.above_nation,),
     "figure.variety": (structure_claims.variety_over_time,),
@@ -125,15 +125,15 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         Places without a licensed claim are absent; measures without a value have a reason.
     """
     panel, ind, estimated = computed.panel, computed.ind, computed.estimated
-    vintage, course = computed.vintage, course_of(computed.courses, subject)
+    vintage, trajectory = computed.vintage, trajectory_of(computed.trajectories, subject)
     measured = subject_facts(vintage, ind, subject)
     facts = (
         *measured,
-        *shock_claims.course_facts(ind, course, (subject, vintage)),
+        *shock_claims.trajectory_facts(ind, trajectory, (subject, vintage)),
         *dated_facts(panel, subject, ind.year),
     )
-    twins = peers.twins(ind, subject)
-    claims = _claims(computed, subject, measured, twins)
+    structural_peers = peers.structural_peers(ind, subject)
+    claims = _claims(computed, subject, measured, structural_peers)
     return Brief(
         subject=subject,
         year=ind.year,
@@ -148,26 +148,29 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         sections=section_lines(ind, subject),
         association=estimated,
         sources=notes.used_sources(panel, facts),
-        courses=computed.courses,
-        twins=twins,
+        trajectories=computed.trajectories,
+        structural_peers=structural_peers,
     )
 
 
 def _claims(
-    computed: Study, subject: str, measured: tuple[Fact, ...], twins: tuple[peers.Twin, ...]
+    computed: Study,
+    subject: str,
+    measured: tuple[Fact, ...],
+    structural_peers: tuple[peers.Peer, ...],
 ) -> dict[str, tuple[Claim, ...]]:
     """Choose what the brief says, by place."""
     panel, ind, estimated = computed.panel, computed.ind, computed.estimated
     claims = dict(computed.shared)
     claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
-    claims |= course_claims(course_of(computed.courses, subject)) | dated_claims(
+    claims |= trajectory_claims(trajectory_of(computed.trajectories, subject)) | dated_claims(
         panel, ind, subject
     )
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
     claims["title.indicators"] = titles.summits(
         measured, len(ind.distribution("grp"))
     ) or titles.positions(measured)
-    difference = structure_claims.twin_difference(ind, subject, twins)
+    difference = structure_claims.peer_difference(ind, subject, structural_peers)
     claims["twins"] = (difference,) if difference else ()
     city = panel.regions[subject].kind == "city"
     claims |= option_claims(ind, subject, city=city)
@@ -189,14 +192,14 @@ def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Cl
     return ((largest,) if largest else ()), ()
 
 
-def course_claims(course: Course | None) -> dict[str, tuple[Claim, ...]]:
+def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, ...]]:
     """Claims about the course of real output of the region's unit."""
-    title, since = shock_claims.title(course), shock_claims.since(course)
+    title, since = shock_claims.title(trajectory), shock_claims.since(trajectory)
     return {
         "figure.resilience": (since,) if since else (),
         "title.shocks": (title,) if title else (),
-        "lede.shocks": shock_claims.lede(course),
-        "notes.course": shock_claims.notes(course),
+        "lede.shocks": shock_claims.lede(trajectory),
+        "notes.course": shock_claims.notes(trajectory),
     }
 
 
@@ -228,7 +231,7 @@ def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple
     }
 
 
-def messages(ind: Indicators, subject: str) -> tuple[Message, ...]:
+def messages(ind: Indicators, subject: str) -> tuple[KeyMessage, ...]:
     """Key messages: the level of output first, then what is most notable for this region.
 
     A message needs a licensed head and at least one licensed sentence. Notable is a rank far from
@@ -238,7 +241,7 @@ def messages(ind: Indicators, subject: str) -> tuple[Message, ...]:
     for measure, choose_head, choices in MESSAGES:
         head, body = choose_head(ind, subject), _chosen(choices, ind, subject)
         if head is not None and body:
-            found.append((notability(ind, measure, subject), Message(head, body)))
+            found.append((notability(ind, measure, subject), KeyMessage(head, body)))
     first, others = found[:1], sorted(found[1:], key=lambda pair: -pair[0])
     return tuple(message for _, message in (*first, *others))[:MOST_MESSAGES]
 

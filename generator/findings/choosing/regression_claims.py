@@ -10,9 +10,9 @@ from generator.findings.claims import (
     Listing,
     Number,
     Probability,
-    Region,
+    RegionSlot,
     Slot,
-    Text,
+    TextSlot,
     Verbatim,
     Year,
 )
@@ -89,7 +89,7 @@ def _reading(estimated: Association, found: Coefficient) -> Claim:
         return Claim(f"reg.assoc_{_sign(found)}", "L12", {}, evidence=evidence)
     if found.p >= LEVEL:
         return Claim(f"reg.weak_{_sign(found)}", "L13", {}, evidence=evidence)
-    failed = Listing(tuple(Text(f"confirm.{name}") for name in unconfirmed(estimated)))
+    failed = Listing(tuple(TextSlot(f"confirm.{name}") for name in unconfirmed(estimated)))
     return Claim("reg.unstable", "L13", {"items": failed}, evidence=evidence)
 
 
@@ -164,7 +164,7 @@ def own_estimate(estimated: Association, region: str) -> tuple[Claim, ...]:
     }
     claims = [Claim("own.effect", "L13", slots)]
     if len(found.members) > 1:
-        members = Listing(tuple(Region(code) for code in found.members))
+        members = Listing(tuple(RegionSlot(code) for code in found.members))
         claims.insert(0, Claim("own.merged", "note", {"items": members}))
     return tuple(claims)
 
@@ -181,14 +181,14 @@ def left_out(estimated: Association) -> tuple[Claim, ...]:
     gaps = tuple(_gap(members, gap, first=not at) for at, (gap, members) in found)
     if not estimated.singletons:
         return gaps
-    alone = [Region(code) for unit in estimated.singletons for code in estimated.units[unit]]
+    alone = [RegionSlot(code) for unit in estimated.singletons for code in estimated.units[unit]]
     return (*gaps, Claim("reg.singletons", "note", {"items": Listing(tuple(alone))}))
 
 
 def _gap(members: list[str], years: tuple[int, ...], *, first: bool) -> Claim:
     """Name regions and years; the first such claim says why, the others follow it."""
     key = "reg.left_out" if first else "reg.also_out"
-    items = Listing(tuple(Region(code) for code in members))
+    items = Listing(tuple(RegionSlot(code) for code in members))
     if len(years) == 1:
         return Claim(f"{key}_year", "note", {"items": items, "year": Year(years[0])})
     ends: dict[str, Slot] = {"y0": Year(min(years)), "y1": Year(max(years))}
@@ -235,8 +235,8 @@ def _moderator(found: Moderation) -> Claim:
     return Claim(f"reg.moderator_{sign}", "L14", slots, evidence=evidence)
 
 
-def _name(found: Moderation) -> Text:
-    return Text(f"moderator.{found.moderator}")
+def _name(found: Moderation) -> TextSlot:
+    return TextSlot(f"moderator.{found.moderator}")
 
 
 def own_levels(estimated: Association, region: str) -> tuple[Claim, ...]:
@@ -283,7 +283,7 @@ def without_figures(estimated: Association) -> tuple[Claim, ...]:
     """Name the moderators of the literature for which there are no regional figures."""
     if not estimated.fits or not estimated.without_figures:
         return ()
-    names = Listing(tuple(Text(f"moderator.{name}") for name in estimated.without_figures))
+    names = Listing(tuple(TextSlot(f"moderator.{name}") for name in estimated.without_figures))
     return (Claim("reg.without_figures", "note", {"items": names}),)
 
 

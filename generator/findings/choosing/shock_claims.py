@@ -9,26 +9,26 @@ from generator.findings.claims import (
     Interval,
     Listing,
     Number,
-    Region,
+    RegionSlot,
     Slot,
     Year,
 )
 from generator.findings.facts import Fact
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
-from generator.findings.measuring.trajectories import Course, PhaseLine
+from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 
 ALIKE = 0.05
 """Growth rates closer than this, in percentage points, print alike."""
 
 
-def title(course: Course | None) -> Claim | None:
+def title(trajectory: Trajectory | None) -> Claim | None:
     """Say how a region came through the newest declared shock that its course covers.
 
     Nothing where regions are counted together: a title would tell their figure as the region's.
     """
-    if course is None or len(course.members) > 1:
+    if trajectory is None or len(trajectory.members) > 1:
         return None
-    line = newest_shock(course)
+    line = newest_shock(trajectory)
     if line is None or line.own is None or line.national is None or line.national >= -ALIKE:
         return None
     key = "shock.grew" if line.own >= ALIKE else "shock.fell_less"
@@ -45,61 +45,63 @@ def title(course: Course | None) -> Claim | None:
     return Claim(key, "L2", slots)
 
 
-def since(course: Course | None) -> Claim | None:
+def since(trajectory: Trajectory | None) -> Claim | None:
     """State real growth of the unit and of the nation since the course begins (L2).
 
     A unit of several regions is named.
     """
-    if course is None:
+    if trajectory is None:
         return None
-    own, nation = (series[max(series)] - 100 for series in (course.volume, course.national))
+    own, nation = (
+        series[max(series)] - 100 for series in (trajectory.volume, trajectory.national)
+    )
     grew = min(own, nation) > 0
     style = "percent" if grew else "percent_signed"
     slots: dict[str, Slot] = {
-        "y0": Year(course.base),
+        "y0": Year(trajectory.base),
         "v": Number(own, 1, style),
         "u": Number(nation, 1, style),
     }
     key = "t.since_grew" if grew else "t.since"
-    if len(course.members) > 1:
-        slots["items"] = Listing(tuple(map(Region, course.members)))
+    if len(trajectory.members) > 1:
+        slots["items"] = Listing(tuple(map(RegionSlot, trajectory.members)))
         key = f"{key}_together"
     return Claim(key, "L2", slots)
 
 
-def newest_shock(course: Course | None) -> PhaseLine | None:
+def newest_shock(trajectory: Trajectory | None) -> PhaseLine | None:
     """Return the newest declared shock of one year in which the unit's growth is known."""
-    if course is None:
+    if trajectory is None:
         return None
-    shocks = (each for each in course.phases if each.window.kind == "shock")
+    shocks = (each for each in trajectory.phases if each.window.kind == "shock")
     single = (each for each in shocks if each.window.last - each.window.first == 1)
     return max(single, key=lambda line: line.window.last, default=None)
 
 
-def lede(course: Course | None) -> tuple[Claim, ...]:
+def lede(trajectory: Trajectory | None) -> tuple[Claim, ...]:
     """State the trend of real output per head, and what it would lead to if it went on."""
-    if course is None or course.trend is None:
+    if trajectory is None or trajectory.trend is None:
         return ()
-    found = course.trend
+    found = trajectory.trend
     evidence = {
         "years": float(found.years),
         "p": found.p,
-        "q": course.q,
+        "q": trajectory.q,
         "se": found.se,
         "se_newey_west": found.se_newey_west,
         "p_newey_west": found.p_newey_west,
         "durbin_watson": found.durbin_watson,
     }
     slots: dict[str, Slot] = {
-        "y0": Year(min(course.volume)),
-        "y1": Year(max(course.volume)),
+        "y0": Year(min(trajectory.volume)),
+        "y1": Year(max(trajectory.volume)),
         "v": Number(found.growth, 1, "percent_signed"),
         "ci": Interval(found.growth_low, found.growth_high, 1),
     }
-    key = f"trend.{course.direction or 'unclear'}"
+    key = f"trend.{trajectory.direction or 'unclear'}"
     claims = [Claim(key, "L10", slots, evidence=evidence)]
-    if course.direction:
-        claims.append(_ahead(found, max(course.volume)))
+    if trajectory.direction:
+        claims.append(_ahead(found, max(trajectory.volume)))
     return tuple(claims)
 
 
@@ -116,38 +118,38 @@ def _ahead(found: Trend, last: int) -> Claim:
     return Claim("trend.ahead", "L11", slots)
 
 
-def notes(course: Course | None) -> tuple[Claim, ...]:
+def notes(trajectory: Trajectory | None) -> tuple[Claim, ...]:
     """Name the regions counted together, and tell why a course is short."""
-    if course is None:
+    if trajectory is None:
         return (Claim("course.none", "note"),)
     claims = []
-    if len(course.members) > 1:
-        items = Listing(tuple(Region(code) for code in course.members))
+    if len(trajectory.members) > 1:
+        items = Listing(tuple(RegionSlot(code) for code in trajectory.members))
         claims.append(Claim("course.merged", "note", {"items": items}))
-    if course.base > FIRST_YEAR:
-        claims.append(Claim("course.short", "note", {"year": Year(course.base)}))
+    if trajectory.base > FIRST_YEAR:
+        claims.append(Claim("course.short", "note", {"year": Year(trajectory.base)}))
     return tuple(claims)
 
 
-def short_courses(found: Mapping[str, Course]) -> tuple[Claim, ...]:
+def short_trajectories(found: Mapping[str, Trajectory]) -> tuple[Claim, ...]:
     """Name the units whose course begins later than the others', and what is lacking by that."""
     return tuple(
         Claim(
             "courses.short",
             "note",
             {
-                "items": Listing(tuple(map(Region, course.members))),
-                "y0": Year(course.base),
-                "y1": Year(max(course.volume)),
+                "items": Listing(tuple(map(RegionSlot, trajectory.members))),
+                "y0": Year(trajectory.base),
+                "y1": Year(max(trajectory.volume)),
             },
         )
-        for course in found.values()
-        if course.base > FIRST_YEAR
+        for trajectory in found.values()
+        if trajectory.base > FIRST_YEAR
     )
 
 
-def course_facts(
-    ind: Indicators, course: Course | None, whose: tuple[str, str]
+def trajectory_facts(
+    ind: Indicators, trajectory: Trajectory | None, whose: tuple[str, str]
 ) -> tuple[Fact, ...]:
     """Facts of the phases and the trend of a region's unit, on constant borders.
 
@@ -158,24 +160,24 @@ def course_facts(
     whose
         The region, and the vintage.
     """
-    if course is None:
+    if trajectory is None:
         return ()
     values = [
         (f"{measure}_{line.window.first}_{line.window.last}", value)
-        for line in course.phases
+        for line in trajectory.phases
         for measure, value in (
             ("growth", line.own),
             (RELATIVE.get(line.window.kind, ""), line.resistance),
         )
         if measure
     ]
-    if course.trend is not None:
+    if trajectory.trend is not None:
         values += [
-            ("trend_growth", course.trend.growth),
-            ("trend_growth_low", course.trend.growth_low),
-            ("trend_growth_high", course.trend.growth_high),
+            ("trend_growth", trajectory.trend.growth),
+            ("trend_growth_low", trajectory.trend.growth_low),
+            ("trend_growth_high", trajectory.trend.growth_high),
         ]
-    sources = _sources(ind, course)
+    sources = _sources(ind, trajectory)
     return tuple(_fact(whose, each, sources, ind.year) for each in values)
 
 
@@ -183,12 +185,12 @@ RELATIVE = {"shock": "resistance", "recovery": "recovery"}
 """Measure that compares a phase with the nation's rate, by kind of phase."""
 
 
-def _sources(ind: Indicators, course: Course) -> tuple[str, ...]:
+def _sources(ind: Indicators, trajectory: Trajectory) -> tuple[str, ...]:
     tables = ("grp", "grp_volume_index", "average_population")
     found = {
         source
         for (table, region, year), sources in ind.sources.items()
-        if table in tables and region in course.members and course.base <= year <= ind.year
+        if table in tables and region in trajectory.members and trajectory.base <= year <= ind.year
         for source in sources
     }
     return tuple(sorted(found))

@@ -9,12 +9,12 @@ from generator.findings.choosing.contrast_claims import contrast
 from generator.findings.claims import (
     Claim,
     Day,
-    Industry,
+    IndustrySlot,
     Interval,
     Listing,
     Number,
     Slot,
-    Text,
+    TextSlot,
     Verbatim,
     Year,
 )
@@ -169,7 +169,7 @@ def _stock_claims(dated: Dated) -> tuple[Claim, ...]:
 def _movement_claims(each: Movement, year: int) -> tuple[Claim, ...]:
     slots: dict[str, Slot] = {"year": Year(year)}
     if each.industry:
-        slots["industry"] = Industry(each.industry)
+        slots["industry"] = IndustrySlot(each.industry)
     if each.opened is None or each.liquidated is None:
         return _one_sided(each, slots)
     opened, closed = each.opened.value, each.liquidated.value
@@ -237,7 +237,7 @@ def _within(found: DistrictPanel, covered: dict[str, Slot]) -> tuple[Claim, ...]
     share = parts.within / (parts.within + parts.between) * 100
     slots: dict[str, Slot] = {
         "p": Number(share, 1, "percent"),
-        "indicator": Text(f"level.{found.indicator}"),
+        "indicator": TextSlot(f"level.{found.indicator}"),
         **covered,
     }
     evidence = {
@@ -252,7 +252,7 @@ def _between_districts(found: DistrictPanel, values: Mapping[str, float]) -> tup
     told = []
     if "district_gap" in values:
         slots: dict[str, Slot] = {
-            "indicator": Text(f"level.{found.indicator}"),
+            "indicator": TextSlot(f"level.{found.indicator}"),
             "ratio": Number(values["district_gap"], 1),
             "year": Year(found.year),
         }

@@ -7,18 +7,18 @@ from generator.classifications.regions import NATION
 from generator.findings.claims import (
     Claim,
     Count,
-    Industry,
+    IndustrySlot,
     Listing,
     Number,
     Rank,
-    Region,
+    RegionSlot,
     Slot,
-    Text,
+    TextSlot,
     Year,
 )
 from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
-from generator.findings.measuring.peers import Twin
+from generator.findings.measuring.peers import Peer
 
 DIVERSIFICATION = "entropy_nat"
 VARIANCE = "lq_var_weighted"
@@ -51,7 +51,10 @@ def head(ind: Indicators, subject: str) -> Claim | None:
     if found is None:
         return None
     section, share = found
-    slots: dict[str, Slot] = {"industry": Industry(section), "share": Number(share, 1, "percent")}
+    slots: dict[str, Slot] = {
+        "industry": IndustrySlot(section),
+        "share": Number(share, 1, "percent"),
+    }
     key = "structure.head_nation" if subject == NATION else "structure.head"
     return Claim(key, "L1", slots)
 
@@ -90,7 +93,7 @@ def most_specialised(ind: Indicators, subject: str, without: str = "") -> Claim 
     if section == without or material[section] < NOTICEABLE:
         return None
     slots: dict[str, Slot] = {
-        "industry": Industry(section),
+        "industry": IndustrySlot(section),
         "ratio": Number(material[section], 1),
     }
     return Claim("t.lq", "L3", slots, evidence={"share": shares[section] * 100})
@@ -155,7 +158,7 @@ def variety_since(ind: Indicators, subject: str) -> Claim | None:
     return Claim(path.key.replace("t.div", "div.since"), path.licence, kept)
 
 
-def variance_course(ind: Indicators, subject: str) -> Claim | None:
+def variance_change(ind: Indicators, subject: str) -> Claim | None:
     """Say how the weighted variance moved over the region's series."""
     return _path(
         "var.course",
@@ -240,12 +243,12 @@ def key_sections(ind: Indicators, subject: str) -> tuple[str, ...]:
 def key_industries_claim(ind: Indicators, subject: str) -> Claim | None:
     """List the region's key industries (L7); ``None`` without any."""
     names = key_sections(ind, subject)
-    items = Listing(tuple(Industry(name) for name in names), ordered=True)
+    items = Listing(tuple(IndustrySlot(name) for name in names), ordered=True)
     key = "structure.key_one" if len(names) == 1 else "structure.key"
     return Claim(key, "L7", {"items": items}) if names else None
 
 
-def twin_difference(ind: Indicators, subject: str, found: tuple[Twin, ...]) -> Claim | None:
+def peer_difference(ind: Indicators, subject: str, found: tuple[Peer, ...]) -> Claim | None:
     """Say in which industry the region and its nearest twin differ most."""
     if not found:
         return None
@@ -253,8 +256,8 @@ def twin_difference(ind: Indicators, subject: str, found: tuple[Twin, ...]) -> C
     gaps = {name: own[name] - other[name] for name in own}
     section = max(gaps, key=lambda name: abs(gaps[name]))
     slots: dict[str, Slot] = {
-        "other": Region(found[0].region),
-        "industry": Industry(section),
+        "other": RegionSlot(found[0].region),
+        "industry": IndustrySlot(section),
         "share0": Number(own[section] * 100, 1, "percent"),
         "share1": Number(other[section] * 100, 1, "percent"),
     }
@@ -276,6 +279,6 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
     title = f"t.group_{row['structure']}_{row['variety']}"
     claims = [Claim(title, "L5", {}, evidence=evidence)]
     if row["structure_plain"] not in (None, row["structure"]):
-        other: dict[str, Slot] = {"group": Text(f"group.{row['structure_plain']}")}
+        other: dict[str, Slot] = {"group": TextSlot(f"group.{row['structure_plain']}")}
         claims.append(Claim("group.differs", "L5", other))
     return tuple(claims)

@@ -8,21 +8,21 @@ from generator.findings.choosing import notes, regression_claims
 from generator.findings.claims import Claim
 from generator.findings.measuring.association import Association, association
 from generator.findings.measuring.indicators import Indicators, indicators
-from generator.findings.measuring.trajectories import Course, courses
+from generator.findings.measuring.trajectories import Trajectory, trajectories
 
 
 @dataclass(frozen=True)
 class Study:
     """The figures of one vintage, and what they show for one reference year.
 
-    ``ind`` are the indicators of every region, ``estimated`` the regression, ``courses`` the
+    ``ind`` are the indicators of every region, ``estimated`` the regression, ``trajectories`` the
     course of real output of every unit, ``shared`` the claims that stand in every brief.
     """
 
     panel: Panel
     ind: Indicators
     estimated: Association
-    courses: Mapping[str, Course]
+    trajectories: Mapping[str, Trajectory]
     shared: Mapping[str, tuple[Claim, ...]]
 
     @property
@@ -48,7 +48,7 @@ def study(panel: Panel, year: int) -> Study:
     """
     ind, estimated = indicators(panel, year), association(panel, year)
     shared = shared_claims(panel, ind, estimated)
-    return Study(panel, ind, estimated, courses(panel, year), shared)
+    return Study(panel, ind, estimated, trajectories(panel, year), shared)
 
 
 def shared_claims(

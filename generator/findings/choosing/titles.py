@@ -8,13 +8,22 @@ from generator.economics.indices.growth import LEAST_GROWTH
 from generator.findings.choosing.growth_claims import largest_contribution
 from generator.findings.choosing.output_claims import PER_CAPITA, TIMES
 from generator.findings.choosing.structure_claims import variety_over_time
-from generator.findings.claims import Claim, Count, Listing, Number, Region, Slot, Text, Year
+from generator.findings.claims import (
+    Claim,
+    Count,
+    Listing,
+    Number,
+    RegionSlot,
+    Slot,
+    TextSlot,
+    Year,
+)
 from generator.findings.facts import MEASURES, Fact
 from generator.findings.measuring.catching_up import LEVEL, CatchingUp
 from generator.findings.measuring.frame_cells import row_of
 from generator.findings.measuring.indicators import Indicators
-from generator.findings.measuring.ranks import Place
-from generator.findings.measuring.trajectories import Course
+from generator.findings.measuring.ranks import RankPosition
+from generator.findings.measuring.trajectories import Trajectory
 
 LEADING = 3
 """Industries whose shares are added up."""
@@ -64,7 +73,7 @@ def side(ind: Indicators, subject: str) -> Claim | None:
     return Claim(key, "L1", {"n_regions": Count(together)})
 
 
-def ratio_course(ind: Indicators, subject: str) -> Claim | None:
+def ratio_path(ind: Indicators, subject: str) -> Claim | None:
     """Say how the ratio to the nation moved over the region's series (L3)."""
     series = ind.series("ratio_to_nation", subject)
     if len(series) < 2:
@@ -94,12 +103,12 @@ def summits(facts: Iterable[Fact], regions: int) -> tuple[Claim, ...]:
     last = [fact for fact in ranked if fact.rank == fact.of]
     if not first:
         return ()
-    slots: dict[str, Slot] = {"indicator_first": Text(f"by.{first[0].measure}")}
+    slots: dict[str, Slot] = {"indicator_first": TextSlot(f"by.{first[0].measure}")}
     if not last:
         slots["n_regions"] = Count(first[0].of or 0)
         return (Claim("t.first", "L1", slots),)
     return (
-        Claim("t.first_last", "L1", slots | {"indicator_last": Text(f"by.{last[0].measure}")}),
+        Claim("t.first_last", "L1", slots | {"indicator_last": TextSlot(f"by.{last[0].measure}")}),
     )
 
 
@@ -110,7 +119,7 @@ def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:
         for fact in sorted(facts, key=lambda each: each.period)
         if not fact.industry and fact.measure in _SHOWN
     }
-    placed = [Place(f.rank, f.tied, f.of) for f in newest.values() if f.rank and f.of]
+    placed = [RankPosition(f.rank, f.tied, f.of) for f in newest.values() if f.rank and f.of]
     placed = [place for place in placed if place.of > 2 * FEW]
     high = sum(place.rank + place.tied - 1 <= FEW for place in placed)
     low = sum(place.rank > place.of - FEW for place in placed)
@@ -133,7 +142,7 @@ CLEAR_CHANGE = 0.02
 
 
 def titles(
-    ind: Indicators, courses: Mapping[str, Course], converged: CatchingUp | None
+    ind: Indicators, trajectories: Mapping[str, Trajectory], converged: CatchingUp | None
 ) -> dict[str, tuple[Claim, ...]]:
     """Choose the titles that rest on the indicators and the courses, by place."""
     found = {
@@ -143,7 +152,7 @@ def titles(
         "figure.contributions": leading_regions(ind),
         "figure.growth_ranking": faster(ind),
         "figure.variety_path": variety_over_time(ind, NATION),
-        "title.courses": fell(courses),
+        "title.courses": fell(trajectories),
         "figure.sigma": spread(converged),
         "figure.convergence": slope(converged),
     }
@@ -159,7 +168,7 @@ def far_above(ind: Indicators) -> Claim | None:
     far.sort(key=lambda code: -regions[code])
     if not 0 < len(far) <= MOST_NAMED:
         return None
-    items = Listing(tuple(map(Region, far)), ordered=True)
+    items = Listing(tuple(map(RegionSlot, far)), ordered=True)
     return Claim("t.far_above", "L3", {"ratio": Number(TIMES, 1), "items": items})
 
 
@@ -197,7 +206,7 @@ def leading_part(ind: Indicators) -> Claim | None:
 def leading_regions(ind: Indicators) -> Claim | None:
     """Name the regions with the largest contributions to GDP growth (L4)."""
     largest = _leading(ind)
-    items = Listing(tuple(map(Region, largest)), ordered=True)
+    items = Listing(tuple(map(RegionSlot, largest)), ordered=True)
     return Claim("t.leading_regions", "L4", {"items": items}) if largest else None
 
 
@@ -211,12 +220,12 @@ def faster(ind: Indicators) -> Claim | None:
     return Claim("t.faster", "L2", slots)
 
 
-def fell(courses: Mapping[str, Course]) -> Claim | None:
+def fell(trajectories: Mapping[str, Trajectory]) -> Claim | None:
     """Count the units whose output fell in the newest declared shock of one year (L2)."""
     lines = [
         line
-        for course in courses.values()
-        for line in course.phases
+        for trajectory in trajectories.values()
+        for line in trajectory.phases
         if line.window.kind == "shock" and line.window.last - line.window.first == 1
         if line.own is not None
     ]

@@ -15,7 +15,7 @@ from generator.economics.estimation.convergence import (
 from generator.economics.indices.constant_borders import merge_sum
 from generator.findings.measuring.frame_cells import cell
 from generator.findings.measuring.indicators import FIRST_YEAR
-from generator.findings.measuring.trajectories import Course
+from generator.findings.measuring.trajectories import Trajectory
 
 LEVEL = 0.05
 """HC3 p-value below which the slope has a direction."""
@@ -43,7 +43,7 @@ class CatchingUp:
         return 100 * math.expm1(self.beta.intercept + self.beta.beta * math.log(start))
 
 
-def catching_up(panel: Panel, followed: Mapping[str, Course]) -> CatchingUp | None:
+def catching_up(panel: Panel, followed: Mapping[str, Trajectory]) -> CatchingUp | None:
     """Measure convergence among the units with a full course; ``None`` with fewer than three."""
     full = {unit: each for unit, each in followed.items() if each.base == FIRST_YEAR}
     if len(full) < 3:

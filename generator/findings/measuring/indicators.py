@@ -16,7 +16,7 @@ from generator.economics.indices.specialisation import structural_shares
 from generator.economics.indices.structural_distance import nearest_structures
 from generator.economics.indices.typology import key_industries, typology
 from generator.findings.measuring.frame_cells import by_row, cell, years_of
-from generator.findings.measuring.ranks import Place, places
+from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
 from generator.findings.measuring.section_tables import (
     NONE,
@@ -29,7 +29,7 @@ FIRST_YEAR = 2014
 """Sections are published in full only from this year, so nothing earlier is comparable."""
 AVERAGE_SPAN = 4
 """Years over which average growth is taken: every region has an index for the last four."""
-TWINS = 3
+PEERS = 3
 """How many structural twins a brief names."""
 Frames = Mapping[str, pd.DataFrame]
 
@@ -92,7 +92,7 @@ class Indicators:
         values = self.distribution(measure)
         return values if len(values) >= self.regions else {}
 
-    def place(self, measure: str, subject: str, year: int | None = None) -> Place | None:
+    def place(self, measure: str, subject: str, year: int | None = None) -> RankPosition | None:
         """Rank of a region among the regions with a value; ``None`` where it has none."""
         return self._places[measure].get(year or self.year, {}).get(subject)
 
@@ -125,7 +125,7 @@ class Indicators:
     def nearest(self) -> pd.DataFrame:
         """Regions of nearest structure to each, see :func:`nearest_structures`."""
         gva = self.gva.drop(index=NATION, errors="ignore")
-        return nearest_structures(structural_shares(gva), TWINS)
+        return nearest_structures(structural_shares(gva), PEERS)
 
     @cached_property
     def groups(self) -> pd.DataFrame:
@@ -149,7 +149,7 @@ class Indicators:
         return {measure: frame.T.to_dict() for measure, frame in self.status.items()}
 
     @cached_property
-    def _places(self) -> Mapping[str, Mapping[int, Mapping[str, Place]]]:
+    def _places(self) -> Mapping[str, Mapping[int, Mapping[str, RankPosition]]]:
         """Ranks by measure, year and region."""
         return {measure: places(frame) for measure, frame in self.values.items()}
 

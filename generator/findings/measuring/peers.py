@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from generator.findings.measuring.indicators import TWINS, Indicators
+from generator.findings.measuring.indicators import PEERS, Indicators
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class Peer:
     """A region of similar structure.
 
     ``distance`` is the share of output, in per cent, that would have to be in other industries
@@ -17,10 +17,10 @@ class Twin:
     distance: float
 
 
-def twins(ind: Indicators, subject: str) -> tuple[Twin, ...]:
+def structural_peers(ind: Indicators, subject: str) -> tuple[Peer, ...]:
     """Find the regions whose structure is nearest, nearest first; none without full sections."""
     near = ind.nearest
-    own = near[near["region"].eq(subject)].head(TWINS)
+    own = near[near["region"].eq(subject)].head(PEERS)
     return tuple(
-        Twin(str(row.twin), float(str(row.distance)) * 100) for row in own.itertuples(index=False)
+        Peer(str(row.peer), float(str(row.distance)) * 100) for row in own.itertuples(index=False)
     )

@@ -11,7 +11,7 @@ from generator.findings.measuring.frame_cells import years_of
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RankPosition:
     """A rank: 1 is the largest of ``of`` regions; ``tied`` regions share it (1 = alone)."""
 
     rank: int
@@ -19,7 +19,7 @@ class Place:
     of: int
 
 
-def places(values: pd.DataFrame) -> dict[int, dict[str, Place]]:
+def places(values: pd.DataFrame) -> dict[int, dict[str, RankPosition]]:
     """Rank the regions of every year, the nation left out.
 
     Parameters
@@ -36,7 +36,7 @@ def places(values: pd.DataFrame) -> dict[int, dict[str, Place]]:
     return {year: _of_year(regions[year]) for year in years_of(values)}
 
 
-def _of_year(values: "pd.Series[float]") -> dict[str, Place]:
+def _of_year(values: "pd.Series[float]") -> dict[str, RankPosition]:
     ranks = {str(code): int(rank) for code, rank in rank_descending(values.dropna()).items()}
     sharing = Counter(ranks.values())
-    return {code: Place(rank, sharing[rank], len(ranks)) for code, rank in ranks.items()}
+    return {code: RankPosition(rank, sharing[rank], len(ranks)) for code, rank in ranks.items()}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import CURRENT
-from generator.findings.claims import Text
+from generator.findings.claims import TextSlot
 from generator.findings.facts import MEASURE, MEASURES, Fact, Measure
 from generator.findings.measuring.frame_cells import known, row_of
 from generator.findings.measuring.indicators import Indicators
-from generator.findings.measuring.ranks import Place
+from generator.findings.measuring.ranks import RankPosition
 from generator.findings.measuring.section_tables import SectionLine
 
 
@@ -42,7 +42,7 @@ def distributions(ind: Indicators) -> dict[str, dict[str, float]]:
 
 def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: int) -> Fact:
     value = ind.value(measure.name, subject, year)
-    place = ind.place(measure.name, subject, year) or Place(0, 1, 0)
+    place = ind.place(measure.name, subject, year) or RankPosition(0, 1, 0)
     change = _change(ind, subject, measure, year)
     return Fact(
         subject=subject,
@@ -183,6 +183,6 @@ class Dated:
         )
 
 
-def status_of(figure: Observation) -> Text:
+def status_of(figure: Observation) -> TextSlot:
     """Name the status of a figure in words: published, preliminary, quoted."""
-    return Text(f"status.{figure.status}")
+    return TextSlot(f"status.{figure.status}")

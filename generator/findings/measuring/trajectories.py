@@ -62,7 +62,7 @@ class PhaseLine:
 
 
 @dataclass(frozen=True)
-class Course:
+class Trajectory:
     """Real output of one unit since ``base`` (= 100), next to the nation's.
 
     ``rates`` holds real GRP per head (base = 100) by year; ``trend`` is the line through its
@@ -101,7 +101,7 @@ class Course:
         return next(found, None)
 
 
-def courses(panel: Panel, year: int) -> Mapping[str, Course]:
+def trajectories(panel: Panel, year: int) -> Mapping[str, Trajectory]:
     """Follow every unit to the reference year.
 
     Parameters
@@ -133,7 +133,7 @@ def courses(panel: Panel, year: int) -> Mapping[str, Course]:
     nation = {base: _national(index.T[NATION], base) for base in bases}
     phases = _phases(drawn, nation)
     return {
-        unit: Course(
+        unit: Trajectory(
             unit=unit,
             members=units[unit],
             base=min(volume),
@@ -147,7 +147,7 @@ def courses(panel: Panel, year: int) -> Mapping[str, Course]:
     }
 
 
-def course_of(found: Mapping[str, Course], region: str) -> Course | None:
+def trajectory_of(found: Mapping[str, Trajectory], region: str) -> Trajectory | None:
     """Return the course of the unit that a region belongs to."""
     return next((each for each in found.values() if region in each.members), None)
 

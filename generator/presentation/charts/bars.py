@@ -15,9 +15,9 @@ from generator.presentation.charts.style import (
     REGION,
     REGION_MID,
     SMALL,
+    Canvas,
     Ink,
     Margins,
-    Sheet,
     text_width,
     wrapped,
 )
@@ -47,7 +47,7 @@ def ranking(bars: Sequence[Bar], *, size: tuple[float, float]) -> Drawing:
     right = max(text_width(bar.printed, NORMAL, 600) for bar in bars) + 2
     low = min(0.0, *(bar.value for bar in bars))
     before = right if low < 0 else 0.0
-    sheet = Sheet(*size, Margins(left + before, right, 0, 1))
+    sheet = Canvas(*size, Margins(left + before, right, 0, 1))
     high = max(0.0, *(bar.value for bar in bars)) or 1.0
     upwards = list(reversed(bars))
     colours = [_COLOUR[bar.role] for bar in upwards]
@@ -71,7 +71,7 @@ def ranking(bars: Sequence[Bar], *, size: tuple[float, float]) -> Drawing:
 def waterfall(bars: Sequence[Bar], total: Bar, *, size: tuple[float, float]) -> Drawing:
     """Contributions that add up, one step per region, with the total below."""
     left = max(text_width(bar.name, NORMAL, 600) for bar in (*bars, total)) + 2
-    sheet = Sheet(*size, Margins(left, 11, 0, 1))
+    sheet = Canvas(*size, Margins(left, 11, 0, 1))
     plot = sheet.plot
     reached, count = 0.0, len(bars)
     edges = [0.0]
@@ -91,7 +91,7 @@ def waterfall(bars: Sequence[Bar], total: Bar, *, size: tuple[float, float]) -> 
     return sheet.drawing()
 
 
-def _row_text(sheet: Sheet, row: float, bar: Bar, tip: float, role: str) -> None:
+def _row_text(sheet: Canvas, row: float, bar: Bar, tip: float, role: str) -> None:
     weight = 600 if role == "nation" else 400
     sheet.row_name(row, bar.name, Ink(NORMAL, _TEXT[role], weight, "right"), shift=-3)
     sheet.write(bar.printed, (tip, row), Ink(NORMAL, _TEXT[role], weight), (3, 0))
@@ -128,7 +128,7 @@ def section_bullets(
         max(text_width(each, SMALL), 5.6) + 2 for each in (names.region, names.nation)
     )
     right = first + second
-    sheet = Sheet(*size, Margins(left, right, 5, 0))
+    sheet = Canvas(*size, Margins(left, right, 5, 0))
     most = max(max(row.share, row.national) for row in rows)
     inner = size[0] - left - right
     columns = [(inner + at) / inner * most * 1.02 for at in (first, right)]
@@ -150,7 +150,7 @@ def section_bullets(
     return sheet.drawing()
 
 
-def _bullet(sheet: Sheet, y: float, row: SectionBar, colour: str, mm: float) -> None:
+def _bullet(sheet: Canvas, y: float, row: SectionBar, colour: str, mm: float) -> None:
     """Bar of the region with a tick for the nation across it, white-edged where it cuts the bar.
 
     ``mm`` is the share that one millimetre stands for.

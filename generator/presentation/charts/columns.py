@@ -16,9 +16,9 @@ from generator.presentation.charts.style import (
     REGION,
     REGION_MID,
     SMALL,
+    Canvas,
     Ink,
     Margins,
-    Sheet,
     spread,
     text_width,
     ticks,
@@ -40,7 +40,7 @@ def growth_columns(
     """Columns of the region by year, the nation as a dash in each; negative columns lighter."""
     years = sorted(nation)
     right = max(text_width(each, LABEL, 600) for each in (names.region, names.nation)) + 4
-    sheet = Sheet(*size, Margins(8, right, 2, 5))
+    sheet = Canvas(*size, Margins(8, right, 2, 5))
     values = [*region.values(), *(nation[year] for year in years), 0.0]
     scale = ticks(min(values), max(values) * 1.12)
     shown = {year: region[year] for year in years if year in region}
@@ -75,7 +75,7 @@ def _crowded(value: float, nation: float, near: float) -> bool:
 
 
 def _column_label(
-    sheet: Sheet, at: tuple[int, float], beside: tuple[float, float], polyglot: Polyglot
+    sheet: Canvas, at: tuple[int, float], beside: tuple[float, float], polyglot: Polyglot
 ) -> None:
     """Put the value beyond the column; where the nation's dash is there, into the column.
 
@@ -96,7 +96,7 @@ def _column_label(
     sheet.write(polyglot.number(at[1], 1), (year, value), ink, (0, shift if up else -shift))
 
 
-def _end_labels(sheet: Sheet, ends: tuple[float | None, float], names: Pair, gap: float) -> None:
+def _end_labels(sheet: Canvas, ends: tuple[float | None, float], names: Pair, gap: float) -> None:
     """Name the region and the nation at the last year, moved apart where they are close."""
     own, whole = ends
     named = [(whole, names.nation, NATION)]

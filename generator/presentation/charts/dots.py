@@ -14,9 +14,9 @@ from generator.presentation.charts.style import (
     NATION,
     NORMAL,
     REGION,
+    Canvas,
     Ink,
     Margins,
-    Sheet,
     decimals_of,
     text_width,
     ticks,
@@ -72,7 +72,7 @@ def location_quotients(
     """
     ordered = sorted(rows, key=lambda row: row.value)
     left = max(text_width(row.name, NORMAL, 600) for row in rows) + 3
-    sheet = Sheet(*size, Margins(left, 20, 8, 5))
+    sheet = Canvas(*size, Margins(left, 20, 8, 5))
     high = max(4.6, max(row.value for row in rows) * 1.45)
     sheet.plot.set_xscale("log")
     low = _low_end(rows)
@@ -119,7 +119,7 @@ def _low_end(rows: Sequence[Quotient]) -> float:
     return min((row.value for row in rows if LOWEST <= row.value < MARKS[0]), default=MARKS[0])
 
 
-def _lollipop(sheet: Sheet, at: int, row: Quotient, polyglot: Polyglot, end: float) -> None:
+def _lollipop(sheet: Canvas, at: int, row: Quotient, polyglot: Polyglot, end: float) -> None:
     """Draw one quotient; one beyond the end of the scale is an arrow there."""
     beyond = row.value < end
     shown = end if beyond else row.value
@@ -153,7 +153,7 @@ def dot_ranking(
 ) -> Drawing:
     """Regions as dots in order, with the nation as a vertical line."""
     left = max(text_width(row.name, NORMAL, 400) for row in rows) + 3
-    sheet = Sheet(*size, Margins(left, 8, 5, 5))
+    sheet = Canvas(*size, Margins(left, 8, 5, 5))
     values = [row.value for row in (*rows, nation)]
     span = (max(values) - min(values)) or 1.0
     low, high = min(values) - 0.08 * span, max(values) + 0.12 * span

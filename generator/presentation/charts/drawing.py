@@ -44,7 +44,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineOfText:
     """One line of a label, with the height of its base line and the point at its side."""
 
     text: str
@@ -86,7 +86,7 @@ class Label:
     spacing: float = 1.2
     plate: float = 0.0
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[LineOfText]:
         """Lay out the lines of a label that is in one language already."""
         if not isinstance(self.words, str):
             raise TypeError(self.words)
@@ -101,7 +101,7 @@ class Label:
         }[self.along]
         first = self.y - above + ASCENT * self.size
         for at, text in enumerate(lines):
-            yield Line(text, self.x, first + at * pitch)
+            yield LineOfText(text, self.x, first + at * pitch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def circle(x: float, y: float, radius: float) -> str:
 ADDRESS = "oblys:drawing/{}"
 
 
-class Album:
+class DrawingSet:
     """Collects the drawings of one document in one language; ``drawings`` grows."""
 
     def __init__(self, language: str) -> None:

@@ -10,9 +10,9 @@ from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.style import (
     INK,
     INK_2,
+    Canvas,
     Ink,
     Margins,
-    Sheet,
     decimals_of,
     text_width,
     ticks,
@@ -49,7 +49,7 @@ def coefficients(
     """
     labels = [wrapped(row.name, 38, 7.4) for row in rows]
     left = max(text_width(label, 7.4) for label in labels) + 4
-    sheet = Sheet(*size, Margins(left, 4, 2, 9))
+    sheet = Canvas(*size, Margins(left, 4, 2, 9))
     low = min(0.0, *(row.low for row in rows))
     high = max(0.0, *(row.high for row in rows))
     pad = 0.06 * (high - low)

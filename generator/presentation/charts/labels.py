@@ -26,7 +26,7 @@ APART = 1.2
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class LabelBox:
     """A rectangle in millimetres, from its lower left corner."""
 
     left: float
@@ -34,7 +34,7 @@ class Box:
     width: float
     height: float
 
-    def overlap(self, other: "Box") -> float:
+    def overlap(self, other: "LabelBox") -> float:
         """Area that two boxes share, square millimetres; 0 = apart."""
         across = min(self.left + self.width, other.left + other.width) - max(self.left, other.left)
         up = min(self.low + self.height, other.low + other.height) - max(self.low, other.low)
@@ -52,7 +52,7 @@ class Box:
             min(max(y, self.low), self.low + self.height),
         )
 
-    def outside(self, frame: "Box") -> bool:
+    def outside(self, frame: "LabelBox") -> bool:
         """Whether any part of the box lies outside a frame."""
         return (
             self.left < frame.left
@@ -78,14 +78,17 @@ class Name:
     must: bool = False
     dear: bool = False
 
-    def led(self, box: Box) -> bool:
+    def led(self, box: LabelBox) -> bool:
         """Whether the name stands so far from its point that a line must lead to it."""
         return box.distance(self.x, self.y) > self.reach + 2 * GAP
 
 
 def place(
-    names: Sequence[Name], marks: Sequence[Box], frame: Box, lines: Sequence[Box] = ()
-) -> list[Box | None]:
+    names: Sequence[Name],
+    marks: Sequence[LabelBox],
+    frame: LabelBox,
+    lines: Sequence[LabelBox] = (),
+) -> list[LabelBox | None]:
     """Find a place for each name, the most important first.
 
     Parameters
@@ -108,9 +111,9 @@ def place(
     first = [at for at, name in enumerate(names) if name.must]
     dear = [at for at, name in enumerate(names) if name.dear and not name.must]
     others = [at for at, name in enumerate(names) if not (name.dear or name.must)]
-    best: dict[int, Box] = {}
+    best: dict[int, LabelBox] = {}
     for order in permutations(dear) if len(dear) < 4 else (dear,):
-        placed: dict[int, Box] = {}
+        placed: dict[int, LabelBox] = {}
         for at in (*first, *order):
             _put(at, names[at], options[at], (placed, marks, lines))
         if len(placed) > len(best):
@@ -120,11 +123,11 @@ def place(
     return [best.get(at) for at in range(len(names))]
 
 
-_Taken = tuple[dict[int, Box], Sequence[Box], Sequence[Box]]
+_Taken = tuple[dict[int, LabelBox], Sequence[LabelBox], Sequence[LabelBox]]
 """Names placed so far, which grow, and the marks and lines of the drawing."""
 
 
-def _put(at: int, name: Name, options: Sequence[Box], taken: _Taken) -> None:
+def _put(at: int, name: Name, options: Sequence[LabelBox], taken: _Taken) -> None:
     """Give a name the place where it covers least, lines only where nothing else is free."""
     placed, marks, lines = taken
     costs = []
@@ -141,7 +144,7 @@ def _put(at: int, name: Name, options: Sequence[Box], taken: _Taken) -> None:
         placed[at] = options[best]
 
 
-def _options(name: Name, names: Sequence[Name], frame: Box) -> list[Box]:
+def _options(name: Name, names: Sequence[Name], frame: LabelBox) -> list[LabelBox]:
     """Places of a name that lie in the frame and nearer to its own point than to any other.
 
     A name that must stand keeps all its places where no such place is left.
@@ -161,11 +164,11 @@ def _options(name: Name, names: Sequence[Name], frame: Box) -> list[Box]:
     ]
 
 
-def _afar(name: Name) -> list[Box]:
+def _afar(name: Name) -> list[LabelBox]:
     """Places at the end of a line, the nearest first."""
     turns = [2 * math.pi * at / DIRECTIONS for at in range(DIRECTIONS)]
     return [
-        Box(
+        LabelBox(
             name.x + far * math.cos(turn) + (math.cos(turn) - 1) / 2 * name.width,
             name.y + far * math.sin(turn) + (math.sin(turn) - 1) / 2 * name.height,
             name.width,
@@ -176,17 +179,17 @@ def _afar(name: Name) -> list[Box]:
     ]
 
 
-def _lead(name: Name, box: Box) -> list[Box]:
+def _lead(name: Name, box: LabelBox) -> list[LabelBox]:
     """Cover the line from a point to its name with small boxes."""
     x, y = box.nearest(name.x, name.y)
     steps = [(at + 0.5) / 6 for at in range(6)]
     return [
-        Box(name.x + (x - name.x) * at - 0.2, name.y + (y - name.y) * at - 0.2, 0.4, 0.4)
+        LabelBox(name.x + (x - name.x) * at - 0.2, name.y + (y - name.y) * at - 0.2, 0.4, 0.4)
         for at in steps
     ]
 
 
-def _around(name: Name) -> list[Box]:
+def _around(name: Name) -> list[LabelBox]:
     """Places around a point in order of preference: right, left, above, below, the corners."""
     far = name.reach + GAP
     right, left = name.x + far, name.x - far - name.width
@@ -199,4 +202,4 @@ def _around(name: Name) -> list[Box]:
         for side in (name.x + far * 0.6, name.x - far * 0.6 - name.width)
         for height in (above, below)
     ]
-    return [Box(x, y, name.width, name.height) for x, y in (*near, *raised, *corners)]
+    return [LabelBox(x, y, name.width, name.height) for x, y in (*near, *raised, *corners)]

@@ -18,9 +18,9 @@ from generator.presentation.charts.style import (
     REGION_MID,
     REGION_TEXT_MID,
     SMALL,
+    Canvas,
     Ink,
     Margins,
-    Sheet,
     decimals_of,
     spread,
     text_width,
@@ -30,7 +30,7 @@ from generator.presentation.localisation.multilingual import AnyWords, Polyglot
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SeriesLine:
     """One series by year, with the name printed at its end.
 
     ``role`` is ``region`` (solid) or ``nation`` (dashed); ``dashes`` tells several lines of one
@@ -54,7 +54,7 @@ _OF_THE_NATION = (NATION, NATION_LIGHT, NATION_MID)
 
 
 def lines(
-    drawn: Sequence[Line],
+    drawn: Sequence[SeriesLine],
     polyglot: Polyglot,
     *,
     size: tuple[float, float],
@@ -76,7 +76,7 @@ def lines(
     """
     labels = [line.name + "\n" + line.printed for line in drawn]
     right = max(text_width(label, 7.4, 600) for label in labels) + 4
-    sheet = Sheet(*size, Margins(9, right, 3, 5))
+    sheet = Canvas(*size, Margins(9, right, 3, 5))
     values = [value for line in drawn for value in line.series.values()]
     low, high = min(values), max(values)
     scale = ticks(0.0 if from_zero else low - 0.08 * (high - low), high + 0.08 * (high - low))
@@ -97,7 +97,7 @@ def lines(
     return sheet.drawing()
 
 
-def _line(plot: Axes, line: Line) -> None:
+def _line(plot: Axes, line: SeriesLine) -> None:
     nation = line.role == "nation"
     dashes = line.dashes or ((4, 1.4) if nation else ())
     years = sorted(line.series)
@@ -122,7 +122,7 @@ def _line(plot: Axes, line: Line) -> None:
     )
 
 
-def _odd(sheet: Sheet, line: Line) -> None:
+def _odd(sheet: Canvas, line: SeriesLine) -> None:
     """Mark values that look odd."""
     colour = _COLOUR[line.role]
     for year in line.odd:
@@ -132,7 +132,7 @@ def _odd(sheet: Sheet, line: Line) -> None:
             sheet.write("*", at, Ink(10, colour, 600), (4, 0))
 
 
-def frame(sheet: Sheet, scale: Sequence[float], polyglot: Polyglot) -> None:
+def frame(sheet: Canvas, scale: Sequence[float], polyglot: Polyglot) -> None:
     """Draw a level scale with its grid behind everything, and a stronger line at zero."""
     decimals = decimals_of(scale)
     sheet.scale_left(scale, [polyglot.number(mark, decimals) for mark in scale])
@@ -142,7 +142,7 @@ def frame(sheet: Sheet, scale: Sequence[float], polyglot: Polyglot) -> None:
         sheet.plot.axhline(0, color=INK_2, lw=0.6)
 
 
-def _years(sheet: Sheet, years: Sequence[int], width: float) -> None:
+def _years(sheet: Canvas, years: Sequence[int], width: float) -> None:
     """Print every year where there is room, otherwise every second one, always the last."""
     last = max(years)
     every = 1 if width > 120 or len(years) <= 6 else 2
@@ -183,7 +183,7 @@ def stacked_columns(
     total = {year: lower[year] + upper[year] for year in years}
     labels = _labels(parts, nation, names, polyglot)
     right = max(text_width(label[1], SMALL + 0.5, 600) for label in labels) + 4
-    sheet = Sheet(*size, Margins(8, right, 3, 5))
+    sheet = Canvas(*size, Margins(8, right, 3, 5))
     step = (size[0] - 8 - right) / (years[-1] - years[0] + 1.1)
     _columns(sheet.plot, parts, shades, min(0.82, COLUMN_MM / step))
     shown = sorted(year for year in nation if year in lower)

@@ -47,7 +47,7 @@ class MapLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class MapLabelBox:
     """A label: its middle and half its width and height, in map units."""
 
     x: float
@@ -55,7 +55,7 @@ class Box:
     half_width: float
     half_height: float
 
-    def overlap(self, other: "Box") -> float:
+    def overlap(self, other: "MapLabelBox") -> float:
         """Part of the smaller of two boxes that lies in the other, 0..1; 0 = apart."""
         across = self.half_width + other.half_width - abs(self.x - other.x)
         along = self.half_height + other.half_height - abs(self.y - other.y)
@@ -93,7 +93,7 @@ class Placed:
     """A label in its place: the name as broken, its box, and the regions that it lies on."""
 
     name: AnyWords
-    box: Box
+    box: MapLabelBox
     grounds: frozenset[str]
 
 
@@ -115,7 +115,7 @@ def middle(rings: Sequence[Ring]) -> tuple[float, float]:
 
 
 def place_region(
-    code: str, rings: Sequence[Ring], label: MapLabel, scale: float, taken: Sequence[Box]
+    code: str, rings: Sequence[Ring], label: MapLabel, scale: float, taken: Sequence[MapLabelBox]
 ) -> Placed:
     """Break a region's name and place it where it lies inside best, near the middle.
 
@@ -134,7 +134,11 @@ def place_region(
 
 
 def place_city(
-    rings: Sequence[Ring], label: MapLabel, ground: Ground, scale: float, taken: Sequence[Box]
+    rings: Sequence[Ring],
+    label: MapLabel,
+    ground: Ground,
+    scale: float,
+    taken: Sequence[MapLabelBox],
 ) -> Placed:
     """Place a city's name, unbroken, near its circle and across as few borders as possible."""
     centre = middle(rings)
@@ -169,11 +173,13 @@ def ink(placed: Placed, shades: Mapping[str, int], *, city: bool) -> Ink:
 
 def _candidates(
     centre: tuple[float, float], label: MapLabel, weight: int, scale: float
-) -> list[tuple[AnyWords, Box]]:
+) -> list[tuple[AnyWords, MapLabelBox]]:
     return [(name, box) for name in label.names for box in _around(centre, name, weight, scale)]
 
 
-def _around(centre: tuple[float, float], name: AnyWords, weight: int, scale: float) -> list[Box]:
+def _around(
+    centre: tuple[float, float], name: AnyWords, weight: int, scale: float
+) -> list[MapLabelBox]:
     """Boxes of a label around the middle of a region, in map units."""
     lines = max(text.count("\n") for text in texts(name)) + 2
     half_width = (text_width(name, LABEL_SIZE, weight) / 2 + 0.4) * scale
@@ -181,13 +187,17 @@ def _around(centre: tuple[float, float], name: AnyWords, weight: int, scale: flo
     step = (half_width / STEPS[0], half_height / STEPS[1])
     reach = range(-REACH, REACH + 1)
     return [
-        Box(centre[0] + across * step[0], centre[1] + along * step[1], half_width, half_height)
+        MapLabelBox(
+            centre[0] + across * step[0], centre[1] + along * step[1], half_width, half_height
+        )
         for across in reach
         for along in reach
     ]
 
 
-def _common_cost(box: Box, centre: tuple[float, float], taken: Sequence[Box]) -> float:
+def _common_cost(
+    box: MapLabelBox, centre: tuple[float, float], taken: Sequence[MapLabelBox]
+) -> float:
     """Penalty of overlaps, which weighs most, and of the distance from the middle."""
     overlapped = sum(box.overlap(other) for other in taken)
     away = np.hypot((box.x - centre[0]) / box.half_width, (box.y - centre[1]) / box.half_height)

@@ -9,9 +9,9 @@ from matplotlib.patches import Polygon
 
 from generator.presentation.charts.drawing import Drawing, Shape, circle
 from generator.presentation.charts.map_labels import (
-    Box,
     Ground,
     MapLabel,
+    MapLabelBox,
     Ring,
     ink,
     largest,
@@ -19,7 +19,7 @@ from generator.presentation.charts.map_labels import (
     place_city,
     place_region,
 )
-from generator.presentation.charts.style import INK, LAND, RAMP, REGION, SAND, Margins, Sheet
+from generator.presentation.charts.style import INK, LAND, RAMP, REGION, SAND, Canvas, Margins
 
 CENTRE, PARALLELS, ORIGIN = 67.0, (42.5, 53.5), 48.0
 """Albers equal-area conic projection for Kazakhstan, in degrees."""
@@ -83,7 +83,7 @@ class Atlas:
 
     def __init__(self, shapes: Geometry, *, size: tuple[float, float]) -> None:
         self._shapes = shapes
-        self._sheet = Sheet(*size, Margins(0, 0, 0, 0))
+        self._sheet = Canvas(*size, Margins(0, 0, 0, 0))
         _fill(self._sheet, shapes.rings, dict.fromkeys(shapes.rings, LAND), SAND)
         self._country = self._sheet.drawing()
         self._codes = [code for code, rings in shapes.rings.items() for _ in rings]
@@ -102,7 +102,7 @@ class Atlas:
 
 
 def _fill(
-    sheet: Sheet, rings: Mapping[str, Sequence[Ring]], colours: Mapping[str, str], edge: str
+    sheet: Canvas, rings: Mapping[str, Sequence[Ring]], colours: Mapping[str, str], edge: str
 ) -> None:
     look: dict[str, Any] = {"ec": edge, "lw": 0.6, "joinstyle": "round", "capstyle": "round"}
     for code, parts in rings.items():
@@ -122,7 +122,7 @@ def choropleth(
     region's middle, that overlaps no other label and stays inside its own region best. A city is
     a circle; its outline takes the colour of what surrounds it.
     """
-    sheet = Sheet(*size, Margins(0, 0, 0, 0))
+    sheet = Canvas(*size, Margins(0, 0, 0, 0))
     colours = {code: RAMP[labels[code].shade] if code in labels else LAND for code in shapes.rings}
     regions = {code: rings for code, rings in shapes.rings.items() if code not in shapes.cities}
     ground = Ground(regions)
@@ -135,12 +135,12 @@ def choropleth(
     scale = max((bounds[1] - bounds[0]) / size[0], (bounds[3] - bounds[2]) / size[1])
     sheet.plot.set_xlim(bounds[0], bounds[1])
     sheet.plot.set_ylim(bounds[2], bounds[3])
-    taken: list[Box] = []
+    taken: list[MapLabelBox] = []
     for code in sorted(shapes.cities & set(labels)):
         x, y = middle(shapes.rings[code])
         sheet.plot.plot(x, y, "o", ms=6.6, color="white", zorder=5)
         sheet.plot.plot(x, y, "o", ms=4.6, mfc=colours[code], mec=INK, mew=0.8, zorder=5)
-        taken.append(Box(x, y, CITY_MM * scale, CITY_MM * scale))
+        taken.append(MapLabelBox(x, y, CITY_MM * scale, CITY_MM * scale))
     shades = {code: label.shade for code, label in labels.items()}
     for code in sorted(labels, key=lambda each: _room(shapes, each)):
         city, rings = code in shapes.cities, shapes.rings[code]

@@ -15,9 +15,9 @@ from generator.presentation.charts.style import (
     NATION,
     REGION,
     SMALL,
+    Canvas,
     Ink,
     Margins,
-    Sheet,
     spread,
     text_width,
     ticks,
@@ -68,7 +68,7 @@ def resilience(
     own, nation = ends
     right = max(text_width(end.text, LABEL, 600) for end in ends) + 4
     right = max(right, text_width(others[1], 7) + 4)
-    sheet = Sheet(*size, Margins(8, right, 6, 5))
+    sheet = Canvas(*size, Margins(8, right, 6, 5))
     years = sorted(own.series)
     limits = (years[0] - 0.2, years[-1] + 0.1)
     everything = [
@@ -102,7 +102,7 @@ def _two(plot: Axes, years: Sequence[int], own: Series, nation: Series) -> None:
     plot.plot(last, nation[last], "D", ms=4, color=NATION, zorder=5)
 
 
-def _mark(sheet: Sheet, year: int, series: tuple[Series, Series], polyglot: Polyglot) -> None:
+def _mark(sheet: Canvas, year: int, series: tuple[Series, Series], polyglot: Polyglot) -> None:
     """Print the unit's value in a year where its own line is not in the way.
 
     Above a peak and below a dip, unless the nation is there; elsewhere on the side that the nation
@@ -123,14 +123,14 @@ def _mark(sheet: Sheet, year: int, series: tuple[Series, Series], polyglot: Poly
     sheet.write(polyglot.number(value, 1), (year, value), ink, (aside, 3.2 if up else -3.2))
 
 
-def _shade(sheet: Sheet, shade: Shade, limits: tuple[float, float]) -> None:
+def _shade(sheet: Canvas, shade: Shade, limits: tuple[float, float]) -> None:
     first, last = max(shade.first - 0.5, limits[0]), min(shade.last + 0.5, limits[1])
     sheet.plot.axvspan(first, last, color=SHADE, lw=0, zorder=0)
     at = ((shade.first + shade.last) / 2, 1)
     sheet.write(shade.text, at, Ink(7, INK_2, 400, "center", "bottom"), (0, 2), on="along")
 
 
-def _name(sheet: Sheet, ends: tuple[End, End], others: AnyWords, room: tuple[int, float]) -> None:
+def _name(sheet: Canvas, ends: tuple[End, End], others: AnyWords, room: tuple[int, float]) -> None:
     """Name the lines at their ends, moved apart where they are close."""
     last, gap = room
     heights = spread([end.series[last] for end in ends], gap)

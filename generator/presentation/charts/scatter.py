@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
-from generator.presentation.charts.labels import Box, Name, place
+from generator.presentation.charts.labels import LabelBox, Name, place
 from generator.presentation.charts.style import (
     INK,
     INK_2,
     NATION,
     OTHER_DOT,
     REGION,
+    Canvas,
     Ink,
     Margins,
-    Sheet,
     decimals_of,
     text_width,
     ticks,
 )
 from generator.presentation.localisation.multilingual import AnyWords, Polyglot
 
-TWIN = "#7C8790"
+PEER = "#7C8790"
 OWN, USUAL = (8.0, 600), (6.7, 400)
 """Size in points and weight of the name of this region, and of the others."""
 
@@ -38,7 +38,7 @@ DOUBLING = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One region: ``role`` is ``region``, ``twin``, ``end`` (an extreme) or ``other``."""
+    """One region: ``role`` is ``region``, ``peer``, ``end`` (an extreme) or ``other``."""
 
     name: AnyWords
     x: float
@@ -72,7 +72,7 @@ def scatter(
     words
         The nation's values, drawn as a cross, and the words of the chart.
     """
-    sheet = Sheet(*size, MARGINS)
+    sheet = Canvas(*size, MARGINS)
     plot = sheet.plot
     ends = _frame(plot, points, words, size[0] - MARGINS.left - MARGINS.right)
     plot.axvline(words.nation_x, color=NATION, lw=0.8, zorder=1)
@@ -124,7 +124,7 @@ def with_air(values: Sequence[float]) -> tuple[float, float]:
 
 def dot(plot: Axes, point: Point) -> None:
     """Draw a region as a dot, larger and in its colour where the brief is about it."""
-    colour = {"region": REGION, "twin": TWIN}.get(point.role, OTHER_DOT)
+    colour = {"region": REGION, "twin": PEER}.get(point.role, OTHER_DOT)
     plot.plot(
         point.x,
         point.y,
@@ -138,7 +138,7 @@ def dot(plot: Axes, point: Point) -> None:
 
 
 def _names(
-    sheet: Sheet,
+    sheet: Canvas,
     points: Sequence[Point],
     ends: tuple[float, ...],
     around: tuple[tuple[float, float], ScatterWords],
@@ -153,16 +153,16 @@ def _names(
         return across, (math.log(y) - ends[2]) / (ends[3] - ends[2]) * height
 
     cross = at(words.nation_x, words.nation_y)
-    lines = [Box(cross[0] - 0.3, 0, 0.6, height), Box(0, cross[1] - 0.3, width, 0.6)]
+    lines = [LabelBox(cross[0] - 0.3, 0, 0.6, height), LabelBox(0, cross[1] - 0.3, width, 0.6)]
     name_points(sheet, points, at, (width, height), lines)
 
 
 def name_points(
-    sheet: Sheet,
+    sheet: Canvas,
     points: Sequence[Point],
     at: Callable[[float, float], tuple[float, float]],
     area: tuple[float, float],
-    lines: Sequence[Box],
+    lines: Sequence[LabelBox],
 ) -> None:
     """Name the region first, then its twins, the extremes and whoever still fits.
 
@@ -181,8 +181,10 @@ def name_points(
     ordered = sorted(points, key=lambda point: (order[point.role], -point.y))
     width, height = area
     names = [_name(point, at(point.x, point.y)) for point in ordered]
-    marks = [Box(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)]
-    boxes = place(names, marks, Box(0, 0, width + 2, height), lines)
+    marks = [
+        LabelBox(x - 0.8, y - 0.8, 1.6, 1.6) for x, y in (at(each.x, each.y) for each in points)
+    ]
+    boxes = place(names, marks, LabelBox(0, 0, width + 2, height), lines)
     for point, name, box in zip(ordered, names, boxes, strict=True):
         if box is None:
             continue
@@ -198,11 +200,11 @@ def name_points(
         sheet.write(point.name, middle, ink, on="axes")
 
 
-def _lead(plot: Axes, name: Name, box: Box, area: tuple[float, float]) -> None:
+def _lead(plot: Axes, name: Name, box: LabelBox, area: tuple[float, float]) -> None:
     """Draw a fine line from a point to its name."""
     ends = ((name.x, name.y), box.nearest(name.x, name.y))
     across, up = ([end[at] / area[at] for end in ends] for at in (0, 1))
-    plot.plot(across, up, color=TWIN, lw=0.5, zorder=2, transform=plot.transAxes)
+    plot.plot(across, up, color=PEER, lw=0.5, zorder=2, transform=plot.transAxes)
 
 
 def _type(point: Point) -> tuple[float, int]:
@@ -225,7 +227,7 @@ def _name(point: Point, at: tuple[float, float]) -> Name:
     )
 
 
-def _side(box: Box, x: float) -> tuple[str, float]:
+def _side(box: LabelBox, x: float) -> tuple[str, float]:
     """Side of a name that faces its point, and where it is in the box, from 0 to 1.
 
     The box is as wide as the name in the language that has most to say; in the others the name

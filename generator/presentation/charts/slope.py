@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.labels import Box
+from generator.presentation.charts.labels import LabelBox
 from generator.presentation.charts.scatter import DOUBLING, Point, dot, name_points, with_air
 from generator.presentation.charts.style import (
     INK_2,
     NATION,
+    Canvas,
     Ink,
     Margins,
-    Sheet,
     decimals_of,
     ticks,
 )
@@ -27,7 +27,7 @@ STEPS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class FittedSlope:
     """The fitted line: growth for a level, and how the line is drawn where it is not certain.
 
     ``clear`` says that the slope has a direction; a line without one is dashed.
@@ -39,7 +39,7 @@ class Fit:
 
 def slope(
     points: Sequence[Point],
-    fit: Fit,
+    fit: FittedSlope,
     axis: AnyWords,
     polyglot: Polyglot,
     *,
@@ -54,7 +54,7 @@ def slope(
     fit, axis
         The regression line, and what the scale below shows.
     """
-    sheet = Sheet(*size, MARGINS)
+    sheet = Canvas(*size, MARGINS)
     plot = sheet.plot
     left, right = with_air([math.log(each.x) for each in points])
     low, high = with_air([*(each.y for each in points), 0.0])
@@ -76,8 +76,8 @@ def slope(
         across = (math.log(x) - left) / (right - left) * width
         return across, (y - low) / (high - low) * height
 
-    crossed = [Box(x - 1, y - 0.4, 2, 0.8) for x, y in (at(*each) for each in line)]
-    crossed.append(Box(0, at(1, 0)[1] - 0.3, width, 0.6))
+    crossed = [LabelBox(x - 1, y - 0.4, 2, 0.8) for x, y in (at(*each) for each in line)]
+    crossed.append(LabelBox(0, at(1, 0)[1] - 0.3, width, 0.6))
     name_points(sheet, points, at, (width, height), crossed)
     sheet.scale_left(heights, [polyglot.number(mark, decimals_of(heights)) for mark in heights])
     marks = [mark for mark in DOUBLING if math.exp(left) <= mark <= math.exp(right)]

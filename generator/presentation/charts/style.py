@@ -93,7 +93,7 @@ class Ink:
     plate: float = 0.0
 
 
-class Sheet:
+class Canvas:
     """A figure of ``width`` x ``height`` mm with one axes inside fixed margins, and its labels.
 
     Labels are not matplotlib's: they are kept apart, in all languages, until :meth:`drawing`.

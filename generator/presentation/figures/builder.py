@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
-from generator.findings.claims import Claim, Number, Region, Slot, Text, Year
+from generator.findings.claims import Claim, Number, RegionSlot, Slot, TextSlot, Year
 from generator.findings.facts import MEASURE
 from generator.presentation.charts import bars, intervals, lines
 from generator.presentation.charts.drawing import Drawing
@@ -36,7 +36,7 @@ class Figure:
     picture: Picture
 
 
-class Draughtsman:
+class FigureBuilder:
     """Draws the charts of one brief.
 
     Parameters
@@ -101,12 +101,12 @@ class Draughtsman:
 
     def odd_years(self, measure: str, code: str) -> tuple[int, ...]:
         """Years in which a value looks odd and was kept as published; the notes name them."""
-        tables = [Text(f"table.{table}") for table in MEASURE[measure].tables]
+        tables = [TextSlot(f"table.{table}") for table in MEASURE[measure].tables]
         found = (claim.slots for claim in self.brief.claims.get("notes.odd", ()))
         return tuple(
             slots["year"].value
             for slots in found
-            if slots.get("indicator") in tables and slots.get("region") == Region(code)
+            if slots.get("indicator") in tables and slots.get("region") == RegionSlot(code)
             if "industry" not in slots and isinstance(slots["year"], Year)
         )
 
@@ -119,53 +119,53 @@ class Draughtsman:
         return self.brief.histories.get(measure, {}).get(code, {})
 
 
-def variety(pen: Draughtsman, height: float) -> None:
+def variety(builder: FigureBuilder, height: float) -> None:
     """Draw DIV = UV + RV over time, with the nation's DIV where the subject is a region."""
-    uv = pen.history("uv_nat", pen.brief.subject)
-    rv = pen.history("rv_nat", pen.brief.subject)
-    total = pen.history("entropy_nat", pen.brief.subject)
+    uv = builder.history("uv_nat", builder.brief.subject)
+    rv = builder.history("rv_nat", builder.brief.subject)
+    total = builder.history("entropy_nat", builder.brief.subject)
     if len(uv) < 2 or set(uv) != set(rv):
         return
-    nation = {} if pen.brief.national else pen.history("entropy_nat", NATION)
+    nation = {} if builder.brief.national else builder.history("entropy_nat", NATION)
     first, last = min(total), max(total)
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.variety",
-        region=Region(pen.brief.subject),
+        region=RegionSlot(builder.brief.subject),
         y0=Year(first),
         y1=Year(last),
         v0=Number(total[first], 2),
         v1=Number(total[last], 2),
     )
     shown = {year: value for year, value in nation.items() if year in uv}
-    names = lines.Parts("UV", "RV", pen.short(NATION) + " DIV")
-    drawing = lines.stacked_columns((uv, rv), shown, names, pen.polyglot, size=(HALF, height))
-    place = "figure.variety_path" if pen.brief.national else "figure.variety"
+    names = lines.Parts("UV", "RV", builder.short(NATION) + " DIV")
+    drawing = lines.stacked_columns((uv, rv), shown, names, builder.polyglot, size=(HALF, height))
+    place = "figure.variety_path" if builder.brief.national else "figure.variety"
     years = {"y0": Year(first), "y1": Year(last)}
-    pen.add("variety", place, Picture(drawing, alternative), **years)
+    builder.add("variety", place, Picture(drawing, alternative), **years)
 
 
-def coefficients(pen: Draughtsman) -> None:
+def coefficients(builder: FigureBuilder) -> None:
     """Draw the coefficients of diversification of every column with their intervals."""
     rows, printed = [], []
-    for fitted in pen.brief.association.fits:
+    for fitted in builder.brief.association.fits:
         if fitted.centring is not None:
             continue  # where a moderator enters, the coefficient holds at its mean only
         column = fitted.specification.name
         for found in of_variety(fitted):
-            name = f"{found.name}\n({column}) " + pen.say(f"column.{column}")
+            name = f"{found.name}\n({column}) " + builder.say(f"column.{column}")
             rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
-            estimate = pen.polyglot.number(found.estimate, 3)
+            estimate = builder.polyglot.number(found.estimate, 3)
             printed.append(f"({column}) {found.name}: " + estimate)
     if not rows:
         return
-    alternative = pen.say("alt.coefficients") + " " + printed[0]
+    alternative = builder.say("alt.coefficients") + " " + printed[0]
     for each in printed[1:]:
         alternative += "; " + each
-    axis = pen.say("axis.coefficient")
-    drawing = pen.once(
-        tuple(rows), lambda: intervals.coefficients(rows, axis, pen.polyglot, size=(HALF, 75))
+    axis = builder.say("axis.coefficient")
+    drawing = builder.once(
+        tuple(rows), lambda: intervals.coefficients(rows, axis, builder.polyglot, size=(HALF, 75))
     )
-    pen.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
+    builder.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +178,20 @@ class Scale:
 
 
 def two_lines(
-    pen: Draughtsman, name: str, measure: str, scale: Scale, *, size: tuple[float, float]
+    builder: FigureBuilder, name: str, measure: str, scale: Scale, *, size: tuple[float, float]
 ) -> None:
     """Draw a measure of the region over its years, and of the nation since the first of them."""
-    region, whole = pen.history(measure, pen.brief.subject), pen.history(measure, NATION)
+    region, whole = (
+        builder.history(measure, builder.brief.subject),
+        builder.history(measure, NATION),
+    )
     first, last = min(region, default=0), max(region, default=0)
     nation = {year: value for year, value in whole.items() if year >= first}
     if len(region) < 2 or len(nation) < 2:
         return
-    alternative = pen.say(
+    alternative = builder.say(
         f"alt.{name}",
-        region=Region(pen.brief.subject),
+        region=RegionSlot(builder.brief.subject),
         y0=Year(first),
         y1=Year(last),
         v0=Number(region[first], 1, scale.style),
@@ -196,47 +199,51 @@ def two_lines(
         u1=Number(nation[max(nation)], 1, scale.style),
     )
     drawn = [
-        lines.Line(
-            pen.short(code),
+        lines.SeriesLine(
+            builder.short(code),
             {year: value / scale.per for year, value in series.items()},
             role,
-            printed=pen.polyglot.quantity(Number(series[max(series)] / scale.per, 1, scale.style)),
-            odd=pen.odd_years(measure, code),
+            printed=builder.polyglot.quantity(
+                Number(series[max(series)] / scale.per, 1, scale.style)
+            ),
+            odd=builder.odd_years(measure, code),
         )
         for code, series, role in (
-            (pen.brief.subject, region, "region"),
+            (builder.brief.subject, region, "region"),
             (NATION, nation, "nation"),
         )
     ]
-    drawing = lines.lines(drawn, pen.polyglot, size=size, from_zero=scale.from_zero)
+    drawing = lines.lines(drawn, builder.polyglot, size=size, from_zero=scale.from_zero)
     years = {"y0": Year(first), "y1": Year(last)}
-    pen.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
+    builder.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
     if any(year in line.series for line in drawn for year in line.odd):
-        pen.add_note(name, "sub.odd")
+        builder.add_note(name, "sub.odd")
 
 
-def ordered(pen: Draughtsman, measure: str, decimals: int, *, nation: bool) -> list[bars.Bar]:
+def ordered(
+    builder: FigureBuilder, measure: str, decimals: int, *, nation: bool
+) -> list[bars.Bar]:
     """Bars of all regions from the largest value down, with the nation in its own place.
 
     Equal values stand in the order of the alphabet of the first language: a chart is drawn once
     for all of them.
     """
-    values = dict(pen.brief.distributions.get(measure, {}))
-    fact = pen.brief.fact(measure)
+    values = dict(builder.brief.distributions.get(measure, {}))
+    fact = builder.brief.fact(measure)
     if nation and fact.national is not None:
         values[NATION] = fact.national
-    roles = {pen.brief.subject: "region", NATION: "nation"}
+    roles = {builder.brief.subject: "region", NATION: "nation"}
     signed = measure in ("contribution_pp", "real_growth")
-    first = pen.polyglot.languages[0]
+    first = builder.polyglot.languages[0]
 
     def alphabetic(code: str) -> Key:
-        return first.sort_key(pen.short(code).within(first.code))
+        return first.sort_key(builder.short(code).within(first.code))
 
     return [
         bars.Bar(
-            pen.short(code),
+            builder.short(code),
             value,
-            pen.polyglot.number(value, decimals, signed=signed),
+            builder.polyglot.number(value, decimals, signed=signed),
             roles.get(code, "other"),
         )
         for code, value in sorted(values.items(), key=lambda item: (-item[1], alphabetic(item[0])))

@@ -4,10 +4,10 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from generator.findings.brief import Brief
-from generator.findings.claims import Region
+from generator.findings.claims import RegionSlot
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.maps import Atlas, Geometry
-from generator.presentation.figures.builder import Draughtsman, Figure, Picture
+from generator.presentation.figures.builder import Figure, FigureBuilder, Picture
 from generator.presentation.figures.national_figures import draw_national
 from generator.presentation.figures.regional_figures import draw_regional
 from generator.presentation.localisation.multilingual import Polyglot
@@ -17,7 +17,7 @@ LOCATOR_MM = (74.0, 43.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Artwork:
+class FigureSet:
     """The charts of one brief by name, and the small map of a region; labelled in all languages.
 
     A chart without figures is absent.
@@ -27,7 +27,7 @@ class Artwork:
     locator: Picture | None
 
 
-class Studio:
+class FigureDrawer:
     """Draws the charts of briefs, and keeps what they share.
 
     Parameters
@@ -44,12 +44,12 @@ class Studio:
         self._atlas = Atlas(shapes, size=LOCATOR_MM)
         self._kept: dict[Hashable, Drawing] = {}
 
-    def artwork(self, brief: Brief) -> Artwork:
+    def figure_set(self, brief: Brief) -> FigureSet:
         """Draw the charts of one brief for which there are figures."""
-        pen = Draughtsman(brief, self.polyglot, self._kept)
+        builder = FigureBuilder(brief, self.polyglot, self._kept)
         if brief.national:
-            draw_national(pen, self.shapes)
-            return Artwork(pen.drawn, None)
-        draw_regional(pen)
-        alternative = pen.say("alt.locator", region=Region(brief.subject))
-        return Artwork(pen.drawn, Picture(self._atlas.locator(brief.subject), alternative))
+            draw_national(builder, self.shapes)
+            return FigureSet(builder.drawn, None)
+        draw_regional(builder)
+        alternative = builder.say("alt.locator", region=RegionSlot(brief.subject))
+        return FigureSet(builder.drawn, Picture(self._atlas.locator(brief.subject), alternative))

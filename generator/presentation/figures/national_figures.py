@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Count, Number, Region, Year
+from generator.findings.claims import Count, Number, RegionSlot, Year
 from generator.findings.measuring.catching_up import LEVEL
 from generator.presentation.charts import bars, dots, lines, maps
 from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
 from generator.presentation.charts.scatter import Point
-from generator.presentation.charts.slope import Fit, slope
+from generator.presentation.charts.slope import FittedSlope, slope
 from generator.presentation.charts.style import RAMP, wrapped
 from generator.presentation.figures.builder import (
     FULL,
     HALF,
-    Draughtsman,
+    FigureBuilder,
     Picture,
     coefficients,
     ordered,
@@ -51,9 +51,9 @@ def map_legend(language: Language) -> tuple[LegendEntry, ...]:
     return tuple(LegendEntry(*pair) for pair in zip(RAMP, texts, strict=True))
 
 
-def draw_national(pen: Draughtsman, shapes: maps.Geometry) -> None:
+def draw_national(builder: FigureBuilder, shapes: maps.Geometry) -> None:
     """Draw every chart of the national brief for which there are figures."""
-    _map(pen, shapes)
+    _map(builder, shapes)
     for draw in (
         _inequality,
         _typology,
@@ -65,58 +65,58 @@ def draw_national(pen: Draughtsman, shapes: maps.Geometry) -> None:
         _convergence,
         coefficients,
     ):
-        draw(pen)
+        draw(builder)
 
 
-def _ends(pen: Draughtsman, measure: str, decimals: int) -> dict[str, Region | Number]:
-    values = pen.brief.distributions[measure]
+def _ends(builder: FigureBuilder, measure: str, decimals: int) -> dict[str, RegionSlot | Number]:
+    values = builder.brief.distributions[measure]
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
     return {
-        "max": Region(top),
+        "max": RegionSlot(top),
         "vmax": Number(values[top], decimals),
-        "min": Region(bottom),
+        "min": RegionSlot(bottom),
         "vmin": Number(values[bottom], decimals),
     }
 
 
-def _map(pen: Draughtsman, shapes: maps.Geometry) -> None:
-    values = pen.brief.distributions.get("grp_per_capita", {})
-    nation = pen.brief.fact("grp_per_capita").value
+def _map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
+    values = builder.brief.distributions.get("grp_per_capita", {})
+    nation = builder.brief.fact("grp_per_capita").value
     if len(values) < 2 or nation is None:
         return
     labels = {
         code: MapLabel(
-            (pen.short(code), wrapped(pen.short(code), MAP_LABEL_MM, LABEL_SIZE)),
-            pen.polyglot.number(value / 1000, 1),
+            (builder.short(code), wrapped(builder.short(code), MAP_LABEL_MM, LABEL_SIZE)),
+            builder.polyglot.number(value / 1000, 1),
             sum(value / nation >= limit for limit in BREAKS),
         )
         for code, value in values.items()
         if code in shapes.rings
     }
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.map",
         n_regions=Count(len(values)),
-        year=Year(pen.brief.year),
-        **_ends(pen, "grp_per_capita", 1),
+        year=Year(builder.brief.year),
+        **_ends(builder, "grp_per_capita", 1),
     )
     drawing = maps.choropleth(shapes, labels, size=(FULL, 96))
     nation_value = Number(nation / 1000, 1)
-    pen.add(
+    builder.add(
         "map",
         "figure.map",
         Picture(drawing, alternative),
-        year=Year(pen.brief.year),
+        year=Year(builder.brief.year),
         v=nation_value,
     )
 
 
-def _inequality(pen: Draughtsman) -> None:
-    series = pen.brief.inequality
+def _inequality(builder: FigureBuilder) -> None:
+    series = builder.brief.inequality
     if any(len(by_year) < 2 for by_year in series.values()):
         return
     theil = series["theil_t"]
     first, last = min(theil), max(theil)
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.inequality",
         y0=Year(first),
         y1=Year(last),
@@ -124,17 +124,17 @@ def _inequality(pen: Draughtsman) -> None:
         v1=Number(theil[last], 3),
     )
     drawn = [
-        lines.Line(
-            pen.say(f"line.{name}"),
+        lines.SeriesLine(
+            builder.say(f"line.{name}"),
             {year: value / by_year[first] * 100 for year, value in by_year.items()},
             "nation",
             INEQUALITY_DASHES[name] or (1, 0),
-            pen.polyglot.number(by_year[last], 3),
+            builder.polyglot.number(by_year[last], 3),
         )
         for name, by_year in series.items()
     ]
-    drawing = lines.lines(drawn, pen.polyglot, size=(HALF, 60), from_zero=False, base=100)
-    pen.add(
+    drawing = lines.lines(drawn, builder.polyglot, size=(HALF, 60), from_zero=False, base=100)
+    builder.add(
         "inequality",
         "figure.inequality",
         Picture(drawing, alternative),
@@ -143,26 +143,26 @@ def _inequality(pen: Draughtsman) -> None:
     )
 
 
-def _typology(pen: Draughtsman) -> None:
-    typology(pen, 66)
+def _typology(builder: FigureBuilder) -> None:
+    typology(builder, 66)
 
 
-def _sigma(pen: Draughtsman) -> None:
-    found = pen.brief.catching_up
+def _sigma(builder: FigureBuilder) -> None:
+    found = builder.brief.catching_up
     if found is None or len(found.sigma) < 2:
         return
     first, last = found.sigma[found.first], found.sigma[found.last]
     years = {"y0": Year(found.first), "y1": Year(found.last)}
-    alternative = pen.say("alt.sigma", **years, v0=Number(first, 3), v1=Number(last, 3))
-    line = lines.Line(
-        pen.say("line.sigma"), found.sigma, "nation", (1, 0), pen.polyglot.number(last, 3)
+    alternative = builder.say("alt.sigma", **years, v0=Number(first, 3), v1=Number(last, 3))
+    line = lines.SeriesLine(
+        builder.say("line.sigma"), found.sigma, "nation", (1, 0), builder.polyglot.number(last, 3)
     )
-    drawing = lines.lines([line], pen.polyglot, size=(HALF, 64), from_zero=False)
-    pen.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
+    drawing = lines.lines([line], builder.polyglot, size=(HALF, 64), from_zero=False)
+    builder.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
 
 
-def _convergence(pen: Draughtsman) -> None:
-    found = pen.brief.catching_up
+def _convergence(builder: FigureBuilder) -> None:
+    found = builder.brief.catching_up
     if found is None or found.beta.undefined is not None:
         return
     ends = {
@@ -172,7 +172,7 @@ def _convergence(pen: Draughtsman) -> None:
     }
     points = [
         Point(
-            pen.together(pen.brief.courses[unit].members, " + "),
+            builder.together(builder.brief.trajectories[unit].members, " + "),
             level,
             found.growth[unit],
             "end" if unit in ends else "other",
@@ -180,84 +180,84 @@ def _convergence(pen: Draughtsman) -> None:
         for unit, level in found.start.items()
     ]
     years = {"y0": Year(found.first), "y1": Year(found.last)}
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.convergence", **years, n_units=Count(found.beta.n), b=Number(found.beta.beta, 4)
     )
-    fit = Fit(found.fitted, found.beta.p_hc3 < LEVEL)
-    axis = pen.say("axis.start", y0=Year(found.first))
-    drawing = slope(points, fit, axis, pen.polyglot, size=(HALF, 64))
-    pen.add("convergence", "figure.convergence", Picture(drawing, alternative), **years)
+    fit = FittedSlope(found.fitted, found.beta.p_hc3 < LEVEL)
+    axis = builder.say("axis.start", y0=Year(found.first))
+    drawing = slope(points, fit, axis, builder.polyglot, size=(HALF, 64))
+    builder.add("convergence", "figure.convergence", Picture(drawing, alternative), **years)
 
 
-def _waterfall(pen: Draughtsman) -> None:
-    values = pen.brief.distributions.get("contribution_pp", {})
-    growth = pen.brief.fact("real_growth").value
-    if growth is None or not values or len(values) < len(pen.brief.league):
+def _waterfall(builder: FigureBuilder) -> None:
+    values = builder.brief.distributions.get("contribution_pp", {})
+    growth = builder.brief.fact("real_growth").value
+    if growth is None or not values or len(values) < len(builder.brief.league):
         return
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.wfall",
         n_regions=Count(len(values)),
-        year=Year(pen.brief.year),
+        year=Year(builder.brief.year),
         v=Number(growth, 1, "signed"),
-        **_ends(pen, "contribution_pp", 2),
+        **_ends(builder, "contribution_pp", 2),
     )
-    rows = ordered(pen, "contribution_pp", 2, nation=False)
+    rows = ordered(builder, "contribution_pp", 2, nation=False)
     total = bars.Bar(
-        pen.short(NATION), growth, pen.polyglot.number(growth, 1, signed=True), "nation"
+        builder.short(NATION), growth, builder.polyglot.number(growth, 1, signed=True), "nation"
     )
     drawing = bars.waterfall(rows, total, size=(HALF, 96))
-    pen.add(
+    builder.add(
         "waterfall",
         "figure.contributions",
         Picture(drawing, alternative),
-        year=Year(pen.brief.year),
+        year=Year(builder.brief.year),
     )
 
 
-def _growth_ranking(pen: Draughtsman) -> None:
-    values = pen.brief.distributions.get("real_growth", {})
+def _growth_ranking(builder: FigureBuilder) -> None:
+    values = builder.brief.distributions.get("real_growth", {})
     if len(values) < 2:
         return
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.growth_ranking",
         n_regions=Count(len(values)),
-        year=Year(pen.brief.year),
-        **_ends(pen, "real_growth", 1),
+        year=Year(builder.brief.year),
+        **_ends(builder, "real_growth", 1),
     )
-    rows = ordered(pen, "real_growth", 1, nation=True)
+    rows = ordered(builder, "real_growth", 1, nation=True)
     drawing = bars.ranking(rows, size=(HALF, 96))
-    pen.add(
+    builder.add(
         "growth_ranking",
         "figure.growth_ranking",
         Picture(drawing, alternative),
-        year=Year(pen.brief.year),
+        year=Year(builder.brief.year),
     )
 
 
-def _variety_ranking(pen: Draughtsman) -> None:
-    values = pen.brief.distributions.get("entropy_nat", {})
-    nation = pen.brief.fact("entropy_nat").value
+def _variety_ranking(builder: FigureBuilder) -> None:
+    values = builder.brief.distributions.get("entropy_nat", {})
+    nation = builder.brief.fact("entropy_nat").value
     if len(values) < 2 or nation is None:
         return
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.variety_ranking",
         n_regions=Count(len(values)),
-        year=Year(pen.brief.year),
-        **_ends(pen, "entropy_nat", 2),
+        year=Year(builder.brief.year),
+        **_ends(builder, "entropy_nat", 2),
     )
     rows = [
         dots.Dot(bar.name, bar.value, bar.printed)
-        for bar in ordered(pen, "entropy_nat", 2, nation=False)
+        for bar in ordered(builder, "entropy_nat", 2, nation=False)
     ]
-    whole = dots.Dot(pen.short(NATION), nation, pen.polyglot.number(nation, 2))
-    drawing = dots.dot_ranking(rows, whole, pen.polyglot, size=(HALF, 90))
-    pen.add(
+    whole = dots.Dot(builder.short(NATION), nation, builder.polyglot.number(nation, 2))
+    drawing = dots.dot_ranking(rows, whole, builder.polyglot, size=(HALF, 90))
+    builder.add(
         "variety_ranking",
         "figure.variety",
         Picture(drawing, alternative),
-        year=Year(pen.brief.year),
+        year=Year(builder.brief.year),
     )
 
 
-def _variety(pen: Draughtsman) -> None:
-    variety(pen, 90)
+def _variety(builder: FigureBuilder) -> None:
+    variety(builder, 90)

@@ -1,13 +1,13 @@
 """The charts of a regional brief: which chart, with which words, at which place."""
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Count, Industry, Number, Rank, Region, Year
+from generator.findings.claims import Count, IndustrySlot, Number, Rank, RegionSlot, Year
 from generator.presentation.charts import bars, columns, dots
 from generator.presentation.figures.builder import (
     FIVE,
     FULL,
     HALF,
-    Draughtsman,
+    FigureBuilder,
     Picture,
     Scale,
     coefficients,
@@ -22,7 +22,7 @@ ROW = 6.2
 """Height of a row in the rankings of the regions, in millimetres."""
 
 
-def draw_regional(pen: Draughtsman) -> None:
+def draw_regional(builder: FigureBuilder) -> None:
     """Draw every chart of a regional brief for which there are figures."""
     for draw in (
         _sections,
@@ -38,46 +38,46 @@ def draw_regional(pen: Draughtsman) -> None:
         unemployment,
         coefficients,
     ):
-        draw(pen)
+        draw(builder)
 
 
-def _sections(pen: Draughtsman) -> None:
-    rows = [line for line in pen.brief.sections if line.share is not None]
+def _sections(builder: FigureBuilder) -> None:
+    rows = [line for line in builder.brief.sections if line.share is not None]
     if not rows or any(line.national_share is None for line in rows):
         return
     largest = sorted(rows, key=lambda line: -(line.share or 0))[:7]
     drawn = [
         bars.SectionBar(
-            pen.industry(line.industry),
+            builder.industry(line.industry),
             line.share or 0.0,
             line.national_share or 0.0,
         )
         for line in largest
     ]
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.sections",
-        region=Region(pen.brief.subject),
-        industry=Industry(largest[0].industry),
+        region=RegionSlot(builder.brief.subject),
+        industry=IndustrySlot(largest[0].industry),
         v=Number(drawn[0].share, 1, "percent"),
         u=Number(drawn[0].national, 1, "percent"),
     )
-    names = bars.Pair(pen.say("key.region"), pen.say("kpi.nation"))
-    drawing = bars.section_bullets(drawn, names, pen.polyglot, size=(FIVE, 72))
-    pen.add(
-        "sections", "figure.sections", Picture(drawing, alternative), year=Year(pen.brief.year)
+    names = bars.Pair(builder.say("key.region"), builder.say("kpi.nation"))
+    drawing = bars.section_bullets(drawn, names, builder.polyglot, size=(FIVE, 72))
+    builder.add(
+        "sections", "figure.sections", Picture(drawing, alternative), year=Year(builder.brief.year)
     )
 
 
-def _growth(pen: Draughtsman) -> None:
-    region = pen.history("real_growth", pen.brief.subject)
-    whole = pen.history("real_growth", NATION)
+def _growth(builder: FigureBuilder) -> None:
+    region = builder.history("real_growth", builder.brief.subject)
+    whole = builder.history("real_growth", NATION)
     nation = {year: value for year, value in whole.items() if year >= min(region, default=year)}
     if len(region) < 2 or not nation:
         return
     best, worst = max(region, key=lambda y: region[y]), min(region, key=lambda y: region[y])
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.growth",
-        region=Region(pen.brief.subject),
+        region=RegionSlot(builder.brief.subject),
         y0=Year(min(nation)),
         y1=Year(max(nation)),
         vmax=Number(region[best], 1, "percent_signed"),
@@ -85,69 +85,71 @@ def _growth(pen: Draughtsman) -> None:
         vmin=Number(region[worst], 1, "percent_signed"),
         year1=Year(worst),
     )
-    names = bars.Pair(pen.short(pen.brief.subject), pen.short(NATION))
-    drawing = columns.growth_columns(region, nation, names, pen.polyglot, size=(FULL, 52))
+    names = bars.Pair(builder.short(builder.brief.subject), builder.short(NATION))
+    drawing = columns.growth_columns(region, nation, names, builder.polyglot, size=(FULL, 52))
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
-    pen.add("growth", "figure.growth", Picture(drawing, alternative), **years)
+    builder.add("growth", "figure.growth", Picture(drawing, alternative), **years)
 
 
-def _ranking(pen: Draughtsman) -> None:
-    values = pen.brief.distributions.get("grp_per_capita", {})
-    fact = pen.brief.fact("grp_per_capita")
+def _ranking(builder: FigureBuilder) -> None:
+    values = builder.brief.distributions.get("grp_per_capita", {})
+    fact = builder.brief.fact("grp_per_capita")
     if len(values) < 2 or fact.value is None or fact.rank is None:
         return
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.rank",
         n_regions=Count(len(values)),
-        year=Year(pen.brief.year),
-        max=Region(top),
+        year=Year(builder.brief.year),
+        max=RegionSlot(top),
         vmax=Number(values[top], 1),
-        min=Region(bottom),
+        min=RegionSlot(bottom),
         vmin=Number(values[bottom], 1),
-        region=Region(pen.brief.subject),
+        region=RegionSlot(builder.brief.subject),
         v=Number(fact.value, 1),
         rank=Rank(fact.rank),
     )
-    rows = ordered(pen, "grp_per_capita", 1, nation=True)
+    rows = ordered(builder, "grp_per_capita", 1, nation=True)
     drawing = bars.ranking(rows, size=(HALF, ROW * len(rows)))
-    pen.add("ranking", "figure.ranking", Picture(drawing, alternative), year=Year(pen.brief.year))
+    builder.add(
+        "ranking", "figure.ranking", Picture(drawing, alternative), year=Year(builder.brief.year)
+    )
 
 
-def _per_capita(pen: Draughtsman) -> None:
-    two_lines(pen, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL, 46))
+def _per_capita(builder: FigureBuilder) -> None:
+    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL, 46))
 
 
-def _contribution(pen: Draughtsman) -> None:
-    fact = pen.brief.fact("contribution_pp")
+def _contribution(builder: FigureBuilder) -> None:
+    fact = builder.brief.fact("contribution_pp")
     if fact.value is None or fact.rank is None or fact.of is None:
         return
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.contribution",
         n_regions=Count(fact.of),
-        year=Year(pen.brief.year),
-        region=Region(pen.brief.subject),
+        year=Year(builder.brief.year),
+        region=RegionSlot(builder.brief.subject),
         v=Number(fact.value, 2, "signed"),
         rank=Rank(fact.rank),
     )
-    rows = ordered(pen, "contribution_pp", 2, nation=False)
+    rows = ordered(builder, "contribution_pp", 2, nation=False)
     drawing = bars.ranking(rows, size=(HALF, max(ROW * fact.of, 12)))
-    pen.add(
+    builder.add(
         "contribution",
         "figure.contribution",
         Picture(drawing, alternative),
-        year=Year(pen.brief.year),
+        year=Year(builder.brief.year),
     )
 
 
-def _quotients(pen: Draughtsman) -> None:
-    lines_with = [line for line in pen.brief.sections if line.location_quotient is not None]
+def _quotients(builder: FigureBuilder) -> None:
+    lines_with = [line for line in builder.brief.sections if line.location_quotient is not None]
     if not lines_with:
         return
-    key = pen.brief.key_industries
+    key = builder.brief.key_industries
     rows = [
         dots.Quotient(
-            pen.industry(line.industry),
+            builder.industry(line.industry),
             line.location_quotient or 0.0,
             line.share or 0.0,
             line.industry in key,
@@ -156,27 +158,30 @@ def _quotients(pen: Draughtsman) -> None:
     ]
     by_quotient = sorted(lines_with, key=lambda line: line.location_quotient or 0.0)
     low, high = by_quotient[0], by_quotient[-1]
-    alternative = pen.say(
+    alternative = builder.say(
         "alt.lq",
-        region=Region(pen.brief.subject),
-        year=Year(pen.brief.year),
-        industry=Industry(high.industry),
+        region=RegionSlot(builder.brief.subject),
+        year=Year(builder.brief.year),
+        industry=IndustrySlot(high.industry),
         v=Number(high.location_quotient or 0.0, 2),
-        industry0=Industry(low.industry),
+        industry0=IndustrySlot(low.industry),
         v0=Number(low.location_quotient or 0.0, 2),
     )
     words = dots.QuotientWords(
-        pen.say("lq.one"), pen.say("lq.less"), pen.say("lq.more"), pen.say("lq.share")
+        builder.say("lq.one"),
+        builder.say("lq.less"),
+        builder.say("lq.more"),
+        builder.say("lq.share"),
     )
-    drawing = dots.location_quotients(rows, words, pen.polyglot, size=(FULL, 82))
-    pen.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(pen.brief.year))
+    drawing = dots.location_quotients(rows, words, builder.polyglot, size=(FULL, 82))
+    builder.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(builder.brief.year))
     if key:
-        pen.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")
+        builder.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")
 
 
-def _variety(pen: Draughtsman) -> None:
-    variety(pen, 38)
+def _variety(builder: FigureBuilder) -> None:
+    variety(builder, 38)
 
 
-def _typology(pen: Draughtsman) -> None:
-    typology(pen, 77)
+def _typology(builder: FigureBuilder) -> None:
+    typology(builder, 77)

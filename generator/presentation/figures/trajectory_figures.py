@@ -1,14 +1,14 @@
 """Charts of the page on shocks: real output since a base year, investment, unemployment."""
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Listing, Number, Region, Year
-from generator.findings.measuring.trajectories import WINDOWS, Course
+from generator.findings.claims import Listing, Number, RegionSlot, Year
+from generator.findings.measuring.trajectories import WINDOWS, Trajectory
 from generator.presentation.charts import real_output
 from generator.presentation.charts.style import wrapped
 from generator.presentation.figures.builder import (
     FULL,
     HALF,
-    Draughtsman,
+    FigureBuilder,
     Picture,
     Scale,
     two_lines,
@@ -22,47 +22,47 @@ OTHERS_MM = 20.0
 """Words on the thin lines wider than this stand in two lines."""
 
 
-def resilience(pen: Draughtsman) -> None:
+def resilience(builder: FigureBuilder) -> None:
     """Draw real output of the region's unit and the nation, the other units thin behind them."""
-    course = pen.brief.course
-    if course is None or len(course.volume) < 3:
+    trajectory = builder.brief.trajectory
+    if trajectory is None or len(trajectory.volume) < 3:
         return
-    first, last = min(course.volume), max(course.volume)
-    items = Listing(tuple(Region(code) for code in course.members))
-    alternative = pen.say(
+    first, last = min(trajectory.volume), max(trajectory.volume)
+    items = Listing(tuple(RegionSlot(code) for code in trajectory.members))
+    alternative = builder.say(
         "alt.resilience",
         items=items,
         y0=Year(first),
         y1=Year(last),
-        v=Number(course.volume[last], 1),
-        u=Number(course.national[last], 1),
+        v=Number(trajectory.volume[last], 1),
+        u=Number(trajectory.national[last], 1),
     )
-    own = real_output.End(course.volume, _named(pen, course, course.volume[last]))
-    level = pen.polyglot.number(course.national[last], 1)
-    whole = real_output.End(course.national, pen.short(NATION) + " " + level)
+    own = real_output.End(trajectory.volume, _named(builder, trajectory, trajectory.volume[last]))
+    level = builder.polyglot.number(trajectory.national[last], 1)
+    whole = real_output.End(trajectory.national, builder.short(NATION) + " " + level)
     behind = [
         {
             year: level / each.volume[first] * 100
             for year, level in each.volume.items()
             if year >= first
         }
-        for each in pen.brief.courses.values()
-        if each.unit != course.unit and first in each.volume
+        for each in builder.brief.trajectories.values()
+        if each.unit != trajectory.unit and first in each.volume
     ]
-    others = wrapped(pen.say("key.other_units"), OTHERS_MM, 7) if behind else ""
+    others = wrapped(builder.say("key.other_units"), OTHERS_MM, 7) if behind else ""
     shades = _shades(first, last)
-    size = (FULL, HEIGHTS.get(len(pen.brief.claims.get("options", ())), 56.0))
+    size = (FULL, HEIGHTS.get(len(builder.brief.claims.get("options", ())), 56.0))
     drawing = real_output.resilience(
-        (own, whole), (behind, others), shades, pen.polyglot, size=size
+        (own, whole), (behind, others), shades, builder.polyglot, size=size
     )
     words = "resilience" if shades else "resilience_plain"
     picture = Picture(drawing, alternative)
-    pen.add("resilience", "figure.resilience", picture, words, year=Year(first))
+    builder.add("resilience", "figure.resilience", picture, words, year=Year(first))
 
 
-def _named(pen: Draughtsman, course: Course, level: float) -> Words:
+def _named(builder: FigureBuilder, trajectory: Trajectory, level: float) -> Words:
     """Name of the unit at the end of its line: the short names of its regions."""
-    return pen.together(course.members, ", ") + " " + pen.polyglot.number(level, 1)
+    return builder.together(trajectory.members, ", ") + " " + builder.polyglot.number(level, 1)
 
 
 def _shades(first: int, last: int) -> list[real_output.Shade]:
@@ -78,12 +78,12 @@ def _shades(first: int, last: int) -> list[real_output.Shade]:
     ]
 
 
-def investment(pen: Draughtsman) -> None:
+def investment(builder: FigureBuilder) -> None:
     """Draw fixed capital investment as a share of GRP, from zero."""
-    two_lines(pen, "investment", "investment_to_grp", Scale("percent"), size=(HALF, 38))
+    two_lines(builder, "investment", "investment_to_grp", Scale("percent"), size=(HALF, 38))
 
 
-def unemployment(pen: Draughtsman) -> None:
+def unemployment(builder: FigureBuilder) -> None:
     """Draw the unemployment rate, next to the nation's."""
     close_up = Scale("percent", from_zero=False)
-    two_lines(pen, "unemployment", "unemployment_rate", close_up, size=(HALF, 38))
+    two_lines(builder, "unemployment", "unemployment_rate", close_up, size=(HALF, 38))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
 
-from generator.errors import HouseProblems, Place, Problem
+from generator.errors import HouseProblems, Location, Problem
 
 REFERENCE = "en"
 """Language whose keys and placeholders the others must have."""
@@ -65,7 +65,7 @@ class Catalogue:
         """
         message = self.messages.get(key)
         if message is None:
-            raise HouseProblems([Problem("problem.no_message", Place(self.file, 0, key))])
+            raise HouseProblems([Problem("problem.no_message", Location(self.file, 0, key))])
         if n is None or not message.plural:
             return message.forms[-1]
         return message.forms[self.plural(abs(n))]
@@ -89,10 +89,10 @@ def read_catalogue(locales: Path, code: str) -> Catalogue:
             entries = read_po(handle, locale=code, abort_invalid=True)
     except (OSError, UnicodeDecodeError) as error:
         slots = {"found": type(error).__name__}
-        raise HouseProblems([Problem("problem.missing_asset", Place(name), slots)]) from error
+        raise HouseProblems([Problem("problem.missing_asset", Location(name), slots)]) from error
     except PoFileError as error:
         slots = {"found": error.line.strip()}
-        place = Place(name, error.lineno)
+        place = Location(name, error.lineno)
         raise HouseProblems([Problem("problem.malformed_catalogue", place, slots)]) from error
     problems = _bad_lines(lines, name)
     if problems:
@@ -120,11 +120,11 @@ def _bad_lines(lines: list[str], name: str) -> list[Problem]:
         again = line.startswith(_TEXT) and before.startswith(_TEXT)
         if again or not _LINE.fullmatch(line):
             slots = {"found": line.strip()}
-            problems.append(Problem("problem.malformed_catalogue", Place(name, row), slots))
+            problems.append(Problem("problem.malformed_catalogue", Location(name, row), slots))
         found = _KEY.fullmatch(line.strip())
         if found and found[1] in first:
             slots = {"first": str(first[found[1]])}
-            place = Place(name, row, found[1])
+            place = Location(name, row, found[1])
             problems.append(Problem("problem.duplicate_message", place, slots))
         elif found:
             first[found[1]] = row

@@ -7,15 +7,15 @@ from datetime import date
 from generator.findings.claims import (
     Count,
     Day,
-    Industry,
+    IndustrySlot,
     Interval,
     Listing,
     Number,
     Probability,
     Rank,
-    Region,
+    RegionSlot,
     Slot,
-    Text,
+    TextSlot,
     Verbatim,
     Year,
 )
@@ -82,8 +82,8 @@ class Wording:
             Rank: self._rank,
             Count: self._count,
             Day: self._day,
-            Region: self._named,
-            Industry: self._named,
+            RegionSlot: self._named,
+            IndustrySlot: self._named,
             Listing: self._listing,
         }
         return makers.get(type(slot), self._plain)(name, slot, form)
@@ -96,7 +96,7 @@ class Wording:
             return self.sentence("number.interval", None, ends)
         if isinstance(slot, Probability):
             return self.numbers.probability(slot.value)
-        if isinstance(slot, Text):
+        if isinstance(slot, TextSlot):
             return self.catalogue.message(slot.key)
         return slot.text if isinstance(slot, Verbatim) else str(getattr(slot, "value", ""))
 
@@ -159,9 +159,9 @@ class Wording:
         return self.sentence(key, None, slots)
 
     def _named(self, name: str, slot: Slot, form: str) -> str:
-        if isinstance(slot, Region):
+        if isinstance(slot, RegionSlot):
             return self.names.region(slot.code, form or "nom")
-        if isinstance(slot, Industry):
+        if isinstance(slot, IndustrySlot):
             return self.names.industry(slot.code, form or "nom")
         raise UnknownFormError(name, form)
 
@@ -169,12 +169,12 @@ class Wording:
         """Join a list; regions that stand in no other order stand in that of the alphabet."""
         if not isinstance(slot, Listing) or form:
             raise UnknownFormError(name, form)
-        named = (Region, Industry)
+        named = (RegionSlot, IndustrySlot)
         items = [
             self.word(name, each, slot.form if isinstance(each, named) else "")
             for each in slot.items
         ]
-        if not slot.ordered and all(isinstance(each, Region) for each in slot.items):
+        if not slot.ordered and all(isinstance(each, RegionSlot) for each in slot.items):
             items.sort(key=self.alphabet.key)
         numeric = any(isinstance(each, Number) for each in slot.items)
         return self.joined(items, numeric=numeric)

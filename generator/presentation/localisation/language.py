@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from generator.errors import HouseProblems, Place, Problem
+from generator.errors import HouseProblems, Location, Problem
 from generator.findings.claims import Count, Interval, Number, Slot
 from generator.presentation.localisation.catalogue import Catalogue, read_catalogue
-from generator.presentation.localisation.catalogue_tools.lint import proofread
+from generator.presentation.localisation.catalogue_tools.lint import lint
 from generator.presentation.localisation.collation import Key
 from generator.presentation.localisation.formatter import Wording
 from generator.presentation.localisation.grammar import UnknownFormError
@@ -74,7 +74,7 @@ class Language:
         try:
             return self.wording.sentence(key, n, values)
         except (KeyError, UnknownFormError) as error:
-            place = Place(self.catalogue.file, column=key)
+            place = Location(self.catalogue.file, column=key)
             slots_found = {"found": ".".join(map(str, error.args))}
             raise HouseProblems([Problem("problem.bad_slot", place, slots_found)]) from error
 
@@ -148,7 +148,7 @@ def load_all(locales: Path, codes: Iterable[str]) -> tuple[Language, ...]:
 def _load(locales: Path, code: str) -> Language:
     settings = read_settings(locales, code)
     catalogue, names = read_catalogue(locales, code), read_names(locales, code, settings.script)
-    problems = proofread(locales, code, settings, names)
+    problems = lint(locales, code, settings, names)
     if problems:
         raise HouseProblems(problems)
     return Language(code, settings, catalogue, names)

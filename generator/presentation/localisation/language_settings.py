@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from generator.errors import HouseProblems, Place, Problem
+from generator.errors import HouseProblems, Location, Problem
 from generator.presentation.localisation.collation import Alphabet
 from generator.presentation.localisation.grammar import English, Grammar
 from generator.presentation.localisation.kazakh import Kazakh
@@ -71,4 +71,4 @@ def read_settings(locales: Path, code: str) -> Settings:
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError, UnknownLocaleError) as error:
         slots = {"found": f"{type(error).__name__}: {error}"}
-        raise HouseProblems([Problem("problem.missing_asset", Place(name), slots)]) from error
+        raise HouseProblems([Problem("problem.missing_asset", Location(name), slots)]) from error

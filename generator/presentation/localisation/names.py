@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from generator.errors import HouseProblems, Place, Problem
+from generator.errors import HouseProblems, Location, Problem
 from generator.text_checks import code_point, hidden_character, misprint
 
 FILE = "names.csv"
@@ -40,7 +40,7 @@ class Names:
         found = forms.get(form) or forms.get(form.lower(), "")
         if not found:
             slots = {"found": code, "expected": form}
-            raise HouseProblems([Problem("problem.missing_name", Place(self.file), slots)])
+            raise HouseProblems([Problem("problem.missing_name", Location(self.file), slots)])
         return found if form.islower() else found[:1].upper() + found[1:]
 
 
@@ -66,7 +66,7 @@ def read_names(locales: Path, code: str, script: str) -> Names:
             rows = list(csv.DictReader(handle))
     except (OSError, UnicodeDecodeError) as error:
         slots = {"found": type(error).__name__}
-        raise HouseProblems([Problem("problem.missing_asset", Place(name), slots)]) from error
+        raise HouseProblems([Problem("problem.missing_asset", Location(name), slots)]) from error
     problems = [each for row, cells in enumerate(rows, 2) for each in _doubts(cells, script, row)]
     if problems:
         placed = (replace(each, place=replace(each.place, file=name)) for each in problems)
@@ -83,10 +83,10 @@ def _doubts(cells: Mapping[str | None, str | None], script: str, row: int) -> It
     values = list(cells.values())
     if None in cells or None in values:
         slots = {"found": str(len(values) - values.count(None)), "expected": str(len(cells))}
-        yield Problem("problem.row_length", Place("", row), slots)
+        yield Problem("problem.row_length", Location("", row), slots)
         return
     for column, cell in cells.items():
-        place, text = Place("", row, column or ""), cell or ""
+        place, text = Location("", row, column or ""), cell or ""
         hidden, wrong = hidden_character(text), misprint(text, script)
         if column == "kind" and text not in KINDS:
             yield Problem("problem.list_cell", place, {"found": text})

@@ -7,7 +7,7 @@ another noun than a whole number, and a range with a negative end is written in 
 from datetime import date
 from decimal import Decimal
 
-from generator.findings.claims import Count, Day, Number, Rank, Slot, Text, Verbatim, Year
+from generator.findings.claims import Count, Day, Number, Rank, Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.numbers import NO_BREAK, rounded
 
@@ -38,7 +38,7 @@ def counted(language: Language, unit: str, number: Number) -> str:
 
 def money(language: Language, unit: str, number: Number) -> str:
     """Say an amount in one of the units of money: ``thousand_tenge`` … ``trillion_tenge``."""
-    return language.say("count.money", v=number, unit=Text(f"money.{unit}"))
+    return language.say("count.money", v=number, unit=TextSlot(f"money.{unit}"))
 
 
 def points(language: Language, number: Number) -> str:
@@ -79,7 +79,7 @@ def span(language: Language, low: Number, high: Number, unit: str = "") -> str:
     ends: dict[str, Slot] = {"v0": low, "v1": high}
     if not unit:
         return language.say(f"number.span{words}", **ends)
-    return language.say(f"span.money{words}", unit=Text(f"money.{unit}"), **ends)
+    return language.say(f"span.money{words}", unit=TextSlot(f"money.{unit}"), **ends)
 
 
 def moved(language: Language, start: Number, end: Number) -> str:

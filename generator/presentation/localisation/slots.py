@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.errors import HouseProblems, Place, Problem
+from generator.errors import HouseProblems, Location, Problem
 from generator.presentation.localisation.formatter import COUNT_FORMS, COUNTED
 from generator.presentation.localisation.language_settings import Settings
 from generator.presentation.localisation.names import Names
@@ -37,7 +37,7 @@ def read_slots(locales: Path) -> Mapping[str, Description]:
         return {row["slot"]: Description(row["kind"], row["meaning"]) for row in rows}
     except (OSError, UnicodeDecodeError, KeyError) as error:
         slots = {"found": type(error).__name__}
-        raise HouseProblems([Problem("problem.missing_asset", Place(FILE), slots)]) from error
+        raise HouseProblems([Problem("problem.missing_asset", Location(FILE), slots)]) from error
 
 
 def forms_by_kind(settings: Settings, names: Names) -> Mapping[str, tuple[str, ...]]:

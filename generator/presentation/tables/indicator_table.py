@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
-from generator.findings.claims import Count, Number, Rank, Region, Slot, Text, Year
+from generator.findings.claims import Count, Number, Rank, RegionSlot, Slot, TextSlot, Year
 from generator.findings.facts import MEASURE, Fact
-from generator.presentation.charts.drawing import Album
+from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import sparkline, strip
 from generator.presentation.localisation.language import Language
 
@@ -68,12 +68,14 @@ class Group:
     rows: tuple[IndicatorRow, ...]
 
 
-class Clerk:
+class FactPrinter:
     """Prints the tables of one brief in one language; drawings go into an album."""
 
-    def __init__(self, brief: Brief, language: Language, album: Album | None = None) -> None:
+    def __init__(
+        self, brief: Brief, language: Language, drawing_set: DrawingSet | None = None
+    ) -> None:
         self.brief, self.language = brief, language
-        self.album = album or Album(language.code)
+        self.drawing_set = drawing_set or DrawingSet(language.code)
 
     def number(self, measure: str, value: float | None) -> str:
         """Value of a measure with its decimals and sign, without unit; … where it is missing."""
@@ -97,7 +99,7 @@ class Clerk:
         key = f"unit.{fact.measure}"
         if fact.period == self.brief.year:
             return self.language.say(key)
-        return self.language.say("unit.of_year", unit=Text(key), year=Year(fact.period))
+        return self.language.say("unit.of_year", unit=TextSlot(key), year=Year(fact.period))
 
     def rank(self, fact: Fact) -> str:
         """Print the rank, or the range that tied regions share; a dash where there is none."""
@@ -127,19 +129,19 @@ class Clerk:
         known = MEASURE[fact.measure]
         style = "signed" if known.signed else "plain"
         if fact.value is None or not values:
-            slots: dict[str, Slot] = {"indicator": Text(f"measure.{fact.measure}")}
+            slots: dict[str, Slot] = {"indicator": TextSlot(f"measure.{fact.measure}")}
             silent = self.language.say("alt.strip_none", **slots)
-            return self.album.picture(strip(values, "", nation, size=size), silent)
+            return self.drawing_set.picture(strip(values, "", nation, size=size), silent)
         alternative = self.language.say(
             "alt.strip",
-            indicator=Text(f"measure.{fact.measure}"),
-            region=Region(self.brief.subject),
+            indicator=TextSlot(f"measure.{fact.measure}"),
+            region=RegionSlot(self.brief.subject),
             v=Number(fact.value, known.decimals, style),
             vmax=Number(max(values.values()), known.decimals, style),
             vmin=Number(min(values.values()), known.decimals, style),
         )
         drawing = strip(values, self.brief.subject, nation, size=size)
-        return self.album.picture(drawing, alternative)
+        return self.drawing_set.picture(drawing, alternative)
 
     def ends(self, measure: str) -> tuple[str, str]:
         """Lowest and highest value of the regions, as printed."""
@@ -158,13 +160,13 @@ class Clerk:
         decimals = MEASURE[measure].decimals
         alternative = self.language.say(
             "alt.spark",
-            indicator=Text(f"measure.{measure}"),
+            indicator=TextSlot(f"measure.{measure}"),
             y0=Year(min(region)),
             y1=Year(max(region)),
             v0=Number(region[min(region)], decimals),
             v1=Number(region[max(region)], decimals),
         )
-        return self.album.picture(sparkline(region, nation, self.spark_years()), alternative)
+        return self.drawing_set.picture(sparkline(region, nation, self.spark_years()), alternative)
 
     def spark_years(self) -> tuple[int, int]:
         """First and last year of the longest sparkline; the reference year where there is none."""
@@ -217,7 +219,7 @@ _SUMS = frozenset({"population"})
 
 
 def capitalised(text: str) -> str:
-    """Text with its first letter in upper case."""
+    """TextSlot with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
@@ -263,45 +265,46 @@ class KeyFigure:
     strip: Markup
 
 
-def key_figures(clerk: Clerk) -> tuple[KeyFigure, ...]:
+def key_figures(fact_printer: FactPrinter) -> tuple[KeyFigure, ...]:
     """Print the five figures of a brief, those of the nation where it is about the nation."""
-    chosen = NATIONAL_KEY_FIGURES if clerk.brief.national else KEY_FIGURES
-    return tuple(_key_figure(clerk, clerk.brief.fact(measure)) for measure in chosen)
+    chosen = NATIONAL_KEY_FIGURES if fact_printer.brief.national else KEY_FIGURES
+    return tuple(_key_figure(fact_printer, fact_printer.brief.fact(measure)) for measure in chosen)
 
 
-def _key_figure(clerk: Clerk, fact: Fact) -> KeyFigure:
+def _key_figure(fact_printer: FactPrinter, fact: Fact) -> KeyFigure:
     percent = fact.unit == "percent" and fact.value is not None
-    low, high = clerk.ends(fact.measure)
-    unit = "" if percent else clerk.language.say(f"short_unit.{fact.unit}")
+    low, high = fact_printer.ends(fact.measure)
+    unit = "" if percent else fact_printer.language.say(f"short_unit.{fact.unit}")
     money = fact.unit in _MONEY
-    label = clerk.name(fact.measure)
+    label = fact_printer.name(fact.measure)
     return KeyFigure(
         f"{label}, {unit.replace(' ', NO_BREAK)}" if money else label,
-        clerk.number(fact.measure, fact.value) + ("%" if percent else ""),
+        fact_printer.number(fact.measure, fact.value) + ("%" if percent else ""),
         "" if money or fact.value is None else unit,
-        _beside_the_nation(clerk, fact),
-        _rank_among(clerk, fact),
+        _beside_the_nation(fact_printer, fact),
+        _rank_among(fact_printer, fact),
         low,
         high,
-        clerk.strip(fact, size=(33.8, 5)),
+        fact_printer.strip(fact, size=(33.8, 5)),
     )
 
 
-def _beside_the_nation(clerk: Clerk, fact: Fact) -> str:
+def _beside_the_nation(fact_printer: FactPrinter, fact: Fact) -> str:
     beside = _COMPARED_WITH.get(fact.measure, fact.measure)
     if beside in WITHOUT_NATION:
         return ""
-    national = clerk.brief.fact(beside).national
+    national = fact_printer.brief.fact(beside).national
     percent = "%" if fact.unit == "percent" and national is not None else ""
-    return f"{clerk.language.say('kpi.nation')} {clerk.number(beside, national)}{percent}"
+    nation = fact_printer.language.say("kpi.nation")
+    return f"{nation} {fact_printer.number(beside, national)}{percent}"
 
 
-def _rank_among(clerk: Clerk, fact: Fact) -> str:
+def _rank_among(fact_printer: FactPrinter, fact: Fact) -> str:
     if fact.rank is None or fact.of is None:
         return "–"
     first, last = Rank(fact.rank), Rank(fact.rank + fact.tied - 1)
     if fact.tied > 1:
-        return clerk.language.say(
+        return fact_printer.language.say(
             "kpi.rank_tied", rank=first, rank_last=last, n_regions=Count(fact.of)
         )
-    return clerk.language.say("kpi.rank", rank=first, n_regions=Count(fact.of))
+    return fact_printer.language.say("kpi.rank", rank=first, n_regions=Count(fact.of))

@@ -7,7 +7,7 @@ from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.choosing.national_claims import LEAGUE
 from generator.presentation.localisation.language import Language
-from generator.presentation.tables.indicator_table import Clerk, capitalised
+from generator.presentation.tables.indicator_table import FactPrinter, capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
 
     Equal values, and regions without one, stand in the order of the alphabet.
     """
-    clerk = Clerk(brief, language)
+    fact_printer = FactPrinter(brief, language)
     longest = max((line.values["grp_per_capita"] or 0.0 for line in brief.league), default=0.0)
     nation = {measure: brief.fact(measure).value for measure in LEAGUE}
     lines: list[tuple[float, LeagueRow]] = []
@@ -79,10 +79,10 @@ def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
     for line in brief.league:
         name = language.region(line.region, "short")
         rank = str(line.rank) if line.rank else "–"
-        row = _league_row(clerk, line.values, (rank, name, line.largest_industry), longest)
+        row = _league_row(fact_printer, line.values, (rank, name, line.largest_industry), longest)
         lines.append((line.values["grp_per_capita"] or float("-inf"), row))
     whole = _league_row(
-        clerk,
+        fact_printer,
         nation,
         ("", language.region(NATION, "short"), largest[0] if largest else None),
         longest,
@@ -93,29 +93,29 @@ def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
 
 
 def _league_row(
-    clerk: Clerk,
+    fact_printer: FactPrinter,
     values: Mapping[str, float | None],
     head: tuple[str, str, str | None],
     longest: float,
 ) -> LeagueRow:
     rank, name, section = head
     nation = not rank
-    share = clerk.number("largest_share", values["largest_share"])
-    industry = clerk.language.industry(section, "short") if section else ""
+    share = fact_printer.number("largest_share", values["largest_share"])
+    industry = fact_printer.language.industry(section, "short") if section else ""
     return LeagueRow(
         rank,
         name,
         nation,
-        clerk.number("grp_per_capita", values["grp_per_capita"]),
+        fact_printer.number("grp_per_capita", values["grp_per_capita"]),
         _length(values["grp_per_capita"], longest),
-        clerk.number("real_growth", values["real_growth"]),
-        clerk.number("share_of_gdp", values["share_of_gdp"]),
-        clerk.number("entropy_nat", values["entropy_nat"]),
-        "–" if nation else clerk.number("lq_var_weighted", values["lq_var_weighted"]),
+        fact_printer.number("real_growth", values["real_growth"]),
+        fact_printer.number("share_of_gdp", values["share_of_gdp"]),
+        fact_printer.number("entropy_nat", values["entropy_nat"]),
+        "–" if nation else fact_printer.number("lq_var_weighted", values["lq_var_weighted"]),
         capitalised(industry),
         share,
-        clerk.number("unemployment_rate", values["unemployment_rate"]),
-        clerk.number("investment_to_grp", values["investment_to_grp"]),
+        fact_printer.number("unemployment_rate", values["unemployment_rate"]),
+        fact_printer.number("investment_to_grp", values["investment_to_grp"]),
     )
 
 

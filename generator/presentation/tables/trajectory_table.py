@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.findings.brief import Brief
 from generator.findings.claims import Slot, Year
-from generator.findings.measuring.trajectories import WINDOWS, Course, PhaseLine, Window
+from generator.findings.measuring.trajectories import WINDOWS, PhaseLine, Trajectory, Window
 from generator.presentation.localisation.language import Language
 
 
@@ -37,12 +37,12 @@ class Phases:
 
 def phases(brief: Brief, language: Language) -> Phases:
     """Print the phases of a region's course; those before it begins are left out."""
-    if brief.course is None:
+    if brief.trajectory is None:
         return Phases((), together=False, resisted=False)
-    lines = [line for line in brief.course.phases if line.own is not None]
+    lines = [line for line in brief.trajectory.phases if line.own is not None]
     return Phases(
         tuple(_phase_row(line, language) for line in lines),
-        together=len(brief.course.members) > 1,
+        together=len(brief.trajectory.members) > 1,
         resisted=any(line.window.kind != "year" for line in lines),
     )
 
@@ -73,7 +73,7 @@ def phase_name(window: Window, language: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class TwinRow:
+class PeerRow:
     """The region itself, or one of its structural twins."""
 
     name: str
@@ -84,18 +84,18 @@ class TwinRow:
     variety: str
 
 
-def twin_rows(brief: Brief, language: Language) -> tuple[TwinRow, ...]:
+def peer_rows(brief: Brief, language: Language) -> tuple[PeerRow, ...]:
     """Rows of the table of twins: the region first, then its twins from the nearest on."""
-    if not brief.twins:
+    if not brief.structural_peers:
         return ()
-    near = {twin.region: language.number(twin.distance, 1) for twin in brief.twins}
+    near = {peer.region: language.number(peer.distance, 1) for peer in brief.structural_peers}
 
     def value(measure: str, code: str, decimals: int, *, signed: bool = False) -> str:
         found = brief.distributions.get(measure, {}).get(code)
         return language.number(found, decimals, signed=signed)
 
     return tuple(
-        TwinRow(
+        PeerRow(
             language.region(code, "short"),
             code == brief.subject,
             distance,
@@ -108,15 +108,15 @@ def twin_rows(brief: Brief, language: Language) -> tuple[TwinRow, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class TrajectoryTable:
     """Heads of the phases, then one row per unit and one for the nation."""
 
     heads: tuple[str, ...]
-    rows: tuple["BoardRow", ...]
+    rows: tuple["TrajectoryRow", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BoardRow:
+class TrajectoryRow:
     """One unit: cumulated growth by phase, and its trend with interval and adjusted p-value."""
 
     name: str
@@ -127,38 +127,38 @@ class BoardRow:
     nation: bool = False
 
 
-def board(brief: Brief, language: Language) -> Board | None:
+def trajectory_table(brief: Brief, language: Language) -> TrajectoryTable | None:
     """Print the courses of all units, from the fastest trend down; ``None`` without courses."""
-    if not brief.courses:
+    if not brief.trajectories:
         return None
-    last = max(max(each.volume) for each in brief.courses.values())
+    last = max(max(each.volume) for each in brief.trajectories.values())
     shown = tuple(each for each in WINDOWS if each.last <= last)
     order = sorted(
-        brief.courses.values(),
+        brief.trajectories.values(),
         key=lambda each: -(each.trend.growth if each.trend else float("-inf")),
     )
     rows = [_row(each, shown, language) for each in order]
     longest = min(order, key=lambda each: each.base)
     cells = tuple(_national(longest, each, language) for each in shown)
-    whole = BoardRow(language.region(brief.subject, "short"), cells, nation=True)
-    return Board(tuple(phase_name(each, language) for each in shown), (*rows, whole))
+    whole = TrajectoryRow(language.region(brief.subject, "short"), cells, nation=True)
+    return TrajectoryTable(tuple(phase_name(each, language) for each in shown), (*rows, whole))
 
 
-def _row(course: Course, shown: tuple[Window, ...], language: Language) -> BoardRow:
+def _row(trajectory: Trajectory, shown: tuple[Window, ...], language: Language) -> TrajectoryRow:
     cells = []
     for window in shown:
-        line = course.line(window.kind, window.last)
+        line = trajectory.line(window.kind, window.last)
         cells.append(language.number(line.own if line else None, 1, signed=True))
-    name = " + ".join(language.region(code, "short") for code in course.members)
-    if course.trend is None:
-        return BoardRow(name, tuple(cells), "…", "…", "…")
-    found = course.trend
-    return BoardRow(
+    name = " + ".join(language.region(code, "short") for code in trajectory.members)
+    if trajectory.trend is None:
+        return TrajectoryRow(name, tuple(cells), "…", "…", "…")
+    found = trajectory.trend
+    return TrajectoryRow(
         name,
         tuple(cells),
         language.number(found.growth, 1, signed=True),
         language.interval(found.growth_low, found.growth_high, 1),
-        _adjusted(course.q, language),
+        _adjusted(trajectory.q, language),
     )
 
 
@@ -169,6 +169,6 @@ def _adjusted(q: float | None, language: Language) -> str:
     return language.number(q, 3)
 
 
-def _national(course: Course, window: Window, language: Language) -> str:
-    line = course.line(window.kind, window.last)
+def _national(trajectory: Trajectory, window: Window, language: Language) -> str:
+    line = trajectory.line(window.kind, window.last)
     return language.number(line.national if line else None, 1, signed=True)

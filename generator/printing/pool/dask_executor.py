@@ -17,9 +17,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from uuid import uuid4
 
-from generator.errors import MachineLacks, Place, Problem, Refused
-from generator.printing.pool.sandbox import Errand, compared, print_confined
-from generator.printing.pool.worker import Gear
+from generator.errors import Location, MachineLacks, Problem, Refused
+from generator.printing.pool.sandbox import SandboxTask, compared, print_in_sandbox
+from generator.printing.pool.worker import WorkerSettings
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -41,7 +41,9 @@ _Made = TypeVar("_Made")
 
 
 @contextmanager
-def cluster(address: str, state: Mapping[str, str], gear: Gear, _jobs: int) -> Iterator[Executor]:
+def cluster(
+    address: str, state: Mapping[str, str], worker_settings: WorkerSettings, _jobs: int
+) -> Iterator[Executor]:
     """Open a pool whose workers are those of a cluster; the scheduler decides who prints what.
 
     Parameters
@@ -61,14 +63,16 @@ def cluster(address: str, state: Mapping[str, str], gear: Gear, _jobs: int) -> I
     Refused
         If any of them has another state of the program.
     """
-    errand = Errand(uuid4().hex, state, pickle.dumps(gear), gear.time_limit)
+    task = SandboxTask(
+        uuid4().hex, state, pickle.dumps(worker_settings), worker_settings.time_limit
+    )
     with _connected(address) as client:
         _require_workers(client, address)
         _require_same(client, state)
-        farm, over = _Farm(client, errand), Event()
-        Thread(target=_watch, args=(client, farm, over), daemon=True).start()
+        dask_pool, over = _DaskPool(client, task), Event()
+        Thread(target=_watch, args=(client, dask_pool, over), daemon=True).start()
         try:
-            yield farm
+            yield dask_pool
         finally:
             over.set()
 
@@ -116,7 +120,7 @@ def _require_same(client: "Client", state: Mapping[str, str]) -> None:
         answers["scheduler"] = error
     told = {_told(address, answer) for address, answer in answers.items()}
     problems = [
-        Problem("problem.other_state", Place(node), {"found": differ})
+        Problem("problem.other_state", Location(node), {"found": differ})
         for node, differ in sorted(told)
         if differ
     ]
@@ -132,13 +136,13 @@ def _told(address: str, answer: object) -> tuple[str, str]:
     return address, type(answer).__name__
 
 
-class _Farm(Executor):
+class _DaskPool(Executor):
     """Hands work to a cluster, and calls whatever became of a lost worker by one name."""
 
-    def __init__(self, client: "Client", errand: Errand) -> None:
+    def __init__(self, client: "Client", task: SandboxTask) -> None:
         from distributed import KilledWorker  # noqa: PLC0415 - optional, see above
 
-        self._pool, self._errand, self._killed = client.get_executor(), errand, KilledWorker
+        self._pool, self._task, self._killed = client.get_executor(), task, KilledWorker
         self._open: set[Future[Any]] = set()
 
     def submit(
@@ -149,7 +153,7 @@ class _Farm(Executor):
         name = str(getattr(given[0], "name", "")) if given else ""
         outer: Future[_Made] = Future()
         self._open.add(outer)
-        inner = self._pool.submit(print_confined, self._errand, name, packed, pure=False)
+        inner = self._pool.submit(print_in_sandbox, self._task, name, packed, pure=False)
         inner.add_done_callback(partial(self._pass_on, outer))
         return outer
 
@@ -172,14 +176,14 @@ class _Farm(Executor):
                 outer.set_result(inner.result())
 
 
-def _watch(client: "Client", farm: _Farm, over: Event) -> None:
+def _watch(client: "Client", dask_pool: _DaskPool, over: Event) -> None:
     """Give up when there has been no worker for long: work would wait for one without end."""
     seen = monotonic()
     while not over.wait(PULSE):
         if _has_workers(client):
             seen = monotonic()
         elif monotonic() - seen > LONELY:
-            farm.give_up()
+            dask_pool.give_up()
             return
 
 

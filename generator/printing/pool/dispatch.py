@@ -8,23 +8,23 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from generator.errors import OblysError, Place, Problem
+from generator.errors import Location, OblysError, Problem
 from generator.findings.brief import Brief
 from generator.presentation.brief_html import Pages
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
-from generator.presentation.figures.figure_set import Artwork, Studio
+from generator.presentation.figures.figure_set import FigureDrawer, FigureSet
 from generator.presentation.localisation.language import Language, load_all
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.printing.pool.worker import OpenPool, make
-from generator.printing.print_job import Again, Order, Table
+from generator.printing.print_job import PrintJob, Rewrite, SourceTable
 from generator.printing.provenance import Provenance
 from generator.printing.source_table import file_name, source_table
 from generator.project import LANGUAGES
 
 
 @dataclass(frozen=True)
-class Equipment:
+class WritingResources:
     """What a desk needs: folders, outlines, the regions in order, the languages of the house."""
 
     templates: Path
@@ -35,7 +35,7 @@ class Equipment:
 
 
 @dataclass(frozen=True)
-class Job:
+class WritingJob:
     """One brief to be printed in one language, as part of an edition.
 
     ``joined`` names sections that follow the one before on the same page.
@@ -66,7 +66,7 @@ class Job:
         found = self.brief.correction
         return found is not None and found.shorter() != found
 
-    def again(self, wanted: Again) -> "Job":
+    def again(self, wanted: Rewrite) -> "WritingJob":
         """Return the job as the workshop wants it: with sections joined, or shorter tables."""
         found = self.brief.correction
         if wanted.joined or found is None:
@@ -76,50 +76,52 @@ class Job:
         )
 
 
-class Desk:
+class BriefWriter:
     """Where briefs are written: draws their charts once for all languages, and lays out pages."""
 
-    def __init__(self, equipment: Equipment) -> None:
-        self.equipment = equipment
+    def __init__(self, resources: WritingResources) -> None:
+        self.resources = resources
         self._pages: dict[str, Pages] = {}
-        self._drawn: tuple[Brief, Artwork, bytes] | None = None
+        self._drawn: tuple[Brief, FigureSet, bytes] | None = None
 
     @cached_property
-    def _studio(self) -> Studio:
-        gear = self.equipment
-        style.use(gear.templates / "fonts")
-        return Studio(Polyglot(load_all(gear.locales, gear.languages)), gear.shapes)
+    def _figure_drawer(self) -> FigureDrawer:
+        resources = self.resources
+        style.use(resources.templates / "fonts")
+        return FigureDrawer(
+            Polyglot(load_all(resources.locales, resources.languages)), resources.shapes
+        )
 
     def pages(self, code: str) -> Pages:
         """Layout in one language, made on first use."""
         if code not in self._pages:
-            gear = self.equipment
+            resources = self.resources
             self._pages[code] = Pages(
-                gear.templates, Language.load(gear.locales, code), gear.regions
+                resources.templates, Language.load(resources.locales, code), resources.regions
             )
         return self._pages[code]
 
-    def _of_all_languages(self, brief: Brief) -> tuple[Artwork, bytes]:
+    def _of_all_languages(self, brief: Brief) -> tuple[FigureSet, bytes]:
         """Charts and source table of a brief; kept for its next language.
 
         A correction changes what a brief says of its figures, not the figures.
         """
         if self._drawn is None or self._drawn[0].facts is not brief.facts:
-            self._drawn = (brief, self.artwork(brief), source_table(brief))
+            self._drawn = (brief, self.figure_set(brief), source_table(brief))
         return self._drawn[1:]
 
-    def artwork(self, brief: Brief) -> Artwork:
+    def figure_set(self, brief: Brief) -> FigureSet:
         """Draw the charts of a brief."""
-        return self._studio.artwork(brief)
+        return self._figure_drawer.figure_set(brief)
 
-    def order(self, job: Job) -> Order:
+    def write(self, job: WritingJob) -> PrintJob:
         """Write one brief, ready to be printed."""
         pages, brief = self.pages(job.language), job.brief
-        artwork, figures = self._of_all_languages(brief)
-        return Order(
+        figure_set, figures = self._of_all_languages(brief)
+        return PrintJob(
             job.provenance,
-            Table(file_name(brief), pages.language.say("table.attached"), figures),
-            pages.manuscript(brief, artwork, job.joined),
+            SourceTable(file_name(brief), pages.language.say("table.attached"), figures),
+            pages.brief_document(brief, figure_set, job.joined),
             may_share=not job.joined,
             may_shorten=job.may_shorten,
         )
@@ -132,31 +134,31 @@ class Rendered:
     failures: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
 
 
-Take = Callable[[Job, bytes], None]
+Take = Callable[[WritingJob, bytes], None]
 """What is done with a printed brief, in the process that asked for it."""
 
 
 @dataclass(frozen=True)
-class Printers:
+class PrintService:
     """Who prints.
 
     Parameters
     ----------
     write
-        Turns a job into an order, see :meth:`Desk.order`.
+        Turns a job into an order, see :meth:`BriefWriter.write`.
     open_pool
         Opens an executor with so many workers that have a workshop, see
-        :func:`~generator.printing.pool.worker.open_workshop`.
+        :func:`~generator.printing.pool.worker.start_worker`.
     count
         How many briefs to print at a time.
     """
 
-    write: Callable[[Job], Order]
+    write: Callable[[WritingJob], PrintJob]
     open_pool: OpenPool
     count: int
 
 
-def render(printers: Printers, jobs: Sequence[Job], take: Take) -> Rendered:
+def render(printers: PrintService, jobs: Sequence[WritingJob], take: Take) -> Rendered:
     """Print briefs, taking each as it is done.
 
     Parameters
@@ -179,7 +181,7 @@ def render(printers: Printers, jobs: Sequence[Job], take: Take) -> Rendered:
         for job in suspects:
             with printers.open_pool(1) as alone:
                 if _Round(printers, alone, take, done).print(deque([job]), 1):
-                    done.failures[job.name] = (Problem("problem.worker_died", Place(job.name)),)
+                    done.failures[job.name] = (Problem("problem.worker_died", Location(job.name)),)
     return done
 
 
@@ -187,14 +189,14 @@ def render(printers: Printers, jobs: Sequence[Job], take: Take) -> Rendered:
 class _Round:
     """Printing with one pool, until nothing is waiting or the pool breaks."""
 
-    printers: Printers
+    printers: PrintService
     pool: Executor
     take: Take
     done: Rendered
-    running: dict["Future[bytes | Again]", Job] = field(default_factory=dict)
-    suspects: list[Job] = field(default_factory=list)
+    running: dict["Future[bytes | Rewrite]", WritingJob] = field(default_factory=dict)
+    suspects: list[WritingJob] = field(default_factory=list)
 
-    def print(self, waiting: deque[Job], at_once: int) -> list[Job]:
+    def print(self, waiting: deque[WritingJob], at_once: int) -> list[WritingJob]:
         """Print what is waiting; return what the pool broke on.
 
         No more is handed out than the workers can have in hand, so that few are suspected.
@@ -210,33 +212,33 @@ class _Round:
                     waiting.appendleft(job.again(wanted))
         return self.suspects
 
-    def _hand_out(self, job: Job) -> None:
+    def _hand_out(self, job: WritingJob) -> None:
         try:
-            order = self.printers.write(job)
+            print_job = self.printers.write(job)
         except Exception as error:
             self._failed(job, error)
             return
         try:
-            self.running[self.pool.submit(make, order)] = job
+            self.running[self.pool.submit(make, print_job)] = job
         except BrokenExecutor:
             self.suspects.append(job)
 
-    def _failed(self, job: Job, error: BaseException) -> None:
+    def _failed(self, job: WritingJob, error: BaseException) -> None:
         """Note why a brief failed: a problem of the project as it is, any other by its name."""
         if isinstance(error, OblysError):
             self.done.failures[job.name] = error.problems
             return
         slots = {"found": f"{type(error).__name__}: {error}"}
-        problem = Problem("problem.brief_failed", Place(job.name), slots)
+        problem = Problem("problem.brief_failed", Location(job.name), slots)
         self.done.failures[job.name] = (problem,)
 
-    def _taken(self, future: "Future[bytes | Again]", job: Job) -> Again | None:
+    def _taken(self, future: "Future[bytes | Rewrite]", job: WritingJob) -> Rewrite | None:
         error = future.exception()
         if error is not None:
             self._failed(job, error)
             return None
         result = future.result()
-        if isinstance(result, Again):
+        if isinstance(result, Rewrite):
             return result
         self.take(job, result)
         return None

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from threading import Event, Lock, Timer
 
 from generator.checksums import differences, versions_now
-from generator.errors import HouseProblems, OblysError, Place, Problem, Refused
+from generator.errors import HouseProblems, Location, OblysError, Problem, Refused
 from generator.project import Project
 
 OPENING = 60.0
@@ -33,17 +33,18 @@ _SERVE = "from generator.printing.pool.sandbox import serve; serve()"
 
 
 @dataclass(frozen=True)
-class Errand:
+class SandboxTask:
     """What a child is opened for.
 
     ``run`` is a name that no other run has, ``state`` the versions and checksums of the machine
-    that asks, ``gear`` what the workshop needs, pickled: only the child is to unpack it.
+    that asks, ``worker_settings`` what the worker needs, pickled: only the child is to
+    unpack it.
     ``limit`` is the time in seconds that one document may take.
     """
 
     run: str
     state: Mapping[str, str]
-    gear: bytes
+    worker_settings: bytes
     limit: float
 
 
@@ -53,11 +54,11 @@ def compared(wanted: Mapping[str, str]) -> tuple[str, str]:
     return platform.node(), differences(wanted, state)
 
 
-class Confined:
+class SandboxedWorker:
     """A child process with a warm workshop, opened for one errand."""
 
-    def __init__(self, errand: Errand) -> None:
-        self.errand = errand
+    def __init__(self, task: SandboxTask) -> None:
+        self.task = task
         self.leaving: Timer | None = None
         self._late = Event()
         self._process = subprocess.Popen(
@@ -66,7 +67,7 @@ class Confined:
             stdout=subprocess.PIPE,
             cwd=Project.here().root,
         )
-        self._ask(errand)
+        self._ask(task)
 
     @property
     def alive(self) -> bool:
@@ -83,7 +84,7 @@ class Confined:
         BrokenExecutor
             If the child died of it.
         """
-        limit = Timer(2 * self.errand.limit + OPENING, self._end_late)
+        limit = Timer(2 * self.task.limit + OPENING, self._end_late)
         limit.start()
         try:
             self._ask((name, work))
@@ -114,8 +115,8 @@ class Confined:
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self.close()
             if self._late.is_set():
-                slots = {"found": f"{self.errand.limit:g}"}
-                problem = Problem("problem.time_limit", Place(name), slots)
+                slots = {"found": f"{self.task.limit:g}"}
+                problem = Problem("problem.time_limit", Location(name), slots)
                 raise HouseProblems([problem]) from error
             raise BrokenExecutor(name) from error
 
@@ -125,12 +126,12 @@ class Confined:
 
 
 _guard = Lock()
-_idle: list[Confined] = []  # the children of this worker that have nothing to do, kept warm
+_idle: list[SandboxedWorker] = []  # the children of this worker that have nothing to do, kept warm
 
 
-def print_confined(errand: Errand, name: str, work: bytes) -> object:
+def print_in_sandbox(task: SandboxTask, name: str, work: bytes) -> object:
     """Let a child of this process do pickled work; it is opened if there is none for the run."""
-    child = _taken(errand)
+    child = _taken(task)
     try:
         return child.do(name, work)
     finally:
@@ -138,19 +139,19 @@ def print_confined(errand: Errand, name: str, work: bytes) -> object:
             _put_back(child)
 
 
-def _taken(errand: Errand) -> Confined:
+def _taken(task: SandboxTask) -> SandboxedWorker:
     """Take a warm child of this run, or open one; those of other runs are left to themselves."""
     with _guard:
         for child in _idle:
-            if child.errand.run == errand.run and child.alive:
+            if child.task.run == task.run and child.alive:
                 _idle.remove(child)
                 if child.leaving is not None:
                     child.leaving.cancel()
                 return child
-    return Confined(errand)
+    return SandboxedWorker(task)
 
 
-def _put_back(child: Confined) -> None:
+def _put_back(child: SandboxedWorker) -> None:
     child.leaving = Timer(IDLE, _dismiss, [child])
     child.leaving.daemon = True
     with _guard:
@@ -158,7 +159,7 @@ def _put_back(child: Confined) -> None:
     child.leaving.start()
 
 
-def _dismiss(child: Confined) -> None:
+def _dismiss(child: SandboxedWorker) -> None:
     """Close a child, unless it was taken in the last moment."""
     with _guard:
         if child not in _idle:
@@ -172,8 +173,8 @@ def serve() -> None:
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library says must not get between the answers
     with suppress(EOFError, BrokenPipeError):
-        errand: Errand = pickle.loads(pickle.load(asked))
-        differ = _settle(errand)
+        task: SandboxTask = pickle.loads(pickle.load(asked))
+        differ = _settle(task)
         while True:
             name, work = pickle.loads(pickle.load(asked))
             answer = _refusal(name, differ) if differ else _done(work)
@@ -181,7 +182,7 @@ def serve() -> None:
             answers.flush()
 
 
-def _settle(errand: Errand) -> str:
+def _settle(task: SandboxTask) -> str:
     """Open the workshop with this machine's own templates and words, if they are the same.
 
     Returns
@@ -189,18 +190,18 @@ def _settle(errand: Errand) -> str:
     str
         What is not the same; empty if the workshop is open.
     """
-    from generator.printing.pool.worker import open_workshop  # noqa: PLC0415 - only children print
+    from generator.printing.pool.worker import start_worker  # noqa: PLC0415 - only children print
 
     here = Project.here()
-    differ = differences(errand.state, versions_now(here))
+    differ = differences(task.state, versions_now(here))
     if not differ:
-        gear = pickle.loads(errand.gear)
-        open_workshop(replace(gear, templates=here.templates))
+        worker_settings = pickle.loads(task.worker_settings)
+        start_worker(replace(worker_settings, templates=here.templates))
     return differ
 
 
 def _refusal(name: str, differ: str) -> Refused:
-    place = Place(f"{name}, {platform.node()}")
+    place = Location(f"{name}, {platform.node()}")
     return Refused([Problem("problem.other_state", place, {"found": differ})])
 
 

@@ -19,12 +19,12 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.errors import HouseProblems, MachineLacks, OblysError, Place, Problem
+from generator.errors import HouseProblems, Location, MachineLacks, OblysError, Problem
 from generator.preflight import library_lacks
-from generator.printing.print_job import Again, Order
+from generator.printing.print_job import PrintJob, Rewrite
 
 if TYPE_CHECKING:
-    from generator.printing.pool.workshop import Workshop
+    from generator.printing.pool.workshop import BriefPrinter
 
 TIME_LIMIT = 300.0
 """Seconds that one document may take; it usually takes one or two."""
@@ -34,7 +34,7 @@ THOROUGH = 20
 
 
 @dataclass(frozen=True)
-class Gear:
+class WorkerSettings:
     """What a workshop needs: style sheets and fonts, and its patience in seconds."""
 
     templates: Path
@@ -42,37 +42,40 @@ class Gear:
 
 
 # One per worker process: what makes it warm, its patience in seconds, and how many it printed.
-_workshop: "Workshop | None" = None
+_brief_printer: "BriefPrinter | None" = None
 _time_limit = TIME_LIMIT
 _printed = itertools.count(1)
 
 
-def open_workshop(gear: Gear) -> None:
+def start_worker(worker_settings: WorkerSettings) -> None:
     """Set up a worker process; it leaves Ctrl-C to the process that started it, and ends with it.
 
     A worker whose parent was killed would else wait for work, and hold its memory, for ever.
     """
-    global _workshop, _time_limit
+    global _brief_printer, _time_limit
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    from generator.printing.pool.workshop import Workshop  # noqa: PLC0415 - slow to load
+    from generator.printing.pool.workshop import BriefPrinter  # noqa: PLC0415 - slow to load
 
-    _workshop, _time_limit = Workshop(gear.templates), gear.time_limit
+    _brief_printer, _time_limit = (
+        BriefPrinter(worker_settings.templates),
+        worker_settings.time_limit,
+    )
     gc.freeze()  # what is warm stays: no collection after a document need look at it again
 
 
 def _end_with(parent: BaseProcess) -> None:
     """End this process as soon as its parent has ended."""
     parent.join()
-    if _workshop is not None:
-        _workshop.press.close()
+    if _brief_printer is not None:
+        _brief_printer.printer.close()
     os._exit(1)
 
 
-def make(order: Order) -> bytes | Again:
+def make(print_job: PrintJob) -> bytes | Rewrite:
     """Print one brief in a worker process, within its time.
 
     Raises
@@ -80,20 +83,24 @@ def make(order: Order) -> bytes | Again:
     HouseProblems
         Whatever went wrong: the project's own problems as they are, anything else by its name.
     """
-    if _workshop is None:
-        raise RuntimeError(order.name)
+    if _brief_printer is None:
+        raise RuntimeError(print_job.name)
     gc.disable()  # a document makes millions of objects that all live until it is done
     try:
         with _within(_time_limit):
-            return _workshop.make(order)
+            return _brief_printer.make(print_job)
     except OblysError:
         raise
     except _OutOfTimeError as error:
         slots = {"found": f"{_time_limit:g}"}
-        raise HouseProblems([Problem("problem.time_limit", Place(order.name), slots)]) from error
+        raise HouseProblems(
+            [Problem("problem.time_limit", Location(print_job.name), slots)]
+        ) from error
     except Exception as error:
         slots = {"found": f"{type(error).__name__}: {error}"}
-        raise HouseProblems([Problem("problem.brief_failed", Place(order.name), slots)]) from error
+        raise HouseProblems(
+            [Problem("problem.brief_failed", Location(print_job.name), slots)]
+        ) from error
     finally:
         gc.enable()
         gc.collect(0 if next(_printed) % THOROUGH else 2)  # what a document leaves is young
@@ -139,7 +146,9 @@ def how_many(asked: int | None) -> int:
 
 
 @contextmanager
-def workers(gear: Gear, jobs: int, method: str = "spawn") -> Iterator[Executor]:
+def workers(
+    worker_settings: WorkerSettings, jobs: int, method: str = "spawn"
+) -> Iterator[Executor]:
     """Open a pool of warm workers, and drop what is queued when the block is left early.
 
     Raises
@@ -152,7 +161,7 @@ def workers(gear: Gear, jobs: int, method: str = "spawn") -> Iterator[Executor]:
         raise MachineLacks(
             Problem("problem.no_library", slots={"found": each.subject}) for each in missing
         )
-    pool = ProcessPoolExecutor(jobs, get_context(method), open_workshop, (gear,))
+    pool = ProcessPoolExecutor(jobs, get_context(method), start_worker, (worker_settings,))
     try:
         yield pool
     finally:
@@ -170,7 +179,7 @@ def early_method() -> str:
 
 
 @contextmanager
-def ahead(gear: Gear, count: int) -> Iterator[OpenPool]:
+def ahead(worker_settings: WorkerSettings, count: int) -> Iterator[OpenPool]:
     """Open a pool before it is known what to print, so that it is warm when it is needed.
 
     Parameters
@@ -183,7 +192,7 @@ def ahead(gear: Gear, count: int) -> Iterator[OpenPool]:
     callable
         Opens pools: gives the one that is ready to whoever asks first, and a new one after that.
     """
-    with workers(gear, count, early_method()) as early:
+    with workers(worker_settings, count, early_method()) as early:
         for _ in range(count):
             early.submit(_nothing)  # a pool starts each of its processes when it gets work
         ready = [early]
@@ -193,7 +202,7 @@ def ahead(gear: Gear, count: int) -> Iterator[OpenPool]:
             if ready:
                 yield ready.pop()
                 return
-            with workers(gear, jobs) as another:
+            with workers(worker_settings, jobs) as another:
                 yield another
 
         yield opened

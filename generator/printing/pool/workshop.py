@@ -6,28 +6,34 @@ It knows nothing of figures and languages: an order holds all that is printed.
 from pathlib import Path
 
 from generator.printing.layout_checks import sharing
-from generator.printing.pdf_printer import Press, Proof
-from generator.printing.print_job import Again, Order
+from generator.printing.pdf_printer import LaidOutBrief, PdfPrinter
+from generator.printing.print_job import PrintJob, Rewrite
 
 
-class Workshop:
+class BriefPrinter:
     """Prints briefs from a folder of style sheets and fonts."""
 
     def __init__(self, templates: Path) -> None:
         self.templates = templates
-        self.press = Press(templates)
+        self.printer = PdfPrinter(templates)
 
-    def proof(self, order: Order) -> Proof | Again:
+    def laid_out(self, print_job: PrintJob) -> LaidOutBrief | Rewrite:
         """Lay out one brief, unless its manuscript has to be written anew."""
-        proof = self.press.lay_out(order.manuscript)
-        joined = sharing(proof.sheets, order.sections) if order.may_share else frozenset()
+        laid_out = self.printer.lay_out(print_job.brief_document)
+        joined = (
+            sharing(laid_out.page_geometries, print_job.sections)
+            if print_job.may_share
+            else frozenset()
+        )
         if joined:
-            return Again(joined)
-        if order.may_shorten and len(proof.sheets) > order.pages:
-            return Again()
-        return proof
+            return Rewrite(joined)
+        if print_job.may_shorten and len(laid_out.page_geometries) > print_job.pages:
+            return Rewrite()
+        return laid_out
 
-    def make(self, order: Order) -> bytes | Again:
+    def make(self, print_job: PrintJob) -> bytes | Rewrite:
         """Print one brief, unless something is wrong with it."""
-        proof = self.proof(order)
-        return proof if isinstance(proof, Again) else self.press.print(proof, order)
+        laid_out = self.laid_out(print_job)
+        return (
+            laid_out if isinstance(laid_out, Rewrite) else self.printer.print(laid_out, print_job)
+        )

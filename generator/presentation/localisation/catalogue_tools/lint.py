@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.errors import Place, Problem
+from generator.errors import Location, Problem
 from generator.presentation.localisation.catalogue import (
     REFERENCE,
     Catalogue,
@@ -23,7 +23,7 @@ from generator.presentation.localisation.slots import forms_by_kind, read_slots
 from generator.text_checks import code_point, hidden_character, misprint
 
 
-def proofread(locales: Path, code: str, settings: Settings, names: Names) -> tuple[Problem, ...]:
+def lint(locales: Path, code: str, settings: Settings, names: Names) -> tuple[Problem, ...]:
     """List everything that is wrong with the messages of a language.
 
     Parameters
@@ -38,7 +38,7 @@ def proofread(locales: Path, code: str, settings: Settings, names: Names) -> tup
     known = {name: (*forms.get(each.kind, ()), "") for name, each in kinds.items()}
     problems = list(_lacking(found, reference))
     for key, message in found.messages.items():
-        place = Place(found.file, message.line, key)
+        place = Location(found.file, message.line, key)
         model = reference.messages.get(key)
         if model is None:
             problems.append(Problem("problem.unknown_message", place))
@@ -54,10 +54,10 @@ def _lacking(found: Catalogue, reference: Catalogue) -> Iterator[Problem]:
     for key, model in reference.messages.items():
         if key not in found.messages:
             slots = {"first": reference.file, "found": str(model.line)}
-            yield Problem("problem.missing_message", Place(found.file, 0, key), slots)
+            yield Problem("problem.missing_message", Location(found.file, 0, key), slots)
 
 
-def _form(message: Message, model: Message, plurals: int, place: Place) -> Iterator[Problem]:
+def _form(message: Message, model: Message, plurals: int, place: Location) -> Iterator[Problem]:
     if message.fuzzy:
         yield Problem("problem.fuzzy_message", place)
     if not all(form.strip() for form in message.forms):
@@ -68,7 +68,7 @@ def _form(message: Message, model: Message, plurals: int, place: Place) -> Itera
         yield Problem("problem.plural_forms", place, slots)
 
 
-def _slots(message: Message, model: Message, place: Place) -> Iterator[Problem]:
+def _slots(message: Message, model: Message, place: Location) -> Iterator[Problem]:
     """Compare the slots of every form with the English ones; only a singular may drop one."""
     expected = placeholders(model.forms[-1])
     for at, form in enumerate(message.forms):
@@ -88,7 +88,7 @@ def _listed(names: frozenset[str]) -> str:
 
 
 def _unknown_forms(
-    message: Message, place: Place, known: Mapping[str, tuple[str, ...]], catalogue: Catalogue
+    message: Message, place: Location, known: Mapping[str, tuple[str, ...]], catalogue: Catalogue
 ) -> Iterator[Problem]:
     """Name the forms after a dot that such a slot does not have in this language."""
     asked = {field for text in message.forms for _, field in parts(text) if field}
@@ -99,7 +99,7 @@ def _unknown_forms(
             yield Problem("problem.unknown_form", place, {"found": f"{{{field}}}"})
 
 
-def _letters(message: Message, place: Place, script: str) -> Iterator[Problem]:
+def _letters(message: Message, place: Location, script: str) -> Iterator[Problem]:
     for text in message.forms:
         hidden = hidden_character(text)
         words = " ".join(literal for literal, _ in parts(text))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from generator.errors import HouseProblems, Place, Problem
+from generator.errors import HouseProblems, Location, Problem
 from generator.presentation.localisation.catalogue import read_catalogue
 from generator.presentation.localisation.language_settings import read_settings
 from generator.presentation.localisation.names import read_names
@@ -42,11 +42,11 @@ def read_review(locales: Path) -> tuple[Doubt, ...]:
         text = (locales / FILE).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         slots = {"found": type(error).__name__}
-        raise HouseProblems([Problem("problem.missing_asset", Place(FILE), slots)]) from error
+        raise HouseProblems([Problem("problem.missing_asset", Location(FILE), slots)]) from error
     table = csv.DictReader(StringIO(text), delimiter=";")
     if tuple(table.fieldnames or ()) != COLUMNS:
         slots = {"found": ", ".join(table.fieldnames or ()), "expected": ", ".join(COLUMNS)}
-        raise HouseProblems([Problem("problem.column_order", Place(FILE, 1), slots)])
+        raise HouseProblems([Problem("problem.column_order", Location(FILE, 1), slots)])
     rows = [{column: row[column] or "" for column in COLUMNS} for row in table]
     return tuple(Doubt(row["message"], row["language"], row) for row in rows)
 
