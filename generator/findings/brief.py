@@ -171,7 +171,7 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
 
 def _slot(slot: object) -> dict[str, Any]:
     content = {key: _value(value) for key, value in asdict(slot).items()}  # type: ignore[call-overload]
-    return {"type": type(slot).__name__, **content}
+    return {"type": type(slot).__name__.removesuffix("Slot"), **content}
 
 
 def _value(value: object) -> object:
