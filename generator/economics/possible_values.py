@@ -4,16 +4,16 @@ Files and words are checked where they are read; here only values are: a negativ
 set of shares that is not a whole would give a number that means nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 NEGATIVE = "negative"
 INFINITE = "infinite"
 NOT_WHOLE = "not a whole"
-DUPLICATE = "duplicate"
 TOTAL = "total"
 FRACTION = "fractional"
 OUT_OF_RANGE = "out of range"
@@ -38,20 +38,16 @@ class Undefined(StrEnum):
     """The series has too few years."""
     TOO_FEW = "too_few"
     """There are too few regions or pairs."""
-    NO_CHANGE = "no_change"
-    """The national change is too small to be divided by."""
     NO_VARIATION = "no_variation"
     """All values are equal."""
-    NO_CONVERGENCE = "no_convergence"
-    """Poor regions do not catch up, or would catch up at once."""
 
 
 class ImpossibleValueError(ValueError):
     """A value that the quantity cannot take.
 
-    ``rule`` is the rule broken (``NEGATIVE``, ``INFINITE``, ``NOT_WHOLE``, ``DUPLICATE``,
-    ``TOTAL``, ``FRACTION``, ``OUT_OF_RANGE``); ``places`` says where, each place being the row
-    label and, in a table, the column label.
+    ``rule`` is the rule broken (``NEGATIVE``, ``INFINITE``, ``NOT_WHOLE``, ``TOTAL``,
+    ``FRACTION``, ``OUT_OF_RANGE``); ``places`` says where, each place being the row label and, in
+    a table, the column label.
     """
 
     def __init__(self, rule: str, places: tuple[str, ...]) -> None:
@@ -69,10 +65,8 @@ def require_amounts(values: pd.DataFrame) -> None:
     """
     amounts = values.to_numpy(dtype=float, na_value=np.nan)
     for rule, wrong in ((NEGATIVE, amounts < 0), (INFINITE, np.isposinf(amounts))):
-        rows, columns = np.nonzero(wrong)
-        if len(rows):
-            places = zip(values.index[rows], values.columns[columns], strict=True)
-            raise ImpossibleValueError(rule, tuple(f"{row} {column}" for row, column in places))
+        if wrong.any():
+            raise ImpossibleValueError(rule, marked_cells(values, wrong))
 
 
 def require_whole(shares: pd.DataFrame) -> None:
@@ -99,24 +93,9 @@ def require_counts(counts: pd.DataFrame) -> None:
         Naming every cell concerned as "row column".
     """
     require_amounts(counts)
-    rows, columns = np.nonzero((counts % 1 > 0).to_numpy())
-    if len(rows):
-        places = zip(counts.index[rows], counts.columns[columns], strict=True)
-        raise ImpossibleValueError(FRACTION, tuple(f"{row} {column}" for row, column in places))
-
-
-def require_unique(rows: pd.DataFrame, keys: Sequence[str]) -> None:
-    """Refuse rows that are given twice.
-
-    Raises
-    ------
-    ImpossibleValueError
-        Naming each combination of ``keys`` that occurs more than once, in the order of the rows.
-    """
-    twice = rows.loc[rows.duplicated(list(keys)), list(keys)].drop_duplicates()
-    if len(twice):
-        places = (" ".join(map(str, row)) for row in twice.itertuples(index=False))
-        raise ImpossibleValueError(DUPLICATE, tuple(places))
+    broken = (counts % 1 > 0).to_numpy()
+    if broken.any():
+        raise ImpossibleValueError(FRACTION, marked_cells(counts, broken))
 
 
 def require_no_total(values: pd.DataFrame, parents: Mapping[str, str] | None = None) -> None:
@@ -155,32 +134,16 @@ def require_no_total(values: pd.DataFrame, parents: Mapping[str, str] | None = N
         raise ImpossibleValueError(TOTAL, tuple(found))
 
 
-def missing_places(values: pd.DataFrame) -> tuple[str, ...]:
-    """Name every cell without a value as "row column", so that a brief can say what is lacking."""
-    rows, columns = np.nonzero(values.isna().to_numpy())
-    places = zip(values.index[rows], values.columns[columns], strict=True)
-    return tuple(f"{row} {column}" for row, column in places)
-
-
-def why_no_ratio(part: pd.Series, base: pd.Series) -> dict[str, Undefined]:
-    """Say why a rate, percentage or ratio has no value.
+def marked_cells(values: pd.DataFrame, marks: NDArray[np.bool_]) -> tuple[str, ...]:
+    """Name the marked cells of a table as "row column", row by row.
 
     Parameters
     ----------
-    part, base
-        What is divided and what it is divided by, by region; NaN = missing.
-
-    Returns
-    -------
-    dict
-        Reason by region in the order of ``part``: ``MISSING`` or ``ZERO_BASE``; regions with a
-        ratio are not in it.
+    values
+        The table, whose labels are used.
+    marks
+        Same shape; true = named.
     """
-    table = pd.DataFrame({"part": part, "base": base.reindex(part.index)})
-    found = {}
-    for region, row in table.iterrows():
-        if row.isna().any():
-            found[str(region)] = Undefined.MISSING
-        elif row["base"] == 0:
-            found[str(region)] = Undefined.ZERO_BASE
-    return found
+    rows, columns = np.nonzero(marks)
+    places = zip(values.index[rows], values.columns[columns], strict=True)
+    return tuple(f"{row} {column}" for row, column in places)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from generator.economics.indices.concentration import effective_number, hhi, hhi_normalized
+from generator.economics.indices.concentration import hhi, hhi_normalized
 from generator.economics.indices.specialisation import structural_shares
 from generator.economics.possible_values import NOT_WHOLE, ImpossibleValueError
 
@@ -21,15 +21,14 @@ SHARES = table("""
 
 
 def test_squares_add_up():
-    """North: .04 + .36 + .04; as concentrated as 1/.44 equal industries."""
+    """North: .04 + .36 + .04; of the way from a quarter to one."""
     assert hhi(SHARES)["north"] == pytest.approx(0.44)
     assert hhi_normalized(SHARES)["north"] == pytest.approx((0.44 - 0.25) / 0.75)
-    assert effective_number(SHARES)["south"] == pytest.approx(1 / 0.58)
 
 
 def test_a_missing_share_leaves_the_region_undefined():
     """The missing industry may be the largest."""
-    for index in (hhi, hhi_normalized, effective_number):
+    for index in (hhi, hhi_normalized):
         assert index(SHARES).isna().tolist() == [False, False, True]
 
 
@@ -53,6 +52,5 @@ def test_bounds_and_units(values):
     shares, n = structural_shares(values), len(INDUSTRIES)
     assert hhi(shares).between(1 / n - 1e-12, 1 + 1e-12).all()
     assert hhi_normalized(shares).between(-1e-12, 1 + 1e-12).all()
-    assert effective_number(shares).between(1 - 1e-12, n + 1e-9).all()
     other = structural_shares(values[INDUSTRIES[::-1]] * 1000)
     assert hhi(other).to_numpy() == pytest.approx(hhi(shares).to_numpy())

@@ -28,7 +28,6 @@ def test_the_speed_that_was_put_in_comes_out():
     assert found.beta == pytest.approx(-(1 - math.exp(-0.3)) / 10)
     assert found.speed == pytest.approx(SPEED)
     assert found.half_life == pytest.approx(math.log(2) / SPEED)
-    assert found.no_speed is None
     assert found.r2 == pytest.approx(1)
 
 
@@ -38,7 +37,6 @@ def test_divergence_has_no_speed():
     assert found.beta > 0
     assert math.isnan(found.speed)
     assert math.isnan(found.half_life)
-    assert found.no_speed is Undefined.NO_CONVERGENCE
     assert found.undefined is None
 
 
@@ -46,7 +44,7 @@ def test_overtaking_has_no_speed():
     """If the poor overtake the rich, 1 + bT is negative and no steady speed leads there."""
     found = beta_convergence(LEVEL, LEVEL**-1.0 * 1e5, YEARS)
     assert 1 + found.beta * YEARS == pytest.approx(-1)
-    assert found.no_speed is Undefined.NO_CONVERGENCE
+    assert math.isnan(found.speed)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +60,6 @@ def test_undefined_with_its_reason(first, reason):
     """Nothing is estimated on what is left over."""
     found = beta_convergence(first, LEVEL.reindex(first.index), YEARS)
     assert found.undefined is reason
-    assert found.no_speed is reason
     for number in (found.beta, found.se, found.se_hc3, found.p, found.speed, found.half_life):
         assert math.isnan(number)
 

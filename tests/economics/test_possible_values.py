@@ -5,16 +5,12 @@ import pandas as pd
 import pytest
 
 from generator.economics.possible_values import (
-    DUPLICATE,
     FRACTION,
     TOTAL,
     ImpossibleValueError,
-    Undefined,
-    missing_places,
+    marked_cells,
     require_counts,
     require_no_total,
-    require_unique,
-    why_no_ratio,
 )
 
 from .tables import table
@@ -35,15 +31,6 @@ def test_counts_are_whole_numbers():
     assert (refused.value.rule, refused.value.places) == (FRACTION, ("south schools",))
     with pytest.raises(ImpossibleValueError, match="negative"):
         require_counts(pd.DataFrame({"schools": [-1.0]}))
-
-
-def test_rows_given_twice_are_all_named():
-    """Each combination once, in the order of the rows."""
-    rows = pd.DataFrame({"region": list("abaab"), "year": [1, 1, 1, 2, 1], "value": range(5)})
-    with pytest.raises(ImpossibleValueError) as refused:
-        require_unique(rows, ["region", "year"])
-    assert (refused.value.rule, refused.value.places) == (DUPLICATE, ("a 1", "b 1"))
-    require_unique(rows, ["region", "year", "value"])
 
 
 def test_a_total_is_found_by_its_value():
@@ -71,19 +58,7 @@ def test_a_coincidence_is_no_total():
         assert require_no_total(chance) is None
 
 
-def test_missing_cells_are_named():
-    """Region and industry, so that a brief can say what is lacking."""
-    assert missing_places(OUTPUT.where(OUTPUT != 60)) == ("north mines", "south farms")
-    assert missing_places(OUTPUT) == ()
-
-
-def test_why_there_is_no_ratio():
-    """The part or the base is missing, or the base is zero; zero of something is a ratio."""
-    part = pd.Series({"a": 0.0, "b": 1.0, "c": np.nan, "d": 0.0, "e": 1.0})
-    base = pd.Series({"d": 0.0, "c": 0.0, "b": np.nan, "a": 2.0})
-    assert why_no_ratio(part, base) == {
-        "b": Undefined.MISSING,
-        "c": Undefined.MISSING,
-        "d": Undefined.ZERO_BASE,
-        "e": Undefined.MISSING,
-    }
+def test_cells_are_named():
+    """Region and industry, row by row, so that it can be said what is lacking."""
+    assert marked_cells(OUTPUT, (OUTPUT == 60).to_numpy()) == ("north mines", "south farms")
+    assert marked_cells(OUTPUT, (OUTPUT < 0).to_numpy()) == ()

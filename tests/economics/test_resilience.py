@@ -12,10 +12,9 @@ from generator.economics.indices.resilience import (
     phase_growth,
     resistance,
     sensitivity,
-    why_undefined,
 )
 from generator.economics.indices.specialisation import structural_shares
-from generator.economics.possible_values import ImpossibleValueError, Undefined
+from generator.economics.possible_values import ImpossibleValueError
 
 from .strategies import economies
 from .tables import table
@@ -78,14 +77,10 @@ def test_an_industry_without_figure_leaves_the_region_undefined():
     assert industry_resistance(BY_INDUSTRY, RATES, SHOCK).isna().tolist() == [False, True]
 
 
-def test_undefined_regions_and_why():
-    """A missing value, nothing to start from; and the reason of each."""
+def test_undefined_regions():
+    """A missing value, and nothing to start from."""
     found = sensitivity(OUTPUT, NATION, SHOCK)
     assert found.index[found.isna()].tolist() == ["isle", "desert"]
-    assert why_undefined(OUTPUT, NATION, SHOCK) == {
-        "isle": Undefined.MISSING,
-        "desert": Undefined.ZERO_BASE,
-    }
 
 
 def test_no_division_by_a_nation_that_hardly_changed():
@@ -93,7 +88,6 @@ def test_no_division_by_a_nation_that_hardly_changed():
     still = pd.Series({2008: 500.0, 2010: 504.9, 2014: 505.0})
     assert sensitivity(OUTPUT, still, SHOCK).isna().all()
     assert resistance(OUTPUT, still, SHOCK).isna().all()
-    assert why_undefined(OUTPUT, still, SHOCK)["north"] is Undefined.NO_CHANGE
     assert sensitivity(OUTPUT, still, Phase(2008, 2014))["north"] == pytest.approx(0)
     assert sensitivity(OUTPUT, still, SHOCK, 0.005)["south"] == pytest.approx(500 / 300 * 5 / 4.9)
     flat = NATION * 0 + 500

@@ -2,15 +2,13 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-
-from generator.economics.possible_values import require_unique
 
 LABELS = ("region", "industry", "group", "unit", "firm", "state", "label")
 """Columns that hold names even where they look like numbers."""
@@ -82,13 +80,19 @@ class Case:
         Raises
         ------
         InvalidInputError
-            As :meth:`read`.
-        ImpossibleValueError
-            If a combination occurs twice, naming it.
+            As :meth:`read`, and if a combination occurs twice, naming it.
         """
         read = self.read()
         require_unique(read, keys)
         return read.set_index(list(keys))
+
+
+def require_unique(rows: pd.DataFrame, keys: Sequence[str]) -> None:
+    """Refuse rows that are given twice, naming each combination of the keys once."""
+    twice = rows.loc[rows.duplicated(list(keys)), list(keys)].drop_duplicates()
+    if len(twice):
+        places = (" ".join(map(str, row)) for row in twice.itertuples(index=False))
+        raise InvalidInputError("duplicate: " + ", ".join(places))
 
 
 def _numbers(cells: pd.Series) -> pd.Series:

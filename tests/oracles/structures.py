@@ -28,9 +28,9 @@ from generator.economics.indices.variety import (
     related_variety,
     unrelated_variety,
 )
-from generator.economics.possible_values import missing_places, require_no_total, require_unique
+from generator.economics.possible_values import marked_cells, require_no_total
 
-from .case import Case
+from .case import Case, require_unique
 
 
 def answer(case: Case) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _reasons(values: pd.DataFrame) -> dict[str, Any]:
     reasons = why_no_structure(values)
     if not reasons:
         return {}
-    cells = ", ".join(missing_places(values))
+    cells = ", ".join(marked_cells(values, values.isna().to_numpy()))
     return {"undefined": reasons, "message": f"missing: {cells}" if cells else "zero_base"}
 
 

@@ -68,13 +68,6 @@ class BetaConvergence:
         """Years until half the gap has closed: ln 2 / speed; NaN where the speed is."""
         return math.log(2) / self.speed
 
-    @property
-    def no_speed(self) -> Undefined | None:
-        """Why there is no speed; ``None`` where there is one."""
-        if self.undefined is not None:
-            return self.undefined
-        return Undefined.NO_CONVERGENCE if math.isnan(self.speed) else None
-
 
 def beta_convergence(first: pd.Series, last: pd.Series, years: int) -> BetaConvergence:
     """Estimate beta-convergence between two years.

@@ -11,6 +11,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from generator.economics.possible_values import marked_cells
+
 
 class Refusal(StrEnum):
     """Why a regression is refused; the value is the name under which facts give the reason."""
@@ -140,11 +142,9 @@ def natural_log(values: pd.DataFrame) -> pd.DataFrame:
         "domain", naming every "region year" whose value is zero, negative or infinite: dropping
         them would choose the sample by its outcome.
     """
-    outside = (values <= 0) | values.isin([np.inf])
-    if outside.to_numpy().any():
-        rows, columns = np.nonzero(outside.to_numpy())
-        places = zip(values.index[rows], values.columns[columns], strict=True)
-        raise RegressionRefused(Refusal.DOMAIN, (f"{region} {year}" for region, year in places))
+    outside = ((values <= 0) | values.isin([np.inf])).to_numpy()
+    if outside.any():
+        raise RegressionRefused(Refusal.DOMAIN, marked_cells(values, outside))
     return values.transform(np.log)
 
 

@@ -60,23 +60,3 @@ def hhi_normalized(shares: pd.DataFrame) -> pd.Series:
     n = shares.shape[1]
     concentration = hhi(shares)
     return (concentration - 1 / n) / (1 - 1 / n) if n > 1 else concentration * float("nan")
-
-
-def effective_number(shares: pd.DataFrame) -> pd.Series:
-    """Effective number of industries: how many equal ones would be as concentrated.
-
-    Parameters
-    ----------
-    shares
-        As in :func:`hhi`.
-
-    Returns
-    -------
-    Series
-        By region, 1..n; NaN if a share is missing.
-
-    Notes
-    -----
-    1 / HHI.
-    """
-    return 1 / hhi(shares)

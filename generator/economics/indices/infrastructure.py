@@ -95,7 +95,6 @@ def national_percentage(part: pd.Series, whole: pd.Series) -> float:
     ImpossibleValueError
         As in :func:`percentage`.
     """
-    sums = pd.DataFrame({"part": part, "whole": whole.reindex(part.index)}, dtype=float)
-    percentage(part, whole)
-    total = sums.sum(skipna=False)
-    return float(100 * total["part"] / total["whole"]) if total["whole"] > 0 else float("nan")
+    percentage(part, whole)  # refuses what cannot be
+    sums = (each.reindex(part.index).sum(skipna=False) for each in (part, whole))
+    return float(percentage(*(pd.Series({"nation": each}) for each in sums))["nation"])

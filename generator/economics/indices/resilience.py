@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from generator.economics.possible_values import Undefined, require_amounts
+from generator.economics.possible_values import require_amounts
 
 LEAST_RATE = 0.01
 """Relative change of the nation below which nothing is divided by it."""
@@ -93,7 +93,7 @@ def sensitivity(
     -------
     Series
         By region, of either sign; 1 = changed as the nation. NaN if a value is missing or 0, and
-        throughout if the nation changed by less than ``least_rate`` (see :func:`why_undefined`).
+        throughout if the nation changed by less than ``least_rate``.
 
     Raises
     ------
@@ -193,37 +193,6 @@ def industry_resistance(
     enough = (expected.abs() >= least_rate * start) & (expected != 0) & (start > 0) & known
     expected = expected.where(enough)
     return (end - start - expected) / expected.abs()
-
-
-def why_undefined(
-    output: pd.DataFrame,
-    national: pd.Series,
-    phase: Phase,
-    least_rate: float = LEAST_RATE,
-) -> dict[str, Undefined]:
-    """Say why a region has no sensitivity and no resistance.
-
-    Parameters
-    ----------
-    output, national, phase, least_rate
-        As in :func:`sensitivity`.
-
-    Returns
-    -------
-    dict
-        Reason by region; empty if every region has both.
-    """
-    found: dict[str, Undefined] = {}
-    ends, nation = output[[phase.first, phase.last]], national.reindex([phase.first, phase.last])
-    rate = float(phase_growth(nation.to_frame().T, phase).iloc[0])
-    for region, row in ends.iterrows():
-        if row.isna().any() or nation.isna().any():
-            found[str(region)] = Undefined.MISSING
-        elif 0 in {row[phase.first], nation[phase.first]}:
-            found[str(region)] = Undefined.ZERO_BASE
-        elif abs(rate) < least_rate or rate == 0:
-            found[str(region)] = Undefined.NO_CHANGE
-    return found
 
 
 def _national_growth(national: pd.Series, phase: Phase, least_rate: float) -> float:

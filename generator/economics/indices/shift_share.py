@@ -20,8 +20,6 @@ import pandas as pd
 
 from generator.economics.possible_values import require_amounts
 
-PARTS = ("actual", "national", "industry_mix", "regional")
-
 
 @dataclass(frozen=True)
 class ShiftShare:

@@ -21,7 +21,6 @@ from generator.economics.possible_values import (
     require_amounts,
     require_no_total,
     require_whole,
-    why_no_ratio,
 )
 
 
@@ -66,13 +65,12 @@ def why_no_structure(values: pd.DataFrame) -> dict[str, Undefined]:
     Returns
     -------
     dict
-        Reason by region: ``MISSING`` (an industry has no figure; for which one see
-        :func:`~generator.economics.possible_values.missing_places`) or ``ZERO_BASE`` (no output
-        at all).
-        Empty if every region has a structure.
+        Reason by region: ``MISSING`` (an industry has no figure) or ``ZERO_BASE`` (no output at
+        all). Empty if every region has a structure.
     """
     whole = values.sum(axis=1, skipna=False)
-    return why_no_ratio(whole, whole)
+    reasons = {Undefined.MISSING: whole.isna(), Undefined.ZERO_BASE: whole == 0}
+    return {str(region): why for why, those in reasons.items() for region in whole.index[those]}
 
 
 def location_quotients(shares: pd.DataFrame, national: pd.Series) -> pd.DataFrame:
