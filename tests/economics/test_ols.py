@@ -5,8 +5,6 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from statsmodels.api import OLS, add_constant
-from statsmodels.stats.stattools import durbin_watson
 
 from generator.economics.estimation.ols import straight_line
 
@@ -20,25 +18,64 @@ def points(seed, size):
 
 
 @pytest.mark.parametrize(("seed", "size"), [(1, 8), (2, 20), (3, 60)])
-def test_the_same_as_statsmodels(seed, size):
-    """Slope, five standard errors, p-value, prediction interval and Durbin-Watson."""
+def test_errors_by_their_formulas(seed, size):
+    """(X'X)^-1 S (X'X)^-1, S by the squares of the residuals; Newey-West with its neighbours."""
     x, y = points(seed, size)
     line = straight_line(x, y)
-    model = OLS(y, add_constant(x)).fit()
-    assert (line.intercept, line.slope) == pytest.approx(tuple(model.params))
-    assert line.r2 == pytest.approx(model.rsquared)
-    assert line.se == pytest.approx(model.bse[0])
-    assert line.p == pytest.approx(model.pvalues[0])
-    assert line.se_hc1 == pytest.approx(model.get_robustcov_results("HC1").bse[1])
-    assert line.se_hc3 == pytest.approx(model.get_robustcov_results("HC3").bse[1])
-    newey_west = model.get_robustcov_results("HAC", maxlags=1, use_correction=True)
-    assert line.se_newey_west == pytest.approx(newey_west.bse[1])
-    assert line.durbin_watson == pytest.approx(durbin_watson(model.resid))
-    interval = model.conf_int().to_numpy()[1]
-    assert [line.slope - line.margin, line.slope + line.margin] == pytest.approx(list(interval))
-    ahead = model.get_prediction([[1.0, 12.0]]).summary_frame()
-    want = ahead[["mean", "obs_ci_lower", "obs_ci_upper"]].iloc[0]
-    assert list(line.predicted(12.0)) == pytest.approx(list(want))
+    regressors = np.column_stack([np.ones(size), x])
+    bread = np.linalg.inv(regressors.T @ regressors)
+    coefficients = bread @ regressors.T @ y
+    residuals = (y - regressors @ coefficients).to_numpy()
+    leverage = np.diag(regressors @ bread @ regressors.T)
+
+    def error(squares, lagged=0.0):
+        filling = regressors.T @ (squares[:, None] * regressors) + lagged
+        return math.sqrt((bread @ filling @ bread)[1, 1])
+
+    scores = regressors * residuals[:, None]
+    neighbours = scores[1:].T @ scores[:-1] / 2
+    variance = residuals @ residuals / (size - 2)
+    factor = size / (size - 2)
+    assert (line.intercept, line.slope) == pytest.approx(tuple(coefficients))
+    assert line.r2 == pytest.approx(np.corrcoef(x, y)[0, 1] ** 2)
+    assert line.se == pytest.approx(error(np.full(size, variance)))
+    assert line.se_hc1 == pytest.approx(error(residuals**2 * factor))
+    assert line.se_hc3 == pytest.approx(error((residuals / (1 - leverage)) ** 2))
+    newey_west = error(residuals**2 * factor, (neighbours + neighbours.T) * factor)
+    assert line.se_newey_west == pytest.approx(newey_west)
+    assert line.durbin_watson == pytest.approx(sum(np.diff(residuals) ** 2) / sum(residuals**2))
+
+
+def test_an_interval_for_a_new_point():
+    """Wider than that of the line by the scatter of one point: t(n - 2) at 97.5 per cent."""
+    x, y = points(4, 12)
+    line = straight_line(x, y)
+    at, low, high = line.predicted(12.0)
+    apart = (12.0 - x.mean()) ** 2 / ((x - x.mean()) ** 2).sum()
+    scatter = ((y - line.intercept - line.slope * x) ** 2).sum() / 10
+    half = 2.228139 * math.sqrt(scatter * (1 + 1 / 12 + apart))
+    assert at == pytest.approx(line.intercept + 12 * line.slope)
+    assert [low, high] == pytest.approx([at - half, at + half], rel=1e-6)
+    found = line.significance(line.se)
+    assert found.high - line.slope == pytest.approx(2.228139 * line.se, rel=1e-6)
+
+
+def test_years_lose_no_digits():
+    """The year 2020 instead of 0 next to the constant: the same errors to twelve digits."""
+    years, y = pd.Series(range(12)), points(5, 12)[1]
+    late, early = straight_line(years + 2014, y), straight_line(years, y)
+    for name in ("slope", "se", "se_hc1", "se_hc3", "se_newey_west"):
+        assert getattr(late, name) == pytest.approx(getattr(early, name), rel=1e-12)
+
+
+def test_points_on_a_line_have_no_error():
+    """Rounding is no scatter: every error is 0, the slope beyond doubt, the prediction certain."""
+    x = pd.Series([0.1, 0.2, 0.3, 0.7])
+    line = straight_line(x, 1 + x / 3)
+    assert (line.se, line.se_hc1, line.se_hc3, line.se_newey_west) == (0, 0, 0, 0)
+    assert line.significance(line.se).p == 0
+    assert len(set(line.predicted(5.0))) == 1
+    assert math.isnan(line.durbin_watson)
 
 
 def test_no_line_through_too_little():
@@ -51,7 +88,7 @@ def test_a_flat_line_has_no_test():
     """Equal outcomes: slope 0, error 0, and nothing to be tested."""
     line = straight_line(pd.Series([1.0, 2.0, 3.0, 4.0]), pd.Series([7.0] * 4))
     assert (line.slope, line.se) == (0, 0)
-    assert math.isnan(line.p)
+    assert math.isnan(line.significance(line.se).p)
     assert math.isnan(line.r2)
     assert math.isnan(line.durbin_watson)
 

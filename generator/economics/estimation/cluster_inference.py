@@ -18,14 +18,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+
+from generator.economics.estimation.significance import against_zero
 
 Floats = NDArray[np.float64]
 
 SINGULAR = 1e-10
 """Eigenvalues up to this size count as zero in the inverse square root (none exceeds 1)."""
-
-CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -51,16 +50,6 @@ class BiasReduced:
         """
         own = np.einsum("k,klgh,l->gh", weights, self.products, weights)
         return float(np.trace(own) ** 2 / (own**2).sum())
-
-
-@dataclass(frozen=True)
-class Significance:
-    """An estimate against zero: t statistic, two-sided p-value and 95 % interval."""
-
-    t: float
-    p: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -162,23 +151,6 @@ def uncorrected(regressors: Floats, residuals: Floats, clusters: NDArray[np.intp
     np.add.at(scores, clusters, regressors * residuals[:, None])
     covariance: Floats = bread @ scores.T @ scores @ bread
     return covariance
-
-
-def against_zero(estimate: float, error: float, freedom: float) -> Significance:
-    """Test an estimate against zero by Student's t.
-
-    Parameters
-    ----------
-    estimate, error
-        The estimate and its standard error.
-    freedom
-        Degrees of freedom, positive.
-    """
-    half = error * float(student.ppf((1 + CONFIDENCE) / 2, freedom))
-    t = estimate / error
-    return Significance(
-        t, float(2 * student.sf(abs(t), freedom)), estimate - half, estimate + half
-    )
 
 
 def _adjusted(part: Floats, bread: Floats) -> Floats:

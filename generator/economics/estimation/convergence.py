@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student_t
 
 from generator.economics.estimation.ols import straight_line
+from generator.economics.estimation.significance import against_zero
 from generator.economics.possible_values import Undefined, require_amounts
 
 
@@ -47,9 +47,7 @@ class BetaConvergence:
 
         NaN also where the error is 0 or unknown: a perfect fit, or one that hangs on one region.
         """
-        if not self.se_hc3 > 0:
-            return math.nan
-        return float(2 * student_t.sf(abs(self.beta) / self.se_hc3, self.n - 2))
+        return against_zero(self.beta, self.se_hc3, self.n - 2).p if self.se_hc3 else math.nan
 
     @property
     def speed(self) -> float:
@@ -110,8 +108,17 @@ def beta_convergence(first: pd.Series, last: pd.Series, years: int) -> BetaConve
     line = straight_line(logs["first"], (logs["last"] - logs["first"]) / years)
     if line is None:
         return _no_estimate(len(table), years, Undefined.NO_VARIATION)
-    errors = (line.se, line.se_hc1, line.se_hc3)
-    return BetaConvergence(line.n, years, line.slope, line.intercept, *errors, line.p, line.r2)
+    return BetaConvergence(
+        n=line.n,
+        years=years,
+        beta=line.slope,
+        intercept=line.intercept,
+        se=line.se,
+        se_hc1=line.se_hc1,
+        se_hc3=line.se_hc3,
+        p=line.significance(line.se).p,
+        r2=line.r2,
+    )
 
 
 def sigma_convergence(values: pd.DataFrame, *, sample: bool = False) -> pd.Series:

@@ -11,12 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import beta, chi2
 
+from generator.economics.estimation.significance import TAIL
 from generator.economics.possible_values import require_counts
-
-CONFIDENCE = 0.95
-"""Confidence of every interval."""
-
-TAIL = (1 - CONFIDENCE) / 2
 
 
 def poisson_interval(counts: pd.Series) -> pd.DataFrame:

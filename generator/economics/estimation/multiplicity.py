@@ -11,8 +11,10 @@ Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. *Jo
 Statistical Society B* 57(1), 289-300.
 """
 
-import numpy as np
+import gc
+
 import pandas as pd
+from statsmodels.stats.multitest import multipletests
 
 from generator.economics.possible_values import OUT_OF_RANGE, ImpossibleValueError
 
@@ -42,8 +44,7 @@ def bonferroni(p: pd.Series) -> pd.Series:
     -----
     min(1, m p).
     """
-    _require_probabilities(p)
-    return (p * p.notna().sum()).clip(upper=1)
+    return _adjusted(p, "bonferroni")
 
 
 def holm(p: pd.Series) -> pd.Series:
@@ -68,10 +69,7 @@ def holm(p: pd.Series) -> pd.Series:
     -----
     max over j <= i of min(1, (m - j + 1) p_(j)), p_(1) being the smallest (Holm 1979).
     """
-    _require_probabilities(p)
-    ordered = p.dropna().sort_values(kind="stable")
-    factors = np.arange(len(ordered), 0, -1)
-    return (ordered * factors).cummax().clip(upper=1).reindex(p.index)
+    return _adjusted(p, "holm")
 
 
 def benjamini_hochberg(p: pd.Series) -> pd.Series:
@@ -97,10 +95,7 @@ def benjamini_hochberg(p: pd.Series) -> pd.Series:
     -----
     min over j >= i of min(1, (m / j) p_(j)) (Benjamini and Hochberg 1995).
     """
-    _require_probabilities(p)
-    ordered = p.dropna().sort_values(ascending=False, kind="stable")
-    factors = len(ordered) / np.arange(len(ordered), 0, -1)
-    return (ordered * factors).cummin().clip(upper=1).reindex(p.index)
+    return _adjusted(p, "fdr_bh")
 
 
 def stars(p: float) -> int:
@@ -124,7 +119,16 @@ def stars(p: float) -> int:
     return sum(p < level for level in STAR_LEVELS)
 
 
-def _require_probabilities(p: pd.Series) -> None:
+def _adjusted(p: pd.Series, method: str) -> pd.Series:
+    """Adjust p-values by a method of statsmodels; those not tested are left out."""
     wrong = p.index[(p < 0) | (p > 1)]
     if len(wrong):
         raise ImpossibleValueError(OUT_OF_RANGE, tuple(str(row) for row in wrong))
+    tested = p.dropna()
+    # After Holm statsmodels looks for garbage in all there is, 0.08 s a call: nothing here.
+    gc.freeze()
+    try:
+        adjusted = multipletests(tested.to_numpy(), method=method)[1]
+    finally:
+        gc.unfreeze()
+    return pd.Series(adjusted, tested.index).reindex(p.index)

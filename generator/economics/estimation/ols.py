@@ -1,5 +1,8 @@
 """Straight line through points by least squares, with several standard errors of its slope.
 
+The line and its errors are those of statsmodels. Regressor and outcome go there as deviations from
+their means, since years around 2020 next to a constant would cost it half of its digits.
+
 References
 ----------
 MacKinnon, J. G. and White, H. (1985). Some heteroskedasticity-consistent covariance matrix
@@ -11,61 +14,64 @@ Durbin, J. and Watson, G. S. (1951). Testing for serial correlation in least squ
 """
 
 from dataclasses import dataclass
-from math import nan, sqrt
+from math import nan
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy.stats import t as student
+from statsmodels.regression.linear_model import OLS, RegressionResults
+from statsmodels.stats.stattools import durbin_watson
 
-from generator.economics.estimation.count_intervals import TAIL
-
-Floats = NDArray[np.float64]
+from generator.economics.estimation.significance import CONFIDENCE, Significance, against_zero
 
 ROUNDING = 1e-13
 """Deviations this small, relative to the largest outcome, are rounding and no errors."""
+
+UNTOUCHED = 1e-12
+"""Part of its own residual that a point must keep for HC3; without it the line must meet it."""
 
 
 @dataclass(frozen=True, eq=False)
 class OlsLine:
     """Fitted line y = intercept + slope x.
 
-    ``centred`` has the regressor less its mean ``mean_x``, ``residuals`` what the line leaves,
-    both in the order of the points; ``spread`` is the sum of squares of ``centred``.
+    ``fitted`` is the regression of the outcome less ``mean_y`` on a constant and the regressor
+    less ``mean_x``. ``exact`` marks points on the line but for rounding: their errors are 0.
     """
 
-    intercept: float
-    slope: float
+    fitted: RegressionResults
     mean_x: float
-    centred: Floats
-    residuals: Floats
-    spread: float
-    r2: float
+    mean_y: float
+    exact: bool
 
     @property
     def n(self) -> int:
         """Number of points."""
-        return len(self.residuals)
+        return int(self.fitted.nobs)
 
     @property
-    def df(self) -> int:
-        """Degrees of freedom: points less two."""
-        return self.n - 2
+    def slope(self) -> float:
+        """Change of the outcome for each unit of the regressor."""
+        return float(self.fitted.params[1])
 
     @property
-    def variance(self) -> float:
-        """Variance of the errors, as estimated from the residuals."""
-        return float(self.residuals @ self.residuals) / self.df
+    def intercept(self) -> float:
+        """Value of the line where the regressor is 0."""
+        return self.mean_y - self.slope * self.mean_x
+
+    @property
+    def r2(self) -> float:
+        """Part of the variance that the line accounts for, 0..1; NaN if all outcomes are equal."""
+        return float(self.fitted.rsquared) if self.fitted.centered_tss > 0 else nan
 
     @property
     def se(self) -> float:
         """Classical standard error of the slope."""
-        return sqrt(self.variance / self.spread)
+        return 0.0 if self.exact else float(self.fitted.bse[1])
 
     @property
     def se_hc1(self) -> float:
         """Standard error robust to unequal variances, with the factor n / (n - 2)."""
-        return self._robust(self.residuals**2 * (self.n / self.df))
+        return self._error("HC1")
 
     @property
     def se_hc3(self) -> float:
@@ -73,10 +79,8 @@ class OlsLine:
 
         NaN if the line must pass through one of the points whatever its value.
         """
-        free = 1 - 1 / self.n - self.centred**2 / self.spread
-        if free.min() <= 1e-12:
-            return nan
-        return self._robust((self.residuals / free) ** 2)
+        leverage = self.fitted.get_influence().hat_matrix_diag
+        return self._error("HC3") if 1 - leverage.max() > UNTOUCHED else nan
 
     @property
     def se_newey_west(self) -> float:
@@ -84,9 +88,7 @@ class OlsLine:
 
         The points must follow each other in time. The factor is n / (n - 2).
         """
-        scores = self.centred * self.residuals
-        total = float(scores @ scores + scores[1:] @ scores[:-1])
-        return sqrt(max(total, 0.0) * self.n / self.df) / self.spread
+        return self._error("HAC", maxlags=1, use_correction=True)
 
     @property
     def durbin_watson(self) -> float:
@@ -94,44 +96,26 @@ class OlsLine:
 
         NaN without residuals.
         """
-        total = float(self.residuals @ self.residuals)
-        steps = np.diff(self.residuals)
-        return float(steps @ steps) / total if total > 0 else nan
+        return nan if self.exact else float(durbin_watson(self.fitted.resid))
 
-    @property
-    def p(self) -> float:
-        """Two-sided p-value of the slope by t(n - 2); NaN for a flat line without residuals."""
-        return self._p(self.se)
-
-    @property
-    def p_newey_west(self) -> float:
-        """The same with the Newey-West standard error."""
-        return self._p(self.se_newey_west)
-
-    @property
-    def margin(self) -> float:
-        """Half the length of the 95 % interval of the slope."""
-        return self.quantile * self.se
-
-    @property
-    def quantile(self) -> float:
-        """Quantile of t(n - 2) that 95 % intervals use."""
-        return float(student.isf(TAIL, self.df))
+    def significance(self, error: float) -> Significance:
+        """Test the slope against zero by t(n - 2), with one of its standard errors."""
+        return against_zero(self.slope, error, self.n - 2)
 
     def predicted(self, x: float) -> tuple[float, float, float]:
-        """Value of the line at x and the 95 % interval for a new point there."""
+        """Give the value of the line at x and the 95 % interval for a new point there."""
         at = self.intercept + self.slope * x
-        apart = (x - self.mean_x) ** 2 / self.spread
-        margin = self.quantile * sqrt(self.variance * (1 + 1 / self.n + apart))
-        return at, at - margin, at + margin
+        if self.exact:
+            return at, at, at
+        ahead = self.fitted.get_prediction([[1.0, x - self.mean_x]])
+        low, high = ahead.conf_int(obs=True, alpha=1 - CONFIDENCE)[0] + self.mean_y
+        return at, float(low), float(high)
 
-    def _p(self, se: float) -> float:
-        if se == 0:
-            return nan if self.slope == 0 else 0.0
-        return float(2 * student.sf(abs(self.slope / se), self.df))
-
-    def _robust(self, squares: Floats) -> float:
-        return sqrt(float(self.centred**2 @ squares)) / self.spread
+    def _error(self, kind: str, **options: object) -> float:
+        """Give a standard error of the slope by a robust covariance of statsmodels."""
+        if self.exact:
+            return 0.0
+        return float(self.fitted.get_robustcov_results(kind, **options).bse[1])
 
 
 def straight_line(x: pd.Series, y: pd.Series) -> OlsLine | None:
@@ -144,9 +128,8 @@ def straight_line(x: pd.Series, y: pd.Series) -> OlsLine | None:
 
     Returns
     -------
-    Line or None
-        ``None`` with fewer than three points or if all ``x`` are equal. ``r2`` is NaN if all
-        outcomes are equal.
+    OlsLine or None
+        ``None`` with fewer than three points or if all ``x`` are equal.
 
     Notes
     -----
@@ -156,19 +139,11 @@ def straight_line(x: pd.Series, y: pd.Series) -> OlsLine | None:
     if len(regressor) < 3:
         return None
     mean_x, mean_y = float(regressor.mean()), float(outcome.mean())
-    centred = regressor - mean_x
-    spread = float(centred @ centred)
-    if spread <= 1e-24 * max(1.0, mean_x**2):
+    centred, deviation = regressor - mean_x, outcome - mean_y
+    if centred @ centred <= 1e-24 * max(1.0, mean_x**2):
         return None
-    rounding = ROUNDING * float(np.abs(outcome).max())
-    deviation = _without(outcome - mean_y, rounding)
-    slope = float(centred @ deviation) / spread
-    residuals = _without(deviation - slope * centred, rounding)
-    total = float(deviation @ deviation)
-    r2 = 1 - float(residuals @ residuals) / total if total > 0 else nan
-    return OlsLine(mean_y - slope * mean_x, slope, mean_x, centred, residuals, spread, r2)
-
-
-def _without(deviations: Floats, rounding: float) -> Floats:
-    """Deviations, or none at all if they are nothing but rounding."""
-    return deviations if np.abs(deviations).max() > rounding else np.zeros_like(deviations)
+    rounding = ROUNDING * np.abs(outcome).max()
+    if np.abs(deviation).max() <= rounding:
+        deviation = np.zeros_like(deviation)
+    fitted = OLS(deviation, np.column_stack([np.ones_like(centred), centred])).fit()
+    return OlsLine(fitted, mean_x, mean_y, bool(np.abs(fitted.resid).max() <= rounding))

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy.stats import kendalltau, norm, spearmanr
 
-from generator.economics.estimation.count_intervals import TAIL
+from generator.economics.estimation.significance import TAIL
 from generator.economics.possible_values import Undefined
 
 LEAST_PAIRS = 5

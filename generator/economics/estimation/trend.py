@@ -149,16 +149,17 @@ def trend(values: pd.Series, predicted_year: int | None = None) -> Trend:
 
 def _described(line: OlsLine, years: list[int], target: int) -> Trend:
     whole = years[-1] - years[0] + 1 == len(years)
-    remembered = whole and line.n >= NEWEY_WEST_YEARS
+    robust = line.se_newey_west if whole and line.n >= NEWEY_WEST_YEARS else math.nan
+    usual = line.significance(line.se)
     return Trend(
         years=line.n,
         slope=line.slope,
         se=line.se,
-        p=line.p,
-        low=line.slope - line.margin,
-        high=line.slope + line.margin,
-        se_newey_west=line.se_newey_west if remembered else math.nan,
-        p_newey_west=line.p_newey_west if remembered else math.nan,
+        p=usual.p,
+        low=usual.low,
+        high=usual.high,
+        se_newey_west=robust,
+        p_newey_west=line.significance(robust).p,
         durbin_watson=line.durbin_watson if whole else math.nan,
         ahead=Prediction(target, *line.predicted(target)),
     )

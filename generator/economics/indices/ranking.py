@@ -7,8 +7,8 @@ import pandas as pd
 from scipy.stats import binomtest
 from scipy.stats import t as student
 
-from generator.economics.estimation.count_intervals import CONFIDENCE
 from generator.economics.estimation.multiplicity import holm
+from generator.economics.estimation.significance import CONFIDENCE
 from generator.economics.possible_values import require_amounts, require_counts
 
 TIE_DECIMALS = 10
