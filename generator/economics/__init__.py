@@ -1,1 +1,52 @@
 """Economic measurement: numbers in, numbers out; no files, no words."""
+
+OFFERED = frozenset(
+    {
+        # level, growth
+        "per_capita",
+        "share_in_nation",
+        "ratio_to_national",
+        "annual_change",
+        "log_relative_growth",
+        "shares_of_growth",
+        # structure
+        "why_no_structure",
+        "lq_variance_sample",
+        "gini_specialisation",
+        "hachman",
+        "krugman",
+        "krugman_rest",
+        "relative_diversity",
+        "hhi_normalized",
+        "entropy_normalized",
+        "in_bits",
+        "ShiftShare",
+        "shift_share",
+        "dynamic_shift_share",
+        # inequality
+        "gini_corrected",
+        "theil_l",
+        "theil_l_decomposition",
+        "atkinson",
+        "hoover",
+        "variation_sample",
+        "max_min_ratio",
+        # resilience
+        "sensitivity",
+        "industry_resistance",
+        # organisations, roads
+        "birth_rate",
+        "death_rate",
+        "net_entry_rate",
+        "churn_rate",
+        "percentage",
+        "national_percentage",
+        # ranks, many tests
+        "rank_intervals",
+        "rank_intervals_of_counts",
+        "kendall",
+        "bonferroni",
+    }
+)
+"""Functions that no brief needs. The library offers them to whoever compares it with other
+programs (the reference cases do) or prints more; everything else here is called by the program."""
