@@ -96,20 +96,20 @@ def test_distance_between_regions_by_hand():
     assert apart.loc["north", "isle"] != apart.loc["north", "isle"], "undefined"
 
 
-def test_twins_are_the_nearest():
+def test_peers_are_the_nearest():
     """South and west are a tenth from the north, tied; the east is far; the isle is unknown."""
-    twins = nearest_structures(SHARES, 1)
-    north = twins[twins["region"] == "north"]
+    peers = nearest_structures(SHARES, 1)
+    north = peers[peers["region"] == "north"]
     assert north["peer"].tolist() == ["south", "west"]
     assert north["rank"].tolist() == [1, 1]
     assert north["distance"].tolist() == pytest.approx([0.1, 0.1])
-    assert set(twins["region"]) == set(twins["peer"]) | {"east"} == set(SHARES.index) - {"isle"}
+    assert set(peers["region"]) == set(peers["peer"]) | {"east"} == set(SHARES.index) - {"isle"}
 
 
-def test_no_more_twins_than_regions():
-    """Two regions are each other's only twin."""
-    twins = nearest_structures(SHARES.loc[["north", "east"]], 5)
-    assert twins[["region", "peer"]].to_numpy().tolist() == [["north", "east"], ["east", "north"]]
+def test_no_more_peers_than_regions():
+    """Two regions are each other's only peer."""
+    peers = nearest_structures(SHARES.loc[["north", "east"]], 5)
+    assert peers[["region", "peer"]].to_numpy().tolist() == [["north", "east"], ["east", "north"]]
 
 
 @given(economies())

@@ -104,7 +104,7 @@ class Uncertainty:
 
 
 def bias_reduced(regressors: Floats, residuals: Floats, clusters: NDArray[np.intp]) -> BiasReduced:
-    """CR2 covariance and the material for Satterthwaite degrees of freedom.
+    """Compute the CR2 covariance and what its Satterthwaite degrees of freedom need.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def bias_reduced(regressors: Floats, residuals: Floats, clusters: NDArray[np.int
 
 
 def uncorrected(regressors: Floats, residuals: Floats, clusters: NDArray[np.intp]) -> Floats:
-    """Clustered covariance without any correction for small samples (HC0 of Arellano), K x K.
+    """Compute the clustered covariance without small-sample correction (HC0 of Arellano), K x K.
 
     Parameters as in :func:`bias_reduced`; the regressors may also be free of year effects.
     """

@@ -122,7 +122,7 @@ def beta_convergence(first: pd.Series, last: pd.Series, years: int) -> BetaConve
 
 
 def sigma_convergence(values: pd.DataFrame, *, sample: bool = False) -> pd.Series:
-    """Spread of the logarithms of the regions, year by year: it falls when they become alike.
+    """Compute the spread of the logarithms of the regions, year by year.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ from generator.economics.possible_values import require_counts
 
 
 def poisson_interval(counts: pd.Series) -> pd.DataFrame:
-    """Exact interval for the expectation of a count.
+    """Compute the exact interval of the expectation of a count.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def poisson_interval(counts: pd.Series) -> pd.DataFrame:
 
 
 def odds_interval(first: pd.Series, second: pd.Series) -> pd.DataFrame:
-    """Exact interval for the ratio of two counts.
+    """Compute the exact interval of the ratio of two counts.
 
     Parameters
     ----------

@@ -50,7 +50,7 @@ Cautions = tuple[tuple[Caution, tuple[str, ...]], ...]
 
 
 def within(data: pd.DataFrame, *, time_effects: bool) -> pd.DataFrame:
-    """Variables freed of region effects, and of year effects if wanted.
+    """Free variables of region effects, and of year effects if wanted.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def within(data: pd.DataFrame, *, time_effects: bool) -> pd.DataFrame:
 
 
 def demeaned(values: NDArray[np.float64], groups: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Deviations from group means.
+    """Subtract the means of groups.
 
     Parameters
     ----------
@@ -84,6 +84,11 @@ def demeaned(values: NDArray[np.float64], groups: NDArray[np.intp]) -> NDArray[n
         N x K.
     groups
         N group numbers from 0, none left out.
+
+    Returns
+    -------
+    array
+        N x K, deviations from the mean of the group.
     """
     sums = np.zeros((groups.max() + 1, values.shape[1]))
     np.add.at(sums, groups, values)

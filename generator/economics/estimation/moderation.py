@@ -17,7 +17,7 @@ class MarginalEffect:
 
 
 def marginal_effect(fitted: Fit, level: float) -> MarginalEffect:
-    """Effect of the moderated regressor where the moderator has a given level.
+    """Compute the effect of the moderated regressor where the moderator has a given level.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def marginal_effect(fitted: Fit, level: float) -> MarginalEffect:
 
 
 def band(fitted: Fit, points: int) -> tuple[MarginalEffect, ...]:
-    """Marginal effects at equal steps from the lowest to the highest level observed.
+    """Compute marginal effects at equal steps from the lowest to the highest level observed.
 
     Parameters
     ----------
@@ -60,6 +60,16 @@ def band(fitted: Fit, points: int) -> tuple[MarginalEffect, ...]:
         A fit with an interaction.
     points
         Number of levels, at least two.
+
+    Returns
+    -------
+    tuple
+        One effect per level, from the lowest.
+
+    Raises
+    ------
+    RegressionRefused
+        "no_interaction" if the model has none.
     """
     centring = fitted.centring
     if centring is None:
@@ -70,7 +80,7 @@ def band(fitted: Fit, points: int) -> tuple[MarginalEffect, ...]:
 
 
 def levels_by_region(moderator: pd.Series) -> pd.DataFrame:
-    """Mean and latest level of the moderator of each region.
+    """Return the mean and the latest level of the moderator of each region.
 
     Parameters
     ----------
@@ -88,6 +98,13 @@ def levels_by_region(moderator: pd.Series) -> pd.DataFrame:
 
 def difference_of_standardised(fitted: Fit, first: str, second: str) -> Combination:
     """Compare two regressors of one fit, each per standard deviation within regions.
+
+    Parameters
+    ----------
+    fitted
+        A fit with both regressors.
+    first, second
+        Their names.
 
     Returns
     -------

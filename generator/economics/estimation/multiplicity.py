@@ -23,7 +23,7 @@ STAR_LEVELS = (0.01, 0.05, 0.10)
 
 
 def bonferroni(p: pd.Series) -> pd.Series:
-    """p-values adjusted by the number of tests.
+    """Adjust p-values by the number of tests.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def bonferroni(p: pd.Series) -> pd.Series:
 
 
 def holm(p: pd.Series) -> pd.Series:
-    """p-values adjusted so that one false finding in the family is improbable.
+    """Adjust p-values so that one false finding in the family is improbable.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def holm(p: pd.Series) -> pd.Series:
 
 
 def benjamini_hochberg(p: pd.Series) -> pd.Series:
-    """q-values: adjusted so that few of the findings are false.
+    """Adjust p-values so that few of the findings are false (q-values).
 
     Parameters
     ----------

@@ -124,7 +124,7 @@ def common_sample(panel: pd.DataFrame, variables: Sequence[str]) -> Sample:
 
 
 def natural_log(values: pd.DataFrame) -> pd.DataFrame:
-    """Natural logarithm of a table region x year, refusing what has none.
+    """Take the natural logarithm of a table region x year; refuse what has none.
 
     Parameters
     ----------

@@ -43,7 +43,7 @@ class RankCorrelation:
 
 
 def spearman(x: pd.Series, y: pd.Series) -> RankCorrelation:
-    """Spearman's rank correlation (rho): the correlation of the ranks.
+    """Compute Spearman's rank correlation (rho): the correlation of the ranks.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def spearman(x: pd.Series, y: pd.Series) -> RankCorrelation:
 
 
 def kendall(x: pd.Series, y: pd.Series) -> RankCorrelation:
-    """Kendall's rank correlation (tau-b): pairs of regions in the same order less those opposite.
+    """Compute Kendall's rank correlation (tau-b): pairs in the same order less those opposite.
 
     Parameters
     ----------

@@ -56,7 +56,7 @@ class _Fitted:
 
 
 def hausman(sample: Sample, specification: Specification) -> EffectsTest:
-    """Hausman's test of region effects against random effects.
+    """Test region effects against random effects (Hausman).
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def hausman(sample: Sample, specification: Specification) -> EffectsTest:
 
 
 def mundlak(sample: Sample, specification: Specification) -> EffectsTest:
-    """Mundlak's test that the means of regions add nothing to what their changes say.
+    """Test that the means of regions add nothing to what their changes say (Mundlak).
 
     Parameters
     ----------

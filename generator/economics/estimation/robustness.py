@@ -44,7 +44,7 @@ class _Clusters:
 
 
 def variance_inflation(sample: Sample, specification: Specification) -> pd.Series:
-    """Variance inflation factors of the regressors within regions.
+    """Compute the variance inflation factors of the regressors within regions.
 
     Returns
     -------
@@ -62,7 +62,7 @@ def variance_inflation(sample: Sample, specification: Specification) -> pd.Serie
 def leave_one_region_out(
     sample: Sample, specification: Specification, regressor: str
 ) -> pd.Series:
-    """Coefficient of a regressor when one region is left out at a time.
+    """Estimate the coefficient of a regressor with one region left out at a time.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def leave_one_region_out(
 def wild_bootstrap_p(
     sample: Sample, specification: Specification, regressor: str, *, draws: int = DRAWS
 ) -> float:
-    """p-value of a coefficient by the wild cluster bootstrap under the hypothesis of zero.
+    """Test a coefficient against zero by the wild cluster bootstrap.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def wild_bootstrap_p(
 
 
 def cross_section_dependence(residuals: pd.Series) -> tuple[float, float]:
-    """Pesaran's test that residuals of different regions are uncorrelated.
+    """Test that residuals of different regions are uncorrelated (Pesaran).
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ from generator.economics.possible_values import require_counts
 
 
 def birth_rate(opened: pd.Series, stock: pd.Series) -> pd.Series:
-    """Organisations opened per hundred at the start of the year.
+    """Compute organisations opened per hundred at the start of the year.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def birth_rate(opened: pd.Series, stock: pd.Series) -> pd.Series:
 
 
 def death_rate(liquidated: pd.Series, stock: pd.Series) -> pd.Series:
-    """Organisations liquidated per hundred at the start of the year.
+    """Compute organisations liquidated per hundred at the start of the year.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def death_rate(liquidated: pd.Series, stock: pd.Series) -> pd.Series:
 
 
 def net_entry_rate(opened: pd.Series, liquidated: pd.Series, stock: pd.Series) -> pd.Series:
-    """Organisations opened less those liquidated, per hundred at the start of the year.
+    """Compute organisations opened less liquidated, per hundred at the start of the year.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def net_entry_rate(opened: pd.Series, liquidated: pd.Series, stock: pd.Series) -
 
 
 def churn_rate(opened: pd.Series, liquidated: pd.Series, stock: pd.Series) -> pd.Series:
-    """Organisations opened and liquidated together, per hundred at the start of the year.
+    """Compute organisations opened and liquidated together, per hundred at the start of the year.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def churn_rate(opened: pd.Series, liquidated: pd.Series, stock: pd.Series) -> pd
 
 
 def opened_per_liquidated(opened: pd.Series, liquidated: pd.Series) -> pd.DataFrame:
-    """Organisations opened for each one liquidated, with its exact 95 % interval.
+    """Compute organisations opened for each one liquidated, with its exact 95 % interval.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ from generator.economics.possible_values import require_whole
 
 
 def hhi(shares: pd.DataFrame) -> pd.Series:
-    """Herfindahl-Hirschman index: concentration on few industries.
+    """Compute the Herfindahl-Hirschman index: concentration on few industries.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def hhi(shares: pd.DataFrame) -> pd.Series:
 
 
 def hhi_normalized(shares: pd.DataFrame) -> pd.Series:
-    """Herfindahl-Hirschman index freed of the number of industries.
+    """Compute the Herfindahl-Hirschman index freed of the number of industries.
 
     Parameters
     ----------

@@ -75,7 +75,7 @@ def merge_structure(values: pd.DataFrame, units: Units) -> pd.DataFrame:
 
 
 def merged_volume_index(output: pd.DataFrame, index: pd.DataFrame, units: Units) -> pd.DataFrame:
-    """Volume index of each unit, from the indices of its members.
+    """Combine the volume indices of the members of each unit.
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ LEAST_GROWTH = 0.5
 
 
 def real_growth(index: pd.DataFrame) -> pd.DataFrame:
-    """Real growth of output on the previous year.
+    """Compute real growth of output on the previous year.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def real_growth(index: pd.DataFrame) -> pd.DataFrame:
 
 
 def annual_change(values: pd.DataFrame) -> pd.DataFrame:
-    """Relative change of a quantity on the previous year.
+    """Compute the relative change of a quantity on the previous year.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def annual_change(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def log_relative_growth(index: pd.DataFrame, national: pd.Series) -> pd.DataFrame:
-    """Growth of a region relative to the nation's (ln rcc): the outcome of the regression.
+    """Compute the growth of a region relative to the nation's (ln rcc), in log points.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def log_relative_growth(index: pd.DataFrame, national: pd.Series) -> pd.DataFram
 def contributions(
     previous_output: pd.Series, growth: pd.Series, national_output: float
 ) -> pd.Series:
-    """Contribution of each region to the nation's real growth.
+    """Compute the contribution of each region to the nation's real growth.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ def contributions(
 
 
 def shares_of_growth(points: pd.Series, national_growth: float) -> pd.Series:
-    """Share of each region's contribution in national growth.
+    """Compute the share of each region's contribution in national growth.
 
     Parameters
     ----------
@@ -170,7 +170,7 @@ def shares_of_growth(points: pd.Series, national_growth: float) -> pd.Series:
 
 
 def undistributed_growth(regional: pd.Series, national_growth: float) -> float:
-    """Part of national growth that the regions' contributions do not account for.
+    """Compute the national growth that the contributions of regions do not account for.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def undistributed_growth(regional: pd.Series, national_growth: float) -> float:
 
 
 def chained_volume(index: pd.Series, base_year: int) -> pd.Series:
-    """Output in constant prices of a base year, as an index with that year = 100.
+    """Chain yearly volume indices to output in constant prices, base year = 100.
 
     Parameters
     ----------
@@ -232,7 +232,7 @@ def chained_volume(index: pd.Series, base_year: int) -> pd.Series:
 
 
 def compound_growth(index: pd.Series, first: int, last: int) -> float:
-    """Average real growth a year over a span of years.
+    """Compute average real growth a year over a span of years.
 
     Parameters
     ----------

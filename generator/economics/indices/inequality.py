@@ -31,7 +31,7 @@ Floats = NDArray[np.float64]
 
 
 def gini(x: pd.Series, weights: pd.Series | None = None) -> float:
-    """Gini coefficient: half the mean difference between any two, relative to the mean.
+    """Compute the Gini coefficient: half the mean difference of any two, relative to the mean.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def gini(x: pd.Series, weights: pd.Series | None = None) -> float:
 
 
 def theil_t(x: pd.Series, weights: pd.Series | None = None) -> float:
-    """Theil T index, sensitive to differences at the top.
+    """Compute the Theil T index, sensitive to differences at the top.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def theil_t(x: pd.Series, weights: pd.Series | None = None) -> float:
 
 
 def theil_l(x: pd.Series, weights: pd.Series | None = None) -> float:
-    """Theil L index (mean logarithmic deviation), sensitive to differences at the bottom.
+    """Compute the Theil L index (mean logarithmic deviation), sensitive to the bottom.
 
     Parameters
     ----------
@@ -122,7 +122,7 @@ def theil_l(x: pd.Series, weights: pd.Series | None = None) -> float:
 
 
 def atkinson(x: pd.Series, weights: pd.Series | None = None, *, epsilon: float) -> float:
-    """Atkinson index: the part of the total that could be given up if the rest were equal.
+    """Compute the Atkinson index: the part of the total that could be given up for equality.
 
     Parameters
     ----------
@@ -161,7 +161,7 @@ def atkinson(x: pd.Series, weights: pd.Series | None = None, *, epsilon: float) 
 
 
 def hoover(x: pd.Series, weights: pd.Series | None = None) -> float:
-    """Hoover index: the part of the total that would have to move to make all equal.
+    """Compute the Hoover index: the part of the total that would have to move to make all equal.
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def hoover(x: pd.Series, weights: pd.Series | None = None) -> float:
 
 
 def williamson(x: pd.Series, weights: pd.Series | None = None) -> float:
-    """Williamson index: the weighted coefficient of variation.
+    """Compute the Williamson index: the weighted coefficient of variation.
 
     Parameters
     ----------
@@ -216,7 +216,7 @@ def williamson(x: pd.Series, weights: pd.Series | None = None) -> float:
 
 
 def max_min_ratio(x: pd.Series) -> float:
-    """Ratio of the largest value to the smallest.
+    """Compute the ratio of the largest value to the smallest.
 
     Parameters
     ----------
@@ -261,7 +261,7 @@ def _not_negative(index: float) -> float:
 
 
 def gini_corrected(x: pd.Series) -> float:
-    """Gini coefficient freed of the number of territories.
+    """Compute the Gini coefficient freed of the number of territories.
 
     Parameters
     ----------
@@ -287,7 +287,7 @@ def gini_corrected(x: pd.Series) -> float:
 
 
 def variation_sample(x: pd.Series) -> float:
-    """Coefficient of variation with the standard deviation of a sample.
+    """Compute the coefficient of variation with the standard deviation of a sample.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ INHABITANTS = 100_000
 
 
 def count_rate(counts: pd.Series, base: pd.Series, per: int) -> pd.DataFrame:
-    """Rate of a small count, with its exact 95 % interval.
+    """Compute the rate of a small count, with its exact 95 % interval.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def count_rate(counts: pd.Series, base: pd.Series, per: int) -> pd.DataFrame:
 
 
 def percentage(part: pd.Series, whole: pd.Series) -> pd.Series:
-    """Part of a whole by region, for instance kilometres of road in standard condition.
+    """Compute a part of a whole by region, for instance roads in standard condition.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def percentage(part: pd.Series, whole: pd.Series) -> pd.Series:
 
 
 def national_percentage(part: pd.Series, whole: pd.Series) -> float:
-    """Part of the whole in the nation: the ratio of the sums over its regions.
+    """Compute the part of the whole in the nation: the ratio of the sums over its regions.
 
     Parameters
     ----------

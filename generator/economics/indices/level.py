@@ -6,7 +6,7 @@ from generator.economics.possible_values import require_amounts
 
 
 def per_capita(output: pd.Series, population: pd.Series) -> pd.Series:
-    """Output per inhabitant.
+    """Compute output per inhabitant.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def per_capita(output: pd.Series, population: pd.Series) -> pd.Series:
 
 
 def share_in_nation(output: pd.Series, national: float) -> pd.Series:
-    """Share of each region in the nation.
+    """Compute the share of each region in the nation.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def share_in_nation(output: pd.Series, national: float) -> pd.Series:
 
 
 def ratio_to_national(x: pd.Series, weights: pd.Series) -> pd.Series:
-    """Value of each territory relative to that of the nation.
+    """Relate the value of each territory to that of the nation.
 
     Parameters
     ----------

@@ -40,7 +40,7 @@ def rank_descending(values: pd.Series) -> pd.Series:
 def rank_intervals(
     values: pd.Series, standard_errors: pd.Series, df: float = math.inf
 ) -> pd.DataFrame:
-    """Rank of each region with its 95 % interval, from standard errors.
+    """Rank regions with the 95 % intervals of their ranks, from standard errors.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def rank_intervals(
 
 
 def rank_intervals_of_counts(counts: pd.Series, base: pd.Series) -> pd.DataFrame:
-    """Rank of each region by the rate of a small count, with its 95 % interval.
+    """Rank regions by the rate of a small count, with the 95 % intervals of their ranks.
 
     Parameters
     ----------

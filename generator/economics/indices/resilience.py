@@ -44,7 +44,7 @@ class Phase:
 
 
 def phase_growth(output: pd.DataFrame, phase: Phase) -> pd.Series:
-    """Relative change of output over a phase.
+    """Compute the relative change of output over a phase.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def sensitivity(
     phase: Phase,
     least_rate: float = LEAST_RATE,
 ) -> pd.Series:
-    """Sensitivity index: relative change of the region over that of the nation.
+    """Compute the sensitivity index: relative change of the region over that of the nation.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def resistance(
     phase: Phase,
     least_rate: float = LEAST_RATE,
 ) -> pd.Series:
-    """Change of a region relative to that expected at the nation's rate.
+    """Compare the change of a region with that expected at the nation's rate.
 
     Over the phase from peak to trough this is resistance, over the phase after it recovery.
 
@@ -148,7 +148,7 @@ def industry_resistance(
     phase: Phase,
     least_rate: float = LEAST_RATE,
 ) -> pd.Series:
-    """Change of a region relative to that expected at the nation's rates of each industry.
+    """Compare the change of a region with that expected at the rates of its industries.
 
     A region of industries that the shock hit hard is expected to lose more.
 

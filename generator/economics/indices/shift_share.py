@@ -34,7 +34,7 @@ class ShiftShare:
     by_industry: pd.DataFrame
 
     def total(self, part: str) -> float:
-        """Sum of one part over the industries; NaN if an industry lacks it."""
+        """Sum one part over the industries; NaN if an industry lacks it."""
         return float(self.by_industry[part].sum(skipna=False, min_count=1))
 
     @property

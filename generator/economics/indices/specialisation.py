@@ -25,7 +25,7 @@ from generator.economics.possible_values import (
 
 
 def structural_shares(values: pd.DataFrame, totals: pd.Series | None = None) -> pd.DataFrame:
-    """Share of each industry in the output of its region.
+    """Compute the share of each industry in the output of its region.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def why_no_structure(values: pd.DataFrame) -> dict[str, Undefined]:
 
 
 def location_quotients(shares: pd.DataFrame, national: pd.Series) -> pd.DataFrame:
-    """Location quotient: an industry's share in the region over its share in the nation.
+    """Compute location quotients: an industry's share in the region over that in the nation.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def location_quotients(shares: pd.DataFrame, national: pd.Series) -> pd.DataFram
 
 
 def lq_variance(lq: pd.DataFrame) -> pd.Series:
-    """Variance of a region's location quotients: the plain measure of specialisation.
+    """Compute the variance of a region's location quotients, the plain measure.
 
     Every industry counts alike, so a tiny industry that exists in one region only can dominate;
     :func:`lq_variance_weighted` does not have this weakness.
@@ -124,7 +124,7 @@ def lq_variance(lq: pd.DataFrame) -> pd.Series:
 
 
 def lq_variance_sample(lq: pd.DataFrame) -> pd.Series:
-    """Variance of a region's location quotients with the divisor of a sample.
+    """Compute the variance of a region's location quotients with the divisor of a sample.
 
     Larger than :func:`lq_variance` by m / (m - 1); ranks are the same.
 
@@ -146,7 +146,7 @@ def lq_variance_sample(lq: pd.DataFrame) -> pd.Series:
 
 
 def gini_specialisation(lq: pd.DataFrame) -> pd.Series:
-    """Gini coefficient of a region's location quotients: how unequal they are.
+    """Compute the Gini coefficient of a region's location quotients: how unequal they are.
 
     Parameters
     ----------
@@ -169,7 +169,7 @@ def gini_specialisation(lq: pd.DataFrame) -> pd.Series:
 
 
 def lq_variance_weighted(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
-    """Variance of location quotients, industries weighted by their share in the nation.
+    """Compute the variance of location quotients, weighted by national shares.
 
     Parameters
     ----------
@@ -192,7 +192,7 @@ def lq_variance_weighted(shares: pd.DataFrame, national: pd.Series) -> pd.Series
 
 
 def hachman(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
-    """Hachman index: how like the nation a region's structure is.
+    """Compute the Hachman index: how like the nation a region's structure is.
 
     Parameters
     ----------

@@ -20,7 +20,7 @@ from generator.economics.possible_values import SHARE_TOLERANCE, require_amounts
 
 
 def krugman(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
-    """Krugman index: how much of the structure would have to change to match the nation's.
+    """Compute the Krugman index: the distance of a region's structure from the nation's.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def krugman(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
 
 
 def krugman_rest(values: pd.DataFrame, national: pd.Series) -> pd.Series:
-    """Krugman index against the rest of the nation, the region itself not counted.
+    """Compute the Krugman index against the rest of the nation, the region not counted.
 
     A large region makes up much of the nation and so cannot differ much from it; against the rest
     it can.
@@ -86,7 +86,7 @@ def krugman_rest(values: pd.DataFrame, national: pd.Series) -> pd.Series:
 
 
 def relative_diversity(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
-    """Relative diversity index: the inverse of the distance from the nation's structure.
+    """Compute the relative diversity index: the inverse of the distance from the nation.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def relative_diversity(shares: pd.DataFrame, national: pd.Series) -> pd.Series:
 
 
 def structural_distances(shares: pd.DataFrame) -> pd.DataFrame:
-    """Distance between the structures of every two regions.
+    """Compute the distance between the structures of every two regions.
 
     Parameters
     ----------
@@ -143,23 +143,23 @@ def structural_distances(shares: pd.DataFrame) -> pd.DataFrame:
 
 
 def nearest_structures(shares: pd.DataFrame, count: int) -> pd.DataFrame:
-    """Regions whose structure is nearest to that of each region: its structural twins.
+    """Find the regions whose structure is nearest to that of each region: its peers.
 
     Parameters
     ----------
     shares
         Structural shares, region x industry, without the nation; each row sums to 1.
     count
-        How many twins are wanted, 1 or more.
+        How many peers are wanted, 1 or more.
 
     Returns
     -------
     DataFrame
         One row per pair in the order of ``shares``, nearest first; columns ``region``, ``peer``,
-        ``rank`` (1 = nearest; twins at the same distance share the smallest rank and stand in the
+        ``rank`` (1 = nearest; peers at the same distance share the smallest rank and stand in the
         order of ``shares``) and ``distance`` (see :func:`structural_distances`). More than
-        ``count`` twins where the last ones are tied; fewer where there are no more regions. A
-        region without all its shares has no twin and is none.
+        ``count`` peers where the last ones are tied; fewer where there are no more regions. A
+        region without all its shares has no peer and is none.
 
     Raises
     ------
@@ -171,6 +171,6 @@ def nearest_structures(shares: pd.DataFrame, count: int) -> pd.DataFrame:
     for region, distances in apart.iterrows():
         others = distances.drop(index=region)
         ranks = others.round(TIE_DECIMALS).rank(method="min").astype(int)
-        for twin in ranks[ranks <= count].sort_values(kind="stable").index:
-            rows.append((region, twin, int(ranks[twin]), float(others[twin])))
+        for peer in ranks[ranks <= count].sort_values(kind="stable").index:
+            rows.append((region, peer, int(ranks[peer]), float(others[peer])))
     return pd.DataFrame(rows, columns=["region", "peer", "rank", "distance"])

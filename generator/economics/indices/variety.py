@@ -28,7 +28,7 @@ from generator.economics.possible_values import require_whole
 
 
 def entropy(shares: pd.DataFrame) -> pd.Series:
-    """Total variety (DIV): entropy of a region's industry shares.
+    """Compute total variety (DIV): the entropy of a region's industry shares.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def entropy(shares: pd.DataFrame) -> pd.Series:
 
 
 def entropy_normalized(shares: pd.DataFrame) -> pd.Series:
-    """Total variety as a part of the largest possible one.
+    """Compute total variety as a part of the largest possible one.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def entropy_normalized(shares: pd.DataFrame) -> pd.Series:
 
 
 def in_bits(variety: pd.Series) -> pd.Series:
-    """Variety in bits, for readers who think in powers of two.
+    """Convert variety from nats to bits.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def in_bits(variety: pd.Series) -> pd.Series:
 
 
 def unrelated_variety(shares: pd.DataFrame, groups: Mapping[str, str]) -> pd.Series:
-    """Unrelated variety (UV): variety between groups of industries.
+    """Compute unrelated variety (UV): variety between groups of industries.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def unrelated_variety(shares: pd.DataFrame, groups: Mapping[str, str]) -> pd.Ser
 
 
 def related_variety(shares: pd.DataFrame, groups: Mapping[str, str]) -> pd.Series:
-    """Related variety (RV): variety within groups, weighted by the share of the group.
+    """Compute related variety (RV): variety within groups, weighted by their shares.
 
     Parameters
     ----------
