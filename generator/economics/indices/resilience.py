@@ -1,4 +1,4 @@
-"""Resilience: how a region came through a shock, next to what the nation's course made it expect.
+"""Resilience: how a region came through a shock, next to what the nation made it expect.
 
 A shock has two phases, resistance (from the peak to the trough) and recovery (from the trough on).
 Their years are declared by whoever asks; they are never searched for, since a window chosen by its
