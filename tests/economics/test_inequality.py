@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import entropy as divergence
-from scipy.stats import pmean
+from scipy.stats import pmean, variation
 
 from generator.economics.indices.inequality import (
     atkinson,
     gini,
+    gini_corrected,
     hoover,
     max_min_ratio,
     theil_l,
     theil_t,
+    variation_sample,
     williamson,
 )
 from generator.economics.possible_values import ImpossibleValueError
@@ -147,3 +149,35 @@ def test_equality_has_no_inequality(value, units):
     found = everything(same, units["w"])
     assert found == pytest.approx(0, abs=1e-7)
     assert (found >= 0).all()
+
+
+def test_two_territories_as_a_sample():
+    """Gini 1/4 times 2/1; standard deviation of a sample sqrt(200), mean 20."""
+    assert gini_corrected(RICH_AND_POOR) == pytest.approx(0.5)
+    assert variation_sample(RICH_AND_POOR) == pytest.approx(math.sqrt(200) / 20)
+
+
+def test_a_corrected_coefficient_reaches_one():
+    """The corrected coefficient reaches 1, whatever the number of territories."""
+    for others in (1, 3, 19):
+        assert gini_corrected(pd.Series([7.0] + [0.0] * others)) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("index", [gini_corrected, variation_sample])
+def test_a_sample_may_be_too_small(index):
+    """One territory, a missing value, or nothing to distribute."""
+    assert math.isnan(index(RICH_AND_POOR.iloc[:1]))
+    assert math.isnan(index(pd.Series(dtype=float)))
+    assert math.isnan(index(RICH_AND_POOR.where(RICH_AND_POOR > 20)))
+    assert math.isnan(index(RICH_AND_POOR * 0))
+
+
+@given(territories())
+def test_samples_by_other_routes(units):
+    """scipy's coefficient of variation; Gini from the mean difference of distinct pairs."""
+    x = units["x"]
+    if len(x) > 1:
+        assert variation_sample(x) == pytest.approx(variation(x, ddof=1), abs=1e-12)
+        assert gini_corrected(x) >= gini(x)
+        pairs = [abs(a - b) for place, a in enumerate(x) for b in x.iloc[:place]]
+        assert gini_corrected(x) == pytest.approx(sum(pairs) / len(pairs) / 2 / x.mean(), abs=1e-9)

@@ -1,7 +1,7 @@
-"""Can the data tell the coefficients of a panel regression? Checked before anything is estimated.
+"""Identification of a panel regression: refuse what the data cannot tell, warn of what is weak.
 
 Estimators differ in what they do with a model that is not identified; some return numbers. Here
-each such model is refused, and the refusal names what is wrong.
+each such model is refused before it is estimated, and the refusal names what is wrong.
 """
 
 from collections.abc import Sequence

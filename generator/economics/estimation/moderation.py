@@ -1,4 +1,4 @@
-"""What a model with an interaction says at a level of the moderator, and two slopes compared."""
+"""Marginal effects of a model with an interaction, and the comparison of two slopes."""
 
 from dataclasses import dataclass
 

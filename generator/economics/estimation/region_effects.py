@@ -1,4 +1,4 @@
-"""Do the effects of regions go along with the regressors? Hausman's test and Mundlak's.
+"""Tests whether the effects of regions are correlated with the regressors: Hausman, Mundlak.
 
 Neither decides which model is shown: the model with region effects holds either way. Hausman's
 test supposes independent errors of equal variance, which growth rates of regions do not have, and

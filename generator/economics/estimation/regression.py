@@ -1,4 +1,4 @@
-"""Panel regression with region effects: coefficients, honest inference, effects and fit.
+"""Panel regression with region effects: coefficients, inference, effects and fit.
 
     y_it = a_i (+ l_t) + b'x_it + e_it
 

@@ -1,4 +1,4 @@
-"""What a coefficient owes to single regions, to other regressors, and to large-sample theory.
+"""Robustness of a panel coefficient: single regions, collinearity, bootstrap, dependence.
 
 References
 ----------

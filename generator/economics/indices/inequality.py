@@ -237,29 +237,6 @@ def max_min_ratio(x: pd.Series) -> float:
     return float(values.max() / values.min()) if values.size and values.min() > 0 else float("nan")
 
 
-def _weighted(x: pd.Series, weights: pd.Series | None) -> tuple[Floats, Floats]:
-    """Values and weight shares of the territories that count; empty where undefined."""
-    given = pd.Series(1.0, index=x.index) if weights is None else weights.reindex(x.index)
-    table = pd.DataFrame({"value": x, "weight": given}, dtype=float)
-    require_amounts(table)
-    total = float(table["weight"].sum())
-    if table.isna().to_numpy().any() or not total > 0:
-        return np.empty(0), np.empty(0)
-    counted = table[table["weight"] > 0]
-    return counted["value"].to_numpy(), counted["weight"].to_numpy() / total
-
-
-def _relative(spread: float, values: Floats, p: Floats) -> float:
-    """Spread over the weighted mean; undefined without territories or if the mean is 0."""
-    mean = float(np.sum(p * values))
-    return _not_negative(spread / mean) if mean > 0 else float("nan")
-
-
-def _not_negative(index: float) -> float:
-    """Cut off the rounding error below zero that equal values may leave."""
-    return max(float(index), 0.0)
-
-
 def gini_corrected(x: pd.Series) -> float:
     """Compute the Gini coefficient freed of the number of territories.
 
@@ -309,3 +286,26 @@ def variation_sample(x: pd.Series) -> float:
     sqrt(sum_i (x_i - mean)^2 / (n - 1)) / mean.
     """
     return williamson(x) * math.sqrt(len(x) / (len(x) - 1)) if len(x) > 1 else math.nan
+
+
+def _weighted(x: pd.Series, weights: pd.Series | None) -> tuple[Floats, Floats]:
+    """Values and weight shares of the territories that count; empty where undefined."""
+    given = pd.Series(1.0, index=x.index) if weights is None else weights.reindex(x.index)
+    table = pd.DataFrame({"value": x, "weight": given}, dtype=float)
+    require_amounts(table)
+    total = float(table["weight"].sum())
+    if table.isna().to_numpy().any() or not total > 0:
+        return np.empty(0), np.empty(0)
+    counted = table[table["weight"] > 0]
+    return counted["value"].to_numpy(), counted["weight"].to_numpy() / total
+
+
+def _relative(spread: float, values: Floats, p: Floats) -> float:
+    """Spread over the weighted mean; undefined without territories or if the mean is 0."""
+    mean = float(np.sum(p * values))
+    return _not_negative(spread / mean) if mean > 0 else float("nan")
+
+
+def _not_negative(index: float) -> float:
+    """Cut off the rounding error below zero that equal values may leave."""
+    return max(float(index), 0.0)

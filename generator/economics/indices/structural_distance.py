@@ -1,4 +1,4 @@
-"""How far apart the structures of two economies are: a region and the nation, or two regions.
+"""Distances between economic structures: of a region from the nation, or of two regions.
 
 Tables have one row per region and one column per industry. A missing cell is not a zero: it
 leaves the indices of its region undefined (NaN).

@@ -14,6 +14,18 @@ from generator.economics.indices.ranking import TIE_DECIMALS
 LEAST_REGIONS = 9
 """Regions with a value that groups need: three in each."""
 
+QUOTIENT = 1.25
+"""Location quotient from which on an industry counts as concentrated in the region."""
+
+SHARE = 0.03
+"""Share in the region's output below which an industry is too small to be a key one."""
+
+SPAN = 3
+"""Years looked at: the reference year and those before it."""
+
+YEARS = 2
+"""Years of the span in which an industry must pass both thresholds."""
+
 
 class Structure(StrEnum):
     """Third of the regions by distance of their structure from the nation's."""
@@ -97,22 +109,6 @@ def typology(
     return groups
 
 
-def _side(gap: float) -> Variety | None:
-    if gap == 0:
-        return Variety.EQUAL
-    return Variety.ABOVE if gap > 0 else Variety.BELOW if gap < 0 else None
-
-
-QUOTIENT = 1.25
-"""Location quotient from which on an industry counts as concentrated in the region."""
-SHARE = 0.03
-"""Share in the region's output below which an industry is too small to be a key one."""
-SPAN = 3
-"""Years looked at: the reference year and those before it."""
-YEARS = 2
-"""Years of the span in which an industry must pass both thresholds."""
-
-
 def key_industries(
     lq: Mapping[int, pd.DataFrame], shares: Mapping[int, pd.DataFrame], year: int
 ) -> pd.DataFrame:
@@ -160,3 +156,9 @@ def key_industries(
         unknown += (~passes & ~too_low).astype(int)
     found = (passed >= YEARS).astype("boolean")
     return found.mask((passed < YEARS) & (passed + unknown >= YEARS), pd.NA)
+
+
+def _side(gap: float) -> Variety | None:
+    if gap == 0:
+        return Variety.EQUAL
+    return Variety.ABOVE if gap > 0 else Variety.BELOW if gap < 0 else None
