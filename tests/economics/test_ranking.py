@@ -29,8 +29,9 @@ def test_ties_share_the_smallest_rank():
 
 
 def test_floating_point_noise_is_no_difference():
-    """0.1 + 0.2 and 0.3 are tied."""
+    """0.1 + 0.2 and 0.3 are tied, as is all that is equal to ten decimals."""
     assert rank_descending(pd.Series([0.1 + 0.2, 0.3])).tolist() == [1, 1]
+    assert rank_descending(pd.Series([1, 1 + 1e-11, 1 + 1e-9])).tolist() == [2, 2, 1]
 
 
 @given(st.lists(st.integers(-100, 100), min_size=1))

@@ -200,6 +200,21 @@ def test_cr2_of_one_balanced_regressor_by_hand():
     assert 1 < found.freedom(one) < 2
 
 
+def test_a_region_that_alone_tells_a_coefficient_leaves_cr2_defined():
+    """Its own part of the residuals is used up; the other coefficient is as without the region."""
+    half = np.array([1.0, 2.0, 3.0, 0.0])
+    x = np.column_stack([half, -half]).reshape(-1, 1)
+    alone = np.array([0.0] * 6 + [1.0, -1.0])
+    residuals = np.array([0.5, -0.5, -1.0, 1.0, 0.5, -0.5, 0.0, 0.0])
+    clusters = np.repeat([0, 1, 2, 3], 2)
+    found = bias_reduced(np.column_stack([x, alone]), residuals, clusters)
+    others = bias_reduced(x[:6], residuals[:6], clusters[:6])
+    first = np.array([1.0, 0.0])
+    assert np.isfinite(found.covariance).all()
+    assert found.error(first) == pytest.approx(others.error(np.ones(1)))
+    assert found.freedom(first) == pytest.approx(others.freedom(np.ones(1)))
+
+
 def test_regions_that_share_no_years_cannot_be_compared():
     """With year effects, two blocks of regions in different years have no common level."""
     panel = simulated_panel(np.random.default_rng(5))

@@ -66,6 +66,12 @@ def test_an_industry_that_neither_has_does_no_harm():
     assert found.regional == pytest.approx(0)
 
 
+def test_a_nation_that_starts_from_nothing_has_no_rate():
+    """No part of anything can be had from the growth of nothing."""
+    nation = NATION.mul({2020: 0.0, 2021: 1.0, 2022: 1.0})
+    assert shift_share(REGION, nation, 2020, 2022).by_industry["national"].isna().all()
+
+
 def test_a_missing_value_is_not_zero():
     """Missing in the region: the industry is named. Missing in the nation: no rate at all."""
     region = REGION.where(REGION != 140)
