@@ -113,6 +113,13 @@ def test_an_index_without_output_cannot_be_weighted():
     assert np.isnan(merged_volume_index(withheld, INDEX, UNITS).loc["east", 2022])
 
 
+def test_an_index_of_zero_cannot_be_undone():
+    """Output that vanished cannot be valued back to the year before: the unit has no index."""
+    gone = INDEX.copy()
+    gone.loc["abai", 2022] = 0.0
+    assert np.isnan(merged_volume_index(OUTPUT, gone, UNITS).loc["east", 2022])
+
+
 def test_a_single_region_needs_no_weights():
     """The index of a unit of one region is its own, also in a year without output."""
     merged = merged_volume_index(OUTPUT, INDEX, UNITS)

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import pytest
 from hypothesis import given
+from scipy.stats import t
 
 from generator.economics.estimation.convergence import beta_convergence, sigma_convergence
 from generator.economics.possible_values import ImpossibleValueError, Undefined
@@ -29,6 +30,14 @@ def test_the_speed_that_was_put_in_comes_out():
     assert found.speed == pytest.approx(SPEED)
     assert found.half_life == pytest.approx(math.log(2) / SPEED)
     assert found.r2 == pytest.approx(1)
+
+
+def test_a_direction_rests_on_hc3():
+    """Its p-value by t(n - 2); none where all lie on the line, which is no matter of chance."""
+    found = beta_convergence(LEVEL, LEVEL.mul([1.2, 1.3, 1.5, 1.4]), YEARS)
+    assert found.p_hc3 == pytest.approx(2 * t.sf(abs(found.beta) / found.se_hc3, 2))
+    assert found.p_hc3 != pytest.approx(found.p)
+    assert math.isnan(beta_convergence(LEVEL, LEVEL * 2, YEARS).p_hc3)
 
 
 def test_divergence_has_no_speed():

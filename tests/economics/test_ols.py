@@ -58,6 +58,7 @@ def test_an_interval_for_a_new_point():
     assert [low, high] == pytest.approx([at - half, at + half], rel=1e-6)
     found = line.significance(line.se)
     assert found.high - line.slope == pytest.approx(2.228139 * line.se, rel=1e-6)
+    assert line.significance(line.slope / 2.228139).p == pytest.approx(0.05, rel=1e-6)
 
 
 def test_years_lose_no_digits():

@@ -65,6 +65,14 @@ def test_few_degrees_of_freedom_are_less_certain():
     assert rank_intervals(close, errors, df=3)["worst"]["a"] > 1
 
 
+def test_many_comparisons_ask_for_more():
+    """2.2 standard errors set two regions apart (p = .03), but not one of four (.08 by Holm)."""
+    distance = 2.2 * math.sqrt(2)
+    two, four = (pd.Series([distance, *[0.0] * others]) for others in (1, 3))
+    assert rank_intervals(two, two * 0 + 1)["worst"].tolist() == [1, 2]
+    assert rank_intervals(four, four * 0 + 1)["worst"].tolist() == [4, 4, 4, 4]
+
+
 def test_certain_values_have_certain_ranks():
     """Without errors the interval is the rank; ties share theirs, either of them may be first."""
     values = pd.Series({"a": 3.0, "b": 9.0, "c": 3.0})

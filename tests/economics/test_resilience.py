@@ -77,6 +77,17 @@ def test_an_industry_without_figure_leaves_the_region_undefined():
     assert industry_resistance(BY_INDUSTRY, RATES, SHOCK).isna().tolist() == [False, True]
 
 
+def test_an_industry_of_which_a_region_has_nothing_needs_no_rate():
+    """The nation has boats from 2010 on only, the regions of 2008 none: nothing is expected."""
+    boats = pd.DataFrame({2008: 0.0, 2010: 3.0}, [("north", "boats")])
+    boats.index = pd.MultiIndex.from_tuples(boats.index)
+    rates = pd.concat([RATES, pd.DataFrame({2008: 0.0, 2010: 3.0}, ["boats"])])
+    north = BY_INDUSTRY.loc[["north"]]
+    without = industry_resistance(north, RATES, SHOCK)["north"]
+    found = industry_resistance(pd.concat([north, boats]), rates, SHOCK)["north"]
+    assert found == pytest.approx(without + 3 / 29)
+
+
 def test_undefined_regions():
     """A missing value, and nothing to start from."""
     found = sensitivity(OUTPUT, NATION, SHOCK)
