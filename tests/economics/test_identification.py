@@ -4,7 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from generator.economics.estimation.identification import require_identified, within
+from generator.economics.estimation.identification import (
+    Caution,
+    cautions,
+    require_identified,
+    within,
+)
 from generator.economics.estimation.panel_sample import Refusal, RegressionRefused, Specification
 
 from .simulated import simulated_panel
@@ -42,6 +47,33 @@ def test_only_members_of_an_identity_are_named():
     """half follows from DIV; lnpop has nothing to do with it."""
     data = DATA.assign(half=DATA["DIV"] / 2 + DATA["y"].groupby("region").transform("mean"))
     assert refusal(data, ("DIV", "lnpop", "half")) == (Refusal.COLLINEAR, ("DIV", "half"))
+
+
+def test_an_identity_of_rounded_figures_is_one():
+    """Shares in per cent, each rounded to its fourth decimal, add up to 100 but for the last."""
+    parts = DATA[["DIV", "lnpop"]].mul([10, 1]).round(4)
+    data = DATA.assign(**parts, rest=(100 - DATA["DIV"] * 10 - DATA["lnpop"]).round(4))
+    assert refusal(data, (*parts, "rest")) == (Refusal.COLLINEAR, ("DIV", "lnpop", "rest"))
+
+
+def test_variety_and_its_parts_are_an_identity_however_measured():
+    """DIV is RV plus UV by definition: refused even where the figures do not show it."""
+    noise = np.random.default_rng(4).normal(0, 1, (2, len(DATA)))
+    data = DATA.assign(RV=noise[0], UV=noise[1])
+    assert require_identified(data, Specification("", "y", ("DIV", "UV"))) is None
+    assert refusal(data, ("DIV", "RV", "UV")) == (Refusal.COLLINEAR, ("DIV", "RV", "UV"))
+
+
+@pytest.mark.parametrize(("share", "warned"), [(0.049, True), (0.051, False)])
+def test_little_variation_is_less_than_a_twentieth(share, warned):
+    """Of the total standard deviation, that around the means of the regions."""
+    level = DATA["lnpop"].groupby("region").transform("mean")
+    moves = DATA["lnpop"] - level
+    between, within_ = level.std(ddof=0), moves.std(ddof=0)
+    factor = share * between / within_ / np.sqrt(1 - share**2)
+    data = DATA.assign(lnpop=level + factor * moves)
+    found = dict(cautions(data, Specification("", "y", ("DIV", "lnpop"))))
+    assert found.get(Caution.LITTLE_VARIATION) == (("lnpop",) if warned else None)
 
 
 def test_an_identity_may_hide_behind_year_effects():

@@ -204,7 +204,7 @@ def test_a_region_that_alone_tells_a_coefficient_leaves_cr2_defined():
     """Its own part of the residuals is used up; the other coefficient is as without the region."""
     half = np.array([1.0, 2.0, 3.0, 0.0])
     x = np.column_stack([half, -half]).reshape(-1, 1)
-    alone = np.array([0.0] * 6 + [1.0, -1.0])
+    alone = np.array([0.0] * 6 + [0.3, -0.3])
     residuals = np.array([0.5, -0.5, -1.0, 1.0, 0.5, -0.5, 0.0, 0.0])
     clusters = np.repeat([0, 1, 2, 3], 2)
     found = bias_reduced(np.column_stack([x, alone]), residuals, clusters)
