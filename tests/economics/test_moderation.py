@@ -91,6 +91,8 @@ def test_nothing_is_extrapolated():
     found = fit(sample, MODEL)
     with pytest.raises(RegressionRefused, match="outside_support: Z 99"):
         marginal_effect(found, 99)
+    with pytest.raises(RegressionRefused, match="outside_support"):
+        marginal_effect(found, found.centring.high + 0.01 * abs(found.centring.high))
     plain = fit(sample, Specification("7", "y", ("DIV",)))
     for ask in (lambda: marginal_effect(plain, 5.0), lambda: band(plain, 3)):
         with pytest.raises(RegressionRefused, match="no_interaction: 7"):

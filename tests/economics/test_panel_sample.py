@@ -69,6 +69,13 @@ def test_nothing_to_estimate_is_refused(empty):
     assert refused.value.category == "too_few_periods"
 
 
+@pytest.mark.parametrize("value", [0.0, -1.0, np.inf])
+def test_what_has_no_logarithm_is_named(value):
+    """Nothing, less than nothing and infinity; dropping them would choose the sample."""
+    with pytest.raises(RegressionRefused, match="domain: b 2022"):
+        natural_log(pd.DataFrame({2022: [1.0, value]}, index=["a", "b"]))
+
+
 def test_logarithms_keep_gaps():
     """A missing value stays missing."""
     logs = natural_log(pd.DataFrame({2022: [1.0, np.nan]}, index=["a", "b"]))
