@@ -107,7 +107,10 @@ def _several(figures):
 
 
 def _row(districts, place, figure):
-    (table, area, year, section), told = place, figure if isinstance(figure, Cell) else Cell(figure)
+    (table, area, year, section), told = (
+        place,
+        figure if isinstance(figure, Cell) else Cell(figure),
+    )
     known = {
         "table": table,
         "region": districts[area].region if area in districts else area,

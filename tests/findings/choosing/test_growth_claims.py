@@ -98,7 +98,9 @@ def test_only_growth_of_both_is_told_without_signs(rate, nation, key, part):
     found, after = growth_claims.contribution(ind, NORTH), growth_claims.part(ind, NORTH)
     assert [each and each.key for each in (found, after)] == [key, part]
     if found is not None:
-        points, whole = ("pp", "gdp_growth") if key == "growth.pos" else ("pp_signed", "gdp_signed")
+        points, whole = (
+            ("pp", "gdp_growth") if key == "growth.pos" else ("pp_signed", "gdp_signed")
+        )
         assert shown(found) == {"year": YEAR, points: rate / 10, whole: nation}
 
 

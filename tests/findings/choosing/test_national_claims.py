@@ -91,9 +91,7 @@ def test_regions_that_grew_are_counted(growth, nation, head, body):
 def unequal(*changes):
     """Make the three indices of inequality, each 1 at the start and changed by the end."""
     names = ("theil_t", "gini", "williamson")
-    return {
-        name: {2014: 1.0, YEAR: 1 + by / 100} for name, by in zip(names, changes, strict=True)
-    }
+    return {name: {2014: 1.0, YEAR: 1 + by / 100} for name, by in zip(names, changes, strict=True)}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +136,9 @@ def test_inequality_needs_two_years_with_every_unit():
 
 def test_the_extremes_of_variety_are_named():
     """Among all regions with sections; silent where one has none."""
-    even, mixed, plain = (over("ABCG", each) for each in ((25,) * 4, (40, 30, 20, 10), (97, 1, 1, 1)))
+    even, mixed, plain = (
+        over("ABCG", each) for each in ((25,) * 4, (40, 30, 20, 10), (97, 1, 1, 1))
+    )
     output = over((*THREE, NATION), (120, 90, 40, 100))
     sections = over((*THREE, NATION), (mixed, even, plain, mixed))
     told = said(world(grp=output, gva_by_industry=sections))

@@ -59,13 +59,15 @@ def test_without_a_side_there_is_no_first_option():
 def test_key_industries_bring_options(level, structure, region, keys):
     """A city has no villages, and nothing is said twice beside a quadrant's own option."""
     made = country(level, over(SECTIONS, structure))
-    found = [key for key in at(made, "options", region) if not key.startswith(("pol.q", "pol.new"))]
+    found = [
+        key for key in at(made, "options", region) if not key.startswith(("pol.q", "pol.new"))
+    ]
     assert found == keys
 
 
 def test_an_option_shows_the_industry_that_chose_it():
     """Its share in the region, and how many times the nation's share that is."""
-    told = said(country(80, over(SECTIONS, (30, 20, 20, 10))), NORTH)
+    told = said(country(80, over(SECTIONS, (30, 10, 10, 30))), NORTH)
     assert shown(told["option.key"]) == {"industry": "A", "share": 37.5, "v": 1.875}
 
 

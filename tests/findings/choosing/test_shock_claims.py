@@ -152,8 +152,10 @@ def followed():
     """Make a country with indices since 2014 whose South is counted with a region carved out."""
     rates = index(1, 1, 2, 3, 1, 4, -6, 3, 2, 4, 3, 5)
     nation = index(1, 1, 1, 2, 1, 3, -3, 4, 2, 3, 2, 4)
-    output = {code: [100 + at + place for at in range(12)] for place, code in
-              enumerate((NORTH, SOUTH, "NEW", CITY, NATION))}
+    output = {
+        code: [100 + at + place for at in range(12)]
+        for place, code in enumerate((NORTH, SOUTH, "NEW", CITY, NATION))
+    }
     grown = {NORTH: rates, SOUTH: rates, "NEW": rates, CITY: rates[-3:], NATION: nation}
     everywhere = (NORTH, SOUTH, region("NEW", created=2022, parent=SOUTH), CITY)
     return world(everywhere, grp=output, grp_volume_index=grown)

@@ -109,7 +109,7 @@ def test_heads_and_groups_are_thirds_of_the_regions(graded, place, variety, dist
     ind, region = studied(graded).ind, TWENTY[place - 1]
     assert structure_claims.variety_head(ind, region).key == variety
     assert structure_claims.difference_head(ind, region).key == distance
-    assert [each.key for each in structure_claims.group(ind, region)][0] == group
+    assert structure_claims.group(ind, region)[0].key == group
 
 
 def test_the_difference_has_both_variances_and_its_rank(graded):
@@ -161,7 +161,7 @@ def test_a_region_is_called_diversified_only_if_entropy_and_concentration_agree(
 
 
 def test_variety_is_told_with_its_parts_and_rank():
-    """Entropy of even shares is ln 4: ln 4 less 3/4 ln 3 between groups. The nation has no rank."""
+    """Entropy of even shares is ln 4, of which 0.56 between groups; the nation has no rank."""
     made = built((PLAIN, EVEN, MIXED))
     told = shown(said(made, SOUTH)["div.entropy_rank"])
     between = 0.562335
@@ -259,7 +259,9 @@ def test_the_nearest_region_differs_most_in_one_industry():
     assert back == {"other": NORTH, "industry": "A", "share0": 30, "share1": 40}
     none = structure_claims.peer_difference(studied(made).ind, NORTH, ())
     assert none is None
-    far = structure_claims.peer_difference(studied(made).ind, NORTH, (Peer(CITY, 1), Peer(SOUTH, 2)))
+    far = structure_claims.peer_difference(
+        studied(made).ind, NORTH, (Peer(CITY, 1), Peer(SOUTH, 2))
+    )
     assert shown(far)["other"] == CITY
 
 

@@ -38,16 +38,24 @@ def grown(*growth, nation=2):
     """Make a country of growth, in which every region had 10 of the nation's 100 before."""
     regions = TWENTY[: len(growth)]
     output = {code: [10 + place, 10, 10] for place, code in enumerate(regions)}
-    index = {code: None if rate is None else 100 + rate for code, rate in
-             (over(regions, growth) | {NATION: nation}).items()}
+    index = {
+        code: None if rate is None else 100 + rate
+        for code, rate in (over(regions, growth) | {NATION: nation}).items()
+    }
     return world(regions, grp=output | {NATION: [100] * 3}, grp_volume_index=index)
 
 
 def test_three_industries_are_added_up():
     """40, 30 and 20 of 100; with a missing share, or two sections, there is no sum."""
-    sections = over((*THREE, NATION), (
-        over("ABCG", (10, 30, 20, 40)), over("ABCG", (10, 30, 20, None)), {}, over("ABCG", (25,) * 4),
-    ))
+    sections = over(
+        (*THREE, NATION),
+        (
+            over("ABCG", (10, 30, 20, 40)),
+            over("ABCG", (10, 30, 20, None)),
+            {},
+            over("ABCG", (25,) * 4),
+        ),
+    )
     made = world(grp=over((*THREE, NATION), (100,) * 4), gva_by_industry=sections)
     found = said(made, NORTH)["t.leading"]
     assert shown(found) == {"share": 90}
@@ -119,7 +127,9 @@ def test_regions_far_above_the_nation_are_named_where_they_are_few():
 def test_the_three_largest_contributions_are_a_part_of_growth(growth, nation, told):
     """Where the nation grew, all three are positive and a fourth region remains."""
     claims = said(grown(*growth, nation=nation))
-    assert of_family(claims, "t.leading_") == (["t.leading_part", "t.leading_regions"] if told else [])
+    assert of_family(claims, "t.leading_") == (
+        ["t.leading_part", "t.leading_regions"] if told else []
+    )
     if told:
         assert shown(claims["t.leading_regions"]) == {"items": ["R01", "R02", "R03"]}
         assert shown(claims["t.leading_part"]) == {"share": pytest.approx(0.9 / nation * 100)}
@@ -137,14 +147,21 @@ def fallen(*own, kind="shock", first=2019, last=2020):
     window = Window(kind, first, last)
     return {
         str(place): Trajectory(
-            str(place), (str(place),), 2014, {}, {}, (PhaseLine(window, value, -2.0, None),), None, 1
+            str(place),
+            (str(place),),
+            2014,
+            {},
+            {},
+            (PhaseLine(window, value, -2.0, None),),
+            None,
+            1,
         )
         for place, value in enumerate(own)
     }
 
 
 def test_units_that_fell_are_counted_in_a_declared_shock_of_one_year():
-    """Below zero, among those whose growth is known; a longer shock or a recovery does not count."""
+    """Below zero, among those whose growth is known; neither longer shocks nor recoveries."""
     found = titles.fell(fallen(-3.0, 0.0, 1.0, None))
     assert (found.key, shown(found)) == ("t.fell", {"year": 2020, "k": 1, "n_units": 3})
     assert titles.fell(fallen(0.0, 1.0)) is None
@@ -221,7 +238,9 @@ def test_the_first_and_the_last_place_make_one_title():
     """First in output per head and last in people; tied places are nobody's own."""
     regions, output = TWENTY[:11], [200 - place for place in range(11)]
     people = over(regions, [1000, *range(1010, 1020)]) | {NATION: 1000}
-    product = {code: each * 10 for code, each in zip(regions, output, strict=True)} | {NATION: 1000}
+    product = {code: each * 10 for code, each in zip(regions, output, strict=True)} | {
+        NATION: 1000
+    }
     both = said(world(regions, grp=product, average_population=people), "R01")
     assert shown(both["t.first_last"]) == {
         "indicator_first": "by.grp_per_capita",
@@ -235,7 +254,9 @@ def test_high_and_low_places_are_counted_together():
     """High in output per head, low in people."""
     regions, output = TWENTY[:11], [200 - place for place in range(11)]
     people = over(regions, [1001, 1000, *range(1010, 1019)]) | {NATION: 1000}
-    product = {code: each * 10 for code, each in zip(regions, output, strict=True)} | {NATION: 1000}
+    product = {code: each * 10 for code, each in zip(regions, output, strict=True)} | {
+        NATION: 1000
+    }
     told = said(world(regions, grp=product, average_population=people), "R02")
     slots = shown(told["t.places"])
     assert (slots["k"] >= 1, slots["k0"]) == (True, 1)
