@@ -1,0 +1,226 @@
+"""Growth: beside the nation's, as a contribution to it, and over a region's own series."""
+
+import pytest
+
+from generator.classifications.regions import NATION
+from generator.findings.choosing import growth_claims
+from tests.findings.small_world import (
+    CITY,
+    NORTH,
+    SOUTH,
+    THREE,
+    TWENTY,
+    YEAR,
+    at,
+    of_family,
+    over,
+    said,
+    shown,
+    studied,
+    world,
+)
+
+
+def grown(regions, growth, nation, **more):
+    """Make a country of growth; every region had output 100 the year before, the nation 1,000."""
+    rates = over(regions, growth) | {NATION: nation}
+    index = {code: None if rate is None else 100 + rate for code, rate in rates.items()}
+    output = {code: [100 + place, 100, 100] for place, code in enumerate(regions)}
+    output[NATION] = [1000, 1000, 1000]
+    return world(regions, grp=output, grp_volume_index=index, **more)
+
+
+HEADS = {
+    2.1: "growth.head_above",
+    2.04: "growth.head_same",
+    1.96: "growth.head_same",
+    1.9: "growth.head_below",
+    0: "growth.head_below",
+    -0.1: "growth.head_fell",
+}
+BESIDE = grown(TWENTY[: len(HEADS)], HEADS, 2)
+
+
+@pytest.mark.parametrize(("region", "rate"), [*zip(TWENTY, HEADS, strict=False)])
+def test_growth_is_above_or_below_the_nations(region, rate):
+    """Rates that print alike are the same; output that shrank fell."""
+    told = said(BESIDE, region)
+    assert of_family(told, "growth.head_") == [HEADS[rate]]
+    assert shown(told["growth.rates"]) == {"year": YEAR, "v": rate, "u": 2}
+    assert told[HEADS[rate]].evidence == pytest.approx({"region": rate, "nation": 2})
+
+
+@pytest.mark.parametrize(
+    ("rate", "nation", "key"),
+    [
+        (-1, -3, "growth.head_fell"),
+        (1, -3, "growth.head_above"),
+        (-1, None, "growth.head_fell"),
+        (1, None, "growth.head_rose"),
+        (None, 2, None),
+    ],
+)
+def test_output_that_shrank_fell_even_where_the_nation_shrank_more(rate, nation, key):
+    """Without the nation's rate it rose or fell; without a rate nothing is said."""
+    ind = studied(grown(THREE, (rate, 1, 1), nation)).ind
+    head, rates = growth_claims.head(ind, NORTH), growth_claims.growth(ind, NORTH)
+    assert (head.key if head else None) == key
+    assert (rates is None) == (rate is None or nation is None)
+
+
+PARTS = {0.04: "growth.zero", 0.06: "growth.part", -0.04: "growth.zero", -0.06: "growth.part_any"}
+SMALL = grown(TWENTY[:4], PARTS, 2)
+
+
+@pytest.mark.parametrize(("region", "rate"), [*zip(TWENTY, PARTS, strict=False)])
+def test_a_contribution_is_told_unless_it_prints_as_zero(region, rate):
+    """A tenth of the nation's output: 0.04 per cent are 0.004 points, under the half of 0.01."""
+    told = said(SMALL, region)
+    assert of_family(told, "growth.part", "growth.zero") == [PARTS[rate]]
+    (number,) = (each for name, each in shown(told[PARTS[rate]]).items() if name != "year")
+    assert number == (0.01 if PARTS[rate] == "growth.zero" else pytest.approx(rate / 10))
+
+
+@pytest.mark.parametrize(
+    ("rate", "nation", "key", "part"),
+    [
+        (5, 2, "growth.pos", "growth.part"),
+        (5, -2, "growth.any", "growth.part_any"),
+        (5, 0, "growth.any", "growth.part_any"),
+        (-5, 2, "growth.any", "growth.part_any"),
+        (5, None, None, None),
+        (None, 2, None, None),
+    ],
+)
+def test_only_growth_of_both_is_told_without_signs(rate, nation, key, part):
+    """A contribution to a decline carries its sign, and so does the decline."""
+    ind = studied(grown(THREE, (rate, 1, 1), nation)).ind
+    found, after = growth_claims.contribution(ind, NORTH), growth_claims.part(ind, NORTH)
+    assert [each and each.key for each in (found, after)] == [key, part]
+    if found is not None:
+        points, whole = (
+            ("pp", "gdp_growth") if key == "growth.pos" else ("pp_signed", "gdp_signed")
+        )
+        assert shown(found) == {"year": YEAR, points: rate / 10, whole: nation}
+
+
+TITLES = [
+    (5, 2, "t.part_of_growth"),
+    (5, 0.5, "t.part_of_growth"),
+    (5, 0.4, "t.contribution"),
+    (0.06, 2, "t.part_of_growth"),
+    (0.04, 2, "t.contribution"),
+    (-5, 2, "t.contribution"),
+    (5, -2, "t.contribution"),
+    (None, 2, None),
+]
+
+
+@pytest.mark.parametrize(("rate", "nation", "key"), TITLES)
+def test_a_share_of_growth_needs_growth_worth_sharing(rate, nation, key):
+    """Half a per cent of the nation's growth, and a contribution that does not print as zero."""
+    ind = studied(grown(THREE, (rate, 1, 1), nation)).ind
+    found = growth_claims.contribution_title(ind, NORTH)
+    assert (found and found.key) == key
+    if key == "t.part_of_growth":
+        assert shown(found) == {"share": pytest.approx(rate / 10 / nation * 100, abs=1e-5)}
+    elif key:
+        assert shown(found) == {"pp_signed": rate / 10, "gdp_signed": nation}
+
+
+def test_the_residual_is_what_the_regions_leave_over():
+    """2 less 0.3 less 0.2 less 0.1; unknown where one region with output has no rate."""
+    told = said(grown(THREE, (3, 2, 1), 2))["growth.residual"]
+    assert shown(told) == {"v": 0.6, "u": 1.4, "year": YEAR}
+    assert at(grown(THREE, (3, 2, None), 2), "notes.rounding") == []
+    assert at(grown(THREE, (3, 2, 1), None), "notes.rounding") == []
+
+
+@pytest.mark.parametrize(
+    ("growth", "nation", "key", "slots"),
+    [
+        ((3, 5, 1), 2, "t.wfall", {"max": SOUTH, "pp": 0.5, "gdp_growth": 2}),
+        ((-3, -5, -1), 2, "t.wfall_any", {"gdp_signed": 2}),
+        ((3, 5, 1), -2, "t.wfall_any", {"gdp_signed": -2}),
+        ((3, 5, 1), 0, "t.wfall_any", {"gdp_signed": 0}),
+        ((3, 5, None), 2, None, {}),
+        ((3, 5, 1), None, None, {}),
+    ],
+)
+def test_the_largest_contribution_is_named_where_both_grew(growth, nation, key, slots):
+    """Among all regions; where one has no value there is no largest."""
+    made = grown(THREE, growth, nation)
+    assert at(made, "title.contributions") == ([key] if key else [])
+    if key:
+        assert shown(said(made)[key]) == slots
+
+
+def rates(*by_year):
+    """Indices from rates by year."""
+    return [None if rate is None else 100 + rate for rate in by_year]
+
+
+def course(region, nation):
+    """Make a country from the growth of its first region and of the nation by year."""
+    output = dict.fromkeys((NORTH, NATION), [100] * len(region))
+    index = {NORTH: rates(*region), NATION: rates(*nation)}
+    return world(grp=output, grp_volume_index=index)
+
+
+@pytest.mark.parametrize(
+    ("region", "nation", "key", "slots"),
+    [
+        ((3, 1, 5), (2, 2, 2), "growth.years_above", {"k": 2, "n_years": 3}),
+        ((3, 2, 1), (2, 2, 2), "growth.years_above", {"k": 1, "n_years": 3}),
+        ((3, 4, 5), (2, 2, 2), "growth.years_all", {}),
+        ((2, 1, 0), (2, 2, 2), "growth.years_none", {}),
+        ((None, 1, 5), (2, 2, 2), "growth.years_above", {"k": 1, "n_years": 2}),
+        ((None, None, 5), (2, 2, 2), None, {}),
+    ],
+)
+def test_years_of_faster_growth_are_counted(region, nation, key, slots):
+    """Of the years that both have; one year is no count, and a tie is not faster."""
+    made = course(region, nation)
+    assert at(made, "figure.growth", NORTH) == ([key] if key else [])
+    if key:
+        assert shown(said(made, NORTH)[key]) == slots
+
+
+@pytest.mark.parametrize(
+    ("region", "nation", "key"),
+    [
+        ((3, 3), (2, 2), "growth.pace_faster"),
+        ((1, 1), (2, 2), "growth.pace_slower"),
+        ((3, 1), (1, 3), "growth.pace_same"),
+        ((-3, 1), (2, 2), "growth.since"),
+        ((3, 3), (-2, 1), "growth.since"),
+        ((3, 3), (None, 2), None),
+        ((None, 3), (2, 2), None),
+    ],
+)
+def test_the_pace_is_compared_where_both_grew(region, nation, key):
+    """Where one shrank over its series, both changes are stated; one year is no series."""
+    assert at(course(region, nation), "title.growth", NORTH) == ([key] if key else [])
+
+
+def test_growth_is_cumulated_over_the_series():
+    """1.03 times 0.9 and 1.02 squared, since the year before the first rate."""
+    told = said(course((3, -10), (2, 2)), NORTH)["growth.since"]
+    assert shown(told) == {"y0": YEAR - 2, "y1": YEAR, "v": -7.3, "u": 4.04}
+    pace = said(course((3, 10), (2, 2)), NORTH)["growth.pace_faster"]
+    assert shown(pace) == {"y0": YEAR - 2}
+    assert pace.evidence == pytest.approx({"region": 13.3, "nation": 4.04})
+
+
+def test_the_series_begins_after_2014_and_has_no_gap():
+    """The index of 2014 leads to 2014, with which nothing is compared; a gap breaks the chain."""
+    long = said(course((50, *[3] * 11), (50, *[2] * 11)), NORTH)["growth.pace_faster"]
+    assert shown(long) == {"y0": 2014}
+    assert at(course((3, None, 3, 3), (2, None, 2, 2)), "title.growth", NORTH) == []
+
+
+def test_the_share_of_gdp_is_of_the_year():
+    """100 of 1,000; nothing without the nation's output."""
+    assert shown(said(BESIDE, "R01")["growth.share"]) == {"share": 10, "year": YEAR}
+    assert "growth.share" not in said(world(grp={NORTH: 100}), NORTH)
+    assert "growth.share" not in said(world(grp={SOUTH: 100, NATION: 300}), CITY)

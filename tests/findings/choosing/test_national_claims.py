@@ -1,0 +1,192 @@
+"""The nation's brief: its regions side by side, and whether they grow more unequal."""
+
+import pytest
+
+from generator.classifications.regions import NATION
+from generator.findings.choosing import national_claims
+from tests.findings.small_world import (
+    CITY,
+    NORTH,
+    SOUTH,
+    THREE,
+    YEAR,
+    at,
+    brief,
+    of_family,
+    over,
+    said,
+    shown,
+    studied,
+    world,
+)
+
+
+def country(levels, growth=(None, None, None), nation=None, **more):
+    """Make a country of output per head and growth, the nation at 100."""
+    output = over(THREE, levels) | {NATION: 100}
+    rates = over(THREE, growth) | {NATION: nation}
+    index = {code: None if rate is None else 100 + rate for code, rate in rates.items()}
+    return world(grp=output, grp_volume_index=index, **more)
+
+
+def test_the_gap_is_between_the_highest_and_the_lowest():
+    """Three times; the sentence below the head has the two levels."""
+    told = said(country((120, 90, 40)))
+    assert shown(told["nation.gap"]) == {"max": NORTH, "min": CITY, "ratio": 3}
+    assert shown(told["nation.gap_values"]) == {"year": YEAR, "vmax": 120, "vmin": 40}
+    for levels in ((120, 90, 0), (120, 90, None)):
+        assert not of_family(said(country(levels)), "nation.gap")
+
+
+@pytest.mark.parametrize(
+    ("levels", "nation", "key"),
+    [
+        ((120, 90, 40), 0.1, "deck.nation_grew"),
+        ((120, 90, 40), 0.04, "deck.nation"),
+        ((120, 90, 40), -3, "deck.nation"),
+        ((120, 90, 40), None, "nation.extremes"),
+        ((120, 90, 0), 3, "nation.extremes"),
+        ((120, 90, None), 3, None),
+    ],
+)
+def test_the_deck_puts_growth_beside_the_gap(levels, nation, key):
+    """Growth that prints as zero did not grow; without one of the two the ends are named."""
+    made = country(levels, nation=nation)
+    assert at(made, "deck") == ([key] if key else [])
+    if key == "nation.extremes":
+        ends = {"max": NORTH, "vmax": 120, "min": CITY, "vmin": levels[2], "year": YEAR}
+        assert shown(said(made)[key]) == ends
+    elif key:
+        assert shown(said(made)[key]) == {"year": YEAR, "v": nation, "ratio": 3}
+        style = "percent" if key == "deck.nation_grew" else "percent_signed"
+        assert said(made)[key].slots["v"].style == style
+
+
+@pytest.mark.parametrize(
+    ("growth", "nation", "head", "body"),
+    [
+        ((3, 1, 5), 2, "nation.grew_all", "nation.growth_range"),
+        ((3, 0, 5), 2, "nation.grew_some", "nation.growth_range"),
+        ((3, None, 5), 2, "nation.head_growth", "nation.growth"),
+        ((3, None, 5), None, None, None),
+    ],
+)
+def test_regions_that_grew_are_counted(growth, nation, head, body):
+    """Zero is no growth; without all regions only GDP is spoken of."""
+    told = said(country((120, 90, 40), growth, nation))
+    keys = of_family(told, "nation.g", "nation.head")
+    kept = [key for key in keys if not key.startswith("nation.gap")]
+    assert kept == sorted(key for key in (head, body) if key)
+    counts = {
+        "nation.grew_all": {"n_regions": 3},
+        "nation.grew_some": {"k": 2, "n_regions": 3},
+        "nation.head_growth": {},
+        "nation.growth": {"year": YEAR, "v": nation},
+        "nation.growth_range": {"max": CITY, "vmax": 5, "min": SOUTH, "vmin": growth[1]},
+    }
+    for key in kept:
+        assert shown(told[key]) == counts[key]
+
+
+def unequal(*changes):
+    """Make the three indices of inequality, each 1 at the start and changed by the end."""
+    names = ("theil_t", "gini", "williamson")
+    return {name: {2014: 1.0, YEAR: 1 + by / 100} for name, by in zip(names, changes, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "trend", "title"),
+    [
+        ((5, 5, -5), "t.ineq_up", "t.ineq_higher"),
+        ((-5, -5, 5), "t.ineq_down", "t.ineq_lower"),
+        ((-5, 2.1, 2.1), "t.ineq_up", "t.ineq_higher"),
+        ((2.1, 1.9, -5), "t.ineq_flat", "t.ineq_flat"),
+        ((-2.1, -1.9, 5), "t.ineq_flat", "t.ineq_flat"),
+        ((-2.1, -2.1, 0), "t.ineq_down", "t.ineq_lower"),
+        ((0, 0, 0), "t.ineq_flat", "t.ineq_flat"),
+    ],
+)
+def test_inequality_moves_where_two_of_three_indices_agree(changes, trend, title):
+    """Each by 2 per cent of its start; the ends are those of Theil's index."""
+    found, after = (
+        rule(unequal(*changes))
+        for rule in (national_claims.inequality_trend, national_claims.inequality_since)
+    )
+    assert (found.key, after.key, found.licence) == (trend, title, "L8")
+    years = {"y0": 2014, "y1": YEAR}
+    ends = {"v0": 1, "v1": 1 + changes[0] / 100}
+    assert shown(found) == (years if trend == "t.ineq_flat" else years | ends)
+    assert after.slots.keys() == ({"y0", "y1"} if trend == "t.ineq_flat" else {"y0"})
+
+
+def test_inequality_needs_two_years_with_every_unit():
+    """Spread that doubled; a year that lacks a region is no year of the series."""
+    levels = ([100, 100, 100], [90, None, 80], [80, 80, 60])
+    told = said(world(grp=over(THREE, levels)))
+    assert shown(told["t.ineq_higher"]) == {"y0": YEAR - 2}
+    values = shown(told["nation.inequality"])
+    assert (values["y0"], values["y1"]) == (YEAR - 2, YEAR)
+    # The weighted coefficient of variation by hand: mean 80, deviations 20, 0, 20.
+    assert values["u1"] == pytest.approx((800 / 3) ** 0.5 / 80, abs=1e-6)
+    # Gini's index: the mean of 10, 20 and 10, each twice of nine pairs, over twice the mean of 90.
+    assert values["v0"] == pytest.approx(2 * (10 + 20 + 10) / 9 / (2 * 90), abs=1e-6)
+    one = said(world(grp=over(THREE, (100, 90, 80))))
+    assert not of_family(one, "t.ineq", "nation.inequality")
+
+
+def test_the_extremes_of_variety_are_named():
+    """Among all regions with sections; silent where one has none."""
+    even, mixed, plain = (
+        over("ABCG", each) for each in ((25,) * 4, (40, 30, 20, 10), (97, 1, 1, 1))
+    )
+    output = over((*THREE, NATION), (120, 90, 40, 100))
+    sections = over((*THREE, NATION), (mixed, even, plain, mixed))
+    told = said(world(grp=output, gva_by_industry=sections))
+    assert shown(told["t.variety_ends"]) == {"max": SOUTH, "min": CITY}
+    assert shown(told["t.variety_below"]) == {"k": 1, "n_regions": 3}
+    del sections[CITY]
+    without = said(world(grp=output, gva_by_industry=sections))
+    assert not of_family(without, "t.variety")
+    all_above = over((*THREE, NATION), (even, even, even, mixed))
+    assert "t.variety_below" not in said(world(grp=output, gva_by_industry=all_above))
+
+
+def test_regions_are_listed_by_output_per_head():
+    """Those without a value last, each with its largest industry."""
+    sections = {NORTH: over("ABCG", (10, 60, 20, 10)), NATION: over("ABCG", (25,) * 4)}
+    made = world(grp=over((*THREE, NATION), (90, 120, None, 100)), gva_by_industry=sections)
+    lines = brief(made).league
+    assert [(each.region, each.rank, each.largest_industry) for each in lines] == [
+        (SOUTH, 1, None),
+        (NORTH, 2, "B"),
+        (CITY, None, None),
+    ]
+    assert lines[1].values["share_of_gdp"] == 90
+    assert lines[2].values["share_of_gdp"] is None
+
+
+def test_what_the_nation_cannot_have_is_not_called_missing():
+    """Its share in itself and its ratio to itself are no gaps."""
+    names = shown(said(country((120, 90, 40)))["missing.no_data"])["items"]
+    assert "measure.entropy_nat" in names
+    assert not {"measure.share_of_gdp", "measure.ratio_to_nation", "measure.contribution_pp"} & {
+        *names
+    }
+
+
+def test_key_messages_need_a_head_and_a_sentence():
+    """Level, growth, inequality and structure, in this order; without figures none."""
+    sections = over((*THREE, NATION), (over("ABCG", (40, 30, 20, 10)),) * 4)
+    full = world(
+        grp=over((*THREE, NATION), ([100, 120], [95, 90], [90, 40], [100, 100])),
+        grp_volume_index=over((*THREE, NATION), (103, 101, 105, 102)),
+        gva_by_industry=sections,
+    )
+    assert [each.head.key for each in brief(full).messages] == [
+        "nation.gap",
+        "nation.grew_all",
+        "t.ineq_up",
+        "structure.head_nation",
+    ]
+    assert brief(world(unemployment_rate={NORTH: 5})).messages == ()
+    assert studied(full).year == YEAR

@@ -1,0 +1,190 @@
+"""The course of real output: shocks, growth since the start, trend and what is short of it."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from generator.classifications.regions import NATION
+from generator.economics.estimation.trend import trend
+from generator.findings.choosing import shock_claims
+from generator.findings.measuring.trajectories import PhaseLine, Trajectory, Window
+from tests.findings.small_world import (
+    CITY,
+    NORTH,
+    SOUTH,
+    YEAR,
+    at,
+    brief,
+    of_family,
+    region,
+    said,
+    shown,
+    studied,
+    world,
+)
+
+
+def course(*phases, **more):
+    """Make the course of one region; a phase is its kind, years, own and national growth."""
+    lines = tuple(PhaseLine(Window(*window), own, nation, None) for *window, own, nation in phases)
+    plain = {"volume": {2014: 100.0, YEAR: 120.0}, "national": {2014: 100.0, YEAR: 110.0}}
+    known = {"unit": NORTH, "members": (NORTH,), "base": 2014, "trend": None, "q": 1.0, **plain}
+    return Trajectory(phases=lines, **(known | more))
+
+
+@pytest.mark.parametrize(
+    ("own", "nation", "key"),
+    [
+        (0.05, -2.5, "shock.grew"),
+        (0.04, -2.5, "shock.fell_less"),
+        (-2.4, -2.5, "shock.fell_less"),
+        (-2.46, -2.5, "shock.fell_same"),
+        (-2.54, -2.5, "shock.fell_same"),
+        (-2.6, -2.5, "shock.fell_more"),
+        (-1.0, -0.05, None),
+        (-1.0, -0.06, "shock.fell_more"),
+        (-1.0, 2.0, None),
+        (None, -2.5, None),
+        (-1.0, None, None),
+    ],
+)
+def test_a_region_came_through_a_shock_better_or_worse_than_the_nation(own, nation, key):
+    """Where the nation's output fell, and both are known; rates that print alike are the same."""
+    found = shock_claims.title(course(("shock", 2019, 2020, own, nation)))
+    assert (found and found.key) == key
+    if key:
+        numbers = {"year": 2020, "v": own} | ({} if key == "shock.fell_same" else {"u": nation})
+        assert shown(found) == numbers
+
+
+def test_the_newest_shock_of_one_year_counts():
+    """Neither one of two years, nor a recovery, nor regions counted together."""
+    older, newer = ("shock", 2019, 2020, -1.0, -2.5), ("shock", 2021, 2022, -4.0, -2.5)
+    assert shown(shock_claims.title(course(older, newer)))["year"] == 2022
+    assert shown(shock_claims.title(course(newer, older)))["year"] == 2022
+    assert shock_claims.title(course(("shock", 2014, 2016, -1.0, -2.5))) is None
+    assert shock_claims.title(course(("recovery", 2019, 2020, -1.0, -2.5))) is None
+    assert shock_claims.title(course(older, members=(NORTH, SOUTH))) is None
+    assert shock_claims.title(None) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "nation", "members", "key"),
+    [
+        (120, 110, (NORTH,), "t.since_grew"),
+        (100, 110, (NORTH,), "t.since"),
+        (90, 110, (NORTH,), "t.since"),
+        (120, 90, (NORTH,), "t.since"),
+        (120, 110, (NORTH, SOUTH), "t.since_grew_together"),
+        (90, 110, (NORTH, SOUTH), "t.since_together"),
+    ],
+)
+def test_growth_since_the_start_has_a_sign_unless_both_grew(own, nation, members, key):
+    """Regions counted together are named."""
+    levels = {"volume": {2014: 100.0, YEAR: own}, "national": {2014: 100.0, YEAR: nation}}
+    found = shock_claims.since(course(members=members, **levels))
+    assert (found.key, found.licence) == (key, "L2")
+    named = {"items": [*members]} if len(members) > 1 else {}
+    assert shown(found) == {"y0": 2014, "v": own - 100, "u": nation - 100, **named}
+    assert found.slots["v"].style == ("percent" if "grew" in key else "percent_signed")
+    assert shock_claims.since(None) is None
+
+
+def sloping(growth, q, years=12):
+    """Make a course that grew by so much every year, but for a little noise."""
+    values = {
+        YEAR - years + 1 + at: 100 * (1 + growth) ** at * (1.004 if at % 3 else 1.0)
+        for at in range(years)
+    }
+    found = trend(pd.Series(values))
+    return course(volume=values, national=values, trend=found, q=q, base=min(values))
+
+
+@pytest.mark.parametrize(
+    ("growth", "q", "keys"),
+    [
+        (0.03, 0.01, ["trend.rose", "trend.ahead"]),
+        (-0.03, 0.01, ["trend.fell", "trend.ahead"]),
+        (0.03, 0.06, ["trend.unclear"]),
+        (-0.03, 0.06, ["trend.unclear"]),
+    ],
+)
+def test_a_trend_has_a_direction_and_a_forecast_only_with_evidence(growth, q, keys):
+    """The p-value adjusted for all units decides; the licences are those of trend and forecast."""
+    followed = sloping(growth, q)
+    told = shock_claims.lede(followed)
+    assert [each.key for each in told] == keys
+    assert [each.licence for each in told] == ["L10", "L11"][: len(keys)]
+    numbers = shown(told[0])
+    assert (numbers["y0"], numbers["y1"]) == (YEAR - 11, YEAR)
+    assert numbers["v"] == pytest.approx(growth * 100, abs=0.1)
+    assert numbers["ci"][0] < numbers["v"] < numbers["ci"][1]
+    if len(told) > 1:
+        ahead = shown(told[1])
+        now = followed.volume[YEAR]
+        assert (ahead["year"], ahead["y1"]) == (YEAR + 1, YEAR)
+        assert ahead["v0"] < 100 * (1 + growth) < ahead["v1"]
+        assert ahead["v1"] == pytest.approx(followed.trend.ahead.high / now * 100, abs=0.5)
+    assert shock_claims.lede(replace(followed, trend=None)) == shock_claims.lede(None) == ()
+
+
+def test_notes_say_what_a_course_lacks():
+    """Regions counted together, a late start, or no course at all."""
+    assert [each.key for each in shock_claims.notes(None)] == ["course.none"]
+    assert shock_claims.notes(course()) == ()
+    late = course(members=(NORTH, SOUTH), base=2015)
+    merged, short = shock_claims.notes(late)
+    assert (merged.key, shown(merged)) == ("course.merged", {"items": [NORTH, SOUTH]})
+    assert (short.key, shown(short)) == ("course.short", {"year": 2015})
+    (told,) = shock_claims.short_trajectories({NORTH: late, CITY: course()})
+    assert told.key == "courses.short"
+    assert shown(told) == {"items": [NORTH, SOUTH], "y0": 2015, "y1": YEAR}
+
+
+def index(*rates):
+    """Make a row of indices from rates."""
+    return [100 + rate for rate in rates]
+
+
+@pytest.fixture(scope="module")
+def followed():
+    """Make a country with indices since 2014 whose South is counted with a region carved out."""
+    rates = index(1, 1, 2, 3, 1, 4, -6, 3, 2, 4, 3, 5)
+    nation = index(1, 1, 1, 2, 1, 3, -3, 4, 2, 3, 2, 4)
+    output = {
+        code: [100 + at + place for at in range(12)]
+        for place, code in enumerate((NORTH, SOUTH, "NEW", CITY, NATION))
+    }
+    grown = {NORTH: rates, SOUTH: rates, "NEW": rates, CITY: rates[-3:], NATION: nation}
+    everywhere = (NORTH, SOUTH, region("NEW", created=2022, parent=SOUTH), CITY)
+    return world(everywhere, grp=output, grp_volume_index=grown)
+
+
+def test_a_brief_tells_the_course_of_its_region(followed):
+    """Title, growth since the start, trend and notes, each at its place."""
+    assert at(followed, "title.shocks", NORTH) == ["shock.fell_more"]
+    assert at(followed, "figure.resilience", NORTH) == ["t.since_grew"]
+    assert at(followed, "title.shocks", SOUTH) == []
+    assert at(followed, "figure.resilience", SOUTH) == ["t.since_grew_together"]
+    assert at(followed, "notes.course", SOUTH) == ["course.merged"]
+    assert at(followed, "notes.course", CITY) == ["course.short"]
+    assert at(followed, "notes.course") == ["courses.short"]
+    assert at(followed, "lede.shocks", NORTH)[0] == "trend.rose"
+    assert of_family(said(followed, CITY), "trend.") == []
+
+
+def test_facts_of_the_phases_say_why_they_lack_a_value(followed):
+    """The city's index begins after the shock: its borders are given as the reason."""
+    shock = "growth_2019_2020"
+    own = {each.measure: each for each in brief(followed, NORTH).facts}
+    assert own[shock].value == pytest.approx(-6)
+    assert own["resistance_2019_2020"].value == pytest.approx(-1)
+    assert (own["resistance_2019_2020"].unit, own["resistance_2019_2020"].decimals) == ("index", 2)
+    assert (own[shock].unit, own[shock].decimals, own[shock].status) == ("percent", 1, "computed")
+    assert own["trend_growth_low"].value < own["trend_growth"].value
+    assert own["trend_growth"].value < own["trend_growth_high"].value
+    assert own[shock].sources == ("BNS-average_population", "BNS-grp", "BNS-grp_volume_index")
+    late = {each.measure: each for each in brief(followed, CITY).facts}[shock]
+    assert (late.value, late.status, late.reason, late.sources) == (None, "missing", "borders", ())
+    assert studied(followed).trajectories[CITY].base == YEAR - 3
