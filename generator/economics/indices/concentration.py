@@ -80,3 +80,24 @@ def effective_number(shares: pd.DataFrame) -> pd.Series:
     1 / HHI.
     """
     return 1 / hhi(shares)
+
+
+def largest_share(shares: pd.DataFrame) -> pd.Series:
+    """Share of the largest industry.
+
+    Parameters
+    ----------
+    shares
+        Shares in the output of each region, region x industry, 0..1; a row need not sum to 1,
+        since output also holds net taxes on products.
+
+    Returns
+    -------
+    Series
+        Per cent, by region. NaN if a share is missing: it might be the largest.
+
+    Notes
+    -----
+    100 max_i s_ri.
+    """
+    return shares.max(axis=1, skipna=False) * 100

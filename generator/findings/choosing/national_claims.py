@@ -22,6 +22,7 @@ from generator.findings.choosing import (
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
+from generator.findings.measures import LEAGUE, NOT_NATIONAL
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.frame_cells import years_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
@@ -33,19 +34,6 @@ INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
     "williamson": williamson,
 }
 """Inequality of GRP per capita between units, weighted by population."""
-
-LEAGUE = (
-    "grp_per_capita",
-    "real_growth",
-    "share_of_gdp",
-    "contribution_pp",
-    "entropy_nat",
-    "lq_var_weighted",
-    "largest_share",
-    "unemployment_rate",
-    "investment_to_grp",
-)
-"""Columns of the table of regions."""
 
 PRINTED = 0.05
 """Growth from this on is printed as more than zero, per cent."""
@@ -98,10 +86,6 @@ def national_brief(computed: Study) -> Brief:
     )
 
 
-NOT_NATIONAL = frozenset({"ratio_to_nation", "share_of_gdp", "contribution_pp"})
-"""Measures that have no meaning for the nation itself."""
-
-
 def inequality(panel: Panel, last: int) -> dict[str, dict[int, float]]:
     """Inequality of GRP per capita between units of constant borders, by index and year.
 
@@ -128,7 +112,7 @@ def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:
     for region in panel.regions.existing(ind.year):
         place = ind.place("grp_per_capita", region.code)
         largest = structure_claims.largest_section(ind, region.code)
-        values = {name: ind.value(name, region.code) for name in LEAGUE}
+        values = {name: ind.value(name, region.code) for name in sorted(LEAGUE)}
         lines.append(
             LeagueLine(
                 region.code, place.rank if place else None, values, largest[0] if largest else None

@@ -16,7 +16,8 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import MEASURE
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.moderators import MODERATORS
 

@@ -20,6 +20,7 @@ from generator.findings.choosing import (
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.facts import Fact
+from generator.findings.measures import YEARLY
 from generator.findings.measuring import district_facts, peers, society_facts
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import (
@@ -29,25 +30,6 @@ from generator.findings.measuring.subject_facts import (
     subject_facts,
 )
 from generator.findings.measuring.trajectories import Trajectory, trajectory_of
-
-SERIES = (
-    "grp_per_capita",
-    "ratio_to_nation",
-    "real_growth",
-    "entropy_nat",
-    "uv_nat",
-    "rv_nat",
-    "lq_var_pop",
-    "lq_var_weighted",
-    "hhi",
-    "share_of_gdp",
-    "contribution_pp",
-    "largest_share",
-    "investment_to_grp",
-    "unemployment_rate",
-    "population",
-)
-"""Measures whose history is kept with the brief."""
 
 Choice = Callable[[Indicators, str], Claim | None]
 
@@ -266,6 +248,7 @@ def _chosen(choices: tuple[Choice, ...], ind: Indicators, subject: str) -> tuple
 def histories(ind: Indicators, subject: str) -> dict[str, dict[str, dict[int, float]]]:
     """Series of the subject and the nation by measure."""
     return {
-        measure: {code: ind.series(measure, code) for code in (subject, NATION)}
-        for measure in SERIES
+        each.name: {code: ind.series(each.name, code) for code in (subject, NATION)}
+        for each in YEARLY
+        if each.history
     }

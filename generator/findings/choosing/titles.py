@@ -18,7 +18,8 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
-from generator.findings.facts import MEASURES, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import headlines, names_where
 from generator.findings.measuring.catching_up import LEVEL, CatchingUp
 from generator.findings.measuring.frame_cells import row_of
 from generator.findings.measuring.indicators import Indicators
@@ -29,23 +30,8 @@ LEADING = 3
 """Industries whose shares are added up."""
 FEW = 5
 """Regions that count as the highest, and as the lowest."""
-HEADLINES = (
-    "grp_per_capita",
-    "real_growth",
-    "average_growth",
-    "share_of_gdp",
-    "entropy_nat",
-    "average_wage",
-    "investment_to_grp",
-    "innovation_activity",
-    "employment_growth",
-    "population",
-)
-"""Measures of which a title may say that a region is first or last, the weightiest first."""
 SAME_RATIO = 0.02
 """A ratio to the nation that moved by less than this changed little."""
-WITHOUT_ROW = frozenset({"grp"})
-"""Measures that the table of indicators does not show."""
 
 
 def leading_industries(ind: Indicators, subject: str) -> Claim | None:
@@ -95,7 +81,7 @@ def summits(facts: Iterable[Fact], regions: int) -> tuple[Claim, ...]:
     newest = max((fact.period for fact in by_measure.values()), default=0)
     ranked = [
         fact
-        for fact in map(by_measure.get, HEADLINES)
+        for fact in map(by_measure.get, headlines())
         if fact and fact.period == newest and fact.rank and fact.tied == 1
         if fact.of == regions > 2 * FEW
     ]
@@ -132,7 +118,8 @@ def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:
     return (Claim(key, "L1", slots),)
 
 
-_SHOWN = frozenset(measure.name for measure in MEASURES) - WITHOUT_ROW
+_SHOWN = names_where(lambda each: each.row is not None)
+"""Measures of the table of indicators."""
 LEADING_REGIONS = 3
 """Regions whose contributions are added up."""
 MOST_NAMED = 5

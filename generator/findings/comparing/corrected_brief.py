@@ -4,10 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from generator.findings.brief import Brief
-from generator.findings.choosing.national_claims import LEAGUE, NOT_NATIONAL
 from generator.findings.comparing.facts_diff import revised_beside, revised_facts
 from generator.findings.correction import Correction, RevisedFact
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import (
+    IN_TABLES,
+    LEAGUE,
+    NOT_NATIONAL,
+    NOT_PRINTED,
+    names_where,
+)
 
 MOST_ROWS, MOST_NATIONAL_ROWS = 6, 14
 """Rows that the first page has room for."""
@@ -15,13 +21,7 @@ MOST_ROWS, MOST_NATIONAL_ROWS = 6, 14
 MOST_MORE, MOST_NATIONAL_MORE = 24, 14
 """Rows that the page after it has room for; the others are counted."""
 
-NOT_PRINTED = frozenset({"grp"})
-"""Measures that no brief prints; the brief of the nation leaves out those without meaning too."""
-
-TABLED = frozenset(MEASURE) - {"district_coverage"}
-"""Measures that the table may name; the others are counted."""
-
-BY_INDUSTRY = frozenset({"gva", "share_in_grp", "location_quotient"})
+BY_INDUSTRY = names_where(lambda each: each.scope == "section")
 """Measures of the table of industries."""
 
 _FIRST = {"revised": 0, "rank": 1, "gone": 2, "new": 3}
@@ -68,7 +68,7 @@ def correction(
     first, second = (MOST_ROWS, MOST_MORE)
     if brief.national:
         first, second = (MOST_NATIONAL_ROWS, MOST_NATIONAL_MORE)
-    named = [each for each in others if each.measure in TABLED | BY_INDUSTRY]
+    named = [each for each in others if each.measure in IN_TABLES | BY_INDUSTRY]
     rest = sorted([*main[first:], *named], key=lambda each: _FIRST[each.kind])
     rows, more = tuple(main[:first]), tuple(rest[:second])
     further = len(main) + len(others) - len(rows) - len(more)
@@ -77,7 +77,7 @@ def correction(
 
 def _in_main(fact: RevisedFact, newest: Mapping[str, int], year: int) -> bool:
     """Whether a fact stands in the table of indicators: it is the newest of its measure."""
-    return fact.measure in TABLED and fact.period == newest.get(fact.measure, year)
+    return fact.measure in IN_TABLES and fact.period == newest.get(fact.measure, year)
 
 
 def _regions(brief: Brief, old: Facts, new: Facts) -> Iterable[RevisedFact]:

@@ -3,7 +3,7 @@
 A region's history holds only the years in which its borders were those of the reference year.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,10 +11,17 @@ import pandas as pd
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.economics.indices.growth import compound_growth, contributions, real_growth
+from generator.economics.indices.growth import (
+    annual_change,
+    compound_growth,
+    contributions,
+    real_growth,
+)
+from generator.economics.indices.level import per_capita, relative_level, share_in_nation, share_of
 from generator.economics.indices.specialisation import structural_shares
 from generator.economics.indices.structural_distance import nearest_structures
 from generator.economics.indices.typology import key_industries, typology
+from generator.findings.measures import AVERAGE_SPAN, MEASURE, YEARLY
 from generator.findings.measuring.frame_cells import by_row, cell, years_of
 from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
@@ -27,8 +34,6 @@ from generator.findings.measuring.section_tables import (
 
 FIRST_YEAR = 2014
 """Sections are published in full only from this year, so nothing earlier is comparable."""
-AVERAGE_SPAN = 4
-"""Years over which average growth is taken: every region has an index for the last four."""
 PEERS = 3
 """How many structural twins a brief names."""
 Frames = Mapping[str, pd.DataFrame]
@@ -174,23 +179,20 @@ def indicators(panel: Panel, year: int) -> Indicators:
     population = keep.frame("average_population")
     tables = section_tables(panel, _from_first_year(grp))
     values = {
-        "grp_per_capita": grp / population * 1000,
+        "grp_per_capita": _by_year(per_capita, grp, population) * 1000,
         "grp": grp / 1000,
-        "share_of_gdp": _share(grp),
+        "share_of_gdp": _beside_nation(share_in_nation, grp),
         "real_growth": real_growth(index),
         "average_growth": _average_growth(index),
         "contribution_pp": _contributions(grp, index),
-        "population": population / 1000,
-        "investment_to_grp": keep.frame("fixed_capital_investment") / grp * 100,
-        "unemployment_rate": keep.frame("unemployment_rate"),
-        "employment_growth": _yearly_growth(keep.frame("employed_population")),
-        "average_wage": keep.frame("average_wage") / 1000,
-        "innovation_activity": keep.frame("innovation_activity"),
-        **structure_indices(tables, panel.industries.groups()),
+        "investment_to_grp": _by_year(share_of, keep.frame("fixed_capital_investment"), grp),
+        "employment_growth": annual_change(keep.frame("employed_population")),
+        **{each.name: keep.frame(each.tables[0]) / each.divisor for each in _AS_DELIVERED},
+        **structure_indices(panel, _from_first_year(grp), tables),
     }
     values, status = with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}
-    values["ratio_to_nation"] = _ratio(values["grp_per_capita"])
+    values["ratio_to_nation"] = _beside_nation(relative_level, values["grp_per_capita"])
     status["ratio_to_nation"] = status["grp_per_capita"]
     regions = len(panel.regions.existing(year))
     return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
@@ -210,22 +212,23 @@ def _from_first_year(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[[year for year in years_of(frame) if year >= FIRST_YEAR]]
 
 
-def _share(grp: pd.DataFrame) -> pd.DataFrame:
-    if NATION not in grp.index:
-        return grp * float("nan")
-    return grp / grp.loc[NATION] * 100
+def _by_year(
+    formula: Callable[[pd.Series, pd.Series], pd.Series], first: pd.DataFrame, other: pd.DataFrame
+) -> pd.DataFrame:
+    """Put two frames region x year into a formula of one year, in the years that both have."""
+    years = [year for year in years_of(first) if year in other.columns]
+    columns = {year: formula(first[year], other[year]) for year in years}
+    return pd.DataFrame(columns, index=first.index, dtype=float)
 
 
-def _ratio(per_capita: pd.DataFrame) -> pd.DataFrame:
-    if NATION not in per_capita.index:
-        return per_capita * float("nan")
-    return per_capita / per_capita.loc[NATION]
-
-
-def _yearly_growth(amounts: pd.DataFrame) -> pd.DataFrame:
-    """Change on the previous year, per cent; NaN where that has no figure or none above 0."""
-    before = amounts.rename(columns=lambda year: year + 1).reindex(columns=amounts.columns)
-    return (amounts / before.where(before > 0) - 1) * 100
+def _beside_nation(
+    formula: Callable[[pd.Series, float], pd.Series], amounts: pd.DataFrame
+) -> pd.DataFrame:
+    """Put each year of a frame region x year into a formula beside the nation's value."""
+    columns = {
+        year: formula(amounts[year], cell(amounts, NATION, year)) for year in years_of(amounts)
+    }
+    return pd.DataFrame(columns, index=amounts.index, dtype=float)
 
 
 def _average_growth(index: pd.DataFrame) -> pd.DataFrame:
@@ -250,19 +253,8 @@ def _contributions(grp: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=float)
 
 
-PUBLISHED = {
-    "grp_per_capita": "grp_per_capita",
-    "share_of_gdp": "grp_share",
-    "contribution_pp": "growth_contribution",
-}
-"""Measures that a delivery may hold ready-made, and the table that holds them."""
-_AS_PUBLISHED = {
-    "population": "average_population",
-    "unemployment_rate": "unemployment_rate",
-    "average_wage": "average_wage",
-    "innovation_activity": "innovation_activity",
-}
-"""Measures printed as published, not computed."""
+_AS_DELIVERED = tuple(each for each in YEARLY if each.divisor)
+"""Measures that are printed as published, not computed."""
 
 
 def with_published(
@@ -284,16 +276,14 @@ def with_published(
     """
     filled, status = dict(values), {}
     for measure, computed in values.items():
-        frame, state = (
-            computed,
-            computed.notna().replace({True: "computed", False: ""}).astype(object),
-        )
-        if measure in PUBLISHED:
-            frame = frame.combine_first(keep.frame(PUBLISHED[measure]))
+        frame, known = computed, MEASURE[measure]
+        state = computed.notna().replace({True: "computed", False: ""}).astype(object)
+        if known.published:
+            frame = frame.combine_first(keep.frame(known.published))
             state = state.reindex(index=frame.index, columns=frame.columns, fill_value="")
-            state = state.mask((state == "") & frame.notna(), _statuses(keep, PUBLISHED[measure]))
-        elif measure in _AS_PUBLISHED:
-            state = state.where(frame.isna(), _statuses(keep, _AS_PUBLISHED[measure]))
+            state = state.mask((state == "") & frame.notna(), _statuses(keep, known.published))
+        elif known.divisor:
+            state = state.where(frame.isna(), _statuses(keep, known.tables[0]))
         filled[measure], status[measure] = frame, state
     return filled, status
 

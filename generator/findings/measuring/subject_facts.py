@@ -8,7 +8,8 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import CURRENT
 from generator.findings.claims import TextSlot
-from generator.findings.facts import MEASURE, MEASURES, Fact, Measure
+from generator.findings.facts import Fact
+from generator.findings.measures import MEASURE, YEARLY, Measure, of_scope
 from generator.findings.measuring.frame_cells import known, row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.ranks import RankPosition
@@ -18,7 +19,7 @@ from generator.findings.measuring.section_tables import SectionLine
 def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
     """Facts of the reference year and of the years before it, then the sections."""
     found: list[Fact] = []
-    for measure in MEASURES:
+    for measure in YEARLY:
         shown = shown_year(ind, measure)
         years = {shown, *(year for year in ind.series(measure.name, subject) if year <= shown)}
         found.extend(_fact(vintage, ind, subject, measure, year) for year in sorted(years))
@@ -37,7 +38,7 @@ def shown_year(ind: Indicators, measure: Measure) -> int:
 
 def distributions(ind: Indicators) -> dict[str, dict[str, float]]:
     """Values of all regions by measure, of the year in which the measure is shown."""
-    return {each.name: ind.distribution(each.name, shown_year(ind, each)) for each in MEASURES}
+    return {each.name: ind.distribution(each.name, shown_year(ind, each)) for each in YEARLY}
 
 
 def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: int) -> Fact:
@@ -85,27 +86,29 @@ def _sources(ind: Indicators, tables: tuple[str, ...], subject: str, year: int) 
 
 
 def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
-    units = (
-        ("gva", "bn_kzt", 1),
-        ("share_in_grp", "percent", 1),
-        ("location_quotient", "ratio", 2),
-    )
+    measures = of_scope("section")
+    tables = tuple({table for measure in measures for table in measure.tables})
+    sources = _sources(ind, tables, subject, ind.year)
     found: list[Fact] = []
     for line in section_lines(ind, subject):
-        values = (line.gva, line.share, line.location_quotient)
-        nations = (None, line.national_share, 1.0)
-        for (name, unit, decimals), value, national in zip(units, values, nations, strict=True):
+        values: Mapping[str, tuple[float | None, float | None]] = {
+            "gva": (line.gva, None),
+            "share_in_grp": (line.share, line.national_share),
+            "location_quotient": (line.location_quotient, 1.0),
+        }
+        for measure in measures:
+            value, national = values[measure.name]
             found.append(
                 Fact(
                     subject=subject,
-                    measure=name,
+                    measure=measure.name,
                     value=value,
-                    unit=unit,
-                    decimals=decimals,
+                    unit=measure.unit,
+                    decimals=measure.decimals,
                     period=ind.year,
                     vintage=vintage,
                     status="computed" if value is not None else "missing",
-                    sources=_sources(ind, ("gva_by_industry", "grp"), subject, ind.year),
+                    sources=sources,
                     industry=line.industry,
                     reason="" if value is not None else "no_data",
                     national=national,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po, write_po
 
+from generator.findings.measures import needed_texts
 from generator.presentation.localisation.catalogue import (
     REFERENCE,
     Message,
@@ -55,11 +56,12 @@ def update(root: Path, locales: Path) -> Changes:
     Returns
     -------
     Changes
-        New keys stand in every catalogue without a text, so that a build stops until they are
-        translated. Messages that nothing asks for are only reported.
+        New keys, of the code and of the catalogue of measures, stand in every language without a
+        text, so that a build stops until they are translated. Messages that nothing asks for are
+        only reported.
     """
     found, reference = uses(root), read_catalogue(locales, REFERENCE)
-    new = sorted(set(found.of("asked")) - set(reference.messages))
+    new = sorted({*found.of("asked"), *needed_texts()} - set(reference.messages))
     meanings = read_slots(locales)
     for file in sorted(locales.glob("*/LC_MESSAGES/messages.po")):
         code = file.parent.parent.name
