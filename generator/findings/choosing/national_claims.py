@@ -1,13 +1,9 @@
 """The brief of the nation: its regions side by side, and how unequal they are."""
 
-from collections.abc import Callable, Mapping
-
-import pandas as pd
+from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.economics.indices.constant_borders import merge_sum
-from generator.economics.indices.inequality import gini, theil_t, williamson
 from generator.findings.brief import Brief, KeyMessage, LeagueLine
 from generator.findings.choosing import (
     contrast_claims,
@@ -24,16 +20,8 @@ from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
 from generator.findings.measures import LEAGUE, NOT_NATIONAL
 from generator.findings.measuring import catching_up
-from generator.findings.measuring.frame_cells import years_of
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
-
-INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
-    "theil_t": theil_t,
-    "gini": gini,
-    "williamson": williamson,
-}
-"""Inequality of GRP per capita between units, weighted by population."""
 
 PRINTED = 0.05
 """Growth from this on is printed as more than zero, per cent."""
@@ -52,7 +40,7 @@ def national_brief(computed: Study) -> Brief:
         *subject_facts(computed.vintage, ind, NATION),
         *dated_facts(panel, NATION, ind.year),
     )
-    unequal = inequality(panel, ind.year)
+    unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
@@ -84,26 +72,6 @@ def national_brief(computed: Study) -> Brief:
         league=league(panel, ind),
         inequality=unequal,
     )
-
-
-def inequality(panel: Panel, last: int) -> dict[str, dict[int, float]]:
-    """Inequality of GRP per capita between units of constant borders, by index and year.
-
-    Returns
-    -------
-    dict
-        Years in which every unit has GRP and population; empty without them.
-    """
-    units = panel.regions.constant_units(FIRST_YEAR)
-    output = merge_sum(panel.wide("grp").drop(index=NATION, errors="ignore"), units)
-    people = merge_sum(panel.wide("average_population"), units)
-    found: dict[str, dict[int, float]] = {name: {} for name in INDICES}
-    for year in sorted({*years_of(output)} & {*years_of(people)}):
-        complete = output[year].notna().all() and people[year].notna().all()
-        if FIRST_YEAR <= year <= last and complete and len(output):
-            for name, index in INDICES.items():
-                found[name][year] = index(output[year] / people[year], people[year])
-    return found
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:

@@ -4,7 +4,6 @@ import math
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel, Source
-from generator.findings.choosing.growth_claims import residual
 from generator.findings.claims import (
     Claim,
     Count,
@@ -149,7 +148,7 @@ def _used() -> set[str]:
 
 def rounding(ind: Indicators) -> tuple[Claim, ...]:
     """State the residual between national growth and the regions' contributions (L4)."""
-    left = residual(ind)
+    left = ind.residual()
     if math.isnan(left):
         return ()
     parts = math.fsum(ind.distribution("contribution_pp").values())

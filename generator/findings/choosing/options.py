@@ -90,10 +90,10 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
 
 def _growing(ind: Indicators, subject: str) -> Option | None:
     """Tell a growing city from a shrinking one."""
-    now, before = (ind.value("population", subject, year) for year in (ind.year, ind.year - 1))
-    if now is None or before is None or before <= 0 or now <= before:
+    growth = ind.relative_change("population", subject)
+    if growth is None or growth <= 0:
         return None
-    slots: dict[str, Slot] = {"v": Number((now / before - 1) * 100, 1, "percent_signed")}
+    slots: dict[str, Slot] = {"v": Number(growth, 1, "percent_signed")}
     return Claim("pol.metro", "L20"), Claim("option.population", "L20", slots)
 
 

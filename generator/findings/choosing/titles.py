@@ -185,7 +185,7 @@ def leading_part(ind: Indicators) -> Claim | None:
     if not largest or nation is None:
         return None
     points = sum(ind.of_all("contribution_pp")[code] for code in largest)
-    slots: dict[str, Slot] = {"share": Number(points / nation * 100, 0, "percent")}
+    slots: dict[str, Slot] = {"share": Number(ind.share_of_growth(points), 0, "percent")}
     evidence = {"contributions_pp": points, "national_growth": nation}
     return Claim("t.leading_part", "L4", slots, evidence=evidence)
 

@@ -3,6 +3,7 @@
 A region's history holds only the years in which its borders were those of the reference year.
 """
 
+import math
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +14,12 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.indices.growth import (
     annual_change,
+    chained_volume,
     compound_growth,
     contributions,
     real_growth,
+    shares_of_growth,
+    undistributed_growth,
 )
 from generator.economics.indices.level import per_capita, relative_level, share_in_nation, share_of
 from generator.economics.indices.specialisation import structural_shares
@@ -114,6 +118,34 @@ class Indicators:
             code: value for code, value in found.items() if value is not None and code != NATION
         }
 
+    def relative_change(self, measure: str, subject: str, year: int | None = None) -> float | None:
+        """Change on the previous year, per cent, of a measure whose change is stated so.
+
+        ``None`` without both values, or after a value of 0.
+        """
+        return self._changes[measure].get(subject, {}).get(year or self.year)
+
+    def residual(self) -> float:
+        """Part of national growth that the regions' contributions leave over, percentage points.
+
+        Not a number when the nation, or any region with output, has no value.
+        """
+        nation, parts = self.value("real_growth", NATION), self.values["contribution_pp"]
+        if nation is None or self.year not in parts.columns:
+            return math.nan
+        counted = self.values["grp"].get(self.year, pd.Series(dtype=float)).dropna().index
+        regions = parts[self.year].reindex(counted).drop(index=NATION, errors="ignore")
+        return undistributed_growth(regions, nation)
+
+    def share_of_growth(self, points: float) -> float:
+        """Share of percentage points in the nation's growth of the reference year, per cent.
+
+        Not a number where the nation's growth is unknown or too small to be divided by.
+        """
+        nation = self.value("real_growth", NATION)
+        found = shares_of_growth(pd.Series([points]), math.nan if nation is None else nation)
+        return float(found.iloc[0])
+
     @cached_property
     def key_industries(self) -> pd.DataFrame:
         """Whether a section marks a region's economy (L7), region x section; NA = undefined.
@@ -147,6 +179,12 @@ class Indicators:
     def _series(self) -> Mapping[str, Mapping[str, Mapping[int, float]]]:
         """Known values by measure, subject and year."""
         return {measure: by_row(frame) for measure, frame in self.values.items()}
+
+    @cached_property
+    def _changes(self) -> Mapping[str, Mapping[str, Mapping[int, float]]]:
+        """Known changes on the previous year, per cent, by measure, subject and year."""
+        stated = (each.name for each in YEARLY if each.change == "relative")
+        return {name: by_row(annual_change(self.values[name])) for name in stated}
 
     @cached_property
     def _statuses(self) -> Mapping[str, Mapping[Hashable, Mapping[Hashable, object]]]:
@@ -196,6 +234,12 @@ def indicators(panel: Panel, year: int) -> Indicators:
     status["ratio_to_nation"] = status["grp_per_capita"]
     regions = len(panel.regions.existing(year))
     return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
+
+
+def cumulated_growth(rates: Mapping[int, float]) -> float:
+    """Growth over several years, per cent, from yearly rates by year; NaN if one is missing."""
+    index = pd.Series(rates, dtype=float) + 100
+    return float(chained_volume(index, min(rates) - 1).iloc[-1]) - 100
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from generator.dataset.panel import Observation, Panel
+from generator.economics.estimation.rank_correlation import RankCorrelation, spearman
 from generator.economics.indices.business_demography import opened_per_liquidated
+from generator.economics.indices.growth import annual_change
 from generator.economics.indices.infrastructure import INHABITANTS, count_rate
 from generator.findings.facts import Fact
+from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import Dated
 
 
@@ -120,6 +123,19 @@ def compared(panel: Panel, table: str, year: int) -> Rates:
     return found
 
 
+def correlation(panel: Panel, ind: Indicators, table: str, year: int) -> RankCorrelation:
+    """Correlate the ranks of the regions in output per head and in schools or roads.
+
+    Returns
+    -------
+    RankCorrelation
+        Spearman's, over the regions that have both figures of the year.
+    """
+    rates = {code: row["rate"] for code, row in compared(panel, table, year).items()}
+    output = pd.Series(ind.distribution("grp_per_capita", year), dtype=float)
+    return spearman(output, pd.Series(rates, dtype=float))
+
+
 OPENED, LIQUIDATED = "organisations_opened", "organisations_liquidated"
 STOCK, INCREASE = "organisations_registered_1_january", "organisations_increase"
 
@@ -182,19 +198,35 @@ def organisation_facts(dated: Dated) -> tuple[Fact, ...]:
         ]
     stock = organisation_stock(dated)
     if stock is not None:
-        end, before, inputs = stock
+        end = stock.end
         told.append(dated.fact("organisations_registered", end.value, end.year, (end,)))
-        growth = (end.value / before - 1) * 100
-        told.append(dated.fact("organisations_growth", growth, dated.last, inputs))
+        told.append(dated.fact("organisations_growth", stock.growth, dated.last, stock.inputs))
     return tuple(told)
 
 
-def organisation_stock(dated: Dated) -> tuple[Observation, float, tuple[Observation, ...]] | None:
-    """Organisations at the end of the year, at its start, and the figures that tell them."""
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Organisations registered at the end of a year, and how many more than at its start.
+
+    ``before`` is their number at the start, ``growth`` the change in per cent, ``inputs`` the
+    figures that tell both.
+    """
+
+    end: Observation
+    before: float
+    growth: float
+    inputs: tuple[Observation, ...]
+
+
+def organisation_stock(dated: Dated) -> Stock | None:
+    """Relate the stock at the end of the year to that at its start; ``None`` without both."""
     end = dated.figure(STOCK, dated.last + 1)
     start, increase = dated.figure(STOCK, dated.last), dated.figure(INCREASE, dated.last)
     other = start or increase
     if end is None or other is None:
         return None
     before = start.value if start is not None else end.value - other.value
-    return (end, before, (end, other)) if before > 0 else None
+    if before <= 0:
+        return None
+    both = pd.DataFrame({dated.last: [before], end.year: [end.value]})
+    return Stock(end, before, float(annual_change(both)[end.year].iloc[0]), (end, other))

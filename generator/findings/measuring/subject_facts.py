@@ -66,13 +66,11 @@ def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: i
 
 
 def _change(ind: Indicators, subject: str, measure: Measure, year: int) -> float | None:
-    """Change on the previous year, from values as printed, so that a reader can redo it."""
-    now, before = (ind.value(measure.name, subject, each) for each in (year, year - 1))
-    if not measure.change or now is None or before is None:
-        return None
+    """Change on the previous year as the catalogue states it; ``None`` without both values."""
     if measure.change == "relative":
-        return (now / before - 1) * 100 if before > 0 else None
-    return now - before
+        return ind.relative_change(measure.name, subject, year)
+    now, before = (ind.value(measure.name, subject, each) for each in (year, year - 1))
+    return None if not measure.change or now is None or before is None else now - before
 
 
 def _reason(ind: Indicators, subject: str, measure: Measure, year: int) -> str:
