@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import Location, Problem
-from generator.findings.measures import needed_texts
 from generator.presentation.localisation.catalogue import (
     REFERENCE,
     Catalogue,
@@ -37,7 +36,7 @@ def lint(locales: Path, code: str, settings: Settings, names: Names) -> tuple[Pr
     found, reference = read_catalogue(locales, code), read_catalogue(locales, REFERENCE)
     kinds, forms = read_slots(locales), forms_by_kind(settings, names)
     known = {name: (*forms.get(each.kind, ()), "") for name, each in kinds.items()}
-    problems = [*_lacking(found, reference), *_unnamed(found, reference)]
+    problems = list(_lacking(found, reference))
     for key, message in found.messages.items():
         place = Location(found.file, message.line, key)
         model = reference.messages.get(key)
@@ -56,13 +55,6 @@ def _lacking(found: Catalogue, reference: Catalogue) -> Iterator[Problem]:
         if key not in found.messages:
             slots = {"first": reference.file, "found": str(model.line)}
             yield Problem("problem.missing_message", Location(found.file, 0, key), slots)
-
-
-def _unnamed(found: Catalogue, reference: Catalogue) -> Iterator[Problem]:
-    """Name the texts of measures that neither this language nor the reference has."""
-    for key in needed_texts():
-        if key not in found.messages and key not in reference.messages:
-            yield Problem("problem.missing_text", Location(found.file, 0, key))
 
 
 def _form(message: Message, model: Message, plurals: int, place: Location) -> Iterator[Problem]:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po, write_po
 
-from generator.findings.measures import needed_texts
 from generator.presentation.localisation.catalogue import (
     REFERENCE,
     Message,
@@ -43,7 +42,7 @@ class Changes:
     undoubted: tuple[str, ...]
 
 
-def update(root: Path, locales: Path) -> Changes:
+def update(root: Path, locales: Path, needed: Iterable[str]) -> Changes:
     """Bring every catalogue up to date with the code, and write it anew.
 
     Parameters
@@ -52,16 +51,18 @@ def update(root: Path, locales: Path) -> Changes:
         The project, whose code and templates are looked through.
     locales
         The folder of languages; every folder in it that has a catalogue is brought up to date.
+    needed
+        Messages that every language must have besides those that the code asks for: the texts of
+        the measures.
 
     Returns
     -------
     Changes
-        New keys, of the code and of the catalogue of measures, stand in every language without a
-        text, so that a build stops until they are translated. Messages that nothing asks for are
-        only reported.
+        New keys stand in every catalogue without a text, so that a build stops until they are
+        translated. Messages that nothing asks for are only reported.
     """
     found, reference = uses(root), read_catalogue(locales, REFERENCE)
-    new = sorted({*found.of("asked"), *needed_texts()} - set(reference.messages))
+    new = sorted({*found.of("asked"), *needed} - set(reference.messages))
     meanings = read_slots(locales)
     for file in sorted(locales.glob("*/LC_MESSAGES/messages.po")):
         code = file.parent.parent.name
