@@ -112,7 +112,7 @@ def newest_facts(brief: Brief) -> list[Fact]:
 
 
 def _trajectories(brief: Brief) -> Any:  # noqa: ANN401 - a table for the nation, lines for a region
-    """Courses of output: of a region its own, and the others as lines; of the nation a table."""
+    """Reduce trajectories: of a region its own, and the others as lines; of the nation a table."""
     if brief.national:
         return [
             [each.unit, each.members, *_phases(each), _trend(each)] for each in _ordered(brief)

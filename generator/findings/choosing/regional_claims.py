@@ -175,7 +175,7 @@ def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Cl
 
 
 def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, ...]]:
-    """Claims about the course of real output of the region's unit."""
+    """Claims about the trajectory of real output of the region's unit."""
     title, since = shock_claims.title(trajectory), shock_claims.since(trajectory)
     return {
         "figure.resilience": (since,) if since else (),

@@ -249,7 +249,7 @@ def key_industries_claim(ind: Indicators, subject: str) -> Claim | None:
 
 
 def peer_difference(ind: Indicators, subject: str, found: tuple[Peer, ...]) -> Claim | None:
-    """Say in which industry the region and its nearest twin differ most."""
+    """Say in which industry the region and its nearest peer differ most."""
     if not found:
         return None
     own, other = (row_of(ind.shares_in_grp, code) for code in (subject, found[0].region))

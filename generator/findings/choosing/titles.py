@@ -77,36 +77,34 @@ def summits(facts: Iterable[Fact], regions: int) -> tuple[Claim, ...]:
     Nothing where the region is nowhere first, or with others, or where one of the year's
     ``regions`` has no value (L1).
     """
+    ranked = _ranked_alone(facts, regions)
+    first = next((fact for fact in ranked if fact.rank == 1), None)
+    last = next((fact for fact in ranked if fact.rank == fact.of), None)
+    if first is None:
+        return ()
+    slots: dict[str, Slot] = {"indicator_first": TextSlot(f"by.{first.measure}")}
+    if last is None:
+        return (Claim("t.first", "L1", {**slots, "n_regions": Count(regions)}),)
+    slots["indicator_last"] = TextSlot(f"by.{last.measure}")
+    return (Claim("t.first_last", "L1", slots),)
+
+
+def _ranked_alone(facts: Iterable[Fact], regions: int) -> list[Fact]:
+    """Facts of the newest year that a title may tell, the weightiest first, ranked without ties.
+
+    Only among all ``regions`` of the year, and where they are not so few that first says little.
+    """
     by_measure = {fact.measure: fact for fact in facts if not fact.industry}
     newest = max((fact.period for fact in by_measure.values()), default=0)
-    ranked = [
-        fact
-        for fact in map(by_measure.get, headlines())
-        if fact and fact.period == newest and fact.rank and fact.tied == 1
-        if fact.of == regions > 2 * FEW
-    ]
-    first = [fact for fact in ranked if fact.rank == 1]
-    last = [fact for fact in ranked if fact.rank == fact.of]
-    if not first:
-        return ()
-    slots: dict[str, Slot] = {"indicator_first": TextSlot(f"by.{first[0].measure}")}
-    if not last:
-        slots["n_regions"] = Count(first[0].of or 0)
-        return (Claim("t.first", "L1", slots),)
-    return (
-        Claim("t.first_last", "L1", slots | {"indicator_last": TextSlot(f"by.{last[0].measure}")}),
-    )
+    if regions <= 2 * FEW:
+        return []
+    told = (by_measure[name] for name in headlines() if name in by_measure)
+    return [each for each in told if (each.period, each.of, each.tied) == (newest, regions, 1)]
 
 
 def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:
     """Count the indicators in which the region is among the five highest, and the lowest (L1)."""
-    newest = {
-        fact.measure: fact
-        for fact in sorted(facts, key=lambda each: each.period)
-        if not fact.industry and fact.measure in _SHOWN
-    }
-    placed = [RankPosition(f.rank, f.tied, f.of) for f in newest.values() if f.rank and f.of]
-    placed = [place for place in placed if place.of > 2 * FEW]
+    placed = _positions_shown(facts)
     high = sum(place.rank + place.tied - 1 <= FEW for place in placed)
     low = sum(place.rank > place.of - FEW for place in placed)
     if not high and not low:
@@ -116,6 +114,18 @@ def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:
     slots |= {"k0": Count(low)} if low else {}
     key = "t.places" if high and low else "t.places_high" if high else "t.places_low"
     return (Claim(key, "L1", slots),)
+
+
+def _positions_shown(facts: Iterable[Fact]) -> list[RankPosition]:
+    """Newest ranks of the measures of the table of indicators, where regions are not too few."""
+    in_order = sorted(facts, key=lambda each: each.period)
+    newest = {each.measure: each for each in in_order if not each.industry}
+    ranks = (
+        RankPosition(each.rank, each.tied, each.of)
+        for name, each in newest.items()
+        if name in _SHOWN and each.rank and each.of
+    )
+    return [each for each in ranks if each.of > 2 * FEW]
 
 
 _SHOWN = names_where(lambda each: each.row is not None)
@@ -131,7 +141,7 @@ CLEAR_CHANGE = 0.02
 def titles(
     ind: Indicators, trajectories: Mapping[str, Trajectory], converged: CatchingUp | None
 ) -> dict[str, tuple[Claim, ...]]:
-    """Choose the titles that rest on the indicators and the courses, by place."""
+    """Choose the titles that rest on the indicators and the trajectories, by place."""
     found = {
         "figure.map": far_above(ind),
         "figure.typology": below_in_variety(ind),
@@ -209,23 +219,20 @@ def faster(ind: Indicators) -> Claim | None:
 
 def fell(trajectories: Mapping[str, Trajectory]) -> Claim | None:
     """Count the units whose output fell in the newest declared shock of one year (L2)."""
-    lines = [
-        line
-        for trajectory in trajectories.values()
-        for line in trajectory.phases
-        if line.window.kind == "shock" and line.window.last - line.window.first == 1
-        if line.own is not None
-    ]
-    newest = max((line.window.last for line in lines), default=None)
-    own = [line.own or 0.0 for line in lines if line.window.last == newest]
-    if newest is None or not any(value < 0 for value in own):
-        return None
+    growth: dict[int, list[float]] = {}
+    for trajectory in trajectories.values():
+        for line in trajectory.phases:
+            if line.window.single_shock and line.own is not None:
+                growth.setdefault(line.window.last, []).append(line.own)
+    newest = max(growth, default=0)
+    own = growth.get(newest, [])
+    falling = sum(value < 0 for value in own)
     slots: dict[str, Slot] = {
         "year": Year(newest),
-        "k": Count(sum(value < 0 for value in own)),
+        "k": Count(falling),
         "n_units": Count(len(own)),
     }
-    return Claim("t.fell", "L2", slots)
+    return Claim("t.fell", "L2", slots) if falling else None
 
 
 def spread(converged: CatchingUp | None) -> Claim | None:

@@ -52,19 +52,7 @@ def correction(
         On the first page facts of the reference year, what was another number before ahead of
         what is new; then those of industries and of earlier years, as far as there is room.
     """
-    (number0, vintage0), (number, vintage) = editions
-    found = revised_facts(old.get(brief.subject, ()), new[brief.subject])
-    left_out = NOT_PRINTED | (NOT_NATIONAL if brief.national else frozenset())
-    printed = [each for each in found if each.measure not in left_out]
-    newest = {fact.measure: fact.period for fact in brief.facts if not fact.industry}
-    main = [each for each in printed if _in_main(each, newest, brief.year)]
-    others = [each for each in printed if each not in main and each.kind != "rank"]
-    if brief.national:
-        main += _regions(brief, old, new)
-    else:
-        beside = revised_beside(old.get(brief.subject, ()), new[brief.subject])
-        main += [each for each in beside if _in_main(each, newest, brief.year)]
-    main.sort(key=lambda each: _FIRST[each.kind])
+    main, others = _changes(brief, old, new)
     first, second = (MOST_ROWS, MOST_MORE)
     if brief.national:
         first, second = (MOST_NATIONAL_ROWS, MOST_NATIONAL_MORE)
@@ -72,12 +60,32 @@ def correction(
     rest = sorted([*main[first:], *named], key=lambda each: _FIRST[each.kind])
     rows, more = tuple(main[:first]), tuple(rest[:second])
     further = len(main) + len(others) - len(rows) - len(more)
+    (number0, vintage0), (number, vintage) = editions
     return Correction(number, vintage, number0, vintage0, rows, more, further)
 
 
-def _in_main(fact: RevisedFact, newest: Mapping[str, int], year: int) -> bool:
-    """Whether a fact stands in the table of indicators: it is the newest of its measure."""
-    return fact.measure in IN_TABLES and fact.period == newest.get(fact.measure, year)
+def _changes(brief: Brief, old: Facts, new: Facts) -> tuple[list[RevisedFact], list[RevisedFact]]:
+    """List the changes of the table of indicators and of regions, in order of kind; the others."""
+    before, after = old.get(brief.subject, ()), new[brief.subject]
+    left_out = NOT_PRINTED | (NOT_NATIONAL if brief.national else frozenset())
+    printed = [each for each in revised_facts(before, after) if each.measure not in left_out]
+    main = _of_main_table(brief, printed)
+    others = [each for each in printed if each not in main and each.kind != "rank"]
+    if brief.national:
+        main += _regions(brief, old, new)
+    else:
+        main += _of_main_table(brief, revised_beside(before, after))
+    return sorted(main, key=lambda each: _FIRST[each.kind]), others
+
+
+def _of_main_table(brief: Brief, found: Iterable[RevisedFact]) -> list[RevisedFact]:
+    """Keep the facts that stand in the table of indicators: the newest of each measure."""
+    newest = {fact.measure: fact.period for fact in brief.facts if not fact.industry}
+    return [
+        each
+        for each in found
+        if each.measure in IN_TABLES and each.period == newest.get(each.measure, brief.year)
+    ]
 
 
 def _regions(brief: Brief, old: Facts, new: Facts) -> Iterable[RevisedFact]:

@@ -88,21 +88,7 @@ def catching_up(panel: Panel, followed: Mapping[str, Trajectory]) -> CatchingUp 
     full = {unit: each for unit, each in followed.items() if each.base == FIRST_YEAR}
     if len(full) < 3:
         return None
-    units = {unit: each.members for unit, each in full.items()}
-    output, people = (
-        merge_sum(panel.wide(table), units) for table in ("grp", "average_population")
-    )
-    volume = pd.DataFrame(
-        {
-            unit: {
-                year: cell(output, unit, FIRST_YEAR) * level / 100
-                for year, level in each.volume.items()
-            }
-            for unit, each in full.items()
-        }
-    ).T
-    years = sorted(set(volume.columns) & set(people.columns))
-    rates = pd.DataFrame({year: per_capita(volume[year], people[year]) for year in years}).dropna()
+    rates = _real_per_head(panel, full)
     if len(rates) < 3:
         return None
     first, last = int(rates.columns[0]), int(rates.columns[-1])
@@ -118,3 +104,22 @@ def catching_up(panel: Panel, followed: Mapping[str, Trajectory]) -> CatchingUp 
         start,
         {str(unit): 100 * float(rate) for unit, rate in growth.items()},
     )
+
+
+def _real_per_head(panel: Panel, full: Mapping[str, Trajectory]) -> pd.DataFrame:
+    """Real GRP per head, million tenge in prices of the first year, unit x year without gaps."""
+    units = {unit: each.members for unit, each in full.items()}
+    output, people = (
+        merge_sum(panel.wide(table), units) for table in ("grp", "average_population")
+    )
+    volume = pd.DataFrame(
+        {
+            unit: {
+                year: cell(output, unit, FIRST_YEAR) * level / 100
+                for year, level in each.volume.items()
+            }
+            for unit, each in full.items()
+        }
+    ).T
+    years = sorted(set(volume.columns) & set(people.columns))
+    return pd.DataFrame({year: per_capita(volume[year], people[year]) for year in years}).dropna()

@@ -14,7 +14,7 @@ import pandas as pd
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.economics.indices.decomposition import Decomposition, theil_t_decomposition
-from generator.economics.indices.inequality import williamson
+from generator.economics.indices.inequality import max_min_ratio, williamson
 from generator.findings.facts import Fact
 from generator.findings.measuring.subject_facts import Dated
 
@@ -131,6 +131,8 @@ def district_measures(found: DistrictPanel, subject: str) -> dict[str, float]:
     level, people = found.of(subject)
     if len(level) < 2:
         return {}
-    gap = {"district_gap": float(level.max() / level.min())} if level.min() > 0 else {}
-    spread = williamson(level, people)
-    return {**gap, "district_cv": spread * 100} if not math.isnan(spread) else gap
+    values = {
+        "district_gap": max_min_ratio(level),
+        "district_cv": williamson(level, people) * 100,
+    }
+    return {name: value for name, value in values.items() if not math.isnan(value)}

@@ -39,7 +39,7 @@ from generator.findings.measuring.section_tables import (
 FIRST_YEAR = 2014
 """Sections are published in full only from this year, so nothing earlier is comparable."""
 PEERS = 3
-"""How many structural twins a brief names."""
+"""How many structural peers a brief names."""
 Frames = Mapping[str, pd.DataFrame]
 
 
