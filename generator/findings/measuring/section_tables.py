@@ -141,7 +141,8 @@ def _by_year(panel: Panel, need: Input, grp: pd.DataFrame) -> dict[int, pd.DataF
     for year in years_of(grp):
         frame = panel.industry_frame(need.table, year)
         if need.industries != SECTIONS:
-            columns = {code: panel.wide(need.table, code).get(year) for code in codes}
+            every = {code: panel.wide(need.table, code) for code in codes}
+            columns = {code: each.reindex(columns=[year])[year] for code, each in every.items()}
             frame = pd.DataFrame(columns, dtype=float).dropna(how="all")
         frame = frame.loc[frame.index.intersection(grp.index[grp[year].notna()])]
         if not frame.empty and NATION in frame.index:
