@@ -10,7 +10,7 @@ from generator.errors import ExitCode, OblysError, Problem
 from generator.findings.claims import Count, Verbatim
 from generator.findings.measures import needed_texts
 from generator.presentation.localisation.catalogue_tools.sync import Changes, update
-from generator.presentation.localisation.language import Language
+from generator.presentation.localisation.language import Language, forget
 from generator.project import LANGUAGES, Project
 
 
@@ -43,6 +43,8 @@ def main(project: Project) -> int:
 
 
 def _proofread(project: Project) -> Iterable[Problem]:
+    """Read every language anew, also the one that the command speaks."""
+    forget()
     for code in LANGUAGES:
         try:
             Language.load(project.locales, code)

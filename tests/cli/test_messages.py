@@ -1,5 +1,6 @@
 """`make messages`, and what is said where a catalogue itself is the problem."""
 
+import re
 import shutil
 
 import pytest
@@ -53,6 +54,26 @@ def test_what_is_left_to_do_is_listed(project, capsys):
     assert "growth.head_fell" in shown.err
     assert "old.message" in shown.err
     assert "2" in shown.err.splitlines()[-1]
+
+
+def test_a_text_that_a_measure_lacks_is_added_and_told_in_every_language(project, capsys):
+    """Also in the one that the command speaks: nobody has to run it three times."""
+    entry = re.compile(r'(#[^\n]*\n)*msgid "formula\.gva"\nmsgstr [^\n]*\n\n')
+    for code in ("kk", "ru", "en"):
+        path = project.locales / code / CATALOGUE
+        text, found = entry.subn("", path.read_text(encoding="utf-8"))
+        assert found == 1
+        path.write_text(text, encoding="utf-8")
+    assert main(project) == 1
+    *lines, _ = capsys.readouterr().err.splitlines()
+    assert [line.partition("/")[0] for line in lines if "formula.gva" in line] == [
+        "kk",
+        "ru",
+        "en",
+    ]
+    for code in ("kk", "ru", "en"):
+        text = (project.locales / code / CATALOGUE).read_text(encoding="utf-8")
+        assert 'msgid "formula.gva"\nmsgstr ""\n' in text
 
 
 def test_a_broken_catalogue_is_complained_of_in_another_language(project):

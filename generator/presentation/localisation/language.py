@@ -155,6 +155,12 @@ def load_all(
     return tuple(languages)
 
 
+def forget() -> None:
+    """Forget the languages that were read: their files have changed since."""
+    read_catalogue.cache_clear()
+    _load.cache_clear()
+
+
 def _lacking(catalogue: Catalogue, needed: Iterable[str]) -> Iterator[Problem]:
     for key in needed:
         if key not in catalogue.messages:
