@@ -14,6 +14,7 @@ from generator.findings.measures import CATALOGUE, MEASURE, SECTIONS, YEARLY, In
 from generator.findings.measuring.indicators import indicators
 from generator.findings.passport import passport
 from generator.presentation.localisation.catalogue import read_catalogue
+from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 
 GIVEN_BY_INDUSTRY = {"shares", "groups", "national_shares", "quotients"}
@@ -238,3 +239,14 @@ def test_output_that_lacks_a_section_of_the_classification_is_an_error(panel):
     with pytest.raises(DataProblems) as error:
         indicators(replace(panel, industries=Industries((*more, new))), 2025)
     assert error.value.problems[0].slots["items"] == "U"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_industry_that_is_delivered_has_a_name(panel, code):
+    """A passport and a list of revisions name the figures of aggregates too."""
+    delivered = set(panel.observations["industry"]) - {""}
+    language = Language.load(Project.here().locales, code)
+    assert {"A", "B-F", "G-T"} <= delivered
+    assert all(
+        language.industry(each, "nom") and language.industry(each, "short") for each in delivered
+    )
