@@ -21,6 +21,11 @@ from generator.economics.indices.variety import entropy, related_variety, unrela
 AVERAGE_SPAN = 4
 """Years over which average growth is taken: every region has an index for the last four."""
 
+PER_CAPITA, GROWTH, CONTRIBUTION = "grp_per_capita", "real_growth", "contribution_pp"
+DIVERSIFICATION, VARIANCE = "entropy_nat", "lq_var_weighted"
+INVESTMENT, UNEMPLOYMENT = "investment_to_grp", "unemployment_rate"
+"""Measures that sentences are written about: their names, for those who choose sentences."""
+
 SECTIONS = ("sections",)
 """Industries of an input: all sections of the classification, each comparable over time."""
 
@@ -171,7 +176,7 @@ _BESIDE_NATION = Input("gva_by_industry", nation=True, industries=SECTIONS)
 
 _OUTPUT = (
     Measure(
-        "grp_per_capita", "thousand_kzt", 1, (_GRP, _PEOPLE), change="relative", sense="good",
+        PER_CAPITA, "thousand_kzt", 1, (_GRP, _PEOPLE), change="relative", sense="good",
         published="grp_per_capita", history=True, row=("output", 1), headline=1, league=True,
         named=("region", "nation"), national_name=True),
     Measure(
@@ -182,13 +187,13 @@ _OUTPUT = (
         "share_of_gdp", "percent", 1, (_NATION,), change="points", published="grp_share",
         history=True, row=("output", 6), headline=4, league=True, nation="none"),
     Measure(
-        "real_growth", "percent", 1, (_INDEX,), change="points", signed=True, sense="good",
+        GROWTH, "percent", 1, (_INDEX,), change="points", signed=True, sense="good",
         history=True, row=("output", 3), headline=2, league=True, named=("nation", "peers")),
     Measure(
         "average_growth", "percent", 1, (_SPAN,), signed=True, sense="good",
         row=("output", 4), headline=3),
     Measure(
-        "contribution_pp", "percentage_points", 2, (_BEFORE, _INDEX), signed=True, sense="good",
+        CONTRIBUTION, "percentage_points", 2, (_BEFORE, _INDEX), signed=True, sense="good",
         published="growth_contribution", history=True, row=("output", 5), league=True,
         named=("region", "nation"), nation="none"),
     Measure(
@@ -198,7 +203,7 @@ _OUTPUT = (
 
 _STRUCTURE = (
     Measure(
-        "entropy_nat", "nats", 2, (_SHARES,), change="absolute", index=entropy,
+        DIVERSIFICATION, "nats", 2, (_SHARES,), change="absolute", index=entropy,
         history=True, row=("structure", 1), headline=5, league=True, named=("region", "nation")),
     Measure(
         "uv_nat", "nats", 2, (_SHARES,), change="absolute", index=unrelated_variety,
@@ -214,7 +219,7 @@ _STRUCTURE = (
         arguments=("quotients",), history=True, row=("structure", 5), nation="trivial",
         short_name=True),
     Measure(
-        "lq_var_weighted", "index", 2, (_BESIDE_NATION,), change="absolute",
+        VARIANCE, "index", 2, (_BESIDE_NATION,), change="absolute",
         index=lq_variance_weighted, arguments=("shares", "national_shares"), history=True,
         row=("structure", 6), league=True, nation="trivial", short_name=True),
     Measure(
@@ -224,11 +229,11 @@ _STRUCTURE = (
 
 _LABOUR = (
     Measure(
-        "investment_to_grp", "percent", 1, (Input("fixed_capital_investment"), _GRP),
+        INVESTMENT, "percent", 1, (Input("fixed_capital_investment"), _GRP),
         change="points", sense="good", history=True, row=("labour", 4), headline=7, league=True,
         national_name=True),
     Measure(
-        "unemployment_rate", "percent", 1, (Input("unemployment_rate"),), change="points",
+        UNEMPLOYMENT, "percent", 1, (Input("unemployment_rate"),), change="points",
         sense="bad", divisor=1, history=True, row=("labour", 1), league=True),
     Measure(
         "employment_growth", "percent", 1, (_EMPLOYED,), change="points", signed=True,

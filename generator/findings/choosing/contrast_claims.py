@@ -8,7 +8,7 @@ import math
 from generator.dataset.panel import Panel
 from generator.economics.estimation.rank_correlation import RankCorrelation
 from generator.findings.claims import Claim, Count, Interval, Number, Rank, Slot, Year
-from generator.findings.measures import MEASURE
+from generator.findings.measures import MEASURE, PER_CAPITA
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.society_facts import (
     ROADS,
@@ -34,7 +34,7 @@ def contrast(ind: Indicators, dated: Dated, table: str) -> Claim | None:
     if figure is None:
         return None
     rates = compared(dated.panel, table, figure.year)
-    place = ind.place("grp_per_capita", dated.subject, figure.year)
+    place = ind.place(PER_CAPITA, dated.subject, figure.year)
     complete = rates.keys() >= expected(dated.panel, table, figure.year)
     if place is None or place.of < ind.regions or not complete or dated.subject not in rates:
         return None

@@ -8,9 +8,8 @@ import math
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
+from generator.findings.measures import CONTRIBUTION, GROWTH
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators, cumulated_growth
-
-GROWTH, CONTRIBUTION = "real_growth", "contribution_pp"
 
 NEGLIGIBLE = 0.005
 """Contributions below this many percentage points print as zero."""
@@ -56,7 +55,7 @@ def contribution(ind: Indicators, subject: str) -> Claim | None:
     if points is None or nation is None:
         return None
     year: dict[str, Slot] = {"year": Year(ind.year)}
-    evidence = {"contribution_pp": points, "national_growth": nation, "residual": ind.residual()}
+    evidence = {CONTRIBUTION: points, "national_growth": nation, "residual": ind.residual()}
     if abs(points) < NEGLIGIBLE:
         near = {**year, "eps": Number(0.01, 2)}
         return Claim("growth.zero", "L4", near, evidence=evidence)
@@ -151,7 +150,7 @@ def contribution_title(ind: Indicators, subject: str) -> Claim | None:
         return None
     if points >= NEGLIGIBLE and nation >= LEAST_GROWTH:
         share = Number(ind.share_of_growth(points), 1, "percent")
-        evidence = {"contribution_pp": points, "national_growth": nation}
+        evidence = {CONTRIBUTION: points, "national_growth": nation}
         return Claim("t.part_of_growth", "L4", {"share": share}, evidence=evidence)
     slots: dict[str, Slot] = {
         "pp_signed": Number(points, 2, "signed"),

@@ -18,7 +18,7 @@ from generator.findings.choosing import (
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
-from generator.findings.measures import LEAGUE, NOT_NATIONAL
+from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
@@ -78,7 +78,7 @@ def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:
     """One line per region, by GRP per capita; regions without a value come last."""
     lines = []
     for region in panel.regions.existing(ind.year):
-        place = ind.place("grp_per_capita", region.code)
+        place = ind.place(PER_CAPITA, region.code)
         largest = structure_claims.largest_section(ind, region.code)
         values = {name: ind.value(name, region.code) for name in sorted(LEAGUE)}
         lines.append(
@@ -118,7 +118,7 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
 
 def deck(ind: Indicators) -> Claim | None:
     """State real growth of GDP and the ratio of the highest to the lowest GRP per capita."""
-    growth, far = ind.value("real_growth", NATION), gap(ind)
+    growth, far = ind.value(GROWTH, NATION), gap(ind)
     if growth is None or far is None:
         return extremes(ind)
     grew = growth >= PRINTED
@@ -133,7 +133,7 @@ def deck(ind: Indicators) -> Claim | None:
 
 def gap(ind: Indicators) -> Claim | None:
     """State how many times the lowest GRP per capita the highest one is, and where (L3)."""
-    values = ind.of_all("grp_per_capita")
+    values = ind.of_all(PER_CAPITA)
     if not values or min(values.values()) <= 0:
         return None
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
@@ -157,12 +157,12 @@ def gap_values(ind: Indicators) -> Claim | None:
 
 def extremes(ind: Indicators) -> Claim | None:
     """Name the regions with the highest and the lowest GRP per capita."""
-    return _ends("nation.extremes", ind, "grp_per_capita", 1)
+    return _ends("nation.extremes", ind, PER_CAPITA, 1)
 
 
 def variety_extremes(ind: Indicators) -> Claim | None:
     """Name the regions with the highest and the lowest diversification index."""
-    found = _ends("t.variety_ends", ind, "entropy_nat", 2)
+    found = _ends("t.variety_ends", ind, DIVERSIFICATION, 2)
     named = {name: found.slots[name] for name in ("max", "min")} if found else {}
     return Claim("t.variety_ends", "L1", named) if named else None
 
@@ -186,7 +186,7 @@ def _ends(
 
 def regions_that_grew(ind: Indicators) -> Claim | None:
     """Say in how many regions output grew (L2); without all of them, that GDP grew or fell."""
-    growth, regions = ind.value("real_growth", NATION), ind.of_all("real_growth")
+    growth, regions = ind.value(GROWTH, NATION), ind.of_all(GROWTH)
     if not regions:
         return Claim("nation.head_growth", "L2") if growth is not None else None
     grew = sum(value > 0 for value in regions.values())
@@ -198,8 +198,8 @@ def regions_that_grew(ind: Indicators) -> Claim | None:
 
 def growth_range(ind: Indicators) -> Claim | None:
     """State the lowest and the highest growth of the regions; without all of them GDP's."""
-    found = _ends("nation.growth_range", ind, "real_growth", 1, "percent_signed")
-    growth = ind.value("real_growth", NATION)
+    found = _ends("nation.growth_range", ind, GROWTH, 1, "percent_signed")
+    growth = ind.value(GROWTH, NATION)
     if found is not None:
         kept = {name: slot for name, slot in found.slots.items() if name != "year"}
         return Claim(found.key, "L2", kept)

@@ -16,7 +16,7 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
-from generator.findings.measures import MEASURE
+from generator.findings.measures import CONTRIBUTION, MEASURE, PER_CAPITA
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.moderators import MODERATORS
 
@@ -70,7 +70,7 @@ def status(panel: Panel, year: int) -> tuple[Claim, ...]:
 
 def coverage(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
     """Say how many regions have a figure, where not all of them have."""
-    have = len(ind.distribution("grp_per_capita"))
+    have = len(ind.distribution(PER_CAPITA))
     regions = len(panel.regions.existing(ind.year))
     if have >= regions:
         return ()
@@ -151,7 +151,7 @@ def rounding(ind: Indicators) -> tuple[Claim, ...]:
     left = ind.residual()
     if math.isnan(left):
         return ()
-    parts = math.fsum(ind.distribution("contribution_pp").values())
+    parts = math.fsum(ind.distribution(CONTRIBUTION).values())
     slots: dict[str, Slot] = {
         "v": Number(parts, 2, "signed"),
         "u": Number(left, 2, "signed"),

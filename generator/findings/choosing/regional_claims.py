@@ -20,7 +20,15 @@ from generator.findings.choosing import (
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.facts import Fact
-from generator.findings.measures import YEARLY
+from generator.findings.measures import (
+    DIVERSIFICATION,
+    GROWTH,
+    INVESTMENT,
+    PER_CAPITA,
+    UNEMPLOYMENT,
+    VARIANCE,
+    YEARLY,
+)
 from generator.findings.measuring import district_facts, peers, society_facts
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import (
@@ -34,26 +42,26 @@ from generator.findings.measuring.trajectories import Trajectory, trajectory_of
 Choice = Callable[[Indicators, str], Claim | None]
 
 MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
-    ("grp_per_capita", output_claims.head, (output_claims.level, output_claims.rank_before)),
-    ("real_growth", growth_claims.head, (growth_claims.growth, growth_claims.part)),
+    (PER_CAPITA, output_claims.head, (output_claims.level, output_claims.rank_before)),
+    (GROWTH, growth_claims.head, (growth_claims.growth, growth_claims.part)),
     (
         "largest_share",
         structure_claims.head,
         (structure_claims.largest_against_nation, structure_claims.other_specialisation),
     ),
     (
-        "entropy_nat",
+        DIVERSIFICATION,
         structure_claims.variety_head,
         (structure_claims.variety, structure_claims.variety_since),
     ),
-    ("lq_var_weighted", structure_claims.difference_head, (structure_claims.difference,)),
+    (VARIANCE, structure_claims.difference_head, (structure_claims.difference,)),
     (
-        "investment_to_grp",
+        INVESTMENT,
         labour_investment_claims.investment_head,
         (labour_investment_claims.investment_change,),
     ),
     (
-        "unemployment_rate",
+        UNEMPLOYMENT,
         labour_investment_claims.unemployment_head,
         (labour_investment_claims.unemployment_change,),
     ),

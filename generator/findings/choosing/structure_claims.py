@@ -16,12 +16,11 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
+from generator.findings.measures import DIVERSIFICATION, PER_CAPITA, VARIANCE
 from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.peers import Peer
 
-DIVERSIFICATION = "entropy_nat"
-VARIANCE = "lq_var_weighted"
 NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
 MATERIAL_SHARE = 3.0
@@ -212,7 +211,7 @@ def difference(ind: Indicators, subject: str) -> Claim | None:
 def quadrant(ind: Indicators, subject: str) -> Claim | None:
     """Say on which side of the nation the region is, in output per head and in variety."""
     sides = []
-    for measure in ("grp_per_capita", DIVERSIFICATION):
+    for measure in (PER_CAPITA, DIVERSIFICATION):
         own, nation = ind.value(measure, subject), ind.value(measure, NATION)
         if own is None or nation is None or own == nation:
             return None
@@ -269,13 +268,13 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
 
     The group by the unweighted variance is named too where it is another one.
     """
-    own, nation = (ind.value("entropy_nat", code) for code in (subject, NATION))
+    own, nation = (ind.value(DIVERSIFICATION, code) for code in (subject, NATION))
     if subject not in ind.groups.index or own is None or nation is None:
         return ()
     row = ind.groups.loc[subject]
     if row["structure"] is None or row["variety"] is None:
         return ()
-    evidence = {"entropy_nat": own, "national": nation}
+    evidence = {DIVERSIFICATION: own, "national": nation}
     title = f"t.group_{row['structure']}_{row['variety']}"
     claims = [Claim(title, "L5", {}, evidence=evidence)]
     if row["structure_plain"] not in (None, row["structure"]):

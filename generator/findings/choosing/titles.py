@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
 from generator.findings.choosing.growth_claims import largest_contribution
-from generator.findings.choosing.output_claims import PER_CAPITA, TIMES
+from generator.findings.choosing.output_claims import TIMES
 from generator.findings.choosing.structure_claims import variety_over_time
 from generator.findings.claims import (
     Claim,
@@ -19,7 +19,14 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
-from generator.findings.measures import headlines, names_where
+from generator.findings.measures import (
+    CONTRIBUTION,
+    DIVERSIFICATION,
+    GROWTH,
+    PER_CAPITA,
+    headlines,
+    names_where,
+)
 from generator.findings.measuring.catching_up import LEVEL, CatchingUp
 from generator.findings.measuring.frame_cells import row_of
 from generator.findings.measuring.indicators import Indicators
@@ -171,7 +178,7 @@ def far_above(ind: Indicators) -> Claim | None:
 
 def below_in_variety(ind: Indicators) -> Claim | None:
     """Count the regions whose diversification index is below the nation's (L1)."""
-    nation, regions = ind.value("entropy_nat", NATION), ind.of_all("entropy_nat")
+    nation, regions = ind.value(DIVERSIFICATION, NATION), ind.of_all(DIVERSIFICATION)
     if nation is None or not regions:
         return None
     below = sum(value < nation for value in regions.values())
@@ -181,7 +188,7 @@ def below_in_variety(ind: Indicators) -> Claim | None:
 
 def _leading(ind: Indicators) -> list[str]:
     """Regions with the largest contributions, where growth and all of these are positive."""
-    parts, nation = ind.of_all("contribution_pp"), ind.value("real_growth", NATION)
+    parts, nation = ind.of_all(CONTRIBUTION), ind.value(GROWTH, NATION)
     largest = sorted(parts, key=lambda code: -parts[code])[:LEADING_REGIONS]
     grew = (
         nation is not None and nation >= LEAST_GROWTH and all(parts[code] > 0 for code in largest)
@@ -191,10 +198,10 @@ def _leading(ind: Indicators) -> list[str]:
 
 def leading_part(ind: Indicators) -> Claim | None:
     """State which part of GDP growth the largest contributions make up (L4)."""
-    largest, nation = _leading(ind), ind.value("real_growth", NATION)
+    largest, nation = _leading(ind), ind.value(GROWTH, NATION)
     if not largest or nation is None:
         return None
-    points = sum(ind.of_all("contribution_pp")[code] for code in largest)
+    points = sum(ind.of_all(CONTRIBUTION)[code] for code in largest)
     slots: dict[str, Slot] = {"share": Number(ind.share_of_growth(points), 0, "percent")}
     evidence = {"contributions_pp": points, "national_growth": nation}
     return Claim("t.leading_part", "L4", slots, evidence=evidence)
@@ -209,7 +216,7 @@ def leading_regions(ind: Indicators) -> Claim | None:
 
 def faster(ind: Indicators) -> Claim | None:
     """Count the regions that grew faster than the nation (L2)."""
-    nation, regions = ind.value("real_growth", NATION), ind.of_all("real_growth")
+    nation, regions = ind.value(GROWTH, NATION), ind.of_all(GROWTH)
     if nation is None or not regions:
         return None
     above = sum(value > nation for value in regions.values())

@@ -25,7 +25,17 @@ from generator.economics.indices.level import per_capita, relative_level, share_
 from generator.economics.indices.specialisation import structural_shares
 from generator.economics.indices.structural_distance import nearest_structures
 from generator.economics.indices.typology import key_industries, typology
-from generator.findings.measures import AVERAGE_SPAN, MEASURE, YEARLY
+from generator.findings.measures import (
+    AVERAGE_SPAN,
+    CONTRIBUTION,
+    DIVERSIFICATION,
+    GROWTH,
+    INVESTMENT,
+    MEASURE,
+    PER_CAPITA,
+    VARIANCE,
+    YEARLY,
+)
 from generator.findings.measuring.frame_cells import by_row, cell, years_of
 from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
@@ -130,7 +140,7 @@ class Indicators:
 
         Not a number when the nation, or any region with output, has no value.
         """
-        nation, parts = self.value("real_growth", NATION), self.values["contribution_pp"]
+        nation, parts = self.value(GROWTH, NATION), self.values[CONTRIBUTION]
         if nation is None or self.year not in parts.columns:
             return math.nan
         counted = self.values["grp"].get(self.year, pd.Series(dtype=float)).dropna().index
@@ -142,7 +152,7 @@ class Indicators:
 
         Not a number where the nation's growth is unknown or too small to be divided by.
         """
-        nation = self.value("real_growth", NATION)
+        nation = self.value(GROWTH, NATION)
         found = shares_of_growth(pd.Series([points]), math.nan if nation is None else nation)
         return float(found.iloc[0])
 
@@ -167,11 +177,11 @@ class Indicators:
     @cached_property
     def groups(self) -> pd.DataFrame:
         """Group of each region, see :func:`typology`; empty where the nation has no variety."""
-        measures = ("lq_var_weighted", "lq_var_pop", "entropy_nat")
+        measures = (VARIANCE, "lq_var_pop", DIVERSIFICATION)
         weighted, plain, variety = (
             pd.Series(self.distribution(name), dtype=float) for name in measures
         )
-        nation = self.value("entropy_nat", NATION)
+        nation = self.value(DIVERSIFICATION, NATION)
         return pd.DataFrame() if nation is None else typology(weighted, plain, variety, nation)
 
     # A brief asks for hundreds of single figures, and a frame is slow to answer one.
@@ -217,21 +227,21 @@ def indicators(panel: Panel, year: int) -> Indicators:
     population = keep.frame("average_population")
     tables = section_tables(panel, _from_first_year(grp))
     values = {
-        "grp_per_capita": _by_year(per_capita, grp, population) * 1000,
+        PER_CAPITA: _by_year(per_capita, grp, population) * 1000,
         "grp": grp / 1000,
         "share_of_gdp": _beside_nation(share_in_nation, grp),
-        "real_growth": real_growth(index),
+        GROWTH: real_growth(index),
         "average_growth": _average_growth(index),
-        "contribution_pp": _contributions(grp, index),
-        "investment_to_grp": _by_year(share_of, keep.frame("fixed_capital_investment"), grp),
+        CONTRIBUTION: _contributions(grp, index),
+        INVESTMENT: _by_year(share_of, keep.frame("fixed_capital_investment"), grp),
         "employment_growth": annual_change(keep.frame("employed_population")),
         **{each.name: keep.frame(each.tables[0]) / each.divisor for each in _AS_DELIVERED},
         **structure_indices(panel, _from_first_year(grp), tables),
     }
     values, status = with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}
-    values["ratio_to_nation"] = _beside_nation(relative_level, values["grp_per_capita"])
-    status["ratio_to_nation"] = status["grp_per_capita"]
+    values["ratio_to_nation"] = _beside_nation(relative_level, values[PER_CAPITA])
+    status["ratio_to_nation"] = status[PER_CAPITA]
     regions = len(panel.regions.existing(year))
     return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
 

@@ -12,6 +12,7 @@ from generator.economics.indices.business_demography import opened_per_liquidate
 from generator.economics.indices.growth import annual_change
 from generator.economics.indices.infrastructure import INHABITANTS, count_rate
 from generator.findings.facts import Fact
+from generator.findings.measures import PER_CAPITA
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import Dated
 
@@ -132,7 +133,7 @@ def correlation(panel: Panel, ind: Indicators, table: str, year: int) -> RankCor
         Spearman's, over the regions that have both figures of the year.
     """
     rates = {code: row["rate"] for code, row in compared(panel, table, year).items()}
-    output = pd.Series(ind.distribution("grp_per_capita", year), dtype=float)
+    output = pd.Series(ind.distribution(PER_CAPITA, year), dtype=float)
     return spearman(output, pd.Series(rates, dtype=float))
 
 
