@@ -253,6 +253,7 @@ _STOCK = "organisations_registered_1_january"
 _MOVED = (Input(_STOCK, years=(0, 1)), Input("organisations_increase"))
 _DISTRICTS = (
     Input("district_product"), Input("district_income_per_capita"), Input("district_population"))
+_COVERED = (*_DISTRICTS, _PEOPLE)
 
 _DATED = (
     Measure("three_shift_schools", "units", 0, (_SCHOOLS,), scope="dated", sense="bad"),
@@ -271,7 +272,7 @@ _DATED = (
     Measure("organisations_growth", "percent", 1, _MOVED, scope="dated", signed=True),
     Measure("district_gap", "ratio", 1, _DISTRICTS, scope="dated", sense="bad"),
     Measure("district_cv", "percent", 1, _DISTRICTS, scope="dated", sense="bad"),
-    Measure("district_coverage", "percent", 1, _DISTRICTS, scope="dated", printed="sentence"),
+    Measure("district_coverage", "percent", 1, _COVERED, scope="dated", printed="sentence"),
     Measure("theil_within_share", "percent", 1, _DISTRICTS, scope="dated"),
 )
 

@@ -99,7 +99,7 @@ def _cells(
     """Find the figures of one region and year: of every district, every industry, or one."""
     region, year = cell
     table = BY_NAME[need.table]
-    areas = [each.code for each in panel.districts if each.region == region]
+    areas = [each.code for each in panel.districts if region in (each.region, NATION)]
     codes = _industries(panel, need, industry) if table.has_industry else [""]
     for area in areas if table.has_district else [region]:
         for code in codes:

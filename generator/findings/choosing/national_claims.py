@@ -75,7 +75,7 @@ def national_brief(computed: Study) -> Brief:
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:
-    """One line per region, by GRP per capita; regions without a value come last."""
+    """List the regions by GRP per capita; regions without a value come last."""
     lines = []
     for region in panel.regions.existing(ind.year):
         place = ind.place(PER_CAPITA, region.code)

@@ -53,7 +53,7 @@ def used_sources(panel: Panel, facts: tuple[Fact, ...]) -> tuple[Source, ...]:
 
 
 def is_preliminary(panel: Panel, year: int) -> bool:
-    """Whether any figure of the reference year is preliminary or quoted."""
+    """Say whether any figure of the reference year is preliminary or quoted."""
     rows = panel.observations
     return bool(rows.loc[rows["year"].eq(year), "status"].isin(["preliminary", "quoted"]).any())
 

@@ -183,7 +183,7 @@ def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Cl
 
 
 def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, ...]]:
-    """Claims about the trajectory of real output of the region's unit."""
+    """Choose claims about the trajectory of real output of the region's unit."""
     title, since = shock_claims.title(trajectory), shock_claims.since(trajectory)
     return {
         "figure.resilience": (since,) if since else (),
@@ -194,7 +194,7 @@ def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, .
 
 
 def option_claims(ind: Indicators, subject: str, *, city: bool) -> dict[str, tuple[Claim, ...]]:
-    """Options for the region, and apart from them the grounds of each."""
+    """Choose options for the region, and apart from them the grounds of each."""
     chosen = options.options(ind, subject, city=city)
     return {
         "options": tuple(body for body, _ in chosen),
@@ -203,7 +203,7 @@ def option_claims(ind: Indicators, subject: str, *, city: bool) -> dict[str, tup
 
 
 def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
-    """Facts on schools and roads, organisations and districts, each of its own year."""
+    """List facts on schools and roads, organisations and districts, each of its own year."""
     dated = Dated(panel, subject, year)
     return (
         *society_facts.society_facts(dated),
@@ -213,7 +213,7 @@ def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
 
 
 def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
-    """Sentences on schools and roads, organisations and districts."""
+    """Choose sentences on schools and roads, organisations and districts."""
     return {
         "society": society_claims.society_claims(panel, ind, subject),
         "organisations": society_claims.organisation_claims(panel, subject, ind.year),
@@ -222,7 +222,7 @@ def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple
 
 
 def messages(ind: Indicators, subject: str) -> tuple[KeyMessage, ...]:
-    """Key messages: the level of output first, then what is most notable for this region.
+    """Choose key messages: the level of output, then what is most notable for this region.
 
     A message needs a licensed head and at least one licensed sentence. Notable is a rank far from
     the middle of the regions; equal ranks keep the order of the candidates.
@@ -237,7 +237,7 @@ def messages(ind: Indicators, subject: str) -> tuple[KeyMessage, ...]:
 
 
 def notability(ind: Indicators, measure: str, subject: str) -> float:
-    """How far a region's rank is from the middle: 0 in the middle, 1 first or last.
+    """Measure how far a region's rank is from the middle: 0 in the middle, 1 first or last.
 
     Ties share the middle of their ranks; 0 for a region without rank.
     """
@@ -254,7 +254,7 @@ def _chosen(choices: tuple[Choice, ...], ind: Indicators, subject: str) -> tuple
 
 
 def histories(ind: Indicators, subject: str) -> dict[str, dict[str, dict[int, float]]]:
-    """Series of the subject and the nation by measure."""
+    """Return the series of the subject and the nation by measure, of those that keep one."""
     return {
         each.name: {code: ind.series(each.name, code) for code in (subject, NATION)}
         for each in YEARLY

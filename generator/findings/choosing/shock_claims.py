@@ -150,7 +150,7 @@ def short_trajectories(found: Mapping[str, Trajectory]) -> tuple[Claim, ...]:
 def trajectory_facts(
     ind: Indicators, trajectory: Trajectory | None, whose: tuple[str, str]
 ) -> tuple[Fact, ...]:
-    """Facts of the phases and the trend of a region's unit, on constant borders.
+    """List the facts of the phases and the trend of a region's unit, on constant borders.
 
     Parameters
     ----------

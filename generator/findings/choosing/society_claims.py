@@ -43,7 +43,7 @@ BUREAU = "BNS-"
 
 
 def society_claims(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
-    """Sentences on schools and roads; a contrast stands in place of the figures that it names."""
+    """Choose sentences on schools and roads; a contrast replaces the figures that it names."""
     dated = Dated(panel, subject, ind.year)
     found, road = schools(dated), local_road(dated)
     beside_schools, beside_roads = contrast(ind, dated, SCHOOLS), contrast(ind, dated, ROADS)
@@ -139,7 +139,7 @@ IMPLAUSIBLE = 2
 
 
 def organisation_claims(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
-    """Sentences on the organisations of the year, or that there are no data."""
+    """Choose sentences on the organisations of the year, or say that there are no data."""
     dated = Dated(panel, subject, year)
     told = [*_stock_claims(dated)]
     for each in movements(dated):

@@ -72,7 +72,7 @@ def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
 
 
 def quotients(ind: Indicators, subject: str) -> dict[str, float]:
-    """Location quotients of a region by section; sections without one are left out."""
+    """Return the location quotients of a region by section, of those that have one."""
     found = row_of(ind.lq, subject)
     return {name: value for name, value in found.items() if not math.isnan(value)}
 
@@ -228,7 +228,7 @@ def above_nation(ind: Indicators, subject: str) -> Claim | None:
 
 
 def key_sections(ind: Indicators, subject: str) -> tuple[str, ...]:
-    """Sections that mark a region's economy (L7), the most over-represented first.
+    """List the sections that mark a region's economy (L7), the most over-represented first.
 
     Empty without any, or with too short a history to tell.
     """

@@ -42,7 +42,7 @@ class CatchingUp:
     growth: Mapping[str, float]
 
     def fitted(self, start: float) -> float:
-        """Growth, % a year, that the regression gives to a level at the start."""
+        """Return the growth, % a year, that the regression gives to a level at the start."""
         return 100 * math.expm1(self.beta.intercept + self.beta.beta * math.log(start))
 
 

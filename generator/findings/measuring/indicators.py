@@ -92,19 +92,19 @@ class Indicators:
         return self.tables.get(self.year, NONE).quotients
 
     def value(self, measure: str, subject: str, year: int | None = None) -> float | None:
-        """Value of a measure, or ``None`` where there is none."""
+        """Return the value of a measure, or ``None`` where there is none."""
         return self._series[measure].get(subject, {}).get(year or self.year)
 
     def series(self, measure: str, subject: str) -> dict[int, float]:
-        """Values of the years that have one, in order."""
+        """Return the values of the years that have one, in order."""
         return dict(self._series[measure].get(subject, {}))
 
     def status_of(self, measure: str, subject: str, year: int) -> str:
-        """Status of a value; ``missing`` where there is none."""
+        """Return the status of a value; ``missing`` where there is none."""
         return str(self._statuses[measure].get(subject, {}).get(year, "missing"))
 
     def of_all(self, measure: str) -> dict[str, float]:
-        """Values of the reference year when every region has one; else empty.
+        """Return the values of the reference year when every region has one; else empty.
 
         The highest, the lowest and a count among some regions say nothing about all of them.
         """
@@ -112,7 +112,7 @@ class Indicators:
         return values if len(values) >= self.regions else {}
 
     def place(self, measure: str, subject: str, year: int | None = None) -> RankPosition | None:
-        """Rank of a region among the regions with a value; ``None`` where it has none."""
+        """Return the rank of a region among those with a value; ``None`` where it has none."""
         return self._places[measure].get(year or self.year, {}).get(subject)
 
     def newest_complete(self, measure: str) -> int | None:
@@ -122,21 +122,21 @@ class Indicators:
         return next(complete, None)
 
     def distribution(self, measure: str, year: int | None = None) -> dict[str, float]:
-        """Values of all regions in a year, without the nation."""
+        """Return the values of all regions in a year, without the nation."""
         found = {code: self.value(measure, code, year) for code in self._series[measure]}
         return {
             code: value for code, value in found.items() if value is not None and code != NATION
         }
 
     def relative_change(self, measure: str, subject: str, year: int | None = None) -> float | None:
-        """Change on the previous year, per cent, of a measure whose change is stated so.
+        """Return the change on the previous year, per cent, of a measure that states it so.
 
         ``None`` without both values, or after a value of 0.
         """
         return self._changes[measure].get(subject, {}).get(year or self.year)
 
     def residual(self) -> float:
-        """Part of national growth that the regions' contributions leave over, percentage points.
+        """Return what the regions' contributions leave of national growth, percentage points.
 
         Not a number when the nation, or any region with output, has no value.
         """
@@ -148,7 +148,7 @@ class Indicators:
         return undistributed_growth(regions, nation)
 
     def share_of_growth(self, points: float) -> float:
-        """Share of percentage points in the nation's growth of the reference year, per cent.
+        """Return the share of percentage points in the nation's growth of the year, per cent.
 
         Not a number where the nation's growth is unknown or too small to be divided by.
         """
@@ -247,7 +247,7 @@ def indicators(panel: Panel, year: int) -> Indicators:
 
 
 def cumulated_growth(rates: Mapping[int, float]) -> float:
-    """Growth over several years, per cent, from yearly rates by year; NaN if one is missing."""
+    """Cumulate yearly rates of growth, per cent, by year; NaN if a year is missing."""
     index = pd.Series(rates, dtype=float) + 100
     return float(chained_volume(index, min(rates) - 1).iloc[-1]) - 100
 

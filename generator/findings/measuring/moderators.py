@@ -59,7 +59,7 @@ class Level:
 def moderator_levels(
     panel: Panel, units: Mapping[str, tuple[str, ...]], last: int
 ) -> dict[str, Level]:
-    """Level of each moderator in the newest year in which every unit has one.
+    """Return the level of each moderator in the newest year in which every unit has one.
 
     Parameters
     ----------

@@ -13,6 +13,10 @@ from generator.errors import DataProblems, Location, Problem
 from generator.findings.measures import SECTIONS, YEARLY, Argument, Index, Input, Measure
 from generator.findings.measuring.frame_cells import years_of
 
+OUTPUT = Input("gva_by_industry", industries=SECTIONS)
+"""Gross value added of every section."""
+IN_OUTPUT: Argument = "shares_in_output"
+
 
 @dataclass(frozen=True)
 class SectionTables:
@@ -101,10 +105,6 @@ def structure_indices(
         }
         found[measure.name] = pd.DataFrame(columns, dtype=float)
     return found
-
-
-OUTPUT = Input("gva_by_industry", industries=SECTIONS)
-IN_OUTPUT: Argument = "shares_in_output"
 
 
 def _indices() -> Iterator[tuple[Measure, Index, Input]]:

@@ -55,7 +55,7 @@ def _rate(count: float, base: float, per: int) -> dict[str, float]:
 
 
 def society_facts(dated: Dated) -> tuple[Fact, ...]:
-    """Facts of the subject on schools and roads, each of its own year."""
+    """List the facts of the subject on schools and roads, each of its own year."""
     found, told = schools(dated), []
     if found is not None:
         year, figure = found.figure.year, found.figure
@@ -79,7 +79,7 @@ def society_facts(dated: Dated) -> tuple[Fact, ...]:
 
 
 def local_road(dated: Dated) -> Observation | None:
-    """Newest share of local roads; cities of republican significance have no such roads."""
+    """Return the newest share of local roads; cities of republican significance have none."""
     kind = dated.panel.regions[dated.subject].kind
     return None if kind == "city" else dated.newest(ROADS)
 
@@ -89,12 +89,12 @@ Rates = Mapping[str, Mapping[str, float]]
 
 
 def rounded(value: float) -> int:
-    """Whole per cent as printed: halves are rounded up."""
+    """Round to whole per cent as printed: halves up."""
     return math.floor(value + 0.5)
 
 
 def expected(panel: Panel, table: str, year: int) -> frozenset[str]:
-    """Regions that have such a figure at all: the cities have no local roads."""
+    """List the regions that have such a figure at all: the cities have no local roads."""
     return frozenset(
         region.code
         for region in panel.regions.existing(year)
@@ -103,7 +103,7 @@ def expected(panel: Panel, table: str, year: int) -> frozenset[str]:
 
 
 def compared(panel: Panel, table: str, year: int) -> Rates:
-    """Rates of the regions with a figure of a year.
+    """Compare the rates of the regions with a figure of a year.
 
     Returns
     -------
@@ -181,7 +181,7 @@ def _movement(
 
 
 def organisation_facts(dated: Dated) -> tuple[Fact, ...]:
-    """Facts of the subject on organisations, of the reference year."""
+    """List the facts of the subject on organisations, of the reference year."""
     told: list[Fact] = []
     for each in movements(dated):
         both = (each.opened, each.liquidated)

@@ -17,7 +17,7 @@ from generator.findings.measuring.section_tables import SectionLine
 
 
 def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
-    """Facts of the reference year and of the years before it, then the sections."""
+    """List the facts of the reference year and of the years before it, then the sections."""
     found: list[Fact] = []
     for measure in YEARLY:
         shown = shown_year(ind, measure)
@@ -27,7 +27,7 @@ def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ..
 
 
 def shown_year(ind: Indicators, measure: Measure) -> int:
-    """Year of the value that stands for a measure: the reference year, or a declared earlier one.
+    """Return the year whose value stands for a measure: the reference year, or an earlier one.
 
     Only a measure that is declared so (``latest``) may be shown of an earlier year, and of one
     in which every region has it.
@@ -37,7 +37,7 @@ def shown_year(ind: Indicators, measure: Measure) -> int:
 
 
 def distributions(ind: Indicators) -> dict[str, dict[str, float]]:
-    """Values of all regions by measure, of the year in which the measure is shown."""
+    """Return the values of all regions by measure, of the year in which it is shown."""
     return {each.name: ind.distribution(each.name, shown_year(ind, each)) for each in YEARLY}
 
 
@@ -116,7 +116,7 @@ def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, .
 
 
 def section_lines(ind: Indicators, subject: str) -> tuple[SectionLine, ...]:
-    """One line per section, in the order of the classification."""
+    """List one line per section, in the order of the classification."""
     frames = (ind.gva, ind.shares_in_grp, ind.previous_shares, ind.lq)
     gva, own, before, quotients = (row_of(frame, subject) for frame in frames)
     nation = row_of(ind.shares_in_grp, NATION)

@@ -30,7 +30,7 @@ def unit_variables(
     last: int,
     levels: Mapping[str, Level],
 ) -> pd.DataFrame:
-    """Variables of the regression by unit and year.
+    """Lay out the variables of the regression by unit and year.
 
     Parameters
     ----------
