@@ -154,14 +154,14 @@ def interface(locales: Path, code: str) -> tuple[Language | None, tuple[Problem,
     -------
     tuple
         The language to speak (``None`` if none can be read), and what is wrong with the one
-        asked for.
+        asked for and with every other that was tried.
     """
     problems: tuple[Problem, ...] = ()
     for each in dict.fromkeys((code, *reversed(LANGUAGES))):
         try:
             return Language.load(locales, each), problems
         except HouseProblems as error:
-            problems = problems or error.problems
+            problems = (*problems, *error.problems)
     return None, problems
 
 

@@ -12,7 +12,8 @@ from generator.errors import ExitCode, Problem, RequestProblems
 from generator.findings.brief_set import prepare, reference_year, years_with_output
 from generator.findings.claims import Count, Day, Rank, Slot, TextSlot, Verbatim, Year
 from generator.findings.facts import Fact
-from generator.findings.passport import Earlier, Passport, formula_key, passport
+from generator.findings.measures import measure_of
+from generator.findings.passport import Earlier, Passport, passport
 from generator.presentation.localisation.language import Language
 from generator.presentation.visible_content import newest_facts
 from generator.project import Project
@@ -22,7 +23,7 @@ def say_passport(found: Passport, language: Language) -> None:
     """Say value, rank, formula, inputs with their place, and earlier values."""
     fact = found.fact
     say(_value(fact, language))
-    say(language.say("cli.explain.formula", text=TextSlot(formula_key(fact.measure))))
+    say(language.say("cli.explain.formula", text=TextSlot(measure_of(fact.measure).formula_key)))
     asof: dict[str, Slot] = {
         "date": Day(date.fromisoformat(fact.vintage)),
         "status": TextSlot(f"passport.status.{fact.status}"),

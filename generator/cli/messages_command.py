@@ -8,8 +8,9 @@ from generator import preflight
 from generator.cli.console import bare, describe, interface, say, say_error
 from generator.errors import ExitCode, OblysError, Problem
 from generator.findings.claims import Count, Verbatim
+from generator.findings.measures import needed_texts
 from generator.presentation.localisation.catalogue_tools.sync import Changes, update
-from generator.presentation.localisation.language import Language
+from generator.presentation.localisation.language import Language, forget
 from generator.project import LANGUAGES, Project
 
 
@@ -29,7 +30,7 @@ def main(project: Project) -> int:
     """
     language, _ = interface(project.locales, preflight.ui_language(None, os.environ))
     try:
-        changes = update(project.root, project.locales)
+        changes = update(project.root, project.locales, needed_texts())
     except OblysError as error:
         return _complain(language, error.problems)
     problems = [*_proofread(project), *_open_ends(changes)]
@@ -42,6 +43,8 @@ def main(project: Project) -> int:
 
 
 def _proofread(project: Project) -> Iterable[Problem]:
+    """Read every language anew, also the one that the command speaks."""
+    forget()
     for code in LANGUAGES:
         try:
             Language.load(project.locales, code)

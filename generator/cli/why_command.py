@@ -16,7 +16,7 @@ from generator.errors import ExitCode, OblysError, Problem, RequestProblems
 from generator.findings.claims import Count, Slot, Verbatim, Year
 from generator.findings.comparing.facts_diff import revised_beside, revised_facts
 from generator.findings.correction import RevisedFact
-from generator.findings.facts import MEASURES
+from generator.findings.measures import YEARLY
 from generator.pipeline import Request, Survey, survey
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
@@ -104,7 +104,7 @@ def _figures(project: Project, found: Survey, step: Step) -> Iterator[RevisedFig
         old = load(project, date.fromisoformat(step.before.vintage))
     except OblysError:
         return  # the deliveries no longer reach back so far; the facts say what changed
-    used = {table for measure in MEASURES for table in measure.tables}
+    used = {table for measure in YEARLY for table in measure.tables}
     near = {step.brief.subject, NATION}
     shown = (
         each

@@ -50,7 +50,7 @@ def conditions(estimated: Association) -> Mapping[str, bool]:
 
 
 def associated(estimated: Association) -> bool:
-    """Whether the licence holds: every condition does."""
+    """Say whether the licence holds: every condition does."""
     return all(conditions(estimated).values())
 
 

@@ -1,69 +1,16 @@
 """The passport of a number: which input figures it is made of, and what it was before."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import BY_NAME
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import SECTIONS, Input, measure_of
 from generator.findings.measuring.frame_cells import known
-from generator.findings.measuring.indicators import AVERAGE_SPAN, FIRST_YEAR, PUBLISHED
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Figures of one table that a measure is made of.
-
-    ``years`` are counted from the reference year (−1 is the year before), ``nation`` says whether
-    the nation's figure is needed beside the subject's own, ``sections`` whether every section is.
-    """
-
-    table: str
-    years: tuple[int, ...] = (0,)
-    nation: bool = False
-    sections: bool = False
-
-
-_STRUCTURE = (Need("gva_by_industry", sections=True),)
-_QUOTIENTS = (
-    Need("gva_by_industry", nation=True, sections=True),
-    Need("grp", nation=True),
-)
-
-NEEDS: Mapping[str, tuple[Need, ...]] = {
-    "ratio_to_nation": (Need("grp", nation=True), Need("average_population", nation=True)),
-    "grp_per_capita": (Need("grp"), Need("average_population")),
-    "share_of_gdp": (Need("grp", nation=True),),
-    "average_growth": (Need("grp_volume_index", tuple(range(1 - AVERAGE_SPAN, 1))),),
-    "contribution_pp": (Need("grp", (-1,), nation=True), Need("grp_volume_index")),
-    "entropy_nat": _STRUCTURE,
-    "uv_nat": _STRUCTURE,
-    "rv_nat": _STRUCTURE,
-    "hhi": _STRUCTURE,
-    "lq_var_pop": _QUOTIENTS,
-    "lq_var_weighted": (Need("gva_by_industry", nation=True, sections=True),),
-    "largest_share": (Need("gva_by_industry", sections=True), Need("grp")),
-    "employment_growth": (Need("employed_population", (-1, 0)),),
-    "three_shift_share": (Need("three_shift_schools"), Need("general_schools", (-1, 0))),
-    "organisations_registered": (Need("organisations_registered_1_january"),),
-    "organisations_growth": (
-        Need("organisations_registered_1_january", (0, 1)),
-        Need("organisations_increase"),
-    ),
-    "gva": (Need("gva_by_industry"),),
-    "share_in_grp": (Need("gva_by_industry"), Need("grp")),
-    "location_quotient": (Need("gva_by_industry", nation=True), Need("grp", nation=True)),
-}
-"""Figures behind each measure; a measure not named here is made of its tables' own cells."""
-
-
-_OVER_PHASES = ("growth_20", "resistance_20", "recovery_20", "trend_growth")
-"""Beginnings of the names of measures of the course of output, each with one formula."""
-
-_TRAJECTORY = (*_OVER_PHASES[:-1], "trend_")
-"""Beginnings of the names of all measures of the course of output."""
+from generator.findings.measuring.indicators import FIRST_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,32 +65,42 @@ def passport(panel: Panel, fact: Fact, earlier: Sequence[Fact]) -> Passport:
 
 
 def _inputs(panel: Panel, fact: Fact) -> Iterator[Observation]:
-    known = MEASURE.get(fact.measure)
-    needs = NEEDS.get(fact.measure) or tuple(map(Need, known.tables if known else ()))
-    if known is None and fact.measure.startswith(_TRAJECTORY):
-        needs = _trajectory_needs(fact)
-    if fact.status not in ("computed", "missing") and fact.measure in PUBLISHED:
-        needs = (Need(PUBLISHED[fact.measure]),)
-    for need in needs:
+    for need in _needed(fact):
         for region in _regions(panel, fact, need):
             for year in need.years:
                 yield from _cells(panel, need, (region, fact.period + year), fact.industry)
 
 
+def _needed(fact: Fact) -> Iterator[Input]:
+    """Go through the inputs of a fact: of its measure, in its years, or itself as published."""
+    measure = measure_of(fact.measure)
+    if measure.published and fact.status not in ("computed", "missing"):
+        yield Input(measure.published)
+    elif measure.scope == "phase":
+        yield from (replace(each, years=_span(fact, each)) for each in measure.inputs)
+    else:
+        yield from measure.inputs
+
+
+def _span(fact: Fact, need: Input) -> tuple[int, ...]:
+    """Years that a growth over several years is chained from, counted from the fact's own.
+
+    What is divided by, population, is needed of the first year too, which has no growth.
+    """
+    years = [int(part) for part in fact.measure.split("_") if part.isdigit()]
+    first, last = years if len(years) == 2 else (FIRST_YEAR, fact.period)
+    start = first + 1 if need.table == "grp_volume_index" else first
+    return tuple(range(start - fact.period, last + 1 - fact.period))
+
+
 def _cells(
-    panel: Panel, need: Need, cell: tuple[str, int], industry: str
+    panel: Panel, need: Input, cell: tuple[str, int], industry: str
 ) -> Iterator[Observation]:
-    """Find the figures of one region and year: of every district, every section, or one."""
+    """Find the figures of one region and year: of every district, every industry, or one."""
     region, year = cell
     table = BY_NAME[need.table]
-    areas = [each.code for each in panel.districts if each.region == region]
-    codes = [""]
-    if table.has_industry and (need.sections or industry):
-        codes = [
-            each.code
-            for each in panel.industries
-            if need.sections or industry in (each.code, each.counted_with)
-        ]
+    areas = [each.code for each in panel.districts if region in (each.region, NATION)]
+    codes = _industries(panel, need, industry) if table.has_industry else [""]
     for area in areas if table.has_district else [region]:
         for code in codes:
             found = panel.observation(need.table, area, year, code)
@@ -151,28 +108,19 @@ def _cells(
                 yield found
 
 
-def _regions(panel: Panel, fact: Fact, need: Need) -> tuple[str, ...]:
-    """Regions whose figures are needed: those of the unit, for the course of output."""
+def _industries(panel: Panel, need: Input, industry: str) -> list[str]:
+    """Codes whose figures are needed, those that are counted with another one after it."""
+    if need.industries == SECTIONS:
+        return [each.code for each in panel.industries]
+    if need.industries or not industry:
+        return list(need.industries) or [""]
+    return [each.code for each in panel.industries if industry in (each.code, each.counted_with)]
+
+
+def _regions(panel: Panel, fact: Fact, need: Input) -> tuple[str, ...]:
+    """Regions whose figures are needed: those of the unit, for the trajectory of output."""
     own: tuple[str, ...] = (fact.subject,)
-    if fact.measure not in MEASURE and need.table == "grp_volume_index":
+    if measure_of(fact.measure).scope == "phase" and need.table == "grp_volume_index":
         units = panel.regions.constant_units(FIRST_YEAR).values()
         own = next((members for members in units if fact.subject in members), own)
     return tuple(dict.fromkeys((*own, NATION) if need.nation else own))
-
-
-def _trajectory_needs(fact: Fact) -> tuple[Need, ...]:
-    """Volume indices that a growth over several years is chained from."""
-    years = [int(part) for part in fact.measure.split("_") if part.isdigit()]
-    first, last = years if len(years) == 2 else (FIRST_YEAR, fact.period)
-    span = tuple(range(first + 1 - fact.period, last + 1 - fact.period))
-    compared = not fact.measure.startswith(("growth", "trend"))
-    index = Need("grp_volume_index", span, nation=compared)
-    if fact.measure.startswith("trend"):
-        return index, Need("average_population", (span[0] - 1, *span))
-    return (index,)
-
-
-def formula_key(measure: str) -> str:
-    """Name the message that holds a measure's formula; measures over a phase share theirs."""
-    family = next((each for each in _OVER_PHASES if measure.startswith(each)), None)
-    return f"formula.{family or measure}"

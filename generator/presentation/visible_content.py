@@ -14,22 +14,14 @@ from typing import Any
 
 from generator.findings.brief import Brief, LeagueLine
 from generator.findings.comparing.printed_values import plain, printed, printed_claims
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import MEASURE, NOT_PRINTED, names_where
 from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Peer
 from generator.findings.measuring.section_tables import SectionLine
 from generator.findings.measuring.trajectories import Trajectory
 from generator.presentation.localisation.keys import Keys
 from generator.presentation.tables.regression_table import of_variety, regression_table
-
-NAMED = frozenset({"grp_per_capita", "contribution_pp", "entropy_nat"})
-"""Measures that a regional brief shows region by region: under their names, or in pairs."""
-
-NAMED_IN_NATION = NAMED | {"real_growth"}
-"""The same of the national brief."""
-
-NAMED_OF_PEERS = "real_growth"
-"""A measure that a regional brief shows of the regions of similar structure."""
 
 RESOLUTION = 3
 """Digits of the largest value of a chart that can be told apart."""
@@ -72,7 +64,7 @@ def _series(brief: Brief) -> dict[str, Any]:
         "distributions": {
             measure: _distribution(brief, measure, values)
             for measure, values in brief.distributions.items()
-            if _shown(measure)
+            if measure not in NOT_PRINTED
         },
         "catching_up": _converged(brief.catching_up) if brief.catching_up else None,
         "inequality": {name: _drawn(series, 3) for name, series in brief.inequality.items()},
@@ -92,12 +84,11 @@ def _converged(found: CatchingUp) -> dict[str, Any]:
 
 
 def _peer(brief: Brief, peer: Peer) -> list[Any]:
-    growth = brief.distributions.get(NAMED_OF_PEERS, {}).get(peer.region)
-    return [
-        peer.region,
-        printed(peer.distance, 1),
-        printed(growth, _decimals(NAMED_OF_PEERS)),
-    ]
+    """Reduce a peer to its distance and the measures that a regional brief shows of peers."""
+    measures = sorted(names_where(lambda each: "peers" in each.named))
+    values = (brief.distributions.get(name, {}).get(peer.region) for name in measures)
+    shown = [printed(value, _decimals(name)) for name, value in zip(measures, values, strict=True)]
+    return [peer.region, printed(peer.distance, 1), *shown]
 
 
 def _league_line(line: LeagueLine) -> list[Any]:
@@ -121,7 +112,7 @@ def newest_facts(brief: Brief) -> list[Fact]:
 
 
 def _trajectories(brief: Brief) -> Any:  # noqa: ANN401 - a table for the nation, lines for a region
-    """Courses of output: of a region its own, and the others as lines; of the nation a table."""
+    """Reduce trajectories: of a region its own, and the others as lines; of the nation a table."""
     if brief.national:
         return [
             [each.unit, each.members, *_phases(each), _trend(each)] for each in _ordered(brief)
@@ -171,11 +162,6 @@ def _decimals(measure: str) -> int:
     return MEASURE[measure].decimals
 
 
-def _shown(measure: str) -> bool:
-    """Whether any brief shows the values of the regions; output itself is never shown so."""
-    return measure != "grp"
-
-
 def _fact(fact: Fact) -> list[Any]:
     decimals = fact.decimals
     change = 1 if fact.change_kind == "relative" else decimals
@@ -209,8 +195,8 @@ def _distribution(brief: Brief, measure: str, values: Mapping[str, float]) -> An
     """Values by region where they stand under their names, else in order of size."""
     step = _step(values.values(), _decimals(measure))
     shown = {region: printed(value, step) for region, value in values.items()}
-    named = NAMED_IN_NATION if brief.national else NAMED
-    return shown if measure in named else sorted(map(str, shown.values()))
+    where = "nation" if brief.national else "region"
+    return shown if where in MEASURE[measure].named else sorted(map(str, shown.values()))
 
 
 def _sections(lines: tuple[SectionLine, ...]) -> list[Any]:

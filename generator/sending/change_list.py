@@ -10,21 +10,22 @@ from pathlib import Path
 from generator.classifications.regions import NATION
 from generator.dataset.readers import sha256
 from generator.errors import Location, Problem, Refused
-from generator.findings.choosing.national_claims import NOT_NATIONAL
 from generator.findings.claims import Claim, Count, Number, Rank, Slot, TextSlot, Verbatim, Year
-from generator.findings.comparing.corrected_brief import NOT_PRINTED, TABLED
 from generator.findings.comparing.facts_diff import revised_facts
 from generator.findings.correction import RevisedFact
-from generator.findings.facts import DATED, MEASURE, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import (
+    IN_TABLES,
+    MEASURE,
+    NOT_NATIONAL,
+    NOT_PRINTED,
+)
 from generator.presentation.localisation.numbers import MISSING
 from generator.publication.build_plan import issued_facts
 from generator.publication.editions import MANIFEST, read_manifest
 
 MOST = 8
 """Changes that a letter lists; the others are counted."""
-
-_OF_ONE_YEAR = frozenset(each.name for each in DATED)
-"""Measures that are known for single years, and have a name that a reader understands."""
 
 
 def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
@@ -90,16 +91,15 @@ def _newest(before: Iterable[Fact], after: Iterable[Fact]) -> Mapping[str, int]:
 
 
 def _named(each: RevisedFact, year: int, newest: Mapping[str, int]) -> bool:
-    if each.industry or each.measure not in TABLED:
+    if each.industry or each.measure not in IN_TABLES:
         return False
-    dated = each.measure in _OF_ONE_YEAR or MEASURE[each.measure].latest
+    known = MEASURE[each.measure]
+    dated = known.scope == "dated" or known.latest
     return each.period == (newest[each.measure] if dated else year)
 
 
 def _line(each: RevisedFact) -> Claim:
     known = MEASURE[each.measure]
-    one_year = each.measure in _OF_ONE_YEAR
-    unit = f"short_unit.{known.unit}" if one_year else f"unit.{each.measure}"
     slots: dict[str, Slot] = {
         "indicator": TextSlot(f"measure.{each.measure}"),
         "year": Year(each.period),
@@ -108,7 +108,7 @@ def _line(each: RevisedFact) -> Claim:
         ranks = {"v0": _rank(each.rank_old), "v1": _rank(each.rank_new)}
         return Claim("letter.change_rank", "note", {**slots, **ranks})
     values = {"v0": _value(each, each.old), "v1": _value(each, each.new)}
-    return Claim("letter.change", "note", {**slots, "unit": TextSlot(unit), **values})
+    return Claim("letter.change", "note", {**slots, "unit": TextSlot(known.unit_key), **values})
 
 
 def _rank(rank: int | None) -> Slot:

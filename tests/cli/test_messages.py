@@ -1,5 +1,6 @@
 """`make messages`, and what is said where a catalogue itself is the problem."""
 
+import re
 import shutil
 
 import pytest
@@ -55,6 +56,26 @@ def test_what_is_left_to_do_is_listed(project, capsys):
     assert "2" in shown.err.splitlines()[-1]
 
 
+def test_a_text_that_a_measure_lacks_is_added_and_told_in_every_language(project, capsys):
+    """Also in the one that the command speaks: nobody has to run it three times."""
+    entry = re.compile(r'(#[^\n]*\n)*msgid "formula\.gva"\nmsgstr [^\n]*\n\n')
+    for code in ("kk", "ru", "en"):
+        path = project.locales / code / CATALOGUE
+        text, found = entry.subn("", path.read_text(encoding="utf-8"))
+        assert found == 1
+        path.write_text(text, encoding="utf-8")
+    assert main(project) == 1
+    *lines, _ = capsys.readouterr().err.splitlines()
+    assert [line.partition("/")[0] for line in lines if "formula.gva" in line] == [
+        "kk",
+        "ru",
+        "en",
+    ]
+    for code in ("kk", "ru", "en"):
+        text = (project.locales / code / CATALOGUE).read_text(encoding="utf-8")
+        assert 'msgid "formula.gva"\nmsgstr ""\n' in text
+
+
 def test_a_broken_catalogue_is_complained_of_in_another_language(project):
     """Whoever speaks Russian hears in English what is wrong with the Russian catalogue."""
     mark_as_fuzzy(project, "ru")
@@ -66,11 +87,11 @@ def test_a_broken_catalogue_is_complained_of_in_another_language(project):
 
 
 def test_without_any_readable_catalogue_places_and_keys_are_named(project):
-    """No words are left, but file, line and key are none."""
+    """No words are left, but files, lines and keys of every language are no words."""
     for code in ("kk", "ru", "en"):
         mark_as_fuzzy(project, code)
     language, problems = interface(project.locales, "kk")
     assert language is None
-    (line,) = map(bare, problems)
-    assert line.startswith("kk/messages.po:")
-    assert line.endswith(":growth.head_fell:problem.fuzzy_message")
+    lines = list(map(bare, problems))
+    assert [line.partition("/")[0] for line in lines] == ["kk", "en", "ru"]
+    assert all(line.endswith(":growth.head_fell:problem.fuzzy_message") for line in lines)

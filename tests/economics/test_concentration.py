@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from generator.economics.indices.concentration import hhi, hhi_normalized
+from generator.economics.indices.concentration import hhi, hhi_normalized, largest_share
 from generator.economics.indices.specialisation import structural_shares
 from generator.economics.possible_values import NOT_WHOLE, ImpossibleValueError
 
@@ -24,6 +24,12 @@ def test_squares_add_up():
     """North: .04 + .36 + .04; of the way from a quarter to one."""
     assert hhi(SHARES)["north"] == pytest.approx(0.44)
     assert hhi_normalized(SHARES)["north"] == pytest.approx((0.44 - 0.25) / 0.75)
+
+
+def test_the_largest_industry_in_per_cent():
+    """Shops in the south; where a share is missing, it might be that one."""
+    assert largest_share(SHARES)["south"] == pytest.approx(70)
+    assert pd.isna(largest_share(SHARES)["empty"])
 
 
 def test_a_missing_share_leaves_the_region_undefined():

@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from generator.economics.indices.level import per_capita, ratio_to_national, share_in_nation
+from generator.economics.indices.level import (
+    per_capita,
+    ratio_to_national,
+    relative_level,
+    share_in_nation,
+    share_of,
+)
 from generator.economics.possible_values import ImpossibleValueError
 
 from .strategies import territories
@@ -29,6 +35,24 @@ def test_share_in_the_nation():
     assert math.isnan(share_in_nation(OUTPUT, 500.0)["isle"])
     assert share_in_nation(OUTPUT, math.nan).isna().all()
     assert share_in_nation(OUTPUT, 0.0).isna().all()
+
+
+def test_part_of_the_whole_of_each_territory():
+    """60 of 300 are 20 per cent; investment may exceed output; of nothing nothing is a part."""
+    part = pd.Series({"north": 60.0, "south": 150.0, "isle": 1.0})
+    assert share_of(part, OUTPUT).to_dict() == pytest.approx(
+        {"north": 20, "south": 150, "isle": math.nan}, nan_ok=True
+    )
+    assert share_of(part, OUTPUT * 0).isna().all()
+
+
+def test_relative_to_a_national_value_that_is_known():
+    """300 beside 200 are half as much again; beside an unknown value or 0 there is no ratio."""
+    assert relative_level(OUTPUT, 200.0)["north"] == 1.5
+    for unknown in (math.nan, 0.0):
+        assert relative_level(OUTPUT, unknown).isna().all()
+    with pytest.raises(ImpossibleValueError):
+        relative_level(-OUTPUT, 200.0)
 
 
 def test_ratio_to_the_nation():

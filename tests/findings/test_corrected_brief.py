@@ -12,7 +12,7 @@ from generator.findings.comparing.corrected_brief import (
     MOST_ROWS,
     correction,
 )
-from generator.findings.facts import DATED
+from generator.findings.measures import of_scope
 
 EDITIONS = ((1, date(2023, 12, 31)), (2, date(2026, 11, 23)))
 
@@ -50,7 +50,7 @@ def test_a_figure_with_a_year_of_its_own_is_named(vintages):
     """A reader finds it in the text of the brief, so the table says what it was."""
     _, new = vintages
     brief = new["KZ-23"]
-    dated = {each.name for each in DATED}
+    dated = {each.name for each in of_scope("dated")}
     own = next(fact for fact in brief.facts if fact.measure in dated and fact.value is not None)
     before = tuple(
         replace(fact, value=fact.value + 2) if fact is own else fact for fact in brief.facts

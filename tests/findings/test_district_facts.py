@@ -11,6 +11,7 @@ from generator.findings.measuring.district_facts import (
     district_facts,
     district_panel,
 )
+from generator.findings.passport import passport
 
 from .figures import panel_of
 
@@ -124,3 +125,16 @@ def test_without_districts_the_brief_says_so(panel, subject, key):
     """The real figures hold no districts."""
     assert [each.key for each in district_claims(panel, subject, 2025)] == [key]
     assert district_facts(panel, subject, 2025) == ()
+
+
+@pytest.mark.parametrize(
+    ("subject", "districts"), [("KZ-23", {A1, A2}), (NATION, {A1, A2, B1, B2})]
+)
+def test_the_passport_of_a_nation_names_the_districts_of_all_regions(panel, subject, districts):
+    """Inequality within regions is made of them all, that of a region of its own."""
+    small = made(panel)
+    for fact in district_facts(small, subject, 2025):
+        found = passport(small, fact, ()).inputs
+        assert {each.district for each in found if each.district} == districts
+        coverage = fact.measure == "district_coverage"
+        assert any(each.table == "average_population" for each in found) == coverage

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from generator.classifications.regions import NATION
-from generator.findings.choosing.growth_claims import largest_contribution, residual
+from generator.findings.choosing.growth_claims import largest_contribution
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
@@ -45,8 +45,8 @@ def test_contributions_and_residual_make_up_national_growth(panel, year, regions
     ind = indicators(panel, year)
     parts, nation = ind.distribution("contribution_pp"), ind.value("real_growth", NATION)
     assert len(parts) == regions
-    assert math.isclose(math.fsum(parts.values()) + residual(ind), nation, abs_tol=1e-9)
-    assert abs(residual(ind)) < 1.5
+    assert math.isclose(math.fsum(parts.values()) + ind.residual(), nation, abs_tol=1e-9)
+    assert abs(ind.residual()) < 1.5
 
 
 def test_almaty_in_2022(panel):

@@ -6,9 +6,7 @@ import math
 import pytest
 
 from generator.findings.brief_set import prepare
-from generator.findings.facts import MEASURE, MEASURES
-from generator.findings.passport import NEEDS, formula_key, passport
-from generator.presentation.localisation.language import Language
+from generator.findings.passport import passport
 from generator.project import Project
 
 
@@ -101,22 +99,3 @@ def test_a_figure_printed_as_published_is_its_own_input(quoted):
     (brief,) = prepare(quoted, 2022, ("KZ-23",))
     (only,) = passport(quoted, brief.fact("grp_per_capita"), ()).inputs
     assert (only.table, only.value, only.status) == ("grp_per_capita", 20541.2, "preliminary")
-
-
-@pytest.mark.parametrize("code", ["kk", "ru", "en"])
-def test_every_measure_has_a_formula_and_its_tables_have_names(code):
-    """In every language of the interface."""
-    language = Language.load(Project.here().locales, code)
-    tables = {table for measure in MEASURE.values() for table in measure.tables}
-    trajectories = {
-        "growth_2014_2016",
-        "resistance_2019_2020",
-        "recovery_2020_2023",
-        "trend_growth_low",
-    }
-    for name in {*MEASURE, *NEEDS, *trajectories}:
-        assert language.say(formula_key(name))
-    for measure in MEASURES:
-        assert language.say(f"unit.{measure.name}")
-    for name in tables | {need.table for needs in NEEDS.values() for need in needs}:
-        assert language.say(f"table.{name}")

@@ -8,7 +8,7 @@ from scipy.stats import chi2
 from generator.classifications.regions import NATION
 from generator.findings.choosing.contrast_claims import correlations
 from generator.findings.choosing.society_claims import society_claims
-from generator.findings.facts import MEASURE
+from generator.findings.measures import MEASURE
 from generator.findings.measuring.indicators import indicators
 from generator.findings.measuring.society_facts import society_facts
 from generator.findings.measuring.subject_facts import Dated, shown_year, subject_facts

@@ -8,7 +8,8 @@ from generator.classifications.regions import NATION
 from generator.findings.choosing import titles
 from generator.findings.choosing.study import study
 from generator.findings.claims import TextSlot
-from generator.findings.facts import MEASURES, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import YEARLY
 from generator.findings.measuring.catching_up import catching_up
 from generator.findings.measuring.subject_facts import subject_facts
 
@@ -51,7 +52,7 @@ def fact(measure, rank, of=20, tied=1):
 )
 def test_positions_count_the_five_highest_and_lowest(ranks, key, counts):
     """Regions that tie over the border of the five do not count."""
-    names = [measure.name for measure in MEASURES if measure.name not in titles.WITHOUT_ROW]
+    names = [measure.name for measure in YEARLY if measure.row]
     found = [fact(name, *_place(each)) for name, each in zip(names, ranks, strict=False)]
     (claim,) = titles.positions(found)
     assert claim.key == key

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from generator.findings.measures import needed_texts
 from generator.presentation.localisation.catalogue import placeholders, read_catalogue
 from generator.presentation.localisation.catalogue_tools.extract import (
     Uses,
@@ -16,6 +17,7 @@ from generator.presentation.localisation.slots import read_slots
 from generator.project import Project
 
 HERE = Project.here()
+NEEDED = needed_texts()
 
 
 def files(locales):
@@ -88,7 +90,7 @@ def test_a_message_that_nothing_asks_for_is_noticed(locales):
     """It stays in the catalogue, and is reported."""
     for path in files(locales):
         path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "old.one"\nmsgstr "x"\n')
-    assert update(HERE.root, locales).unused == ("old.one",)
+    assert update(HERE.root, locales, NEEDED).unused == ("old.one",)
 
 
 def test_every_slot_is_described():
@@ -101,7 +103,7 @@ def test_every_slot_is_described():
 def test_the_catalogues_are_up_to_date(locales):
     """If this fails, run `make messages`: the comments or the order are not those of the code."""
     before = files(locales)
-    update(HERE.root, locales)
+    update(HERE.root, locales, NEEDED)
     assert {path.name for path, text in files(locales).items() if text != before[path]} == set()
 
 
@@ -111,9 +113,9 @@ def test_a_new_key_stands_in_every_catalogue_until_it_is_translated(tmp_path, lo
     shutil.copytree(HERE.root / "generator", root / "generator")
     shutil.copytree(HERE.templates, root / "templates")
     (root / "generator" / "new.py").write_text('say("brand.new")\n')
-    update(HERE.root, locales)
+    update(HERE.root, locales, NEEDED)
     before = files(locales)
-    assert update(root, locales).new == ("brand.new",)
+    assert update(root, locales, NEEDED).new == ("brand.new",)
     for path, text in files(locales).items():
         added = b'#: generator/new.py\nmsgid "brand.new"\nmsgstr ""\n\n'
         assert added in text
@@ -122,7 +124,7 @@ def test_a_new_key_stands_in_every_catalogue_until_it_is_translated(tmp_path, lo
 
 def test_translators_are_told_what_a_message_says_and_holds(locales):
     """English text, slots and files stand above each message; forms in the head of the file."""
-    update(HERE.root, locales)
+    update(HERE.root, locales, NEEDED)
     text = (locales / "kk" / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
     entry = next(each for each in text.split("\n\n") if 'msgid "growth.share"' in each)
     assert "#. In {year} the region accounted for {share} of GDP." in entry
@@ -131,3 +133,12 @@ def test_translators_are_told_what_a_message_says_and_holds(locales):
     head = text.split("\n\n")[0]
     assert "#   number: .abl .acc .dat" in head
     assert "#   region: .nom .gen .dat" in head
+
+
+def test_the_texts_of_a_new_measure_stand_in_every_catalogue_at_once(locales):
+    """Name, formula and unit of a row of the catalogue of measures, before any code says them."""
+    texts = ("measure.brand_new", "formula.brand_new", "unit.brand_new")
+    assert update(HERE.root, locales, (*NEEDED, *texts)).new == tuple(sorted(texts))
+    for code in ("kk", "ru", "en"):
+        written = read_catalogue(locales, code).messages
+        assert [written[key].forms for key in texts] == [("",)] * 3

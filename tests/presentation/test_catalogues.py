@@ -226,3 +226,14 @@ def test_names_are_never_bent_by_code():
     assert word("industry", IndustrySlot("B"), "nom")
     with pytest.raises(HouseProblems):
         word("region", RegionSlot("KZ-23"), "no_such_case")
+
+
+def test_every_missing_text_of_a_measure_is_told_for_every_language(locales):
+    """Name and formula, in three languages: six problems, not the first of them."""
+    with pytest.raises(HouseProblems) as error:
+        load_all(locales, ("kk", "ru", "en"), ("measure.grp", "measure.new", "formula.new"))
+    assert [(each.place.file, each.place.column) for each in error.value.problems] == [
+        (f"{code}/messages.po", key)
+        for code in ("kk", "ru", "en")
+        for key in ("measure.new", "formula.new")
+    ]

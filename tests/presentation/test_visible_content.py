@@ -10,7 +10,7 @@ from generator.findings.brief_set import prepare
 from generator.findings.claims import Claim, Number, Probability
 from generator.findings.comparing.printed_values import plain
 from generator.findings.correction import Correction
-from generator.findings.facts import MEASURES
+from generator.findings.measures import YEARLY
 from generator.pipeline import writing_resources
 from generator.presentation.visible_content import visible, visible_digest
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
@@ -94,7 +94,7 @@ def test_a_page_that_looks_different_is_seen_as_different(briefs, page, subject)
     brief = briefs[subject]
     before = page(brief)
     changed = set()
-    for measure in MEASURES:
+    for measure in YEARLY:
         if not brief.distributions.get(measure.name):
             continue
         other = swapped(brief, measure.name)

@@ -3,8 +3,7 @@
 import pytest
 
 from generator.errors import Refused
-from generator.findings.comparing.corrected_brief import NOT_PRINTED
-from generator.findings.facts import MEASURE
+from generator.findings.measures import MEASURE, NOT_PRINTED
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 from generator.sending.change_list import changes

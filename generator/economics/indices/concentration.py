@@ -60,3 +60,24 @@ def hhi_normalized(shares: pd.DataFrame) -> pd.Series:
     n = shares.shape[1]
     concentration = hhi(shares)
     return (concentration - 1 / n) / (1 - 1 / n) if n > 1 else concentration * float("nan")
+
+
+def largest_share(shares: pd.DataFrame) -> pd.Series:
+    """Share of the largest industry.
+
+    Parameters
+    ----------
+    shares
+        Shares in the output of each region, region x industry, 0..1; a row need not sum to 1,
+        since output also holds net taxes on products.
+
+    Returns
+    -------
+    Series
+        Per cent, by region. NaN if a share is missing: it might be the largest.
+
+    Notes
+    -----
+    100 max_i s_ri.
+    """
+    return shares.max(axis=1, skipna=False) * 100

@@ -86,3 +86,58 @@ def ratio_to_national(x: pd.Series, weights: pd.Series) -> pd.Series:
     whole = table["weight"].sum(skipna=False)
     mean = (table["value"] * table["weight"]).sum(skipna=False) / whole if whole > 0 else 0.0
     return x / (mean if mean > 0 else float("nan"))
+
+
+def share_of(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Part of an amount in the whole, territory by territory.
+
+    Parameters
+    ----------
+    part, whole
+        Amounts in the same unit with the same index, not negative.
+
+    Returns
+    -------
+    Series
+        Per cent; above 100 where the part is none in the strict sense (investment in output). NaN
+        where a value is missing or the whole is 0.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If an amount is negative or infinite, naming the territory.
+
+    Notes
+    -----
+    100 x_r / X_r.
+    """
+    return 100 * per_capita(part, whole)
+
+
+def relative_level(x: pd.Series, national: float) -> pd.Series:
+    """Value of each territory relative to a national value that is known by itself.
+
+    Parameters
+    ----------
+    x
+        One value per territory, for instance output per person, not negative.
+    national
+        The same of the nation, as published or computed from the nation's own figures.
+
+    Returns
+    -------
+    Series
+        1 = the national value. NaN where a value is missing, and throughout if the nation's is
+        missing or 0.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If a value is negative or infinite, naming the territory.
+
+    Notes
+    -----
+    x_r / x_N.
+    """
+    require_amounts(x.to_frame("value"))
+    return x / (national if national > 0 else float("nan"))

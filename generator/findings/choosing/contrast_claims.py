@@ -5,13 +5,18 @@ Neither says anything about causes, and both need the figures of enough regions 
 
 import math
 
-import pandas as pd
-
 from generator.dataset.panel import Panel
-from generator.economics.estimation.rank_correlation import RankCorrelation, spearman
+from generator.economics.estimation.rank_correlation import RankCorrelation
 from generator.findings.claims import Claim, Count, Interval, Number, Rank, Slot, Year
+from generator.findings.measures import MEASURE, PER_CAPITA
 from generator.findings.measuring.indicators import Indicators
-from generator.findings.measuring.society_facts import ROADS, SCHOOLS, compared, expected
+from generator.findings.measuring.society_facts import (
+    ROADS,
+    SCHOOLS,
+    compared,
+    correlation,
+    expected,
+)
 from generator.findings.measuring.subject_facts import Dated
 
 LEAST_REGIONS = 15
@@ -29,13 +34,14 @@ def contrast(ind: Indicators, dated: Dated, table: str) -> Claim | None:
     if figure is None:
         return None
     rates = compared(dated.panel, table, figure.year)
-    place = ind.place("grp_per_capita", dated.subject, figure.year)
+    place = ind.place(PER_CAPITA, dated.subject, figure.year)
     complete = rates.keys() >= expected(dated.panel, table, figure.year)
     if place is None or place.of < ind.regions or not complete or dated.subject not in rates:
         return None
     own = rates[dated.subject]["rate"]
     higher = sum(row["rate"] > own for row in rates.values())
-    worse = sum(row["rate"] < own for row in rates.values()) if table == ROADS else higher
+    lower = sum(row["rate"] < own for row in rates.values())
+    worse = lower if MEASURE[table].sense == "good" else higher
     if place.rank * THIRD > place.of or (worse + 1) * THIRD > len(rates):
         return None
     slots: dict[str, Slot] = {
@@ -65,18 +71,12 @@ def correlations(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
     claims = []
     for table in (SCHOOLS, ROADS):
         years = [year for year in panel.years(table) if year <= ind.year]
-        found = ((year, _correlation(panel, ind, table, year)) for year in reversed(years))
+        found = ((year, correlation(panel, ind, table, year)) for year in reversed(years))
         enough = ((year, each) for year, each in found if each.n >= LEAST_REGIONS)
         year, newest = next(enough, (0, None))
         if newest is not None and not math.isnan(newest.low):
             claims.append(_correlated(table, year, newest))
     return tuple(claims)
-
-
-def _correlation(panel: Panel, ind: Indicators, table: str, year: int) -> RankCorrelation:
-    rates = {code: row["rate"] for code, row in compared(panel, table, year).items()}
-    output = pd.Series(ind.distribution("grp_per_capita", year), dtype=float)
-    return spearman(output, pd.Series(rates, dtype=float))
 
 
 def _correlated(table: str, year: int, found: RankCorrelation) -> Claim:

@@ -5,14 +5,11 @@ Nothing here compares figures across a change of borders: the indicators hold no
 
 import math
 
-import pandas as pd
-
 from generator.classifications.regions import NATION
-from generator.economics.indices.growth import LEAST_GROWTH, chained_volume, undistributed_growth
+from generator.economics.indices.growth import LEAST_GROWTH
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
-
-GROWTH, CONTRIBUTION = "real_growth", "contribution_pp"
+from generator.findings.measures import CONTRIBUTION, GROWTH
+from generator.findings.measuring.indicators import FIRST_YEAR, Indicators, cumulated_growth
 
 NEGLIGIBLE = 0.005
 """Contributions below this many percentage points print as zero."""
@@ -58,7 +55,7 @@ def contribution(ind: Indicators, subject: str) -> Claim | None:
     if points is None or nation is None:
         return None
     year: dict[str, Slot] = {"year": Year(ind.year)}
-    evidence = {"contribution_pp": points, "national_growth": nation, "residual": residual(ind)}
+    evidence = {CONTRIBUTION: points, "national_growth": nation, "residual": ind.residual()}
     if abs(points) < NEGLIGIBLE:
         near = {**year, "eps": Number(0.01, 2)}
         return Claim("growth.zero", "L4", near, evidence=evidence)
@@ -83,20 +80,6 @@ def part(ind: Indicators, subject: str) -> Claim | None:
     return Claim(key, whole.licence, {name: points}, evidence=whole.evidence)
 
 
-def residual(ind: Indicators) -> float:
-    """Part of national growth that the regions' contributions leave over, percentage points.
-
-    Not a number when the nation, or any region with output, has no value.
-    """
-    nation, parts = ind.value(GROWTH, NATION), ind.values[CONTRIBUTION]
-    if nation is None or ind.year not in parts.columns:
-        return math.nan
-    output = ind.values["grp"]
-    counted = output[ind.year].dropna().index if ind.year in output.columns else output.index[:0]
-    regions = parts[ind.year].reindex(counted).drop(index=NATION, errors="ignore")
-    return undistributed_growth(regions, nation)
-
-
 def years_above(ind: Indicators, subject: str) -> Claim | None:
     """Count the years in which the region grew faster than the nation."""
     region, nation = ind.series(GROWTH, subject), ind.series(GROWTH, NATION)
@@ -108,13 +91,6 @@ def years_above(ind: Indicators, subject: str) -> Claim | None:
         return Claim("growth.years_all" if above else "growth.years_none", "L2")
     counts: dict[str, Slot] = {"k": Count(above), "n_years": Count(len(years))}
     return Claim("growth.years_above", "L2", counts)
-
-
-def _since(series: dict[int, float]) -> float:
-    """Cumulated growth, per cent, from yearly rates; NaN if a year in between is missing."""
-    index = pd.Series(series, dtype=float) + 100
-    levels = chained_volume(index, min(series) - 1)
-    return float(levels.iloc[-1]) - 100
 
 
 def pace(ind: Indicators, subject: str) -> Claim | None:
@@ -142,7 +118,7 @@ def since_first_year(ind: Indicators, subject: str) -> Claim | None:
     nation = {y: v for y, v in ind.series(GROWTH, NATION).items() if y in region}
     if len(region) < 2 or region.keys() != nation.keys():
         return None
-    own, national = _since(region), _since(nation)
+    own, national = cumulated_growth(region), cumulated_growth(nation)
     if math.isnan(own):
         return None
     slots: dict[str, Slot] = {
@@ -173,8 +149,8 @@ def contribution_title(ind: Indicators, subject: str) -> Claim | None:
     if points is None or nation is None:
         return None
     if points >= NEGLIGIBLE and nation >= LEAST_GROWTH:
-        share = Number(points / nation * 100, 1, "percent")
-        evidence = {"contribution_pp": points, "national_growth": nation}
+        share = Number(ind.share_of_growth(points), 1, "percent")
+        evidence = {CONTRIBUTION: points, "national_growth": nation}
         return Claim("t.part_of_growth", "L4", {"share": share}, evidence=evidence)
     slots: dict[str, Slot] = {
         "pp_signed": Number(points, 2, "signed"),

@@ -2,9 +2,8 @@
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Number, Slot, Year
+from generator.findings.measures import INVESTMENT, UNEMPLOYMENT
 from generator.findings.measuring.indicators import Indicators
-
-INVESTMENT, UNEMPLOYMENT = "investment_to_grp", "unemployment_rate"
 
 ALIKE = 0.05
 """Percentages closer than this print alike."""

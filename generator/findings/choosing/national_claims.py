@@ -1,13 +1,9 @@
 """The brief of the nation: its regions side by side, and how unequal they are."""
 
-from collections.abc import Callable, Mapping
-
-import pandas as pd
+from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.economics.indices.constant_borders import merge_sum
-from generator.economics.indices.inequality import gini, theil_t, williamson
 from generator.findings.brief import Brief, KeyMessage, LeagueLine
 from generator.findings.choosing import (
     contrast_claims,
@@ -22,30 +18,10 @@ from generator.findings.choosing import (
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
+from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
-from generator.findings.measuring.frame_cells import years_of
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
-
-INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
-    "theil_t": theil_t,
-    "gini": gini,
-    "williamson": williamson,
-}
-"""Inequality of GRP per capita between units, weighted by population."""
-
-LEAGUE = (
-    "grp_per_capita",
-    "real_growth",
-    "share_of_gdp",
-    "contribution_pp",
-    "entropy_nat",
-    "lq_var_weighted",
-    "largest_share",
-    "unemployment_rate",
-    "investment_to_grp",
-)
-"""Columns of the table of regions."""
 
 PRINTED = 0.05
 """Growth from this on is printed as more than zero, per cent."""
@@ -64,7 +40,7 @@ def national_brief(computed: Study) -> Brief:
         *subject_facts(computed.vintage, ind, NATION),
         *dated_facts(panel, NATION, ind.year),
     )
-    unequal = inequality(panel, ind.year)
+    unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
@@ -98,37 +74,13 @@ def national_brief(computed: Study) -> Brief:
     )
 
 
-NOT_NATIONAL = frozenset({"ratio_to_nation", "share_of_gdp", "contribution_pp"})
-"""Measures that have no meaning for the nation itself."""
-
-
-def inequality(panel: Panel, last: int) -> dict[str, dict[int, float]]:
-    """Inequality of GRP per capita between units of constant borders, by index and year.
-
-    Returns
-    -------
-    dict
-        Years in which every unit has GRP and population; empty without them.
-    """
-    units = panel.regions.constant_units(FIRST_YEAR)
-    output = merge_sum(panel.wide("grp").drop(index=NATION, errors="ignore"), units)
-    people = merge_sum(panel.wide("average_population"), units)
-    found: dict[str, dict[int, float]] = {name: {} for name in INDICES}
-    for year in sorted({*years_of(output)} & {*years_of(people)}):
-        complete = output[year].notna().all() and people[year].notna().all()
-        if FIRST_YEAR <= year <= last and complete and len(output):
-            for name, index in INDICES.items():
-                found[name][year] = index(output[year] / people[year], people[year])
-    return found
-
-
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:
-    """One line per region, by GRP per capita; regions without a value come last."""
+    """List the regions by GRP per capita; regions without a value come last."""
     lines = []
     for region in panel.regions.existing(ind.year):
-        place = ind.place("grp_per_capita", region.code)
+        place = ind.place(PER_CAPITA, region.code)
         largest = structure_claims.largest_section(ind, region.code)
-        values = {name: ind.value(name, region.code) for name in LEAGUE}
+        values = {name: ind.value(name, region.code) for name in sorted(LEAGUE)}
         lines.append(
             LeagueLine(
                 region.code, place.rank if place else None, values, largest[0] if largest else None
@@ -166,7 +118,7 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
 
 def deck(ind: Indicators) -> Claim | None:
     """State real growth of GDP and the ratio of the highest to the lowest GRP per capita."""
-    growth, far = ind.value("real_growth", NATION), gap(ind)
+    growth, far = ind.value(GROWTH, NATION), gap(ind)
     if growth is None or far is None:
         return extremes(ind)
     grew = growth >= PRINTED
@@ -181,7 +133,7 @@ def deck(ind: Indicators) -> Claim | None:
 
 def gap(ind: Indicators) -> Claim | None:
     """State how many times the lowest GRP per capita the highest one is, and where (L3)."""
-    values = ind.of_all("grp_per_capita")
+    values = ind.of_all(PER_CAPITA)
     if not values or min(values.values()) <= 0:
         return None
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
@@ -205,12 +157,12 @@ def gap_values(ind: Indicators) -> Claim | None:
 
 def extremes(ind: Indicators) -> Claim | None:
     """Name the regions with the highest and the lowest GRP per capita."""
-    return _ends("nation.extremes", ind, "grp_per_capita", 1)
+    return _ends("nation.extremes", ind, PER_CAPITA, 1)
 
 
 def variety_extremes(ind: Indicators) -> Claim | None:
     """Name the regions with the highest and the lowest diversification index."""
-    found = _ends("t.variety_ends", ind, "entropy_nat", 2)
+    found = _ends("t.variety_ends", ind, DIVERSIFICATION, 2)
     named = {name: found.slots[name] for name in ("max", "min")} if found else {}
     return Claim("t.variety_ends", "L1", named) if named else None
 
@@ -234,7 +186,7 @@ def _ends(
 
 def regions_that_grew(ind: Indicators) -> Claim | None:
     """Say in how many regions output grew (L2); without all of them, that GDP grew or fell."""
-    growth, regions = ind.value("real_growth", NATION), ind.of_all("real_growth")
+    growth, regions = ind.value(GROWTH, NATION), ind.of_all(GROWTH)
     if not regions:
         return Claim("nation.head_growth", "L2") if growth is not None else None
     grew = sum(value > 0 for value in regions.values())
@@ -246,8 +198,8 @@ def regions_that_grew(ind: Indicators) -> Claim | None:
 
 def growth_range(ind: Indicators) -> Claim | None:
     """State the lowest and the highest growth of the regions; without all of them GDP's."""
-    found = _ends("nation.growth_range", ind, "real_growth", 1, "percent_signed")
-    growth = ind.value("real_growth", NATION)
+    found = _ends("nation.growth_range", ind, GROWTH, 1, "percent_signed")
+    growth = ind.value(GROWTH, NATION)
     if found is not None:
         kept = {name: slot for name, slot in found.slots.items() if name != "year"}
         return Claim(found.key, "L2", kept)

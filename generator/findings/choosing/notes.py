@@ -4,7 +4,6 @@ import math
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel, Source
-from generator.findings.choosing.growth_claims import residual
 from generator.findings.claims import (
     Claim,
     Count,
@@ -16,7 +15,8 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import CONTRIBUTION, MEASURE, PER_CAPITA
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.moderators import MODERATORS
 
@@ -53,7 +53,7 @@ def used_sources(panel: Panel, facts: tuple[Fact, ...]) -> tuple[Source, ...]:
 
 
 def is_preliminary(panel: Panel, year: int) -> bool:
-    """Whether any figure of the reference year is preliminary or quoted."""
+    """Say whether any figure of the reference year is preliminary or quoted."""
     rows = panel.observations
     return bool(rows.loc[rows["year"].eq(year), "status"].isin(["preliminary", "quoted"]).any())
 
@@ -70,7 +70,7 @@ def status(panel: Panel, year: int) -> tuple[Claim, ...]:
 
 def coverage(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
     """Say how many regions have a figure, where not all of them have."""
-    have = len(ind.distribution("grp_per_capita"))
+    have = len(ind.distribution(PER_CAPITA))
     regions = len(panel.regions.existing(ind.year))
     if have >= regions:
         return ()
@@ -148,10 +148,10 @@ def _used() -> set[str]:
 
 def rounding(ind: Indicators) -> tuple[Claim, ...]:
     """State the residual between national growth and the regions' contributions (L4)."""
-    left = residual(ind)
+    left = ind.residual()
     if math.isnan(left):
         return ()
-    parts = math.fsum(ind.distribution("contribution_pp").values())
+    parts = math.fsum(ind.distribution(CONTRIBUTION).values())
     slots: dict[str, Slot] = {
         "v": Number(parts, 2, "signed"),
         "u": Number(left, 2, "signed"),

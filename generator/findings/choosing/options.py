@@ -8,6 +8,7 @@ follows from a regression.
 from generator.classifications.regions import NATION
 from generator.findings.choosing.structure_claims import key_sections, quadrant
 from generator.findings.claims import Claim, Count, IndustrySlot, Number, Rank, Slot
+from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
 from generator.findings.measuring.frame_cells import cell
 from generator.findings.measuring.indicators import Indicators
 
@@ -64,10 +65,10 @@ def _levels(ind: Indicators, subject: str) -> Claim:
     slots: dict[str, Slot] = {
         name: Number(cell(ind.values[measure], code, ind.year), decimals)
         for name, measure, code, decimals in (
-            ("v", "grp_per_capita", subject, 1),
-            ("u", "grp_per_capita", NATION, 1),
-            ("v0", "entropy_nat", subject, 2),
-            ("u0", "entropy_nat", NATION, 2),
+            ("v", PER_CAPITA, subject, 1),
+            ("u", PER_CAPITA, NATION, 1),
+            ("v0", DIVERSIFICATION, subject, 2),
+            ("u0", DIVERSIFICATION, NATION, 2),
         )
     }
     return Claim("option.levels", "L20", slots)
@@ -90,17 +91,17 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
 
 def _growing(ind: Indicators, subject: str) -> Option | None:
     """Tell a growing city from a shrinking one."""
-    now, before = (ind.value("population", subject, year) for year in (ind.year, ind.year - 1))
-    if now is None or before is None or before <= 0 or now <= before:
+    growth = ind.relative_change("population", subject)
+    if growth is None or growth <= 0:
         return None
-    slots: dict[str, Slot] = {"v": Number((now / before - 1) * 100, 1, "percent_signed")}
+    slots: dict[str, Slot] = {"v": Number(growth, 1, "percent_signed")}
     return Claim("pol.metro", "L20"), Claim("option.population", "L20", slots)
 
 
 def _few_people(ind: Indicators, subject: str) -> Option | None:
     """Warn where a small population makes output per head high."""
-    people, output = ind.place("population", subject), ind.place("grp_per_capita", subject)
-    own, nation = (ind.value("grp_per_capita", code) for code in (subject, NATION))
+    people, output = ind.place("population", subject), ind.place(PER_CAPITA, subject)
+    own, nation = (ind.value(PER_CAPITA, code) for code in (subject, NATION))
     if people is None or output is None or own is None or nation is None or own <= nation:
         return None
     if people.rank <= people.of - FEW_PEOPLE:

@@ -2,9 +2,8 @@
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Count, Number, Rank, RegionSlot, Slot, Year
+from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
 from generator.findings.measuring.indicators import Indicators
-
-PER_CAPITA = "grp_per_capita"
 
 SAME_LEVEL = 0.02
 """A level within 2 % of the nation's is called about the same."""
@@ -94,7 +93,7 @@ def above_nation(ind: Indicators) -> Claim | None:
 
 def deck(ind: Indicators, subject: str) -> Claim | None:
     """State the two ranks that a reader should remember: output per head and diversification."""
-    level_place, variety = ind.place(PER_CAPITA, subject), ind.place("entropy_nat", subject)
+    level_place, variety = ind.place(PER_CAPITA, subject), ind.place(DIVERSIFICATION, subject)
     if level_place is None:
         return None
     slots: dict[str, Slot] = {

@@ -20,6 +20,15 @@ from generator.findings.choosing import (
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.facts import Fact
+from generator.findings.measures import (
+    DIVERSIFICATION,
+    GROWTH,
+    INVESTMENT,
+    PER_CAPITA,
+    UNEMPLOYMENT,
+    VARIANCE,
+    YEARLY,
+)
 from generator.findings.measuring import district_facts, peers, society_facts
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import (
@@ -30,48 +39,29 @@ from generator.findings.measuring.subject_facts import (
 )
 from generator.findings.measuring.trajectories import Trajectory, trajectory_of
 
-SERIES = (
-    "grp_per_capita",
-    "ratio_to_nation",
-    "real_growth",
-    "entropy_nat",
-    "uv_nat",
-    "rv_nat",
-    "lq_var_pop",
-    "lq_var_weighted",
-    "hhi",
-    "share_of_gdp",
-    "contribution_pp",
-    "largest_share",
-    "investment_to_grp",
-    "unemployment_rate",
-    "population",
-)
-"""Measures whose history is kept with the brief."""
-
 Choice = Callable[[Indicators, str], Claim | None]
 
 MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
-    ("grp_per_capita", output_claims.head, (output_claims.level, output_claims.rank_before)),
-    ("real_growth", growth_claims.head, (growth_claims.growth, growth_claims.part)),
+    (PER_CAPITA, output_claims.head, (output_claims.level, output_claims.rank_before)),
+    (GROWTH, growth_claims.head, (growth_claims.growth, growth_claims.part)),
     (
         "largest_share",
         structure_claims.head,
         (structure_claims.largest_against_nation, structure_claims.other_specialisation),
     ),
     (
-        "entropy_nat",
+        DIVERSIFICATION,
         structure_claims.variety_head,
         (structure_claims.variety, structure_claims.variety_since),
     ),
-    ("lq_var_weighted", structure_claims.difference_head, (structure_claims.difference,)),
+    (VARIANCE, structure_claims.difference_head, (structure_claims.difference,)),
     (
-        "investment_to_grp",
+        INVESTMENT,
         labour_investment_claims.investment_head,
         (labour_investment_claims.investment_change,),
     ),
     (
-        "unemployment_rate",
+        UNEMPLOYMENT,
         labour_investment_claims.unemployment_head,
         (labour_investment_claims.unemployment_change,),
     ),
@@ -193,7 +183,7 @@ def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Cl
 
 
 def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, ...]]:
-    """Claims about the course of real output of the region's unit."""
+    """Choose claims about the trajectory of real output of the region's unit."""
     title, since = shock_claims.title(trajectory), shock_claims.since(trajectory)
     return {
         "figure.resilience": (since,) if since else (),
@@ -204,7 +194,7 @@ def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, .
 
 
 def option_claims(ind: Indicators, subject: str, *, city: bool) -> dict[str, tuple[Claim, ...]]:
-    """Options for the region, and apart from them the grounds of each."""
+    """Choose options for the region, and apart from them the grounds of each."""
     chosen = options.options(ind, subject, city=city)
     return {
         "options": tuple(body for body, _ in chosen),
@@ -213,7 +203,7 @@ def option_claims(ind: Indicators, subject: str, *, city: bool) -> dict[str, tup
 
 
 def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
-    """Facts on schools and roads, organisations and districts, each of its own year."""
+    """List facts on schools and roads, organisations and districts, each of its own year."""
     dated = Dated(panel, subject, year)
     return (
         *society_facts.society_facts(dated),
@@ -223,7 +213,7 @@ def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
 
 
 def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
-    """Sentences on schools and roads, organisations and districts."""
+    """Choose sentences on schools and roads, organisations and districts."""
     return {
         "society": society_claims.society_claims(panel, ind, subject),
         "organisations": society_claims.organisation_claims(panel, subject, ind.year),
@@ -232,7 +222,7 @@ def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple
 
 
 def messages(ind: Indicators, subject: str) -> tuple[KeyMessage, ...]:
-    """Key messages: the level of output first, then what is most notable for this region.
+    """Choose key messages: the level of output, then what is most notable for this region.
 
     A message needs a licensed head and at least one licensed sentence. Notable is a rank far from
     the middle of the regions; equal ranks keep the order of the candidates.
@@ -247,7 +237,7 @@ def messages(ind: Indicators, subject: str) -> tuple[KeyMessage, ...]:
 
 
 def notability(ind: Indicators, measure: str, subject: str) -> float:
-    """How far a region's rank is from the middle: 0 in the middle, 1 first or last.
+    """Measure how far a region's rank is from the middle: 0 in the middle, 1 first or last.
 
     Ties share the middle of their ranks; 0 for a region without rank.
     """
@@ -264,8 +254,9 @@ def _chosen(choices: tuple[Choice, ...], ind: Indicators, subject: str) -> tuple
 
 
 def histories(ind: Indicators, subject: str) -> dict[str, dict[str, dict[int, float]]]:
-    """Series of the subject and the nation by measure."""
+    """Return the series of the subject and the nation by measure, of those that keep one."""
     return {
-        measure: {code: ind.series(measure, code) for code in (subject, NATION)}
-        for measure in SERIES
+        each.name: {code: ind.series(each.name, code) for code in (subject, NATION)}
+        for each in YEARLY
+        if each.history
     }

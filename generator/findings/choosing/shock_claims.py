@@ -1,4 +1,4 @@
-"""Claims about the course of real output: licences L2 (change), L10 (trend) and L11 (forecast)."""
+"""Claims about trajectories of real output: licences L2 (change), L10 (trend), L11 (forecast)."""
 
 import math
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ ALIKE = 0.05
 
 
 def title(trajectory: Trajectory | None) -> Claim | None:
-    """Say how a region came through the newest declared shock that its course covers.
+    """Say how a region came through the newest declared shock that its trajectory covers.
 
     Nothing where regions are counted together: a title would tell their figure as the region's.
     """
@@ -46,7 +46,7 @@ def title(trajectory: Trajectory | None) -> Claim | None:
 
 
 def since(trajectory: Trajectory | None) -> Claim | None:
-    """State real growth of the unit and of the nation since the course begins (L2).
+    """State real growth of the unit and of the nation since the trajectory begins (L2).
 
     A unit of several regions is named.
     """
@@ -73,8 +73,7 @@ def newest_shock(trajectory: Trajectory | None) -> PhaseLine | None:
     """Return the newest declared shock of one year in which the unit's growth is known."""
     if trajectory is None:
         return None
-    shocks = (each for each in trajectory.phases if each.window.kind == "shock")
-    single = (each for each in shocks if each.window.last - each.window.first == 1)
+    single = (each for each in trajectory.phases if each.window.single_shock)
     return max(single, key=lambda line: line.window.last, default=None)
 
 
@@ -119,7 +118,7 @@ def _ahead(found: Trend, last: int) -> Claim:
 
 
 def notes(trajectory: Trajectory | None) -> tuple[Claim, ...]:
-    """Name the regions counted together, and tell why a course is short."""
+    """Name the regions counted together, and tell why a trajectory is short."""
     if trajectory is None:
         return (Claim("course.none", "note"),)
     claims = []
@@ -132,7 +131,7 @@ def notes(trajectory: Trajectory | None) -> tuple[Claim, ...]:
 
 
 def short_trajectories(found: Mapping[str, Trajectory]) -> tuple[Claim, ...]:
-    """Name the units whose course begins later than the others', and what is lacking by that."""
+    """Name the units whose trajectory begins later than the others', and what that leaves out."""
     return tuple(
         Claim(
             "courses.short",
@@ -151,12 +150,12 @@ def short_trajectories(found: Mapping[str, Trajectory]) -> tuple[Claim, ...]:
 def trajectory_facts(
     ind: Indicators, trajectory: Trajectory | None, whose: tuple[str, str]
 ) -> tuple[Fact, ...]:
-    """Facts of the phases and the trend of a region's unit, on constant borders.
+    """List the facts of the phases and the trend of a region's unit, on constant borders.
 
     Parameters
     ----------
-    ind, course
-        Indicators of the reference year, and the course of the unit.
+    ind, trajectory
+        Indicators of the reference year, and the trajectory of the unit.
     whose
         The region, and the vintage.
     """

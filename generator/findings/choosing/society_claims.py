@@ -43,7 +43,7 @@ BUREAU = "BNS-"
 
 
 def society_claims(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
-    """Sentences on schools and roads; a contrast stands in place of the figures that it names."""
+    """Choose sentences on schools and roads; a contrast replaces the figures that it names."""
     dated = Dated(panel, subject, ind.year)
     found, road = schools(dated), local_road(dated)
     beside_schools, beside_roads = contrast(ind, dated, SCHOOLS), contrast(ind, dated, ROADS)
@@ -139,7 +139,7 @@ IMPLAUSIBLE = 2
 
 
 def organisation_claims(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
-    """Sentences on the organisations of the year, or that there are no data."""
+    """Choose sentences on the organisations of the year, or say that there are no data."""
     dated = Dated(panel, subject, year)
     told = [*_stock_claims(dated)]
     for each in movements(dated):
@@ -153,16 +153,15 @@ def _stock_claims(dated: Dated) -> tuple[Claim, ...]:
     found = organisation_stock(dated)
     if found is None:
         return ()
-    end, before, _ = found
-    growth = (end.value / before - 1) * 100
+    end = found.end
     slots: dict[str, Slot] = {
         "date": Day(date(end.year, 1, 1)),
-        "pct_signed": Number(growth, 1, "percent_signed"),
-        "base": Number(before),
+        "pct_signed": Number(found.growth, 1, "percent_signed"),
+        "base": Number(found.before),
         "status": status_of(end),
     }
     key = "org.stock_nation" if dated.subject == NATION else "org.stock"
-    evidence = {"end": end.value, "start": before, "growth": growth}
+    evidence = {"end": end.value, "start": found.before, "growth": found.growth}
     return (Claim(key, "L2", slots, count=int(end.value), evidence=evidence),)
 
 
@@ -229,14 +228,15 @@ def district_claims(panel: Panel, subject: str, last: int) -> tuple[Claim, ...]:
     values = district_measures(found, subject)
     if not values:
         return (Claim("district.partial", "note", covered),)
-    return _within(found, covered) if nation else _between_districts(found, values)
+    return _within(found, values, covered) if nation else _between_districts(found, values)
 
 
-def _within(found: DistrictPanel, covered: dict[str, Slot]) -> tuple[Claim, ...]:
+def _within(
+    found: DistrictPanel, values: Mapping[str, float], covered: dict[str, Slot]
+) -> tuple[Claim, ...]:
     parts = decomposition(found)
-    share = parts.within / (parts.within + parts.between) * 100
     slots: dict[str, Slot] = {
-        "p": Number(share, 1, "percent"),
+        "p": Number(values["theil_within_share"], 1, "percent"),
         "indicator": TextSlot(f"level.{found.indicator}"),
         **covered,
     }

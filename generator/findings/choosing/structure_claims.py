@@ -16,12 +16,11 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
+from generator.findings.measures import DIVERSIFICATION, PER_CAPITA, VARIANCE
 from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.peers import Peer
 
-DIVERSIFICATION = "entropy_nat"
-VARIANCE = "lq_var_weighted"
 NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
 MATERIAL_SHARE = 3.0
@@ -73,7 +72,7 @@ def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
 
 
 def quotients(ind: Indicators, subject: str) -> dict[str, float]:
-    """Location quotients of a region by section; sections without one are left out."""
+    """Return the location quotients of a region by section, of those that have one."""
     found = row_of(ind.lq, subject)
     return {name: value for name, value in found.items() if not math.isnan(value)}
 
@@ -212,7 +211,7 @@ def difference(ind: Indicators, subject: str) -> Claim | None:
 def quadrant(ind: Indicators, subject: str) -> Claim | None:
     """Say on which side of the nation the region is, in output per head and in variety."""
     sides = []
-    for measure in ("grp_per_capita", DIVERSIFICATION):
+    for measure in (PER_CAPITA, DIVERSIFICATION):
         own, nation = ind.value(measure, subject), ind.value(measure, NATION)
         if own is None or nation is None or own == nation:
             return None
@@ -229,7 +228,7 @@ def above_nation(ind: Indicators, subject: str) -> Claim | None:
 
 
 def key_sections(ind: Indicators, subject: str) -> tuple[str, ...]:
-    """Sections that mark a region's economy (L7), the most over-represented first.
+    """List the sections that mark a region's economy (L7), the most over-represented first.
 
     Empty without any, or with too short a history to tell.
     """
@@ -249,7 +248,7 @@ def key_industries_claim(ind: Indicators, subject: str) -> Claim | None:
 
 
 def peer_difference(ind: Indicators, subject: str, found: tuple[Peer, ...]) -> Claim | None:
-    """Say in which industry the region and its nearest twin differ most."""
+    """Say in which industry the region and its nearest peer differ most."""
     if not found:
         return None
     own, other = (row_of(ind.shares_in_grp, code) for code in (subject, found[0].region))
@@ -269,13 +268,13 @@ def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
 
     The group by the unweighted variance is named too where it is another one.
     """
-    own, nation = (ind.value("entropy_nat", code) for code in (subject, NATION))
+    own, nation = (ind.value(DIVERSIFICATION, code) for code in (subject, NATION))
     if subject not in ind.groups.index or own is None or nation is None:
         return ()
     row = ind.groups.loc[subject]
     if row["structure"] is None or row["variety"] is None:
         return ()
-    evidence = {"entropy_nat": own, "national": nation}
+    evidence = {DIVERSIFICATION: own, "national": nation}
     title = f"t.group_{row['structure']}_{row['variety']}"
     claims = [Claim(title, "L5", {}, evidence=evidence)]
     if row["structure_plain"] not in (None, row["structure"]):

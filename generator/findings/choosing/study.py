@@ -16,7 +16,7 @@ class Study:
     """The figures of one vintage, and what they show for one reference year.
 
     ``ind`` are the indicators of every region, ``estimated`` the regression, ``trajectories`` the
-    course of real output of every unit, ``shared`` the claims that stand in every brief.
+    trajectory of real output of every unit, ``shared`` the claims that stand in every brief.
     """
 
     panel: Panel
@@ -37,7 +37,7 @@ class Study:
 
 
 def study(panel: Panel, year: int) -> Study:
-    """Compute indicators, regression and courses of output, and what every brief says of them.
+    """Compute indicators, regression and trajectories, and what every brief says of them.
 
     Parameters
     ----------

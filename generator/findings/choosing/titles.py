@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
 from generator.findings.choosing.growth_claims import largest_contribution
-from generator.findings.choosing.output_claims import PER_CAPITA, TIMES
+from generator.findings.choosing.output_claims import TIMES
 from generator.findings.choosing.structure_claims import variety_over_time
 from generator.findings.claims import (
     Claim,
@@ -18,7 +18,15 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
-from generator.findings.facts import MEASURES, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import (
+    CONTRIBUTION,
+    DIVERSIFICATION,
+    GROWTH,
+    PER_CAPITA,
+    headlines,
+    names_where,
+)
 from generator.findings.measuring.catching_up import LEVEL, CatchingUp
 from generator.findings.measuring.frame_cells import row_of
 from generator.findings.measuring.indicators import Indicators
@@ -29,23 +37,8 @@ LEADING = 3
 """Industries whose shares are added up."""
 FEW = 5
 """Regions that count as the highest, and as the lowest."""
-HEADLINES = (
-    "grp_per_capita",
-    "real_growth",
-    "average_growth",
-    "share_of_gdp",
-    "entropy_nat",
-    "average_wage",
-    "investment_to_grp",
-    "innovation_activity",
-    "employment_growth",
-    "population",
-)
-"""Measures of which a title may say that a region is first or last, the weightiest first."""
 SAME_RATIO = 0.02
 """A ratio to the nation that moved by less than this changed little."""
-WITHOUT_ROW = frozenset({"grp"})
-"""Measures that the table of indicators does not show."""
 
 
 def leading_industries(ind: Indicators, subject: str) -> Claim | None:
@@ -91,36 +84,34 @@ def summits(facts: Iterable[Fact], regions: int) -> tuple[Claim, ...]:
     Nothing where the region is nowhere first, or with others, or where one of the year's
     ``regions`` has no value (L1).
     """
+    ranked = _ranked_alone(facts, regions)
+    first = next((fact for fact in ranked if fact.rank == 1), None)
+    last = next((fact for fact in ranked if fact.rank == fact.of), None)
+    if first is None:
+        return ()
+    slots: dict[str, Slot] = {"indicator_first": TextSlot(f"by.{first.measure}")}
+    if last is None:
+        return (Claim("t.first", "L1", {**slots, "n_regions": Count(regions)}),)
+    slots["indicator_last"] = TextSlot(f"by.{last.measure}")
+    return (Claim("t.first_last", "L1", slots),)
+
+
+def _ranked_alone(facts: Iterable[Fact], regions: int) -> list[Fact]:
+    """Facts of the newest year that a title may tell, the weightiest first, ranked without ties.
+
+    Only among all ``regions`` of the year, and where they are not so few that first says little.
+    """
     by_measure = {fact.measure: fact for fact in facts if not fact.industry}
     newest = max((fact.period for fact in by_measure.values()), default=0)
-    ranked = [
-        fact
-        for fact in map(by_measure.get, HEADLINES)
-        if fact and fact.period == newest and fact.rank and fact.tied == 1
-        if fact.of == regions > 2 * FEW
-    ]
-    first = [fact for fact in ranked if fact.rank == 1]
-    last = [fact for fact in ranked if fact.rank == fact.of]
-    if not first:
-        return ()
-    slots: dict[str, Slot] = {"indicator_first": TextSlot(f"by.{first[0].measure}")}
-    if not last:
-        slots["n_regions"] = Count(first[0].of or 0)
-        return (Claim("t.first", "L1", slots),)
-    return (
-        Claim("t.first_last", "L1", slots | {"indicator_last": TextSlot(f"by.{last[0].measure}")}),
-    )
+    if regions <= 2 * FEW:
+        return []
+    told = (by_measure[name] for name in headlines() if name in by_measure)
+    return [each for each in told if (each.period, each.of, each.tied) == (newest, regions, 1)]
 
 
 def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:
     """Count the indicators in which the region is among the five highest, and the lowest (L1)."""
-    newest = {
-        fact.measure: fact
-        for fact in sorted(facts, key=lambda each: each.period)
-        if not fact.industry and fact.measure in _SHOWN
-    }
-    placed = [RankPosition(f.rank, f.tied, f.of) for f in newest.values() if f.rank and f.of]
-    placed = [place for place in placed if place.of > 2 * FEW]
+    placed = _positions_shown(facts)
     high = sum(place.rank + place.tied - 1 <= FEW for place in placed)
     low = sum(place.rank > place.of - FEW for place in placed)
     if not high and not low:
@@ -132,7 +123,20 @@ def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:
     return (Claim(key, "L1", slots),)
 
 
-_SHOWN = frozenset(measure.name for measure in MEASURES) - WITHOUT_ROW
+def _positions_shown(facts: Iterable[Fact]) -> list[RankPosition]:
+    """Newest ranks of the measures of the table of indicators, where regions are not too few."""
+    in_order = sorted(facts, key=lambda each: each.period)
+    newest = {each.measure: each for each in in_order if not each.industry}
+    ranks = (
+        RankPosition(each.rank, each.tied, each.of)
+        for name, each in newest.items()
+        if name in _SHOWN and each.rank and each.of
+    )
+    return [each for each in ranks if each.of > 2 * FEW]
+
+
+_SHOWN = names_where(lambda each: each.row is not None)
+"""Measures of the table of indicators."""
 LEADING_REGIONS = 3
 """Regions whose contributions are added up."""
 MOST_NAMED = 5
@@ -144,7 +148,7 @@ CLEAR_CHANGE = 0.02
 def titles(
     ind: Indicators, trajectories: Mapping[str, Trajectory], converged: CatchingUp | None
 ) -> dict[str, tuple[Claim, ...]]:
-    """Choose the titles that rest on the indicators and the courses, by place."""
+    """Choose the titles that rest on the indicators and the trajectories, by place."""
     found = {
         "figure.map": far_above(ind),
         "figure.typology": below_in_variety(ind),
@@ -174,7 +178,7 @@ def far_above(ind: Indicators) -> Claim | None:
 
 def below_in_variety(ind: Indicators) -> Claim | None:
     """Count the regions whose diversification index is below the nation's (L1)."""
-    nation, regions = ind.value("entropy_nat", NATION), ind.of_all("entropy_nat")
+    nation, regions = ind.value(DIVERSIFICATION, NATION), ind.of_all(DIVERSIFICATION)
     if nation is None or not regions:
         return None
     below = sum(value < nation for value in regions.values())
@@ -184,7 +188,7 @@ def below_in_variety(ind: Indicators) -> Claim | None:
 
 def _leading(ind: Indicators) -> list[str]:
     """Regions with the largest contributions, where growth and all of these are positive."""
-    parts, nation = ind.of_all("contribution_pp"), ind.value("real_growth", NATION)
+    parts, nation = ind.of_all(CONTRIBUTION), ind.value(GROWTH, NATION)
     largest = sorted(parts, key=lambda code: -parts[code])[:LEADING_REGIONS]
     grew = (
         nation is not None and nation >= LEAST_GROWTH and all(parts[code] > 0 for code in largest)
@@ -194,11 +198,11 @@ def _leading(ind: Indicators) -> list[str]:
 
 def leading_part(ind: Indicators) -> Claim | None:
     """State which part of GDP growth the largest contributions make up (L4)."""
-    largest, nation = _leading(ind), ind.value("real_growth", NATION)
+    largest, nation = _leading(ind), ind.value(GROWTH, NATION)
     if not largest or nation is None:
         return None
-    points = sum(ind.of_all("contribution_pp")[code] for code in largest)
-    slots: dict[str, Slot] = {"share": Number(points / nation * 100, 0, "percent")}
+    points = sum(ind.of_all(CONTRIBUTION)[code] for code in largest)
+    slots: dict[str, Slot] = {"share": Number(ind.share_of_growth(points), 0, "percent")}
     evidence = {"contributions_pp": points, "national_growth": nation}
     return Claim("t.leading_part", "L4", slots, evidence=evidence)
 
@@ -212,7 +216,7 @@ def leading_regions(ind: Indicators) -> Claim | None:
 
 def faster(ind: Indicators) -> Claim | None:
     """Count the regions that grew faster than the nation (L2)."""
-    nation, regions = ind.value("real_growth", NATION), ind.of_all("real_growth")
+    nation, regions = ind.value(GROWTH, NATION), ind.of_all(GROWTH)
     if nation is None or not regions:
         return None
     above = sum(value > nation for value in regions.values())
@@ -222,23 +226,20 @@ def faster(ind: Indicators) -> Claim | None:
 
 def fell(trajectories: Mapping[str, Trajectory]) -> Claim | None:
     """Count the units whose output fell in the newest declared shock of one year (L2)."""
-    lines = [
-        line
-        for trajectory in trajectories.values()
-        for line in trajectory.phases
-        if line.window.kind == "shock" and line.window.last - line.window.first == 1
-        if line.own is not None
-    ]
-    newest = max((line.window.last for line in lines), default=None)
-    own = [line.own or 0.0 for line in lines if line.window.last == newest]
-    if newest is None or not any(value < 0 for value in own):
-        return None
+    growth: dict[int, list[float]] = {}
+    for trajectory in trajectories.values():
+        for line in trajectory.phases:
+            if line.window.single_shock and line.own is not None:
+                growth.setdefault(line.window.last, []).append(line.own)
+    newest = max(growth, default=0)
+    own = growth.get(newest, [])
+    falling = sum(value < 0 for value in own)
     slots: dict[str, Slot] = {
         "year": Year(newest),
-        "k": Count(sum(value < 0 for value in own)),
+        "k": Count(falling),
         "n_units": Count(len(own)),
     }
-    return Claim("t.fell", "L2", slots)
+    return Claim("t.fell", "L2", slots) if falling else None
 
 
 def spread(converged: CatchingUp | None) -> Claim | None:

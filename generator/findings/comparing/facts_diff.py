@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from generator.classifications.regions import NATION
 from generator.findings.correction import RevisedFact
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import MEASURE
 from generator.findings.rounding import rounded
 
 Key = tuple[str, str, int]

@@ -1,11 +1,12 @@
-"""Whether poorer units catch up: convergence of real GRP per head on constant borders."""
+"""How unequal units are, and whether poorer ones catch up: GRP per head on constant borders."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.estimation.convergence import (
     BetaConvergence,
@@ -13,7 +14,9 @@ from generator.economics.estimation.convergence import (
     sigma_convergence,
 )
 from generator.economics.indices.constant_borders import merge_sum
-from generator.findings.measuring.frame_cells import cell
+from generator.economics.indices.inequality import gini, theil_t, williamson
+from generator.economics.indices.level import per_capita
+from generator.findings.measuring.frame_cells import cell, years_of
 from generator.findings.measuring.indicators import FIRST_YEAR
 from generator.findings.measuring.trajectories import Trajectory
 
@@ -23,7 +26,7 @@ LEVEL = 0.05
 
 @dataclass(frozen=True)
 class CatchingUp:
-    """Convergence between units whose course begins in ``first``.
+    """Convergence between units whose trajectory begins in ``first``.
 
     ``sigma`` is the standard deviation of ln real GRP per head by year (prices of ``first``);
     ``beta`` the regression of average growth on the initial level, between ``first`` and ``last``.
@@ -39,29 +42,53 @@ class CatchingUp:
     growth: Mapping[str, float]
 
     def fitted(self, start: float) -> float:
-        """Growth, % a year, that the regression gives to a level at the start."""
+        """Return the growth, % a year, that the regression gives to a level at the start."""
         return 100 * math.expm1(self.beta.intercept + self.beta.beta * math.log(start))
 
 
+INDICES: Mapping[str, Callable[[pd.Series, pd.Series], float]] = {
+    "theil_t": theil_t,
+    "gini": gini,
+    "williamson": williamson,
+}
+"""Inequality of GRP per head between units, weighted by population."""
+
+
+def inequality(panel: Panel, last: int) -> dict[str, dict[int, float]]:
+    """Measure the inequality of GRP per head between units of constant borders.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    last
+        Last year; the first is 2014.
+
+    Returns
+    -------
+    dict
+        By index and year, of the years in which every unit has GRP and population; no years
+        without them.
+    """
+    units = panel.regions.constant_units(FIRST_YEAR)
+    output = merge_sum(panel.wide("grp").drop(index=NATION, errors="ignore"), units)
+    people = merge_sum(panel.wide("average_population"), units)
+    found: dict[str, dict[int, float]] = {name: {} for name in INDICES}
+    for year in sorted({*years_of(output)} & {*years_of(people)}):
+        complete = output[year].notna().all() and people[year].notna().all()
+        if FIRST_YEAR <= year <= last and complete and len(output):
+            per_head = per_capita(output[year], people[year])
+            for name, index in INDICES.items():
+                found[name][year] = index(per_head, people[year])
+    return found
+
+
 def catching_up(panel: Panel, followed: Mapping[str, Trajectory]) -> CatchingUp | None:
-    """Measure convergence among the units with a full course; ``None`` with fewer than three."""
+    """Measure convergence among units with a full trajectory; ``None`` with fewer than three."""
     full = {unit: each for unit, each in followed.items() if each.base == FIRST_YEAR}
     if len(full) < 3:
         return None
-    units = {unit: each.members for unit, each in full.items()}
-    output, people = (
-        merge_sum(panel.wide(table), units) for table in ("grp", "average_population")
-    )
-    rates = pd.DataFrame(
-        {
-            unit: {
-                year: cell(output, unit, FIRST_YEAR) * level / 100 / cell(people, unit, year)
-                for year, level in each.volume.items()
-            }
-            for unit, each in full.items()
-        }
-    ).T
-    rates = rates[sorted(rates.columns)].dropna()
+    rates = _real_per_head(panel, full)
     if len(rates) < 3:
         return None
     first, last = int(rates.columns[0]), int(rates.columns[-1])
@@ -77,3 +104,22 @@ def catching_up(panel: Panel, followed: Mapping[str, Trajectory]) -> CatchingUp 
         start,
         {str(unit): 100 * float(rate) for unit, rate in growth.items()},
     )
+
+
+def _real_per_head(panel: Panel, full: Mapping[str, Trajectory]) -> pd.DataFrame:
+    """Real GRP per head, million tenge in prices of the first year, unit x year without gaps."""
+    units = {unit: each.members for unit, each in full.items()}
+    output, people = (
+        merge_sum(panel.wide(table), units) for table in ("grp", "average_population")
+    )
+    volume = pd.DataFrame(
+        {
+            unit: {
+                year: cell(output, unit, FIRST_YEAR) * level / 100
+                for year, level in each.volume.items()
+            }
+            for unit, each in full.items()
+        }
+    ).T
+    years = sorted(set(volume.columns) & set(people.columns))
+    return pd.DataFrame({year: per_capita(volume[year], people[year]) for year in years}).dropna()

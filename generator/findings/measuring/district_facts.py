@@ -14,7 +14,7 @@ import pandas as pd
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.economics.indices.decomposition import Decomposition, theil_t_decomposition
-from generator.economics.indices.inequality import williamson
+from generator.economics.indices.inequality import max_min_ratio, williamson
 from generator.findings.facts import Fact
 from generator.findings.measuring.subject_facts import Dated
 
@@ -47,7 +47,7 @@ class DistrictPanel:
     inputs: tuple[Observation, ...]
 
     def of(self, region: str) -> "tuple[pd.Series[float], pd.Series[float]]":
-        """Level and inhabitants of the districts of one region."""
+        """Return level and inhabitants of the districts of one region."""
         members = self.region.index[self.region == region]
         return self.level[members], self.people[members]
 
@@ -107,7 +107,7 @@ def decomposition(found: DistrictPanel) -> Decomposition:
 
 
 def district_facts(panel: Panel, subject: str, last: int) -> tuple[Fact, ...]:
-    """Facts of the subject on its districts, of the year of their figures; none of a city."""
+    """List the facts of the subject on its districts, of their own year; none of a city."""
     found = district_panel(panel, last)
     divided = subject == NATION or bool(panel.districts.of(subject))
     if found is None or subject not in found.coverage or not divided:
@@ -121,7 +121,7 @@ def district_facts(panel: Panel, subject: str, last: int) -> tuple[Fact, ...]:
 
 
 def district_measures(found: DistrictPanel, subject: str) -> dict[str, float]:
-    """Values that the coverage allows: share within for the nation, gap and CV for a region."""
+    """Compute what the coverage allows: share within for the nation, gap and CV for a region."""
     if found.coverage.get(subject, 0.0) < COVERED:
         return {}
     if subject == NATION:
@@ -131,6 +131,8 @@ def district_measures(found: DistrictPanel, subject: str) -> dict[str, float]:
     level, people = found.of(subject)
     if len(level) < 2:
         return {}
-    gap = {"district_gap": float(level.max() / level.min())} if level.min() > 0 else {}
-    spread = williamson(level, people)
-    return {**gap, "district_cv": spread * 100} if not math.isnan(spread) else gap
+    values = {
+        "district_gap": max_min_ratio(level),
+        "district_cv": williamson(level, people) * 100,
+    }
+    return {name: value for name, value in values.items() if not math.isnan(value)}

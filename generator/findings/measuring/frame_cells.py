@@ -7,7 +7,7 @@ import pandas as pd
 
 
 def years_of(frame: pd.DataFrame) -> list[int]:
-    """Years of the columns, in order."""
+    """List the years of the columns, in order."""
     return sorted(int(year) for year in frame.columns)
 
 

@@ -3,7 +3,8 @@
 A region's history holds only the years in which its borders were those of the reference year.
 """
 
-from collections.abc import Hashable, Mapping
+import math
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,10 +12,30 @@ import pandas as pd
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.economics.indices.growth import compound_growth, contributions, real_growth
+from generator.economics.indices.growth import (
+    annual_change,
+    chained_volume,
+    compound_growth,
+    contributions,
+    real_growth,
+    shares_of_growth,
+    undistributed_growth,
+)
+from generator.economics.indices.level import per_capita, relative_level, share_in_nation, share_of
 from generator.economics.indices.specialisation import structural_shares
 from generator.economics.indices.structural_distance import nearest_structures
 from generator.economics.indices.typology import key_industries, typology
+from generator.findings.measures import (
+    AVERAGE_SPAN,
+    CONTRIBUTION,
+    DIVERSIFICATION,
+    GROWTH,
+    INVESTMENT,
+    MEASURE,
+    PER_CAPITA,
+    VARIANCE,
+    YEARLY,
+)
 from generator.findings.measuring.frame_cells import by_row, cell, years_of
 from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
@@ -27,10 +48,8 @@ from generator.findings.measuring.section_tables import (
 
 FIRST_YEAR = 2014
 """Sections are published in full only from this year, so nothing earlier is comparable."""
-AVERAGE_SPAN = 4
-"""Years over which average growth is taken: every region has an index for the last four."""
 PEERS = 3
-"""How many structural twins a brief names."""
+"""How many structural peers a brief names."""
 Frames = Mapping[str, pd.DataFrame]
 
 
@@ -73,19 +92,19 @@ class Indicators:
         return self.tables.get(self.year, NONE).quotients
 
     def value(self, measure: str, subject: str, year: int | None = None) -> float | None:
-        """Value of a measure, or ``None`` where there is none."""
+        """Return the value of a measure, or ``None`` where there is none."""
         return self._series[measure].get(subject, {}).get(year or self.year)
 
     def series(self, measure: str, subject: str) -> dict[int, float]:
-        """Values of the years that have one, in order."""
+        """Return the values of the years that have one, in order."""
         return dict(self._series[measure].get(subject, {}))
 
     def status_of(self, measure: str, subject: str, year: int) -> str:
-        """Status of a value; ``missing`` where there is none."""
+        """Return the status of a value; ``missing`` where there is none."""
         return str(self._statuses[measure].get(subject, {}).get(year, "missing"))
 
     def of_all(self, measure: str) -> dict[str, float]:
-        """Values of the reference year when every region has one; else empty.
+        """Return the values of the reference year when every region has one; else empty.
 
         The highest, the lowest and a count among some regions say nothing about all of them.
         """
@@ -93,7 +112,7 @@ class Indicators:
         return values if len(values) >= self.regions else {}
 
     def place(self, measure: str, subject: str, year: int | None = None) -> RankPosition | None:
-        """Rank of a region among the regions with a value; ``None`` where it has none."""
+        """Return the rank of a region among those with a value; ``None`` where it has none."""
         return self._places[measure].get(year or self.year, {}).get(subject)
 
     def newest_complete(self, measure: str) -> int | None:
@@ -103,11 +122,39 @@ class Indicators:
         return next(complete, None)
 
     def distribution(self, measure: str, year: int | None = None) -> dict[str, float]:
-        """Values of all regions in a year, without the nation."""
+        """Return the values of all regions in a year, without the nation."""
         found = {code: self.value(measure, code, year) for code in self._series[measure]}
         return {
             code: value for code, value in found.items() if value is not None and code != NATION
         }
+
+    def relative_change(self, measure: str, subject: str, year: int | None = None) -> float | None:
+        """Return the change on the previous year, per cent, of a measure that states it so.
+
+        ``None`` without both values, or after a value of 0.
+        """
+        return self._changes[measure].get(subject, {}).get(year or self.year)
+
+    def residual(self) -> float:
+        """Return what the regions' contributions leave of national growth, percentage points.
+
+        Not a number when the nation, or any region with output, has no value.
+        """
+        nation, parts = self.value(GROWTH, NATION), self.values[CONTRIBUTION]
+        if nation is None or self.year not in parts.columns:
+            return math.nan
+        counted = self.values["grp"].get(self.year, pd.Series(dtype=float)).dropna().index
+        regions = parts[self.year].reindex(counted).drop(index=NATION, errors="ignore")
+        return undistributed_growth(regions, nation)
+
+    def share_of_growth(self, points: float) -> float:
+        """Return the share of percentage points in the nation's growth of the year, per cent.
+
+        Not a number where the nation's growth is unknown or too small to be divided by.
+        """
+        nation = self.value(GROWTH, NATION)
+        found = shares_of_growth(pd.Series([points]), math.nan if nation is None else nation)
+        return float(found.iloc[0])
 
     @cached_property
     def key_industries(self) -> pd.DataFrame:
@@ -130,11 +177,11 @@ class Indicators:
     @cached_property
     def groups(self) -> pd.DataFrame:
         """Group of each region, see :func:`typology`; empty where the nation has no variety."""
-        measures = ("lq_var_weighted", "lq_var_pop", "entropy_nat")
+        measures = (VARIANCE, "lq_var_pop", DIVERSIFICATION)
         weighted, plain, variety = (
             pd.Series(self.distribution(name), dtype=float) for name in measures
         )
-        nation = self.value("entropy_nat", NATION)
+        nation = self.value(DIVERSIFICATION, NATION)
         return pd.DataFrame() if nation is None else typology(weighted, plain, variety, nation)
 
     # A brief asks for hundreds of single figures, and a frame is slow to answer one.
@@ -142,6 +189,12 @@ class Indicators:
     def _series(self) -> Mapping[str, Mapping[str, Mapping[int, float]]]:
         """Known values by measure, subject and year."""
         return {measure: by_row(frame) for measure, frame in self.values.items()}
+
+    @cached_property
+    def _changes(self) -> Mapping[str, Mapping[str, Mapping[int, float]]]:
+        """Known changes on the previous year, per cent, by measure, subject and year."""
+        stated = (each.name for each in YEARLY if each.change == "relative")
+        return {name: by_row(annual_change(self.values[name])) for name in stated}
 
     @cached_property
     def _statuses(self) -> Mapping[str, Mapping[Hashable, Mapping[Hashable, object]]]:
@@ -174,26 +227,29 @@ def indicators(panel: Panel, year: int) -> Indicators:
     population = keep.frame("average_population")
     tables = section_tables(panel, _from_first_year(grp))
     values = {
-        "grp_per_capita": grp / population * 1000,
+        PER_CAPITA: _by_year(per_capita, grp, population) * 1000,
         "grp": grp / 1000,
-        "share_of_gdp": _share(grp),
-        "real_growth": real_growth(index),
+        "share_of_gdp": _beside_nation(share_in_nation, grp),
+        GROWTH: real_growth(index),
         "average_growth": _average_growth(index),
-        "contribution_pp": _contributions(grp, index),
-        "population": population / 1000,
-        "investment_to_grp": keep.frame("fixed_capital_investment") / grp * 100,
-        "unemployment_rate": keep.frame("unemployment_rate"),
-        "employment_growth": _yearly_growth(keep.frame("employed_population")),
-        "average_wage": keep.frame("average_wage") / 1000,
-        "innovation_activity": keep.frame("innovation_activity"),
-        **structure_indices(tables, panel.industries.groups()),
+        CONTRIBUTION: _contributions(grp, index),
+        INVESTMENT: _by_year(share_of, keep.frame("fixed_capital_investment"), grp),
+        "employment_growth": annual_change(keep.frame("employed_population")),
+        **{each.name: keep.frame(each.tables[0]) / each.divisor for each in _AS_DELIVERED},
+        **structure_indices(panel, _from_first_year(grp), tables),
     }
     values, status = with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}
-    values["ratio_to_nation"] = _ratio(values["grp_per_capita"])
-    status["ratio_to_nation"] = status["grp_per_capita"]
+    values["ratio_to_nation"] = _beside_nation(relative_level, values[PER_CAPITA])
+    status["ratio_to_nation"] = status[PER_CAPITA]
     regions = len(panel.regions.existing(year))
     return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
+
+
+def cumulated_growth(rates: Mapping[int, float]) -> float:
+    """Cumulate yearly rates of growth, per cent, by year; NaN if a year is missing."""
+    index = pd.Series(rates, dtype=float) + 100
+    return float(chained_volume(index, min(rates) - 1).iloc[-1]) - 100
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
@@ -210,22 +266,23 @@ def _from_first_year(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[[year for year in years_of(frame) if year >= FIRST_YEAR]]
 
 
-def _share(grp: pd.DataFrame) -> pd.DataFrame:
-    if NATION not in grp.index:
-        return grp * float("nan")
-    return grp / grp.loc[NATION] * 100
+def _by_year(
+    formula: Callable[[pd.Series, pd.Series], pd.Series], first: pd.DataFrame, other: pd.DataFrame
+) -> pd.DataFrame:
+    """Put two frames region x year into a formula of one year, in the years that both have."""
+    years = [year for year in years_of(first) if year in other.columns]
+    columns = {year: formula(first[year], other[year]) for year in years}
+    return pd.DataFrame(columns, index=first.index, dtype=float)
 
 
-def _ratio(per_capita: pd.DataFrame) -> pd.DataFrame:
-    if NATION not in per_capita.index:
-        return per_capita * float("nan")
-    return per_capita / per_capita.loc[NATION]
-
-
-def _yearly_growth(amounts: pd.DataFrame) -> pd.DataFrame:
-    """Change on the previous year, per cent; NaN where that has no figure or none above 0."""
-    before = amounts.rename(columns=lambda year: year + 1).reindex(columns=amounts.columns)
-    return (amounts / before.where(before > 0) - 1) * 100
+def _beside_nation(
+    formula: Callable[[pd.Series, float], pd.Series], amounts: pd.DataFrame
+) -> pd.DataFrame:
+    """Put each year of a frame region x year into a formula beside the nation's value."""
+    columns = {
+        year: formula(amounts[year], cell(amounts, NATION, year)) for year in years_of(amounts)
+    }
+    return pd.DataFrame(columns, index=amounts.index, dtype=float)
 
 
 def _average_growth(index: pd.DataFrame) -> pd.DataFrame:
@@ -250,19 +307,8 @@ def _contributions(grp: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=float)
 
 
-PUBLISHED = {
-    "grp_per_capita": "grp_per_capita",
-    "share_of_gdp": "grp_share",
-    "contribution_pp": "growth_contribution",
-}
-"""Measures that a delivery may hold ready-made, and the table that holds them."""
-_AS_PUBLISHED = {
-    "population": "average_population",
-    "unemployment_rate": "unemployment_rate",
-    "average_wage": "average_wage",
-    "innovation_activity": "innovation_activity",
-}
-"""Measures printed as published, not computed."""
+_AS_DELIVERED = tuple(each for each in YEARLY if each.divisor)
+"""Measures that are printed as published, not computed."""
 
 
 def with_published(
@@ -284,16 +330,14 @@ def with_published(
     """
     filled, status = dict(values), {}
     for measure, computed in values.items():
-        frame, state = (
-            computed,
-            computed.notna().replace({True: "computed", False: ""}).astype(object),
-        )
-        if measure in PUBLISHED:
-            frame = frame.combine_first(keep.frame(PUBLISHED[measure]))
+        frame, known = computed, MEASURE[measure]
+        state = computed.notna().replace({True: "computed", False: ""}).astype(object)
+        if known.published:
+            frame = frame.combine_first(keep.frame(known.published))
             state = state.reindex(index=frame.index, columns=frame.columns, fill_value="")
-            state = state.mask((state == "") & frame.notna(), _statuses(keep, PUBLISHED[measure]))
-        elif measure in _AS_PUBLISHED:
-            state = state.where(frame.isna(), _statuses(keep, _AS_PUBLISHED[measure]))
+            state = state.mask((state == "") & frame.notna(), _statuses(keep, known.published))
+        elif known.divisor:
+            state = state.where(frame.isna(), _statuses(keep, known.tables[0]))
         filled[measure], status[measure] = frame, state
     return filled, status
 

@@ -13,6 +13,7 @@ import pandas as pd
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import CURRENT
 from generator.economics.indices.constant_borders import merge_sum
+from generator.economics.indices.level import share_of
 from generator.findings.measuring.frame_cells import years_of
 
 
@@ -58,7 +59,7 @@ class Level:
 def moderator_levels(
     panel: Panel, units: Mapping[str, tuple[str, ...]], last: int
 ) -> dict[str, Level]:
-    """Level of each moderator in the newest year in which every unit has one.
+    """Return the level of each moderator in the newest year in which every unit has one.
 
     Parameters
     ----------
@@ -104,7 +105,7 @@ def _ratio(
     )
     if year not in years_of(part) or year not in years_of(whole):
         return pd.Series(float("nan"), index=list(units))
-    return 100 * part[year] / whole[year].where(whole[year] > 0)
+    return share_of(part[year], whole[year])
 
 
 def _share(

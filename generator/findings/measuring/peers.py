@@ -1,4 +1,4 @@
-"""Regions like this one: structural twins, and the group that a region belongs to."""
+"""Regions like this one: those of similar structure."""
 
 from dataclasses import dataclass
 

@@ -23,7 +23,7 @@ class ReferenceBorders:
         )
 
     def frame(self, table: str) -> pd.DataFrame:
-        """Values of a table, region x year; NaN where a region has none on these borders."""
+        """Return a table, region x year; NaN where a region has no value on these borders."""
         values, labels = self.panel.wide(table), self.panel.borders(table)
         years = [each for each in years_of(values) if self.first <= each <= self.last]
         reference = self._reference.reindex(values.index)

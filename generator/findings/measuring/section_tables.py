@@ -1,31 +1,21 @@
 """Output by section of every year, and the indices of structure made of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.economics.indices.concentration import hhi
-from generator.economics.indices.specialisation import (
-    location_quotients,
-    lq_variance,
-    lq_variance_weighted,
-    structural_shares,
-)
-from generator.economics.indices.variety import entropy, related_variety, unrelated_variety
+from generator.dataset.schema import BY_NAME
+from generator.economics.indices.specialisation import location_quotients, structural_shares
+from generator.errors import DataProblems, Location, Problem
+from generator.findings.measures import SECTIONS, YEARLY, Argument, Index, Input, Measure
+from generator.findings.measuring.frame_cells import years_of
 
-MEASURES = (
-    "entropy_nat",
-    "uv_nat",
-    "rv_nat",
-    "hhi",
-    "lq_var_pop",
-    "lq_var_weighted",
-    "largest_share",
-)
-"""Indices of structure, by the name of their measure."""
+OUTPUT = Input("gva_by_industry", industries=SECTIONS)
+"""Gross value added of every section."""
+IN_OUTPUT: Argument = "shares_in_output"
 
 
 @dataclass(frozen=True)
@@ -60,13 +50,14 @@ def section_tables(panel: Panel, grp: pd.DataFrame) -> Mapping[int, SectionTable
     -------
     Mapping
         Tables by year, of the regions with a product; years without sections are absent.
+
+    Raises
+    ------
+    DataProblems
+        If the table of output by industry has some sections in no year.
     """
     found = {}
-    for year in sorted(int(each) for each in grp.columns):
-        gva = panel.industry_frame("gva_by_industry", year)
-        gva = gva.loc[gva.index.intersection(grp.index[grp[year].notna()])]
-        if gva.empty or NATION not in gva.index:
-            continue
+    for year, gva in _by_year(panel, OUTPUT, grp).items():
         shares = structural_shares(gva, grp[year].reindex(gva.index))
         quotients = location_quotients(shares, shares.T[NATION])
         found[year] = SectionTables(gva, shares, quotients)
@@ -74,33 +65,104 @@ def section_tables(panel: Panel, grp: pd.DataFrame) -> Mapping[int, SectionTable
 
 
 def structure_indices(
-    tables: Mapping[int, SectionTables], groups: Mapping[str, str]
+    panel: Panel, grp: pd.DataFrame, tables: Mapping[int, SectionTables]
 ) -> dict[str, pd.DataFrame]:
-    """Compute the indices of structure of every year.
+    """Compute every index of structure of the catalogue.
 
     Parameters
     ----------
+    panel
+        The figures as of one vintage.
+    grp
+        As for :func:`section_tables`: an index is of the regions with a product only.
     tables
-        Sections by year.
-    groups
-        Group of each section, for related and unrelated variety.
+        Output by section and year.
 
     Returns
     -------
     dict
-        A frame region x year by measure; no columns without sections.
+        A frame region x year by measure; no columns without figures by industry.
+
+    Raises
+    ------
+    DataProblems
+        If a measure asks for industries that its table has in no year.
     """
-    columns: dict[str, dict[int, pd.Series[float]]] = {name: {} for name in MEASURES}
-    for year, table in tables.items():
-        shares = structural_shares(table.gva)
-        columns["entropy_nat"][year] = entropy(shares)
-        columns["uv_nat"][year] = unrelated_variety(shares, groups)
-        columns["rv_nat"][year] = related_variety(shares, groups)
-        columns["hhi"][year] = hhi(shares)
-        columns["lq_var_pop"][year] = lq_variance(table.quotients)
-        columns["lq_var_weighted"][year] = lq_variance_weighted(shares, shares.T[NATION])
-        columns["largest_share"][year] = table.in_grp.max(axis=1, skipna=False) * 100
-    return {name: pd.DataFrame(by_year, dtype=float) for name, by_year in columns.items()}
+    groups = panel.industries.groups()
+    of_output = {
+        year: _arguments(each.gva, groups) | {"quotients": each.quotients, IN_OUTPUT: each.in_grp}
+        for year, each in tables.items()
+    }
+    given = {OUTPUT: of_output}
+    found = {}
+    for measure, index, need in _indices():
+        if need not in given:
+            frames = _by_year(panel, need, grp)
+            given[need] = {year: _arguments(each, groups) for year, each in frames.items()}
+        columns = {
+            year: index(*(values[name] for name in measure.arguments))
+            for year, values in given[need].items()
+        }
+        found[measure.name] = pd.DataFrame(columns, dtype=float)
+    return found
+
+
+def _indices() -> Iterator[tuple[Measure, Index, Input]]:
+    """Go through the indices of structure with the figures by industry that each is made of."""
+    for measure in YEARLY:
+        if measure.index is not None:
+            need = next(each for each in measure.inputs if each.industries)
+            yield measure, measure.index, Input(need.table, industries=need.industries)
+
+
+def _arguments(amounts: pd.DataFrame, groups: Mapping[str, str]) -> dict[Argument, object]:
+    """Values that an index may be given, from amounts region x industry of one year."""
+    shares = structural_shares(amounts)
+    nation = shares.T[NATION]
+    return {
+        "shares": shares,
+        "groups": groups,
+        "national_shares": nation,
+        "quotients": location_quotients(shares, nation),
+    }
+
+
+def _by_year(panel: Panel, need: Input, grp: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    """Figures region x industry by year, of the regions with a product, where the nation has any.
+
+    Raises
+    ------
+    DataProblems
+        If the table has figures by industry, but in no year of all that are asked for.
+    """
+    codes = panel.industries.sections() if need.industries == SECTIONS else need.industries
+    _require_industries(panel, need.table, codes)
+    found = {}
+    for year in years_of(grp):
+        frame = panel.industry_frame(need.table, year)
+        if need.industries != SECTIONS:
+            every = {code: panel.wide(need.table, code) for code in codes}
+            columns = {code: each.reindex(columns=[year])[year] for code, each in every.items()}
+            frame = pd.DataFrame(columns, dtype=float).dropna(how="all")
+        frame = frame.loc[frame.index.intersection(grp.index[grp[year].notna()])]
+        if not frame.empty and NATION in frame.index:
+            found[year] = frame
+    return found
+
+
+def _require_industries(panel: Panel, table: str, asked: Sequence[str]) -> None:
+    """Refuse to take industries from a table that has others: they would all be missing."""
+    rows = panel.observations
+    held = sorted({*rows.loc[rows["table"].eq(table), "industry"]} - {""})
+    lacking = [code for code in asked if code not in held]
+    if held and lacking:
+        slots = {
+            "found": ", ".join(held),
+            "expected": ", ".join(asked),
+            "items": ", ".join(lacking),
+        }
+        place = Location(BY_NAME[table].file)
+        raise DataProblems([Problem("problem.lacks_industries", place, slots)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from generator.dataset.panel import Observation, Panel
+from generator.economics.estimation.rank_correlation import RankCorrelation, spearman
 from generator.economics.indices.business_demography import opened_per_liquidated
+from generator.economics.indices.growth import annual_change
 from generator.economics.indices.infrastructure import INHABITANTS, count_rate
 from generator.findings.facts import Fact
+from generator.findings.measures import PER_CAPITA
+from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import Dated
 
 
@@ -51,7 +55,7 @@ def _rate(count: float, base: float, per: int) -> dict[str, float]:
 
 
 def society_facts(dated: Dated) -> tuple[Fact, ...]:
-    """Facts of the subject on schools and roads, each of its own year."""
+    """List the facts of the subject on schools and roads, each of its own year."""
     found, told = schools(dated), []
     if found is not None:
         year, figure = found.figure.year, found.figure
@@ -75,7 +79,7 @@ def society_facts(dated: Dated) -> tuple[Fact, ...]:
 
 
 def local_road(dated: Dated) -> Observation | None:
-    """Newest share of local roads; cities of republican significance have no such roads."""
+    """Return the newest share of local roads; cities of republican significance have none."""
     kind = dated.panel.regions[dated.subject].kind
     return None if kind == "city" else dated.newest(ROADS)
 
@@ -85,12 +89,12 @@ Rates = Mapping[str, Mapping[str, float]]
 
 
 def rounded(value: float) -> int:
-    """Whole per cent as printed: halves are rounded up."""
+    """Round to whole per cent as printed: halves up."""
     return math.floor(value + 0.5)
 
 
 def expected(panel: Panel, table: str, year: int) -> frozenset[str]:
-    """Regions that have such a figure at all: the cities have no local roads."""
+    """List the regions that have such a figure at all: the cities have no local roads."""
     return frozenset(
         region.code
         for region in panel.regions.existing(year)
@@ -99,7 +103,7 @@ def expected(panel: Panel, table: str, year: int) -> frozenset[str]:
 
 
 def compared(panel: Panel, table: str, year: int) -> Rates:
-    """Rates of the regions with a figure of a year.
+    """Compare the rates of the regions with a figure of a year.
 
     Returns
     -------
@@ -118,6 +122,19 @@ def compared(panel: Panel, table: str, year: int) -> Rates:
             row = count_rate(counts, base, INHABITANTS)
             found[code] = {str(name): float(row[name].iloc[0]) for name in row}
     return found
+
+
+def correlation(panel: Panel, ind: Indicators, table: str, year: int) -> RankCorrelation:
+    """Correlate the ranks of the regions in output per head and in schools or roads.
+
+    Returns
+    -------
+    RankCorrelation
+        Spearman's, over the regions that have both figures of the year.
+    """
+    rates = {code: row["rate"] for code, row in compared(panel, table, year).items()}
+    output = pd.Series(ind.distribution(PER_CAPITA, year), dtype=float)
+    return spearman(output, pd.Series(rates, dtype=float))
 
 
 OPENED, LIQUIDATED = "organisations_opened", "organisations_liquidated"
@@ -164,7 +181,7 @@ def _movement(
 
 
 def organisation_facts(dated: Dated) -> tuple[Fact, ...]:
-    """Facts of the subject on organisations, of the reference year."""
+    """List the facts of the subject on organisations, of the reference year."""
     told: list[Fact] = []
     for each in movements(dated):
         both = (each.opened, each.liquidated)
@@ -182,19 +199,35 @@ def organisation_facts(dated: Dated) -> tuple[Fact, ...]:
         ]
     stock = organisation_stock(dated)
     if stock is not None:
-        end, before, inputs = stock
+        end = stock.end
         told.append(dated.fact("organisations_registered", end.value, end.year, (end,)))
-        growth = (end.value / before - 1) * 100
-        told.append(dated.fact("organisations_growth", growth, dated.last, inputs))
+        told.append(dated.fact("organisations_growth", stock.growth, dated.last, stock.inputs))
     return tuple(told)
 
 
-def organisation_stock(dated: Dated) -> tuple[Observation, float, tuple[Observation, ...]] | None:
-    """Organisations at the end of the year, at its start, and the figures that tell them."""
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Organisations registered at the end of a year, and how many more than at its start.
+
+    ``before`` is their number at the start, ``growth`` the change in per cent, ``inputs`` the
+    figures that tell both.
+    """
+
+    end: Observation
+    before: float
+    growth: float
+    inputs: tuple[Observation, ...]
+
+
+def organisation_stock(dated: Dated) -> Stock | None:
+    """Relate the stock at the end of the year to that at its start; ``None`` without both."""
     end = dated.figure(STOCK, dated.last + 1)
     start, increase = dated.figure(STOCK, dated.last), dated.figure(INCREASE, dated.last)
     other = start or increase
     if end is None or other is None:
         return None
     before = start.value if start is not None else end.value - other.value
-    return (end, before, (end, other)) if before > 0 else None
+    if before <= 0:
+        return None
+    both = pd.DataFrame({dated.last: [before], end.year: [end.value]})
+    return Stock(end, before, float(annual_change(both)[end.year].iloc[0]), (end, other))

@@ -8,7 +8,8 @@ from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import CURRENT
 from generator.findings.claims import TextSlot
-from generator.findings.facts import MEASURE, MEASURES, Fact, Measure
+from generator.findings.facts import Fact
+from generator.findings.measures import MEASURE, YEARLY, Measure, of_scope
 from generator.findings.measuring.frame_cells import known, row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.ranks import RankPosition
@@ -16,9 +17,9 @@ from generator.findings.measuring.section_tables import SectionLine
 
 
 def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
-    """Facts of the reference year and of the years before it, then the sections."""
+    """List the facts of the reference year and of the years before it, then the sections."""
     found: list[Fact] = []
-    for measure in MEASURES:
+    for measure in YEARLY:
         shown = shown_year(ind, measure)
         years = {shown, *(year for year in ind.series(measure.name, subject) if year <= shown)}
         found.extend(_fact(vintage, ind, subject, measure, year) for year in sorted(years))
@@ -26,7 +27,7 @@ def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ..
 
 
 def shown_year(ind: Indicators, measure: Measure) -> int:
-    """Year of the value that stands for a measure: the reference year, or a declared earlier one.
+    """Return the year whose value stands for a measure: the reference year, or an earlier one.
 
     Only a measure that is declared so (``latest``) may be shown of an earlier year, and of one
     in which every region has it.
@@ -36,8 +37,8 @@ def shown_year(ind: Indicators, measure: Measure) -> int:
 
 
 def distributions(ind: Indicators) -> dict[str, dict[str, float]]:
-    """Values of all regions by measure, of the year in which the measure is shown."""
-    return {each.name: ind.distribution(each.name, shown_year(ind, each)) for each in MEASURES}
+    """Return the values of all regions by measure, of the year in which it is shown."""
+    return {each.name: ind.distribution(each.name, shown_year(ind, each)) for each in YEARLY}
 
 
 def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: int) -> Fact:
@@ -65,13 +66,11 @@ def _fact(vintage: str, ind: Indicators, subject: str, measure: Measure, year: i
 
 
 def _change(ind: Indicators, subject: str, measure: Measure, year: int) -> float | None:
-    """Change on the previous year, from values as printed, so that a reader can redo it."""
-    now, before = (ind.value(measure.name, subject, each) for each in (year, year - 1))
-    if not measure.change or now is None or before is None:
-        return None
+    """Change on the previous year as the catalogue states it; ``None`` without both values."""
     if measure.change == "relative":
-        return (now / before - 1) * 100 if before > 0 else None
-    return now - before
+        return ind.relative_change(measure.name, subject, year)
+    now, before = (ind.value(measure.name, subject, each) for each in (year, year - 1))
+    return None if not measure.change or now is None or before is None else now - before
 
 
 def _reason(ind: Indicators, subject: str, measure: Measure, year: int) -> str:
@@ -85,27 +84,29 @@ def _sources(ind: Indicators, tables: tuple[str, ...], subject: str, year: int) 
 
 
 def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
-    units = (
-        ("gva", "bn_kzt", 1),
-        ("share_in_grp", "percent", 1),
-        ("location_quotient", "ratio", 2),
-    )
+    measures = of_scope("section")
+    tables = tuple({table for measure in measures for table in measure.tables})
+    sources = _sources(ind, tables, subject, ind.year)
     found: list[Fact] = []
     for line in section_lines(ind, subject):
-        values = (line.gva, line.share, line.location_quotient)
-        nations = (None, line.national_share, 1.0)
-        for (name, unit, decimals), value, national in zip(units, values, nations, strict=True):
+        values: Mapping[str, tuple[float | None, float | None]] = {
+            "gva": (line.gva, None),
+            "share_in_grp": (line.share, line.national_share),
+            "location_quotient": (line.location_quotient, 1.0),
+        }
+        for measure in measures:
+            value, national = values[measure.name]
             found.append(
                 Fact(
                     subject=subject,
-                    measure=name,
+                    measure=measure.name,
                     value=value,
-                    unit=unit,
-                    decimals=decimals,
+                    unit=measure.unit,
+                    decimals=measure.decimals,
                     period=ind.year,
                     vintage=vintage,
                     status="computed" if value is not None else "missing",
-                    sources=_sources(ind, ("gva_by_industry", "grp"), subject, ind.year),
+                    sources=sources,
                     industry=line.industry,
                     reason="" if value is not None else "no_data",
                     national=national,
@@ -115,7 +116,7 @@ def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, .
 
 
 def section_lines(ind: Indicators, subject: str) -> tuple[SectionLine, ...]:
-    """One line per section, in the order of the classification."""
+    """List one line per section, in the order of the classification."""
     frames = (ind.gva, ind.shares_in_grp, ind.previous_shares, ind.lq)
     gva, own, before, quotients = (row_of(frame, subject) for frame in frames)
     nation = row_of(ind.shares_in_grp, NATION)

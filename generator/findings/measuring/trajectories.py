@@ -1,7 +1,7 @@
-"""The course of real output on constant borders: how units came through shocks, and their trend.
+"""Trajectories of real output on constant borders: shocks, recoveries and the trend.
 
-A unit is a region, or regions whose borders changed counted together. Its course begins in the
-year from which its volume index has no gap, at the earliest in 2014.
+A unit is a region, or regions whose borders changed counted together. Its trajectory begins in
+the year from which its volume index has no gap, at the earliest in 2014.
 """
 
 import math
@@ -16,8 +16,9 @@ from generator.economics.estimation.multiplicity import benjamini_hochberg
 from generator.economics.estimation.trend import Trend, trend
 from generator.economics.indices.constant_borders import merge_sum, merged_volume_index
 from generator.economics.indices.growth import chained_volume
+from generator.economics.indices.level import per_capita
 from generator.economics.indices.resilience import Phase, phase_growth, resistance
-from generator.findings.measuring.frame_cells import cell, known, years_of
+from generator.findings.measuring.frame_cells import known, years_of
 from generator.findings.measuring.indicators import FIRST_YEAR
 
 LEVEL = 0.05
@@ -35,6 +36,11 @@ class Window:
     first: int
     last: int
 
+    @property
+    def single_shock(self) -> bool:
+        """Whether it is a shock of one year."""
+        return self.kind == "shock" and self.last - self.first == 1
+
 
 WINDOWS = (
     Window("shock", 2014, 2016),
@@ -42,17 +48,17 @@ WINDOWS = (
     Window("shock", 2019, 2020),
     Window("recovery", 2020, 2023),
 )
-"""Phases that every course is read in: the fall of the oil price and the devaluation of 2015-16,
+"""Phases of every trajectory: the fall of the oil price and the devaluation of 2015-16,
 the pandemic of 2020, and the years after each. Declared here, never searched for in the data."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """One phase of a course, or one of the single years after the last phase (kind ``year``).
+    """One phase of a trajectory, or one of the single years after the last phase (kind ``year``).
 
     ``own`` and ``national`` are cumulated real growth, per cent. ``resistance`` compares the
     growth with that expected at the nation's rate (0 = as expected; recovery in a phase of
-    recovery). ``None`` where the course does not reach back so far, or the measure is undefined.
+    recovery). ``None`` where the trajectory begins later, or the measure is undefined.
     """
 
     window: Window
@@ -92,7 +98,7 @@ class Trajectory:
         return "rose" if found.slope > 0 else "fell"
 
     def line(self, kind: str, last: int) -> PhaseLine | None:
-        """Return the phase of a kind that ends in a year, if the course covers it."""
+        """Return the phase of a kind that ends in a year, if the trajectory covers it."""
         found = (
             each
             for each in self.phases
@@ -109,12 +115,12 @@ def trajectories(panel: Panel, year: int) -> Mapping[str, Trajectory]:
     panel
         The figures as of one vintage.
     year
-        Reference year: the last year of the courses.
+        Reference year: the last year of the trajectories.
 
     Returns
     -------
     Mapping
-        Course by unit; a unit without an index of the reference year has none. Empty without a
+        Trajectory by unit; a unit without an index of the reference year has none. Empty without a
         national index.
     """
     units = panel.regions.constant_units(FIRST_YEAR)
@@ -127,8 +133,7 @@ def trajectories(panel: Panel, year: int) -> Mapping[str, Trajectory]:
     volumes = {unit: _volumes(row, year) for unit, row in merged.iterrows()}
     drawn = {str(unit): volume for unit, volume in volumes.items() if volume}
     trends = {unit: _trend(volume, people, unit) for unit, volume in drawn.items()}
-    p = pd.Series({unit: found.p if found else math.nan for unit, found in trends.items()})
-    adjusted = benjamini_hochberg(p.astype(float))
+    adjusted = _adjusted(trends)
     bases = {min(volume) for volume in drawn.values()}
     nation = {base: _national(index.T[NATION], base) for base in bases}
     phases = _phases(drawn, nation)
@@ -148,7 +153,7 @@ def trajectories(panel: Panel, year: int) -> Mapping[str, Trajectory]:
 
 
 def trajectory_of(found: Mapping[str, Trajectory], region: str) -> Trajectory | None:
-    """Return the course of the unit that a region belongs to."""
+    """Return the trajectory of the unit that a region belongs to."""
     return next((each for each in found.values() if region in each.members), None)
 
 
@@ -162,15 +167,18 @@ def _volumes(index: "pd.Series[float]", year: int) -> dict[int, float]:
 
 def _trend(volume: Mapping[int, float], people: pd.DataFrame, unit: str) -> Trend | None:
     """Trend of real output per head; ``None`` without enough years."""
-    per_head = pd.Series(
-        {year: level / cell(people, unit, year) for year, level in volume.items()}, dtype=float
-    )
-    found = trend(per_head)
+    found = trend(per_capita(pd.Series(volume, dtype=float), people.reindex([unit]).T[unit]))
     return found if found.undefined is None else None
 
 
+def _adjusted(trends: Mapping[str, Trend | None]) -> "pd.Series[float]":
+    """Benjamini-Hochberg adjusted p-values of the slopes, by unit; NaN without a trend."""
+    p = pd.Series({unit: found.p if found else math.nan for unit, found in trends.items()})
+    return benjamini_hochberg(p.astype(float))
+
+
 def _national(index: "pd.Series[float]", base: int) -> dict[int, float]:
-    """Levels of the nation since the year in which a course begins (= 100)."""
+    """Levels of the nation since the year in which a trajectory begins (= 100)."""
     levels = chained_volume(index.loc[[year for year in index.index if year > base]], base)
     return {int(str(year)): float(level) for year, level in levels.items()}
 
@@ -178,9 +186,9 @@ def _national(index: "pd.Series[float]", base: int) -> dict[int, float]:
 def _phases(
     drawn: Mapping[str, Mapping[int, float]], nation: Mapping[int, Mapping[int, float]]
 ) -> dict[str, tuple[PhaseLine, ...]]:
-    """Read every course in its phases, those that begin in the same year together.
+    """Split every trajectory into its phases, those that begin in the same year together.
 
-    ``nation`` has the nation's levels by the year in which a course begins.
+    ``nation`` has the nation's levels by the year in which a trajectory begins.
     """
     found: dict[str, tuple[PhaseLine, ...]] = {}
     for base, levels in nation.items():

@@ -12,6 +12,7 @@ from generator.economics.indices.constant_borders import (
     merge_sum,
     merged_volume_index,
 )
+from generator.economics.indices.growth import log_relative_growth
 from generator.economics.indices.specialisation import structural_shares
 from generator.economics.indices.variety import entropy, related_variety, unrelated_variety
 from generator.findings.measuring.frame_cells import years_of
@@ -29,7 +30,7 @@ def unit_variables(
     last: int,
     levels: Mapping[str, Level],
 ) -> pd.DataFrame:
-    """Variables of the regression by unit and year.
+    """Lay out the variables of the regression by unit and year.
 
     Parameters
     ----------
@@ -52,7 +53,8 @@ def unit_variables(
     Raises
     ------
     RegressionRefused
-        If a quantity whose logarithm is needed is zero, negative or infinite, by name.
+        If a population or investment rate is zero, negative or infinite, by name; a volume index
+        cannot be, since deliveries with one below 10 are refused.
     """
     output, index = panel.wide("grp"), panel.wide("grp_volume_index")
     years = [year for year in years_of(output) if FIRST_YEAR <= year <= last]
@@ -61,7 +63,7 @@ def unit_variables(
     volume = merged_volume_index(output, index, units)
     investment = merge_sum(panel.wide("fixed_capital_investment"), units)
     columns = {
-        OUTCOME: natural_log(volume / index.loc[NATION]),
+        OUTCOME: log_relative_growth(volume, index.T[NATION]),
         "ln_population": natural_log(merge_sum(panel.wide("average_population"), units)),
         "ln_investment_rate": natural_log(investment / merge_sum(output, units)),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, RegionSlot, Slot, TextSlot, Year
-from generator.findings.facts import MEASURE
+from generator.findings.measures import MEASURE
 from generator.presentation.charts import bars, intervals, lines
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.localisation.collation import Key

@@ -1,6 +1,6 @@
 """A language of the briefs: says messages, prints numbers, names regions and industries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -124,24 +124,47 @@ class Language:
         return self.settings.grammar.bind(text)
 
 
-def load_all(locales: Path, codes: Iterable[str]) -> tuple[Language, ...]:
+def load_all(
+    locales: Path, codes: Iterable[str], needed: Iterable[str] = ()
+) -> tuple[Language, ...]:
     """Read several languages.
+
+    Parameters
+    ----------
+    locales, codes
+        The folder of languages, and those to read.
+    needed
+        Messages that each of them must have, whatever the reference has.
 
     Raises
     ------
     HouseProblems
-        With the problems of all of them, each once.
+        With the problems of all of them, each once: every text that is missing is named.
     """
     languages: list[Language] = []
     problems: list[Problem] = []
+    wanted = tuple(needed)
     for code in codes:
         try:
+            problems += _lacking(read_catalogue(locales, code), wanted)
             languages.append(Language.load(locales, code))
         except HouseProblems as error:
             problems += [each for each in error.problems if each not in problems]
     if problems:
         raise HouseProblems(problems)
     return tuple(languages)
+
+
+def forget() -> None:
+    """Forget the languages that were read: their files have changed since."""
+    read_catalogue.cache_clear()
+    _load.cache_clear()
+
+
+def _lacking(catalogue: Catalogue, needed: Iterable[str]) -> Iterator[Problem]:
+    for key in needed:
+        if key not in catalogue.messages:
+            yield Problem("problem.missing_text", Location(catalogue.file, 0, key))
 
 
 @cache

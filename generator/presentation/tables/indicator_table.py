@@ -8,38 +8,12 @@ from markupsafe import Markup
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Number, Rank, RegionSlot, Slot, TextSlot, Year
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import Fact
+from generator.findings.measures import MEASURE, names_where, rows_by_group
 from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import sparkline, strip
 from generator.presentation.localisation.language import Language
 
-INDICATOR_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "output": (
-        "grp_per_capita",
-        "ratio_to_nation",
-        "real_growth",
-        "average_growth",
-        "contribution_pp",
-        "share_of_gdp",
-        "population",
-    ),
-    "structure": (
-        "entropy_nat",
-        "uv_nat",
-        "rv_nat",
-        "hhi",
-        "lq_var_pop",
-        "lq_var_weighted",
-        "largest_share",
-    ),
-    "labour": (
-        "unemployment_rate",
-        "employment_growth",
-        "average_wage",
-        "investment_to_grp",
-        "innovation_activity",
-    ),
-}
 SPARK_YEARS = 5
 """Fewest years that make a sparkline."""
 
@@ -84,19 +58,17 @@ class FactPrinter:
 
     def name(self, measure: str) -> str:
         """Name of a measure with a capital letter."""
-        own = f"nation.{measure}"
-        national = self.brief.national and self.language.knows(own)
-        return capitalised(self.language.say(own if national else f"measure.{measure}"))
+        national = self.brief.national and MEASURE[measure].national_name
+        return capitalised(self.language.say(f"{'nation' if national else 'measure'}.{measure}"))
 
     def row_name(self, measure: str) -> str:
         """Name of a measure in the table of indicators, shorter where the full one has no room."""
-        short = f"row.{measure}"
-        known = self.language.knows(short)
-        return capitalised(self.language.say(short)) if known else self.name(measure)
+        short = MEASURE[measure].short_name
+        return capitalised(self.language.say(f"row.{measure}")) if short else self.name(measure)
 
     def unit(self, fact: Fact) -> str:
         """Print the unit line; a figure that is not of the reference year says its year."""
-        key = f"unit.{fact.measure}"
+        key = MEASURE[fact.measure].unit_key
         if fact.period == self.brief.year:
             return self.language.say(key)
         return self.language.say("unit.of_year", unit=TextSlot(key), year=Year(fact.period))
@@ -107,7 +79,7 @@ class FactPrinter:
 
     def nation(self, measure: str, fact: Fact) -> str:
         """Print the nation's value; a dash where the measure has no meaning for it."""
-        if measure in WITHOUT_NATION:
+        if measure in _WITHOUT_NATION:
             return "–"
         return self.number(measure, fact.national)
 
@@ -125,7 +97,7 @@ class FactPrinter:
     def strip(self, fact: Fact, *, size: tuple[float, float]) -> Markup:
         """Dot strip of all regions with its alternative text."""
         values = self.brief.distributions.get(fact.measure, {})
-        nation = None if fact.measure in WITHOUT_NATION | _SUMS else fact.national
+        nation = None if fact.measure in _APART_FROM_NATION else fact.national
         known = MEASURE[fact.measure]
         style = "signed" if known.signed else "plain"
         if fact.value is None or not values:
@@ -156,7 +128,7 @@ class FactPrinter:
         region = histories.get(self.brief.subject, {})
         if len(region) < SPARK_YEARS:
             return ""
-        nation = {} if measure in WITHOUT_NATION | _SUMS else histories.get(NATION, {})
+        nation = {} if measure in _APART_FROM_NATION else histories.get(NATION, {})
         decimals = MEASURE[measure].decimals
         alternative = self.language.say(
             "alt.spark",
@@ -172,7 +144,7 @@ class FactPrinter:
         """First and last year of the longest sparkline; the reference year where there is none."""
         shown = [
             years
-            for measures in INDICATOR_GROUPS.values()
+            for measures in rows_by_group().values()
             for measure in measures
             if len(years := self.brief.histories.get(measure, {}).get(self.brief.subject, {}))
             >= SPARK_YEARS
@@ -184,7 +156,7 @@ class FactPrinter:
         """Rows of the table of indicators under their headings; those that nobody has are out."""
         return tuple(
             Group(self.language.say(f"group.{name}"), tuple(map(self._row, present)))
-            for name, measures in INDICATOR_GROUPS.items()
+            for name, measures in rows_by_group().items()
             if (present := tuple(filter(self._has_values, measures)))
         )
 
@@ -210,12 +182,10 @@ class FactPrinter:
         )
 
 
-WITHOUT_NATION = frozenset(
-    {"ratio_to_nation", "share_of_gdp", "contribution_pp", "lq_var_pop", "lq_var_weighted"}
-)
+_WITHOUT_NATION = names_where(lambda each: each.nation in ("trivial", "none"))
 """Measures whose national value is trivial or has no meaning."""
-_SUMS = frozenset({"population"})
-"""Measures whose national value is the sum of the regions' and has no place among them."""
+_APART_FROM_NATION = names_where(lambda each: each.nation != "own")
+"""Measures whose national value has no place among the regions'."""
 
 
 def capitalised(text: str) -> str:
@@ -291,7 +261,7 @@ def _key_figure(fact_printer: FactPrinter, fact: Fact) -> KeyFigure:
 
 def _beside_the_nation(fact_printer: FactPrinter, fact: Fact) -> str:
     beside = _COMPARED_WITH.get(fact.measure, fact.measure)
-    if beside in WITHOUT_NATION:
+    if beside in _WITHOUT_NATION:
         return ""
     national = fact_printer.brief.fact(beside).national
     percent = "%" if fact.unit == "percent" and national is not None else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
-from generator.findings.choosing.national_claims import LEAGUE
+from generator.findings.measures import LEAGUE
 from generator.presentation.localisation.language import Language
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.errors import Location, OblysError, Problem
 from generator.findings.brief import Brief
+from generator.findings.measures import needed_texts
 from generator.presentation.brief_html import Pages
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
@@ -88,9 +89,8 @@ class BriefWriter:
     def _figure_drawer(self) -> FigureDrawer:
         resources = self.resources
         style.use(resources.templates / "fonts")
-        return FigureDrawer(
-            Polyglot(load_all(resources.locales, resources.languages)), resources.shapes
-        )
+        languages = load_all(resources.locales, resources.languages, needed_texts())
+        return FigureDrawer(Polyglot(languages), resources.shapes)
 
     def pages(self, code: str) -> Pages:
         """Layout in one language, made on first use."""

@@ -42,7 +42,7 @@ class Changes:
     undoubted: tuple[str, ...]
 
 
-def update(root: Path, locales: Path) -> Changes:
+def update(root: Path, locales: Path, needed: Iterable[str]) -> Changes:
     """Bring every catalogue up to date with the code, and write it anew.
 
     Parameters
@@ -51,6 +51,9 @@ def update(root: Path, locales: Path) -> Changes:
         The project, whose code and templates are looked through.
     locales
         The folder of languages; every folder in it that has a catalogue is brought up to date.
+    needed
+        Messages that every language must have besides those that the code asks for: the texts of
+        the measures.
 
     Returns
     -------
@@ -59,7 +62,7 @@ def update(root: Path, locales: Path) -> Changes:
         translated. Messages that nothing asks for are only reported.
     """
     found, reference = uses(root), read_catalogue(locales, REFERENCE)
-    new = sorted(set(found.of("asked")) - set(reference.messages))
+    new = sorted({*found.of("asked"), *needed} - set(reference.messages))
     meanings = read_slots(locales)
     for file in sorted(locales.glob("*/LC_MESSAGES/messages.po")):
         code = file.parent.parent.name
