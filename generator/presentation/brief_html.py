@@ -16,13 +16,12 @@ from generator.findings.claims import Claim, Count, Day, Slot, Year
 from generator.presentation.brief_document import BriefDocument, Section, places
 from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import row_of_dots
-from generator.presentation.figures.builder import Figure, Picture
-from generator.presentation.figures.figure_set import FigureSet
+from generator.presentation.figures.figure_set import Figure, FigureSet, Picture
 from generator.presentation.figures.national_figures import map_legend
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.no_break import bind
 from generator.presentation.method_notes import beside, method_notes, sentence
-from generator.presentation.tables import league_table, trajectory_table
+from generator.presentation.tables import league_table, section_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised, key_figures
 from generator.presentation.tables.regression_table import regression_table
@@ -138,7 +137,7 @@ class Pages:
             "trajectory_table": trajectory_table.trajectory_table(brief, language)
             if brief.national
             else None,
-            "section_rows": league_table.section_rows(brief, language),
+            "section_rows": section_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),
             "method_notes": method_notes(brief, language, self._sources(brief)),

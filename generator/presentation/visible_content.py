@@ -19,7 +19,7 @@ from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Peer
 from generator.findings.measuring.section_tables import SectionLine
 from generator.findings.measuring.trajectories import Trajectory
-from generator.presentation.localisation.keys import Keys
+from generator.presentation.keys import Keys
 from generator.presentation.tables.regression_table import of_variety, regression_table
 
 NAMED = frozenset({"grp_per_capita", "contribution_pp", "entropy_nat"})

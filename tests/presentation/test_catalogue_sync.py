@@ -11,8 +11,8 @@ from generator.presentation.localisation.catalogue_tools.extract import (
     in_template,
     uses,
 )
+from generator.presentation.localisation.catalogue_tools.slots import read_slots
 from generator.presentation.localisation.catalogue_tools.sync import update
-from generator.presentation.localisation.slots import read_slots
 from generator.project import Project
 
 HERE = Project.here()

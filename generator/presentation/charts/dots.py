@@ -21,7 +21,8 @@ from generator.presentation.charts.style import (
     text_width,
     ticks,
 )
-from generator.presentation.localisation.multilingual import AnyWords, Polyglot
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 LOWEST, AIR = 0.0625, 1.12
 """Smallest quotient that has a place on the doubling scale, and the air beyond its ends.

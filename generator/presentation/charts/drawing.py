@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator.presentation.localisation.multilingual import AnyWords, within
+from generator.presentation.localisation.words import AnyWords, within
 
 POINTS_PER_MM = 72 / 25.4
 ASCENT, DESCENT = 0.712, 0.205

@@ -18,7 +18,8 @@ from generator.presentation.charts.style import (
     ticks,
     wrapped,
 )
-from generator.presentation.localisation.multilingual import AnyWords, Polyglot
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 
 @dataclass(frozen=True, slots=True)

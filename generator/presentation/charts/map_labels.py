@@ -8,7 +8,7 @@ from matplotlib.path import Path as Outline
 from numpy.typing import NDArray
 
 from generator.presentation.charts.style import INK, Ink, text_width
-from generator.presentation.localisation.multilingual import AnyWords, texts
+from generator.presentation.localisation.words import AnyWords, texts
 
 Ring = NDArray[np.float64]
 """Points of an outline in map units, shape (points, 2), the last the same as the first."""

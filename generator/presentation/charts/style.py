@@ -21,9 +21,8 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Transform
 
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing, Label
-from generator.presentation.charts.plot import Plot
-from generator.presentation.charts.vector_backend import Recorder
-from generator.presentation.localisation.multilingual import AnyWords, texts
+from generator.presentation.charts.vector_backend import Plot, Recorder
+from generator.presentation.localisation.words import AnyWords, texts
 
 REGION, REGION_MID, REGION_TEXT_MID = "#B23A1B", "#DD9B82", "#A4522F"
 NATION, NATION_MID, NATION_LIGHT = "#0F3D5E", "#47799E", "#9DBBD1"
@@ -38,6 +37,9 @@ INK, INK_2, GREY, LIGHT, HAIR, SAND = (
 LAND = "#DDD6C6"
 OTHER_DOT = "#B4BCC2"
 RAMP = ("#E3EAF0", "#BCCEDC", "#86A9C3", "#47799E", "#0F3D5E")
+
+HALF, FULL, FIVE = 85.0, 174.0, 70.17
+"""Widths of a chart: six, twelve and five columns of the page grid, in millimetres."""
 
 FAMILY = "Source Sans 3"
 SMALL, NORMAL, LABEL = 6.8, 7.3, 8.0

@@ -1,8 +1,15 @@
-"""Writes down what matplotlib draws, as shapes: no picture, no text, nothing of a file format."""
+"""Let matplotlib compute outlines and record them as shapes: no picture, no text, no file format.
+
+Matplotlib gives each plot a frame and ticks, which take most of the time of making one; here
+scales are labels and fine lines of the canvas, see :class:`style.Canvas`.
+"""
 
 from typing import Any
 
+from matplotlib.axes import Axes
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.figure import Figure
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D, Transform
 
@@ -11,13 +18,54 @@ from generator.presentation.charts.drawing import Shape
 _OPERATORS = {Outline.MOVETO: "m", Outline.LINETO: "l", Outline.CURVE4: "c"}
 
 Colour = tuple[float, ...]
+AxesPlace = tuple[float, float, float, float]
+
+
+class Plot(Axes):
+    """An area with a scale across and one along; nothing is drawn but what a chart adds.
+
+    Parameters
+    ----------
+    figure
+        What it is a part of.
+    place
+        Left, bottom, width and height, as parts of the figure.
+    """
+
+    def __init__(self, figure: Figure, place: AxesPlace) -> None:
+        super().__init__(figure, place, frameon=False)
+        self.set_axis_off()
+
+    def _gen_axes_spines(self, *_: object) -> dict[str, Any]:
+        """Give the plot no frame."""
+        return {}
+
+    def _init_axis(self) -> None:
+        """Give the plot scales that have no frame to stand at."""
+        self.xaxis, self.yaxis = _Along(self, clear=False), _Across(self, clear=False)
+
+    def grid(self, *_: object, **__: object) -> None:
+        """Draw no grid, which would be a part of the ticks."""
+
+    def tick_params(self, *_: object, **__: object) -> None:
+        """Style no ticks: they would be made for it."""
+
+
+class _Along(XAxis):
+    def set_clip_path(self, *_: object) -> None:
+        """Clip no ticks: a list of them would be made for it."""
+
+
+class _Across(YAxis):
+    def set_clip_path(self, *_: object) -> None:
+        """Clip no ticks: a list of them would be made for it."""
 
 
 class Recorder(RendererBase):
-    """Takes the place of a canvas of ``width`` x ``height`` points; ``shapes`` grows.
+    """Record the paths drawn on ``width`` x ``height`` points; ``shapes`` grows.
 
     Labels are not drawn by matplotlib, since they differ between languages while everything else
-    is the same: a text that reaches this canvas is an error.
+    is the same: a text that reaches the recorder is an error.
     """
 
     def __init__(self, width: float, height: float) -> None:
@@ -60,7 +108,7 @@ class Recorder(RendererBase):
         )
 
     def draw_text(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - refused
-        """Refuse: labels are written on the sheet, see :meth:`style.Sheet.write`."""
+        """Refuse: labels are written on the canvas, see :meth:`style.Canvas.write`."""
         raise NotImplementedError(given, named)
 
     def draw_image(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - refused

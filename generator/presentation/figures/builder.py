@@ -1,4 +1,4 @@
-"""The draughtsman: draws the charts of one brief, labelled in all languages, and numbers them."""
+"""Build the figures of one brief: number them, choose their titles, say their words."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,33 +7,12 @@ from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, RegionSlot, Slot, TextSlot, Year
 from generator.findings.facts import MEASURE
-from generator.presentation.charts import bars, intervals, lines
+from generator.presentation.charts import bars, lines
 from generator.presentation.charts.drawing import Drawing
+from generator.presentation.figures.figure_set import Figure, Picture
 from generator.presentation.localisation.collation import Key
-from generator.presentation.localisation.multilingual import Polyglot, Words
-from generator.presentation.tables.indicator_table import capitalised
-from generator.presentation.tables.regression_table import of_variety
-
-HALF, FULL, FIVE = 85.0, 174.0, 70.17
-"""Widths of six, twelve and five columns of the page grid, in millimetres."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing with the words that stand for it where it cannot be seen."""
-
-    drawing: Drawing
-    alternative: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart with its number, its title (a licensed claim or a neutral one) and its subtitle."""
-
-    number: int
-    title: Words
-    subtitle: Words
-    picture: Picture
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import Words
 
 
 class FigureBuilder:
@@ -73,7 +52,7 @@ class FigureBuilder:
 
     def industry(self, code: str) -> Words:
         """Short name of an industry with a capital letter, as charts print it."""
-        return self.polyglot.industry(code, "short").each(capitalised)
+        return self.polyglot.industry(code, "Short")
 
     def once(self, shown: Hashable, draw: Callable[[], Drawing]) -> Drawing:
         """Draw what all briefs of the year share, unless it is drawn already."""
@@ -117,55 +96,6 @@ class FigureBuilder:
     def history(self, measure: str, code: str) -> Mapping[int, float]:
         """Series of a measure by year; empty where there is none."""
         return self.brief.histories.get(measure, {}).get(code, {})
-
-
-def variety(builder: FigureBuilder, height: float) -> None:
-    """Draw DIV = UV + RV over time, with the nation's DIV where the subject is a region."""
-    uv = builder.history("uv_nat", builder.brief.subject)
-    rv = builder.history("rv_nat", builder.brief.subject)
-    total = builder.history("entropy_nat", builder.brief.subject)
-    if len(uv) < 2 or set(uv) != set(rv):
-        return
-    nation = {} if builder.brief.national else builder.history("entropy_nat", NATION)
-    first, last = min(total), max(total)
-    alternative = builder.say(
-        "alt.variety",
-        region=RegionSlot(builder.brief.subject),
-        y0=Year(first),
-        y1=Year(last),
-        v0=Number(total[first], 2),
-        v1=Number(total[last], 2),
-    )
-    shown = {year: value for year, value in nation.items() if year in uv}
-    names = lines.Parts("UV", "RV", builder.short(NATION) + " DIV")
-    drawing = lines.stacked_columns((uv, rv), shown, names, builder.polyglot, size=(HALF, height))
-    place = "figure.variety_path" if builder.brief.national else "figure.variety"
-    years = {"y0": Year(first), "y1": Year(last)}
-    builder.add("variety", place, Picture(drawing, alternative), **years)
-
-
-def coefficients(builder: FigureBuilder) -> None:
-    """Draw the coefficients of diversification of every column with their intervals."""
-    rows, printed = [], []
-    for fitted in builder.brief.association.fits:
-        if fitted.centring is not None:
-            continue  # where a moderator enters, the coefficient holds at its mean only
-        column = fitted.specification.name
-        for found in of_variety(fitted):
-            name = f"{found.name}\n({column}) " + builder.say(f"column.{column}")
-            rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
-            estimate = builder.polyglot.number(found.estimate, 3)
-            printed.append(f"({column}) {found.name}: " + estimate)
-    if not rows:
-        return
-    alternative = builder.say("alt.coefficients") + " " + printed[0]
-    for each in printed[1:]:
-        alternative += "; " + each
-    axis = builder.say("axis.coefficient")
-    drawing = builder.once(
-        tuple(rows), lambda: intervals.coefficients(rows, axis, builder.polyglot, size=(HALF, 75))
-    )
-    builder.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The charts of the national brief."""
+"""Charts of the national brief: map, inequality, rankings, contributions, convergence."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,19 +8,10 @@ from generator.findings.claims import Count, Number, RegionSlot, Year
 from generator.findings.measuring.catching_up import LEVEL
 from generator.presentation.charts import bars, dots, lines, maps
 from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
-from generator.presentation.charts.scatter import Point
-from generator.presentation.charts.slope import FittedSlope, slope
-from generator.presentation.charts.style import RAMP, wrapped
-from generator.presentation.figures.builder import (
-    FULL,
-    HALF,
-    FigureBuilder,
-    Picture,
-    coefficients,
-    ordered,
-    variety,
-)
-from generator.presentation.figures.peer_figures import typology
+from generator.presentation.charts.scatter import FittedSlope, Point, slope
+from generator.presentation.charts.style import FULL, HALF, RAMP, wrapped
+from generator.presentation.figures.builder import FigureBuilder, ordered
+from generator.presentation.figures.figure_set import Picture
 from generator.presentation.localisation.language import Language
 
 BREAKS = (0.5, 0.75, 1.0, 1.5)
@@ -51,23 +42,6 @@ def map_legend(language: Language) -> tuple[LegendEntry, ...]:
     return tuple(LegendEntry(*pair) for pair in zip(RAMP, texts, strict=True))
 
 
-def draw_national(builder: FigureBuilder, shapes: maps.Geometry) -> None:
-    """Draw every chart of the national brief for which there are figures."""
-    _map(builder, shapes)
-    for draw in (
-        _inequality,
-        _typology,
-        _waterfall,
-        _growth_ranking,
-        _variety_ranking,
-        _variety,
-        _sigma,
-        _convergence,
-        coefficients,
-    ):
-        draw(builder)
-
-
 def _ends(builder: FigureBuilder, measure: str, decimals: int) -> dict[str, RegionSlot | Number]:
     values = builder.brief.distributions[measure]
     top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
@@ -79,7 +53,8 @@ def _ends(builder: FigureBuilder, measure: str, decimals: int) -> dict[str, Regi
     }
 
 
-def _map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
+def output_map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
+    """Draw the map of GRP per capita, every region shaded by its ratio to the nation."""
     values = builder.brief.distributions.get("grp_per_capita", {})
     nation = builder.brief.fact("grp_per_capita").value
     if len(values) < 2 or nation is None:
@@ -110,7 +85,8 @@ def _map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
     )
 
 
-def _inequality(builder: FigureBuilder) -> None:
+def inequality(builder: FigureBuilder) -> None:
+    """Draw the indices of inequality between regions over the years, the first year = 100."""
     series = builder.brief.inequality
     if any(len(by_year) < 2 for by_year in series.values()):
         return
@@ -143,11 +119,8 @@ def _inequality(builder: FigureBuilder) -> None:
     )
 
 
-def _typology(builder: FigureBuilder) -> None:
-    typology(builder, 66)
-
-
-def _sigma(builder: FigureBuilder) -> None:
+def sigma(builder: FigureBuilder) -> None:
+    """Draw the spread of log GRP per capita over the regions by year."""
     found = builder.brief.catching_up
     if found is None or len(found.sigma) < 2:
         return
@@ -161,7 +134,8 @@ def _sigma(builder: FigureBuilder) -> None:
     builder.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
 
 
-def _convergence(builder: FigureBuilder) -> None:
+def convergence(builder: FigureBuilder) -> None:
+    """Draw average growth of every unit on its level at the start, with the fitted line."""
     found = builder.brief.catching_up
     if found is None or found.beta.undefined is not None:
         return
@@ -189,7 +163,8 @@ def _convergence(builder: FigureBuilder) -> None:
     builder.add("convergence", "figure.convergence", Picture(drawing, alternative), **years)
 
 
-def _waterfall(builder: FigureBuilder) -> None:
+def waterfall(builder: FigureBuilder) -> None:
+    """Draw the contributions of the regions to national growth as steps that add up to it."""
     values = builder.brief.distributions.get("contribution_pp", {})
     growth = builder.brief.fact("real_growth").value
     if growth is None or not values or len(values) < len(builder.brief.league):
@@ -214,7 +189,8 @@ def _waterfall(builder: FigureBuilder) -> None:
     )
 
 
-def _growth_ranking(builder: FigureBuilder) -> None:
+def growth_ranking(builder: FigureBuilder) -> None:
+    """Draw all regions and the nation as bars, from the highest growth down."""
     values = builder.brief.distributions.get("real_growth", {})
     if len(values) < 2:
         return
@@ -234,7 +210,8 @@ def _growth_ranking(builder: FigureBuilder) -> None:
     )
 
 
-def _variety_ranking(builder: FigureBuilder) -> None:
+def variety_ranking(builder: FigureBuilder) -> None:
+    """Draw all regions as dots, from the highest diversification down."""
     values = builder.brief.distributions.get("entropy_nat", {})
     nation = builder.brief.fact("entropy_nat").value
     if len(values) < 2 or nation is None:
@@ -257,7 +234,3 @@ def _variety_ranking(builder: FigureBuilder) -> None:
         Picture(drawing, alternative),
         year=Year(builder.brief.year),
     )
-
-
-def _variety(builder: FigureBuilder) -> None:
-    variety(builder, 90)

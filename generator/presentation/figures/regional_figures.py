@@ -1,47 +1,18 @@
-"""The charts of a regional brief: which chart, with which words, at which place."""
+"""Charts of a regional brief: sections, growth, ranking, contribution, quotients."""
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, IndustrySlot, Number, Rank, RegionSlot, Year
 from generator.presentation.charts import bars, columns, dots
-from generator.presentation.figures.builder import (
-    FIVE,
-    FULL,
-    HALF,
-    FigureBuilder,
-    Picture,
-    Scale,
-    coefficients,
-    ordered,
-    two_lines,
-    variety,
-)
-from generator.presentation.figures.peer_figures import typology
-from generator.presentation.figures.trajectory_figures import investment, resilience, unemployment
+from generator.presentation.charts.style import FIVE, FULL, HALF
+from generator.presentation.figures.builder import FigureBuilder, Scale, ordered, two_lines
+from generator.presentation.figures.figure_set import Picture
 
 ROW = 6.2
 """Height of a row in the rankings of the regions, in millimetres."""
 
 
-def draw_regional(builder: FigureBuilder) -> None:
-    """Draw every chart of a regional brief for which there are figures."""
-    for draw in (
-        _sections,
-        _growth,
-        _ranking,
-        _contribution,
-        _per_capita,
-        _quotients,
-        _variety,
-        _typology,
-        resilience,
-        investment,
-        unemployment,
-        coefficients,
-    ):
-        draw(builder)
-
-
-def _sections(builder: FigureBuilder) -> None:
+def sections(builder: FigureBuilder) -> None:
+    """Draw the largest sections of the region as bars, the nation's shares as ticks."""
     rows = [line for line in builder.brief.sections if line.share is not None]
     if not rows or any(line.national_share is None for line in rows):
         return
@@ -68,7 +39,8 @@ def _sections(builder: FigureBuilder) -> None:
     )
 
 
-def _growth(builder: FigureBuilder) -> None:
+def growth(builder: FigureBuilder) -> None:
+    """Draw real growth of the region by year as columns, that of the nation as dashes."""
     region = builder.history("real_growth", builder.brief.subject)
     whole = builder.history("real_growth", NATION)
     nation = {year: value for year, value in whole.items() if year >= min(region, default=year)}
@@ -91,7 +63,8 @@ def _growth(builder: FigureBuilder) -> None:
     builder.add("growth", "figure.growth", Picture(drawing, alternative), **years)
 
 
-def _ranking(builder: FigureBuilder) -> None:
+def ranking(builder: FigureBuilder) -> None:
+    """Draw all regions and the nation as bars, from the highest GRP per capita down."""
     values = builder.brief.distributions.get("grp_per_capita", {})
     fact = builder.brief.fact("grp_per_capita")
     if len(values) < 2 or fact.value is None or fact.rank is None:
@@ -116,11 +89,13 @@ def _ranking(builder: FigureBuilder) -> None:
     )
 
 
-def _per_capita(builder: FigureBuilder) -> None:
+def per_capita(builder: FigureBuilder) -> None:
+    """Draw GRP per capita of the region and the nation over the years."""
     two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL, 46))
 
 
-def _contribution(builder: FigureBuilder) -> None:
+def contribution(builder: FigureBuilder) -> None:
+    """Draw the contributions of all regions to national growth as bars."""
     fact = builder.brief.fact("contribution_pp")
     if fact.value is None or fact.rank is None or fact.of is None:
         return
@@ -142,7 +117,8 @@ def _contribution(builder: FigureBuilder) -> None:
     )
 
 
-def _quotients(builder: FigureBuilder) -> None:
+def quotients(builder: FigureBuilder) -> None:
+    """Draw the location quotients of all sections on a doubling scale."""
     lines_with = [line for line in builder.brief.sections if line.location_quotient is not None]
     if not lines_with:
         return
@@ -177,11 +153,3 @@ def _quotients(builder: FigureBuilder) -> None:
     builder.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(builder.brief.year))
     if key:
         builder.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")
-
-
-def _variety(builder: FigureBuilder) -> None:
-    variety(builder, 38)
-
-
-def _typology(builder: FigureBuilder) -> None:
-    typology(builder, 77)

@@ -4,16 +4,10 @@ from generator.classifications.regions import NATION
 from generator.findings.claims import Listing, Number, RegionSlot, Year
 from generator.findings.measuring.trajectories import WINDOWS, Trajectory
 from generator.presentation.charts import real_output
-from generator.presentation.charts.style import wrapped
-from generator.presentation.figures.builder import (
-    FULL,
-    HALF,
-    FigureBuilder,
-    Picture,
-    Scale,
-    two_lines,
-)
-from generator.presentation.localisation.multilingual import Words
+from generator.presentation.charts.style import FULL, HALF, wrapped
+from generator.presentation.figures.builder import FigureBuilder, Scale, two_lines
+from generator.presentation.figures.figure_set import Picture
+from generator.presentation.localisation.words import Words
 
 HEIGHTS = {0: 80.0, 1: 74.0, 2: 62.0}
 """Height of the chart of output by the number of options below it, millimetres; 56 for more."""

@@ -74,7 +74,7 @@ def phase_name(window: Window, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """The region itself, or one of its structural twins."""
+    """The region itself, or one of its structural peers."""
 
     name: str
     own: bool
@@ -85,7 +85,7 @@ class PeerRow:
 
 
 def peer_rows(brief: Brief, language: Language) -> tuple[PeerRow, ...]:
-    """Rows of the table of twins: the region first, then its twins from the nearest on."""
+    """Rows of the table of peers: the region first, then its peers from the nearest on."""
     if not brief.structural_peers:
         return ()
     near = {peer.region: language.number(peer.distance, 1) for peer in brief.structural_peers}

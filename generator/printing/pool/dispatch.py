@@ -13,7 +13,8 @@ from generator.findings.brief import Brief
 from generator.presentation.brief_html import Pages
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
-from generator.presentation.figures.figure_set import FigureDrawer, FigureSet
+from generator.presentation.figures.figure_drawer import FigureDrawer
+from generator.presentation.figures.figure_set import FigureSet
 from generator.presentation.localisation.language import Language, load_all
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.printing.pool.worker import OpenPool, make

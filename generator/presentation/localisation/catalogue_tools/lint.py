@@ -17,9 +17,9 @@ from generator.presentation.localisation.catalogue import (
     placeholders,
     read_catalogue,
 )
+from generator.presentation.localisation.catalogue_tools.slots import forms_by_kind, read_slots
 from generator.presentation.localisation.language_settings import Settings
 from generator.presentation.localisation.names import Names
-from generator.presentation.localisation.slots import forms_by_kind, read_slots
 from generator.text_checks import code_point, hidden_character, misprint
 
 

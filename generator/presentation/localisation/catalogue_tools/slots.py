@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.errors import HouseProblems, Location, Problem
-from generator.presentation.localisation.formatter import COUNT_FORMS, COUNTED
+from generator.presentation.localisation.grammar import COUNT_FORMS, COUNTED
 from generator.presentation.localisation.language_settings import Settings
 from generator.presentation.localisation.names import Names
 
