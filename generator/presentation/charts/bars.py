@@ -55,18 +55,27 @@ def ranking(bars: Sequence[Bar], *, size: tuple[float, float]) -> Drawing:
     values = [bar.value for bar in upwards]
     sheet.plot.barh(range(len(bars)), values, height=0.62, color=colours, lw=0)
     for at, bar in enumerate(upwards):
-        weight = 400 if bar.role == "other" else 600
-        name = Ink(NORMAL, _TEXT[bar.role], weight, "right")
-        sheet.row_name(at, bar.name, name, shift=-before * POINTS_PER_MM - 3)
-        outward = bar.value >= 0
-        beyond = bar.value + (1 if outward else -1) * (high - low) * 0.015
-        value = Ink(NORMAL, _TEXT[bar.role], weight, "left" if outward else "right")
-        sheet.write(bar.printed, (beyond, at), value)
+        _ranked(sheet, at, bar, (before, 0.015 * (high - low)))
     if low < 0:
         sheet.plot.axvline(0, color=INK_2, lw=0.6)
     sheet.plot.set_ylim(-0.6, len(bars) - 0.4)
     sheet.plot.set_xlim(low, high)
     return sheet.drawing()
+
+
+def _ranked(sheet: Canvas, at: int, bar: Bar, apart: tuple[float, float]) -> None:
+    """Write the name and the value of one bar.
+
+    ``apart`` is the room between the name and zero, in millimetres, and between the end of the bar
+    and its value, in units of the value.
+    """
+    weight = 400 if bar.role == "other" else 600
+    name = Ink(NORMAL, _TEXT[bar.role], weight, "right")
+    sheet.row_name(at, bar.name, name, shift=-apart[0] * POINTS_PER_MM - 3)
+    outward = bar.value >= 0
+    beyond = bar.value + (1 if outward else -1) * apart[1]
+    value = Ink(NORMAL, _TEXT[bar.role], weight, "left" if outward else "right")
+    sheet.write(bar.printed, (beyond, at), value)
 
 
 def waterfall(bars: Sequence[Bar], total: Bar, *, size: tuple[float, float]) -> Drawing:

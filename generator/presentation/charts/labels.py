@@ -78,6 +78,11 @@ class Name:
     must: bool = False
     dear: bool = False
 
+    @property
+    def turn(self) -> int:
+        """When the name is placed: 0 = first, since it must stand, 1 = a dear one, 2 = last."""
+        return 0 if self.must else 1 if self.dear else 2
+
     def led(self, box: LabelBox) -> bool:
         """Whether the name stands so far from its point that a line must lead to it."""
         return box.distance(self.x, self.y) > self.reach + 2 * GAP
@@ -108,9 +113,9 @@ def place(
         Box of each name, or ``None`` where no place is free.
     """
     options = [_options(name, names, frame) for name in names]
-    first = [at for at, name in enumerate(names) if name.must]
-    dear = [at for at, name in enumerate(names) if name.dear and not name.must]
-    others = [at for at, name in enumerate(names) if not (name.dear or name.must)]
+    first, dear, others = (
+        [at for at, name in enumerate(names) if name.turn == turn] for turn in range(3)
+    )
     best: dict[int, LabelBox] = {}
     for order in permutations(dear) if len(dear) < 4 else (dear,):
         placed: dict[int, LabelBox] = {}
@@ -150,17 +155,26 @@ def _options(name: Name, names: Sequence[Name], frame: LabelBox) -> list[LabelBo
     A name that must stand keeps all its places where no such place is left.
     """
     inside = [box for box in _around(name) if not box.outside(frame)]
-    strange = [(other.x, other.y) for other in names if other is not name]
+    others = [(other.x, other.y) for other in names if other is not name]
     clear = [
-        box
-        for box in inside
-        if all(box.distance(*other) > box.distance(name.x, name.y) + CLEAR for other in strange)
+        box for box in inside if _clearance(box, others) > box.distance(name.x, name.y) + CLEAR
     ]
-    near = clear or (inside if name.must else [])
-    return near + [
-        box
-        for box in (_afar(name) if name.must or name.dear else ())
-        if not box.outside(frame) and all(box.distance(*other) > APART for other in strange)
+    return (clear or (inside if name.must else [])) + _led_options(name, others, frame)
+
+
+def _clearance(box: LabelBox, points: Sequence[tuple[float, float]]) -> float:
+    """Distance of the nearest of some points from a box; infinite without points."""
+    return min((box.distance(*point) for point in points), default=math.inf)
+
+
+def _led_options(
+    name: Name, others: Sequence[tuple[float, float]], frame: LabelBox
+) -> list[LabelBox]:
+    """Places at the end of a line that lie in the frame and apart from all other points."""
+    if not (name.must or name.dear):
+        return []
+    return [
+        box for box in _afar(name) if not box.outside(frame) and _clearance(box, others) > APART
     ]
 
 

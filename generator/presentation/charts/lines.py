@@ -89,13 +89,23 @@ def lines(
         sheet.plot.axhline(base, color=INK_2, lw=0.6)
     _years(sheet, sorted({year for line in drawn for year in line.series}), size[0])
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
-    ends = spread([line.series[max(line.series)] for line in drawn], gap)
-    above = max(0.0, max(ends) - scale[-1] + gap / 8)  # the margin holds the other half of a label
-    ends = [end - above for end in ends]
-    for line, label, height in zip(drawn, labels, ends, strict=True):
-        ink = Ink(7.4, _COLOUR[line.role], 600, along="center", spacing=1.35)
-        sheet.row_name(height, label, ink, edge=1, shift=3)
+    _ends(sheet, drawn, labels, (gap, scale[-1]))
     return sheet.drawing()
+
+
+def _ends(
+    sheet: Canvas,
+    drawn: Sequence[SeriesLine],
+    labels: Sequence[AnyWords],
+    room: tuple[float, float],
+) -> None:
+    """Name the lines at their ends, moved apart; ``room`` is the least distance and the top."""
+    gap, top = room
+    ends = spread([line.series[max(line.series)] for line in drawn], gap)
+    above = max(0.0, max(ends) - top + gap / 8)  # the margin holds the other half of a label
+    for line, label, end in zip(drawn, labels, ends, strict=True):
+        ink = Ink(7.4, _COLOUR[line.role], 600, along="center", spacing=1.35)
+        sheet.row_name(end - above, label, ink, edge=1, shift=3)
 
 
 def _line(plot: Axes, line: SeriesLine) -> None:
