@@ -1,1 +1,1 @@
-"""Economic measurement: numbers in, numbers out; no files, no words."""
+"""Formulas: indices of regions, and estimation with its uncertainty; no files, no words."""

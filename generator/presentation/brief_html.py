@@ -1,4 +1,4 @@
-"""From a brief to a page in one language. The only door to jinja2."""
+"""Fill the templates of a brief, in one language, as HTML. The only door to jinja2."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -35,18 +35,18 @@ _AT_THE_END = re.compile(r"\s+(?=</(?:p|li|h[1-6]|t[dh]|caption)>)")
 
 
 class _Compiled(BytecodeCache):
-    """Templates compiled for one language, ready for the next; jinja checks that none changed."""
+    """Cache compiled templates across languages; jinja checks that none changed."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what is known of a template."""
+        """Load the compiled code of a template, if there is any."""
         if bucket.key in self._code:
             bucket.bytecode_from_string(self._code[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template."""
+        """Store the compiled code of a template."""
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
@@ -54,7 +54,7 @@ _COMPILED = _Compiled()
 
 
 class Pages:
-    """Lays out briefs in one language.
+    """Write briefs as HTML in one language.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ class Pages:
     language
         Words, names and number formats.
     regions
-        Codes of the regions in the order of the classification, for the mark of the house.
+        Codes of the regions in the order of the classification, for the row of dots.
     """
 
     def __init__(self, templates: Path, language: Language, regions: tuple[str, ...]) -> None:
@@ -92,7 +92,7 @@ class Pages:
 
         Parameters
         ----------
-        brief, artwork
+        brief, figure_set
             What to lay out.
         joined
             Places of sections that follow the one before on the same page. Every other section

@@ -121,7 +121,7 @@ def newest_facts(brief: Brief) -> list[Fact]:
 
 
 def _trajectories(brief: Brief) -> Any:  # noqa: ANN401 - a table for the nation, lines for a region
-    """Courses of output: of a region its own, and the others as lines; of the nation a table."""
+    """Reduce output over time: a region's own line and the others; of the nation a table."""
     if brief.national:
         return [
             [each.unit, each.members, *_phases(each), _trend(each)] for each in _ordered(brief)
@@ -155,7 +155,7 @@ def _phases(trajectory: Trajectory) -> list[Any]:
 
 
 def _trend(trajectory: Trajectory) -> list[str | None] | None:
-    """Trend with its interval, one digit finer than printed: the rows are ordered by it."""
+    """Return a trend with its interval, one digit finer than printed: it orders the rows."""
     found = trajectory.trend
     if found is None:
         return None
@@ -172,7 +172,7 @@ def _decimals(measure: str) -> int:
 
 
 def _shown(measure: str) -> bool:
-    """Whether any brief shows the values of the regions; output itself is never shown so."""
+    """Return whether any brief shows the values of the regions; output is never shown so."""
     return measure != "grp"
 
 
@@ -193,7 +193,7 @@ def _fact(fact: Fact) -> list[Any]:
 
 
 def _step(values: Iterable[float], decimals: int) -> int:
-    """Decimals that tell apart what a reader can: those printed, or finer where it is drawn."""
+    """Return the decimals that a reader can tell apart: those printed, or finer where drawn."""
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
     if largest == 0:
         return decimals
@@ -206,7 +206,7 @@ def _drawn(series: Mapping[int, float], decimals: int) -> dict[str, str | None]:
 
 
 def _distribution(brief: Brief, measure: str, values: Mapping[str, float]) -> Any:  # noqa: ANN401 - a table or a list
-    """Values by region where they stand under their names, else in order of size."""
+    """Return values by region where they stand under their names, else in order of size."""
     step = _step(values.values(), _decimals(measure))
     shown = {region: printed(value, step) for region, value in values.items()}
     named = NAMED_IN_NATION if brief.national else NAMED

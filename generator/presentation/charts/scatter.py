@@ -16,8 +16,8 @@ from generator.presentation.charts.style import (
     OTHER_DOT,
     REGION,
     Canvas,
-    Ink,
     Margins,
+    TextStyle,
     decimals_of,
     text_width,
     ticks,
@@ -77,24 +77,26 @@ def scatter(
     words
         The nation's values, drawn as a cross, and the words of the chart.
     """
-    sheet = Canvas(*size, MARGINS)
-    plot = sheet.plot
+    canvas = Canvas(*size, MARGINS)
+    plot = canvas.plot
     ends = _frame(plot, points, words, size[0] - MARGINS.left - MARGINS.right)
     plot.axvline(words.nation_x, color=NATION, lw=0.8, zorder=1)
     plot.axhline(words.nation_y, color=NATION, lw=0.8, zorder=1)
     for point in points:
         dot(plot, point)
-    _names(sheet, points, ends, (size, words))
+    _names(canvas, points, ends, (size, words))
     low, high = plot.get_ylim()
     marks = [mark for mark in DOUBLING if low <= mark <= high]
-    sheet.scale_left(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
+    canvas.scale_left(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
     left, right = plot.get_xlim()
     across = [mark for mark in ticks(left, right, 7) if left <= mark <= right]
-    sheet.scale_below(across, [polyglot.number(mark, decimals_of(across)) for mark in across])
-    sheet.write(words.axis, (0.5, 0), Ink(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
-    head = Ink(7, NATION, 600, "center", "bottom")
-    sheet.write(words.nation, (words.nation_x, 1), head, (0, 2), on="along")
-    return sheet.drawing()
+    canvas.scale_below(across, [polyglot.number(mark, decimals_of(across)) for mark in across])
+    canvas.write(
+        words.axis, (0.5, 0), TextStyle(7, INK_2, 400, "center", "top"), (0, -13), on="axes"
+    )
+    head = TextStyle(7, NATION, 600, "center", "bottom")
+    canvas.write(words.nation, (words.nation_x, 1), head, (0, 2), on="along")
+    return canvas.drawing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +127,20 @@ def slope(
     fit, axis
         The regression line, and what the scale below shows.
     """
-    sheet = Canvas(*size, SLOPE_MARGINS)
-    left, right, low, high = ends = _slope_scales(sheet.plot, points)
+    canvas = Canvas(*size, SLOPE_MARGINS)
+    left, right, low, high = ends = _slope_scales(canvas.plot, points)
     line = [(math.exp(at), fit.growth(math.exp(at))) for at in np.linspace(left, right, STEPS)]
     dashes = "-" if fit.clear else (0, (4, 2.2))
-    sheet.plot.plot(*zip(*line, strict=True), color=NATION, lw=1.1, ls=dashes, zorder=2)
+    canvas.plot.plot(*zip(*line, strict=True), color=NATION, lw=1.1, ls=dashes, zorder=2)
     for point in points:
-        dot(sheet.plot, point)
-    _slope_names(sheet, points, line, (size, ends))
+        dot(canvas.plot, point)
+    _slope_names(canvas, points, line, (size, ends))
     heights = [mark for mark in ticks(low, high, 7) if low <= mark <= high]
-    sheet.scale_left(heights, [polyglot.number(mark, decimals_of(heights)) for mark in heights])
+    canvas.scale_left(heights, [polyglot.number(mark, decimals_of(heights)) for mark in heights])
     marks = [mark for mark in DOUBLING if math.exp(left) <= mark <= math.exp(right)]
-    sheet.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
-    sheet.write(axis, (0.5, 0), Ink(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
-    return sheet.drawing()
+    canvas.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
+    canvas.write(axis, (0.5, 0), TextStyle(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
+    return canvas.drawing()
 
 
 _Ends = tuple[float, float, float, float]
@@ -158,7 +160,7 @@ def _slope_scales(plot: Axes, points: Sequence[Point]) -> _Ends:
 
 
 def _slope_names(
-    sheet: Canvas,
+    canvas: Canvas,
     points: Sequence[Point],
     line: Sequence[tuple[float, float]],
     around: tuple[tuple[float, float], _Ends],
@@ -174,7 +176,7 @@ def _slope_names(
 
     crossed = [LabelBox(x - 1, y - 0.4, 2, 0.8) for x, y in (at(*each) for each in line)]
     crossed.append(LabelBox(0, at(1, 0)[1] - 0.3, width, 0.6))
-    name_points(sheet, points, at, (width, height), crossed)
+    name_points(canvas, points, at, (width, height), crossed)
 
 
 def _frame(
@@ -223,7 +225,7 @@ def dot(plot: Axes, point: Point) -> None:
 
 
 def _names(
-    sheet: Canvas,
+    canvas: Canvas,
     points: Sequence[Point],
     ends: tuple[float, ...],
     around: tuple[tuple[float, float], ScatterWords],
@@ -239,11 +241,11 @@ def _names(
 
     cross = at(words.nation_x, words.nation_y)
     lines = [LabelBox(cross[0] - 0.3, 0, 0.6, height), LabelBox(0, cross[1] - 0.3, width, 0.6)]
-    name_points(sheet, points, at, (width, height), lines)
+    name_points(canvas, points, at, (width, height), lines)
 
 
 def name_points(
-    sheet: Canvas,
+    canvas: Canvas,
     points: Sequence[Point],
     at: Callable[[float, float], tuple[float, float]],
     area: tuple[float, float],
@@ -253,7 +255,7 @@ def name_points(
 
     Parameters
     ----------
-    sheet, points
+    canvas, points
         Where to write, and what is drawn.
     at
         Where a value stands in the plot, in millimetres from its lower left corner.
@@ -274,15 +276,15 @@ def name_points(
         if box is None:
             continue
         if name.led(box):
-            _lead(sheet.plot, name, box, area)
+            _lead(canvas.plot, name, box, area)
         text, weight = _type(point)
         colour = {"region": REGION, "peer": INK}.get(point.role, INK_2)
         x, _ = at(point.x, point.y)
         beside, part = _side(box, x)
         plate = 0.9 if any(box.overlap(line) for line in lines) else 0.0
-        ink = Ink(text, colour, weight, beside, plate=plate)
+        look = TextStyle(text, colour, weight, beside, plate=plate)
         middle = ((box.left + part * box.width) / width, (box.low + box.height / 2) / height)
-        sheet.write(point.name, middle, ink, on="axes")
+        canvas.write(point.name, middle, look, on="axes")
 
 
 def _lead(plot: Axes, name: Name, box: LabelBox, area: tuple[float, float]) -> None:
@@ -293,7 +295,7 @@ def _lead(plot: Axes, name: Name, box: LabelBox, area: tuple[float, float]) -> N
 
 
 def _type(point: Point) -> tuple[float, int]:
-    """Size and weight of a point's name: peers are as heavy as the region itself."""
+    """Return size and weight of a point's name: peers are as heavy as the region itself."""
     text, weight = OWN if point.role == "region" else USUAL
     return text, 600 if point.role == "peer" else weight
 
@@ -313,7 +315,7 @@ def _name(point: Point, at: tuple[float, float]) -> Name:
 
 
 def _side(box: LabelBox, x: float) -> tuple[str, float]:
-    """Side of a name that faces its point, and where it is in the box, from 0 to 1.
+    """Return the side of a name that faces its point, and where it is in the box, from 0 to 1.
 
     The box is as wide as the name in the language that has most to say; in the others the name
     stands at the side of its point all the same.

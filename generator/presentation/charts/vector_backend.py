@@ -75,11 +75,11 @@ class Recorder(RendererBase):
         self._down = Affine2D().scale(1, -1).translate(0, height)
 
     def get_canvas_width_height(self) -> tuple[float, float]:
-        """Size in points."""
+        """Return the size in points."""
         return self.width, self.height
 
     def points_to_pixels(self, points: Any) -> Any:  # noqa: ANN401 - a number or an array
-        """One point is one unit."""
+        """Return points as they are: one point is one unit."""
         return points
 
     def draw_path(
@@ -89,7 +89,7 @@ class Recorder(RendererBase):
         transform: Transform,
         rgbFace: Any = None,  # noqa: ANN401, N803 - a colour; matplotlib's own name
     ) -> None:
-        """Write down one path with its colours; one that nobody would see is left out."""
+        """Record one path with its colours; one that nobody would see is left out."""
         fill = _hex(rgbFace)
         stroke = _hex(gc.get_rgb()) if gc.get_linewidth() > 0 else ""
         outline = _operators(path, transform + self._down) if fill or stroke else ""
@@ -117,14 +117,14 @@ class Recorder(RendererBase):
 
 
 def _hex(colour: Colour | None) -> str:
-    """Colour as ``#RRGGBB``; empty for none and for one that is transparent."""
+    """Return a colour as ``#RRGGBB``; empty for none and for one that is transparent."""
     if colour is None or (len(colour) > 3 and colour[3] == 0):
         return ""
     return "#" + "".join(f"{round(255 * float(part)):02X}" for part in colour[:3])
 
 
 def _operators(path: Outline, transform: Transform) -> str:
-    """Path as operators of PostScript and PDF."""
+    """Return a path as operators of PostScript and PDF."""
     parts: list[str] = []
     for points, code in path.iter_segments(transform, simplify=False):
         if code == Outline.CLOSEPOLY:

@@ -16,7 +16,7 @@ from generator.presentation.localisation.words import Words
 
 
 class FigureBuilder:
-    """Draws the charts of one brief.
+    """Collect the charts of one brief, each with its number, title and words.
 
     Parameters
     ----------
@@ -40,18 +40,18 @@ class FigureBuilder:
         return self.polyglot.say(key, **slots)
 
     def short(self, code: str) -> Words:
-        """Short name of a region, as charts print it."""
+        """Return the short name of a region, as charts print it."""
         return self.polyglot.region(code, "short")
 
     def together(self, codes: Sequence[str], between: str) -> Words:
-        """Short names of regions that are counted together, as charts print them."""
+        """Return short names of regions that are counted together, as charts print them."""
         first, *others = map(self.short, codes)
         for each in others:
             first += between + each
         return first
 
     def industry(self, code: str) -> Words:
-        """Short name of an industry with a capital letter, as charts print it."""
+        """Return the short name of an industry with a capital letter, as charts print it."""
         return self.polyglot.industry(code, "Short")
 
     def once(self, shown: Hashable, draw: Callable[[], Drawing]) -> Drawing:
@@ -79,7 +79,7 @@ class FigureBuilder:
         self.drawn[name] = replace(figure, subtitle=ended + self.say(key))
 
     def odd_years(self, measure: str, code: str) -> tuple[int, ...]:
-        """Years in which a value looks odd and was kept as published; the notes name them."""
+        """Return the years whose value looks odd and was kept as published, as notes say."""
         tables = [TextSlot(f"table.{table}") for table in MEASURE[measure].tables]
         found = (claim.slots for claim in self.brief.claims.get("notes.odd", ()))
         return tuple(
@@ -94,7 +94,7 @@ class FigureBuilder:
         return self.polyglot.say(claim.key, claim.count, **claim.slots)
 
     def history(self, measure: str, code: str) -> Mapping[int, float]:
-        """Series of a measure by year; empty where there is none."""
+        """Return the series of a measure by year; empty where there is none."""
         return self.brief.histories.get(measure, {}).get(code, {})
 
 
@@ -153,7 +153,7 @@ def two_lines(
 def ordered(
     builder: FigureBuilder, measure: str, decimals: int, *, nation: bool
 ) -> list[bars.Bar]:
-    """Bars of all regions from the largest value down, with the nation in its own place.
+    """Return bars of all regions from the largest value down, the nation in its own place.
 
     Equal values stand in the order of the alphabet of the first language: a chart is drawn once
     for all of them.

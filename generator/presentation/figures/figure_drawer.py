@@ -52,7 +52,7 @@ class FigureDrawer:
     Parameters
     ----------
     polyglot
-        All languages of the house, whichever a brief is wanted in: the longest words decide how
+        All languages of the program, whichever a brief is wanted in: the longest words decide how
         much room a label gets, so that the charts are the same in each.
     shapes
         Projected outlines of the regions.

@@ -9,7 +9,7 @@ from generator.findings.measuring.catching_up import LEVEL
 from generator.presentation.charts import bars, dots, lines, maps
 from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
 from generator.presentation.charts.scatter import FittedSlope, Point, slope
-from generator.presentation.charts.style import FULL, HALF, RAMP, wrapped
+from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, RAMP, wrapped
 from generator.presentation.figures.builder import FigureBuilder, ordered
 from generator.presentation.figures.figure_set import Picture
 from generator.presentation.localisation.language import Language
@@ -32,7 +32,7 @@ class LegendEntry:
 
 
 def map_legend(language: Language) -> tuple[LegendEntry, ...]:
-    """Classes of the map from low to high, in words."""
+    """Name the classes of the map from low to high."""
     texts = [language.say("legend.below", v=Number(BREAKS[0], 2))]
     texts += [
         language.say("legend.between", v0=Number(low, 2), v1=Number(high, 2))
@@ -74,7 +74,7 @@ def output_map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
         year=Year(builder.brief.year),
         **_ends(builder, "grp_per_capita", 1),
     )
-    drawing = maps.choropleth(shapes, labels, size=(FULL, 96))
+    drawing = maps.choropleth(shapes, labels, size=(FULL_WIDTH, 96))
     nation_value = Number(nation / 1000, 1)
     builder.add(
         "map",
@@ -109,7 +109,9 @@ def inequality(builder: FigureBuilder) -> None:
         )
         for name, by_year in series.items()
     ]
-    drawing = lines.lines(drawn, builder.polyglot, size=(HALF, 60), from_zero=False, base=100)
+    drawing = lines.lines(
+        drawn, builder.polyglot, size=(HALF_WIDTH, 60), from_zero=False, base=100
+    )
     builder.add(
         "inequality",
         "figure.inequality",
@@ -130,7 +132,7 @@ def sigma(builder: FigureBuilder) -> None:
     line = lines.SeriesLine(
         builder.say("line.sigma"), found.sigma, "nation", (1, 0), builder.polyglot.number(last, 3)
     )
-    drawing = lines.lines([line], builder.polyglot, size=(HALF, 64), from_zero=False)
+    drawing = lines.lines([line], builder.polyglot, size=(HALF_WIDTH, 64), from_zero=False)
     builder.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
 
 
@@ -159,7 +161,7 @@ def convergence(builder: FigureBuilder) -> None:
     )
     fit = FittedSlope(found.fitted, found.beta.p_hc3 < LEVEL)
     axis = builder.say("axis.start", y0=Year(found.first))
-    drawing = slope(points, fit, axis, builder.polyglot, size=(HALF, 64))
+    drawing = slope(points, fit, axis, builder.polyglot, size=(HALF_WIDTH, 64))
     builder.add("convergence", "figure.convergence", Picture(drawing, alternative), **years)
 
 
@@ -180,7 +182,7 @@ def waterfall(builder: FigureBuilder) -> None:
     total = bars.Bar(
         builder.short(NATION), growth, builder.polyglot.number(growth, 1, signed=True), "nation"
     )
-    drawing = bars.waterfall(rows, total, size=(HALF, 96))
+    drawing = bars.waterfall(rows, total, size=(HALF_WIDTH, 96))
     builder.add(
         "waterfall",
         "figure.contributions",
@@ -201,7 +203,7 @@ def growth_ranking(builder: FigureBuilder) -> None:
         **_ends(builder, "real_growth", 1),
     )
     rows = ordered(builder, "real_growth", 1, nation=True)
-    drawing = bars.ranking(rows, size=(HALF, 96))
+    drawing = bars.ranking(rows, size=(HALF_WIDTH, 96))
     builder.add(
         "growth_ranking",
         "figure.growth_ranking",
@@ -227,7 +229,7 @@ def variety_ranking(builder: FigureBuilder) -> None:
         for bar in ordered(builder, "entropy_nat", 2, nation=False)
     ]
     whole = dots.Dot(builder.short(NATION), nation, builder.polyglot.number(nation, 2))
-    drawing = dots.dot_ranking(rows, whole, builder.polyglot, size=(HALF, 90))
+    drawing = dots.dot_ranking(rows, whole, builder.polyglot, size=(HALF_WIDTH, 90))
     builder.add(
         "variety_ranking",
         "figure.variety",

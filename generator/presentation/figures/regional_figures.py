@@ -3,7 +3,7 @@
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, IndustrySlot, Number, Rank, RegionSlot, Year
 from generator.presentation.charts import bars, columns, dots
-from generator.presentation.charts.style import FIVE, FULL, HALF
+from generator.presentation.charts.style import FIVE_COLUMNS, FULL_WIDTH, HALF_WIDTH
 from generator.presentation.figures.builder import FigureBuilder, Scale, ordered, two_lines
 from generator.presentation.figures.figure_set import Picture
 
@@ -33,7 +33,7 @@ def sections(builder: FigureBuilder) -> None:
         u=Number(drawn[0].national, 1, "percent"),
     )
     names = bars.Pair(builder.say("key.region"), builder.say("kpi.nation"))
-    drawing = bars.section_bullets(drawn, names, builder.polyglot, size=(FIVE, 72))
+    drawing = bars.section_bullets(drawn, names, builder.polyglot, size=(FIVE_COLUMNS, 72))
     builder.add(
         "sections", "figure.sections", Picture(drawing, alternative), year=Year(builder.brief.year)
     )
@@ -58,7 +58,9 @@ def growth(builder: FigureBuilder) -> None:
         year1=Year(worst),
     )
     names = bars.Pair(builder.short(builder.brief.subject), builder.short(NATION))
-    drawing = columns.growth_columns(region, nation, names, builder.polyglot, size=(FULL, 52))
+    drawing = columns.growth_columns(
+        region, nation, names, builder.polyglot, size=(FULL_WIDTH, 52)
+    )
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
     builder.add("growth", "figure.growth", Picture(drawing, alternative), **years)
 
@@ -83,7 +85,7 @@ def ranking(builder: FigureBuilder) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(builder, "grp_per_capita", 1, nation=True)
-    drawing = bars.ranking(rows, size=(HALF, ROW * len(rows)))
+    drawing = bars.ranking(rows, size=(HALF_WIDTH, ROW * len(rows)))
     builder.add(
         "ranking", "figure.ranking", Picture(drawing, alternative), year=Year(builder.brief.year)
     )
@@ -91,7 +93,7 @@ def ranking(builder: FigureBuilder) -> None:
 
 def per_capita(builder: FigureBuilder) -> None:
     """Draw GRP per capita of the region and the nation over the years."""
-    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL, 46))
+    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL_WIDTH, 46))
 
 
 def contribution(builder: FigureBuilder) -> None:
@@ -108,7 +110,7 @@ def contribution(builder: FigureBuilder) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(builder, "contribution_pp", 2, nation=False)
-    drawing = bars.ranking(rows, size=(HALF, max(ROW * fact.of, 12)))
+    drawing = bars.ranking(rows, size=(HALF_WIDTH, max(ROW * fact.of, 12)))
     builder.add(
         "contribution",
         "figure.contribution",
@@ -149,7 +151,7 @@ def quotients(builder: FigureBuilder) -> None:
         builder.say("lq.more"),
         builder.say("lq.share"),
     )
-    drawing = dots.location_quotients(rows, words, builder.polyglot, size=(FULL, 82))
+    drawing = dots.location_quotients(rows, words, builder.polyglot, size=(FULL_WIDTH, 82))
     builder.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(builder.brief.year))
     if key:
         builder.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, Number, RegionSlot, Slot, Year
 from generator.presentation.charts import intervals, lines, scatter
-from generator.presentation.charts.style import HALF
+from generator.presentation.charts.style import HALF_WIDTH
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import Picture
 from generator.presentation.tables.regression_table import of_variety
@@ -34,7 +34,9 @@ def variety(builder: FigureBuilder, height: float) -> None:
     )
     shown = {year: value for year, value in nation.items() if year in uv}
     names = lines.Parts("UV", "RV", builder.short(NATION) + " DIV")
-    drawing = lines.stacked_columns((uv, rv), shown, names, builder.polyglot, size=(HALF, height))
+    drawing = lines.stacked_columns(
+        (uv, rv), shown, names, builder.polyglot, size=(HALF_WIDTH, height)
+    )
     place = "figure.variety_path" if builder.brief.national else "figure.variety"
     years = {"y0": Year(first), "y1": Year(last)}
     builder.add("variety", place, Picture(drawing, alternative), **years)
@@ -59,7 +61,8 @@ def coefficients(builder: FigureBuilder) -> None:
         alternative += "; " + each
     axis = builder.say("axis.coefficient")
     drawing = builder.once(
-        tuple(rows), lambda: intervals.coefficients(rows, axis, builder.polyglot, size=(HALF, 75))
+        tuple(rows),
+        lambda: intervals.coefficients(rows, axis, builder.polyglot, size=(HALF_WIDTH, 75)),
     )
     builder.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
@@ -93,7 +96,7 @@ def typology(builder: FigureBuilder, height: float) -> None:
             "u": Number(levels[builder.brief.subject], 1),
         }
         alternative += " " + builder.say("alt.typology_own", **own)
-    drawing = scatter.scatter(points, words, builder.polyglot, size=(HALF, height))
+    drawing = scatter.scatter(points, words, builder.polyglot, size=(HALF_WIDTH, height))
     picture = Picture(drawing, alternative)
     builder.add("typology", "figure.typology", picture, year=Year(builder.brief.year))
 
@@ -106,7 +109,7 @@ def _nation(builder: FigureBuilder, measure: str) -> float | None:
 def _roles(
     builder: FigureBuilder, codes: list[str], scales: tuple[Values, Values]
 ) -> dict[str, str]:
-    """Role of each region in the drawing: the subject before a peer before an extreme."""
+    """Return the role of each region in the drawing: subject before peer before extreme."""
     roles = dict.fromkeys(codes, "other")
     for of in scales:
         for pick in (max, min):

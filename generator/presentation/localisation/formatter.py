@@ -30,7 +30,7 @@ ROMAN = ("", "I", "II", "III", "IV")
 
 @dataclass(frozen=True)
 class Wording:
-    """Turns slots into words of one language."""
+    """Turn slots into words of one language."""
 
     numbers: Numbers
     grammar: Grammar

@@ -95,7 +95,7 @@ class English(Grammar):
 
 
 def english_ordinal(number: int) -> str:
-    """English ordinal in digits.
+    """Return an English ordinal in digits.
 
     Examples
     --------

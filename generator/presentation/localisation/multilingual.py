@@ -8,7 +8,7 @@ from generator.presentation.localisation.words import Words
 
 
 class Polyglot:
-    """Says everything in all its languages.
+    """Say everything in all its languages.
 
     Parameters
     ----------

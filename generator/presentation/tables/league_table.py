@@ -34,7 +34,7 @@ class LeagueRow:
 
 
 def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
-    """Rows of the table of regions from the highest GRP per capita, the nation in its place.
+    """Print the table of regions from the highest GRP per capita, the nation in its place.
 
     Equal values, and regions without one, stand in the order of the alphabet.
     """

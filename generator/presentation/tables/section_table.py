@@ -20,7 +20,7 @@ class SectionRow:
 
 
 def section_rows(brief: Brief, language: Language) -> tuple[SectionRow, ...]:
-    """Rows of the table of sections, in the order of the classification."""
+    """Print the table of sections, in the order of the classification."""
     largest = max((line.share or 0.0 for line in brief.sections), default=0.0)
     return tuple(
         SectionRow(

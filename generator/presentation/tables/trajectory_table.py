@@ -10,7 +10,7 @@ from generator.presentation.localisation.language import Language
 
 @dataclass(frozen=True, slots=True)
 class PhaseRow:
-    """One phase of a course: cumulated growth of the unit and the nation, and what they differ by.
+    """One phase of a trajectory: cumulated growth of unit and nation, and their difference.
 
     ``resistance`` is a dash for single years, for which it is not computed.
     """
@@ -36,7 +36,7 @@ class Phases:
 
 
 def phases(brief: Brief, language: Language) -> Phases:
-    """Print the phases of a region's course; those before it begins are left out."""
+    """Print the phases of a region's trajectory; those before it begins are left out."""
     if brief.trajectory is None:
         return Phases((), together=False, resisted=False)
     lines = [line for line in brief.trajectory.phases if line.own is not None]
@@ -85,7 +85,7 @@ class PeerRow:
 
 
 def peer_rows(brief: Brief, language: Language) -> tuple[PeerRow, ...]:
-    """Rows of the table of peers: the region first, then its peers from the nearest on."""
+    """Print the table of peers: the region first, then its peers from the nearest on."""
     if not brief.structural_peers:
         return ()
     near = {peer.region: language.number(peer.distance, 1) for peer in brief.structural_peers}
@@ -128,7 +128,7 @@ class TrajectoryRow:
 
 
 def trajectory_table(brief: Brief, language: Language) -> TrajectoryTable | None:
-    """Print the courses of all units, from the fastest trend down; ``None`` without courses."""
+    """Print the trajectories of all units, the fastest trend first; ``None`` without any."""
     if not brief.trajectories:
         return None
     last = max(max(each.volume) for each in brief.trajectories.values())

@@ -1,4 +1,4 @@
-"""Whether the messages of a language may be printed: complete, well formed, consistent.
+"""Check the messages of a language: complete, well formed, consistent.
 
 Everything that is wrong is told at once, with file, line and key; nothing is printed in another
 language instead.

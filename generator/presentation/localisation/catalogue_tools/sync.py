@@ -1,4 +1,4 @@
-"""Upkeep of the catalogues: new keys in, comments for translators, one order.
+"""Bring the catalogues up to date: new keys, comments for translators, one order.
 
 A catalogue is written with its messages in the order of their keys. Above each stand, for the
 translator, the English text, what every slot holds, and the files that ask for the message; the
