@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.errors import Location, OblysError, Problem
 from generator.findings.brief import Brief
+from generator.findings.facts_json import facts_file
 from generator.presentation.brief_html import Pages
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
@@ -51,7 +52,7 @@ class WritingJob:
     def provenance(self) -> Provenance:
         """What the file will say of itself."""
         brief = self.brief
-        checksum = sha256(brief.facts_file()).hexdigest()
+        checksum = sha256(facts_file(brief)).hexdigest()
         return Provenance(
             brief.subject, brief.year, self.edition, self.language, brief.vintage, checksum
         )
