@@ -38,6 +38,13 @@ def test_keys_are_found_where_only_a_key_can_stand():
     assert ("asked", "d.e") not in found
 
 
+def test_a_chart_asks_for_its_titles():
+    """A chart that is added under its name has a title and a subtitle; a set adds no chart."""
+    code = 'builder.add("map", "figure.map", Picture(drawing, words), year=year); seen.add("map")'
+    asked = {text for kind, text in in_python(code) if kind == "asked"}
+    assert asked == {"title.map", "sub.map"}
+
+
 @pytest.mark.parametrize(
     ("code", "shape"),
     [

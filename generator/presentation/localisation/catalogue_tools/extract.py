@@ -13,6 +13,9 @@ from pathlib import Path
 ASKING = ("say", "t", "Claim", "Problem", "Text")
 """Functions and types whose first argument is a key."""
 
+ADDING, OF_A_CHART = "add", ("title", "sub")
+"""Method by which a chart is added under its name, and the messages that every chart needs."""
+
 VOCABULARY = frozenset(
     ("cell", "count", "money", "number", "place", "short_unit", "year", "years")
 )
@@ -81,8 +84,8 @@ def uses(root: Path, folders: Iterable[str] = ("generator", "templates")) -> Use
 def in_python(text: str) -> Iterator[Piece]:
     """Find keys, shapes of keys and words in a module."""
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and _name(node.func) in ASKING and node.args:
-            yield from (("asked", key) for key in _keys_within(node.args[0]))
+        if isinstance(node, ast.Call) and (asked := tuple(_asked(node))):
+            yield from (("asked", key) for key in asked)
         elif isinstance(node, ast.Constant):
             yield from _kind_of(node.value)
         elif isinstance(node, ast.keyword) and node.arg:
@@ -133,6 +136,15 @@ def _is(shape: re.Pattern[str], text: object) -> bool:
 
 def _name(function: ast.expr) -> str:
     return getattr(function, "attr", "") or getattr(function, "id", "")
+
+
+def _asked(call: ast.Call) -> Iterator[str]:
+    """Find the keys that a call asks for: its first argument, or the titles of a chart."""
+    name, count = _name(call.func), len(call.args)
+    if name in ASKING and count:
+        yield from _keys_within(call.args[0])
+    elif name == ADDING and count == 3 and isinstance(call.args[0], ast.Constant):
+        yield from (f"{kind}.{call.args[0].value}" for kind in OF_A_CHART)
 
 
 def _keys_within(node: ast.expr) -> Iterator[str]:
