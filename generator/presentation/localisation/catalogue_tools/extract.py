@@ -140,11 +140,12 @@ def _name(function: ast.expr) -> str:
 
 def _asked(call: ast.Call) -> Iterator[str]:
     """Find the keys that a call asks for: its first argument, or the titles of a chart."""
-    name, count = _name(call.func), len(call.args)
-    if name in ASKING and count:
-        yield from _keys_within(call.args[0])
-    elif name == ADDING and count == 3 and isinstance(call.args[0], ast.Constant):
-        yield from (f"{kind}.{call.args[0].value}" for kind in OF_A_CHART)
+    name, first = _name(call.func), call.args[0] if call.args else None
+    if name in ASKING and first:
+        yield from _keys_within(first)
+    elif name == ADDING and len(call.args) == 3 and isinstance(first, ast.Constant):
+        chart = first.value
+        yield from (f"{kind}.{chart}" for kind in OF_A_CHART)
 
 
 def _keys_within(node: ast.expr) -> Iterator[str]:
