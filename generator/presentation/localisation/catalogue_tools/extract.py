@@ -144,8 +144,7 @@ def _asked(call: ast.Call) -> Iterator[str]:
     if name in ASKING and first:
         yield from _keys_within(first)
     elif name == ADDING and len(call.args) == 3 and isinstance(first, ast.Constant):
-        chart = first.value
-        yield from (f"{kind}.{chart}" for kind in OF_A_CHART)
+        yield from (f"{kind}.{first.value!s}" for kind in OF_A_CHART)
 
 
 def _keys_within(node: ast.expr) -> Iterator[str]:
