@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generator.findings.brief import Brief
 from generator.findings.claims import Slot, Year
 from generator.findings.measuring.trajectories import WINDOWS, PhaseLine, Trajectory, Window
+from generator.findings.rounding import rounded
 from generator.presentation.localisation.language import Language
 
 
@@ -51,7 +52,7 @@ def _phase_row(line: PhaseLine, language: Language) -> PhaseRow:
     gap = None
     if line.own is not None and line.national is not None:
         # From the figures as printed, so that a reader can redo it.
-        gap = round(line.own, 1) - round(line.national, 1)
+        gap = float(rounded(line.own, 1) - rounded(line.national, 1))
     return PhaseRow(
         phase_name(line.window, language),
         language.number(line.own, 1, signed=True),
