@@ -1,1 +1,1 @@
-"""The lists that every figure refers to: regions and industries."""
+"""Code lists behind every figure: regions with their borders, districts, industries."""

@@ -46,11 +46,11 @@ class Districts:
         return self._districts[code]
 
     def __contains__(self, code: object) -> bool:
-        """Whether there is a district with this code."""
+        """Return whether there is a district with this code."""
         return code in self._districts
 
     def __iter__(self) -> Iterator[District]:
-        """Go through all districts."""
+        """Iterate over all districts."""
         return iter(self._districts.values())
 
     def __len__(self) -> int:

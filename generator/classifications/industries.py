@@ -47,11 +47,11 @@ class Industries:
         return self._industries[code]
 
     def __contains__(self, code: object) -> bool:
-        """Whether there is an industry with this code."""
+        """Return whether there is an industry with this code."""
         return code in self._industries
 
     def __iter__(self) -> Iterator[Industry]:
-        """Go through sections, aggregates and residuals."""
+        """Iterate over sections, aggregates and residuals."""
         return iter(self._industries.values())
 
     def __len__(self) -> int:

@@ -35,7 +35,7 @@ class Region:
     parent: str | None
 
     def exists(self, year: int) -> bool:
-        """Whether the law knows this region in a year."""
+        """Return whether the law knows this region in a year."""
         begun = self.created is None or self.created <= year
         return begun and (self.abolished is None or year < self.abolished)
 
@@ -58,11 +58,11 @@ class Regions:
         return self._regions[code]
 
     def __contains__(self, code: object) -> bool:
-        """Whether there is a region with this code, the nation and abolished ones included."""
+        """Return whether there is a region with this code, nation and abolished ones included."""
         return code in self._regions
 
     def __iter__(self) -> Iterator[Region]:
-        """Go through all regions, the nation and abolished ones included."""
+        """Iterate over all regions, the nation and abolished ones included."""
         return iter(self._regions.values())
 
     def __len__(self) -> int:

@@ -7,6 +7,7 @@ from generator.cli.console import say
 from generator.dataset.vintages import load
 from generator.errors import ExitCode
 from generator.findings.brief_set import prepare, reference_year
+from generator.findings.facts_json import brief_as_json
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 
@@ -17,5 +18,5 @@ def facts_command(project: Project, asked: argparse.Namespace, language: Languag
     panel = load(project, asked.as_of)
     year = reference_year(panel, asked.year)
     (brief,) = prepare(panel, year, (asked.region,))
-    say(json.dumps(brief.as_json(), ensure_ascii=False, indent=1, allow_nan=False))
+    say(json.dumps(brief_as_json(brief), ensure_ascii=False, indent=1, allow_nan=False))
     return ExitCode.DONE

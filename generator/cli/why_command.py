@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.classifications.regions import NATION
+from generator.cli.brief_state import state, state_as_json
 from generator.cli.console import say, table_name
 from generator.cli.revisions_command import revised_line
-from generator.cli.status_command import _as_json, _state
 from generator.dataset.cells_diff import RevisedFigure, revised_figures
 from generator.dataset.vintages import load
 from generator.errors import ExitCode, OblysError, Problem, RequestProblems
@@ -41,13 +41,13 @@ def why_command(project: Project, asked: argparse.Namespace, language: Language)
     facts = _facts(found, step)
     if asked.json:
         answer = {
-            **_as_json(step),
+            **state_as_json(step),
             "figures": [_figure_json(each) for each in figures],
             "facts": [each.as_json() for each in facts],
         }
         say(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
         return ExitCode.DONE
-    say(f"{step.name}: {_state(step, language)}")
+    say(f"{step.name}: {state(step, language)}")
     if not (step.action == KEEP and not step.corrects):
         _explain(step, (figures, facts), language)
     return ExitCode.DONE

@@ -1,1 +1,1 @@
-"""The figures: deliveries as received, checked, and joined into one panel per vintage."""
+"""Input figures: receive deliveries, check cells and sums, join them into one panel a vintage."""

@@ -28,7 +28,7 @@ class RevisedFigure:
 
     @property
     def relative(self) -> float | None:
-        """Difference in per cent of the old value; ``None`` where that has no meaning."""
+        """Return a difference in per cent of the old value; ``None`` where that has no meaning."""
         known = not math.isnan(self.old) and not math.isnan(self.new)
         return (self.new / self.old - 1) * 100 if known and self.old > 0 else None
 

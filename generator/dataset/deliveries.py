@@ -52,7 +52,7 @@ class Delivery:
 
     @property
     def day(self) -> date:
-        """The day whose state of knowledge the figures show."""
+        """Return the day whose state of knowledge the figures show."""
         return self.vintage.day
 
 

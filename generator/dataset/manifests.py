@@ -166,7 +166,7 @@ def _text(text: str, place: Location) -> Iterator[Problem]:
 
 
 def _is(value: object, kind: type) -> bool:
-    """Whether a value is of a kind; a moment is no date, and true is no number."""
+    """Return whether a value is of a kind; a moment is no date, and true is no number."""
     return isinstance(value, kind) and not isinstance(value, datetime | bool)
 
 
@@ -213,5 +213,5 @@ def _declared(declared: DeclaredTable, name: str, *, again: bool) -> Iterator[Pr
 
 
 def is_plain_name(file: str) -> bool:
-    """Whether a file name stays in its folder: no path, no hidden file, no reserved characters."""
+    """Return whether a name stays in its folder: no path, not hidden, no reserved character."""
     return re.fullmatch(r"[a-z0-9][a-z0-9_.-]*", file) is not None and ".." not in file

@@ -214,7 +214,7 @@ class Panel:
 
     @cached_property
     def annotated(self) -> pd.DataFrame:
-        """The observations that carry a note, in their order: few of all."""
+        """Return the observations that carry a note, in their order: few of all."""
         return self.observations[self.observations["note"].ne("")]
 
     @cached_property

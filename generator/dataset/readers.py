@@ -107,7 +107,7 @@ def decode(content: bytes, name: str) -> str:
 
 
 def is_plain_text(text: str) -> bool:
-    """Whether a text is one line of visible, composed characters, not empty and not too long."""
+    """Return whether a text is one line of visible, composed characters, not empty or too long."""
     visible = text.strip() != "" and len(text) <= LONGEST_CELL
     plain = not HIDDEN.search(text) and "\n" not in text and "\t" not in text
     return visible and plain and unicodedata.is_normalized("NFC", text)

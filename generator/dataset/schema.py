@@ -64,12 +64,12 @@ class InputTable:
 
     @property
     def file(self) -> str:
-        """Name of the file that holds the table."""
+        """Return the name of the file that holds the table."""
         return f"{self.name}.csv"
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Columns of the file, in order."""
+        """Return the columns of the file, in order."""
         keys = KEYS if self.has_industry else tuple(key for key in KEYS if key != "industry")
         if self.has_district:
             keys = ("region", DISTRICT, *keys[1:])

@@ -1,1 +1,1 @@
-"""From numbers to findings: language-neutral facts, and the claims that they license."""
+"""Findings of a brief: measured facts, and the claims that they license; in no language."""

@@ -1,11 +1,8 @@
 """A brief before it has words: facts, claims and the figures behind its charts."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any
 
 from generator.dataset.panel import Source
 from generator.findings.claims import Claim, IndustrySlot, Listing
@@ -16,7 +13,6 @@ from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Peer
 from generator.findings.measuring.section_tables import SectionLine
 from generator.findings.measuring.trajectories import Trajectory, trajectory_of
-from generator.findings.regression_json import regression_as_json, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +33,11 @@ class LeagueLine:
     largest_industry: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Brief:
     """Everything that one brief says, in no language.
+
+    A brief equals itself only: what a reader sees of two is compared by ``visible_content``.
 
     ``claims`` are grouped by the place in the brief where they may stand (``lede.growth``);
     ``histories`` hold, by measure, the subject's and the nation's values by year;
@@ -105,78 +103,3 @@ class Brief:
         """Return the first claim of a place, if any is licensed there."""
         claims = self.claims.get(place, ())
         return claims[0] if claims else None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return facts and claims as plain values, ready to be written as JSON."""
-        return {
-            "subject": self.subject,
-            "year": self.year,
-            "vintage": self.vintage.isoformat(),
-            "preliminary": self.preliminary,
-            "facts": [fact.as_json() for fact in self.facts],
-            "messages": [
-                {
-                    "head": claim_as_json(each.head),
-                    "body": [claim_as_json(claim) for claim in each.body],
-                }
-                for each in self.messages
-            ],
-            "claims": {
-                place: [claim_as_json(claim) for claim in claims]
-                for place, claims in self.claims.items()
-            },
-            "twins": [asdict(peer) for peer in self.structural_peers],
-            "inequality": {
-                name: {str(year): rounded(value) for year, value in by_year.items()}
-                for name, by_year in self.inequality.items()
-            },
-            "regression": regression_as_json(self.association),
-            "sources": [asdict(source) for source in self.sources],
-        }
-
-    def facts_file(self) -> bytes:
-        """Return the content of the facts file: the same brief gives the same bytes.
-
-        JSON in UTF-8, keys in their order above, one line for each of them and for each item of a
-        list: a fact is a line.
-        """
-        return self._facts_file
-
-    @cached_property
-    def _facts_file(self) -> bytes:
-        lines = (f" {_json(key)}: {_by_lines(value)}" for key, value in self.as_json().items())
-        return "{{\n{}\n}}\n".format(",\n".join(lines)).encode()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _by_lines(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return _json(value)
-    return "[\n  {}\n ]".format(",\n  ".join(map(_json, value)))
-
-
-def claim_as_json(claim: Claim) -> dict[str, Any]:
-    """Return a claim as plain values."""
-    return {
-        "key": claim.key,
-        "licence": claim.licence,
-        "count": claim.count,
-        "slots": {name: _slot(value) for name, value in claim.slots.items()},
-        "evidence": {name: rounded(value) for name, value in claim.evidence.items()},
-    }
-
-
-def _slot(slot: object) -> dict[str, Any]:
-    content = {key: _value(value) for key, value in asdict(slot).items()}  # type: ignore[call-overload]
-    return {"type": type(slot).__name__.removesuffix("Slot"), **content}
-
-
-def _value(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return rounded(value)
-    return value

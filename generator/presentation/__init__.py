@@ -1,1 +1,1 @@
-"""Facts become words, figures and pages, in one language at a time."""
+"""Present findings: words in one language, charts, tables, and the brief as HTML."""

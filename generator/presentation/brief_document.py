@@ -31,12 +31,12 @@ def _always(context: Context) -> bool:
 
 
 def _any_of(*charts: str) -> Callable[[Context], bool]:
-    """Condition that one of these charts was drawn."""
+    """Make the condition that one of these charts was drawn."""
     return lambda context: any(context["figures"][chart] for chart in charts)
 
 
 def _has(table: str) -> Callable[[Context], bool]:
-    """Condition that there is such a table."""
+    """Make the condition that there is such a table."""
     return lambda context: bool(context[table])
 
 
@@ -75,5 +75,5 @@ class BriefDocument:
 
     @property
     def pages(self) -> int:
-        """Pages that the brief should have."""
+        """Return how many pages the brief should have."""
         return self.sections[-1].page if self.sections else 1

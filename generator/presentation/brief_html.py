@@ -1,4 +1,4 @@
-"""From a brief to a page in one language. The only door to jinja2."""
+"""Fill the templates of a brief, in one language, as HTML. The only door to jinja2."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,13 +16,12 @@ from generator.findings.claims import Claim, Count, Day, Slot, Year
 from generator.presentation.brief_document import BriefDocument, Section, places
 from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import row_of_dots
-from generator.presentation.figures.builder import Figure, Picture
-from generator.presentation.figures.figure_set import FigureSet
+from generator.presentation.figures.figure_set import Figure, FigureSet, Picture
 from generator.presentation.figures.national_figures import map_legend
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.no_break import bind
 from generator.presentation.method_notes import beside, method_notes, sentence
-from generator.presentation.tables import league_table, trajectory_table
+from generator.presentation.tables import league_table, section_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised, key_figures
 from generator.presentation.tables.regression_table import regression_table
@@ -36,18 +35,18 @@ _AT_THE_END = re.compile(r"\s+(?=</(?:p|li|h[1-6]|t[dh]|caption)>)")
 
 
 class _Compiled(BytecodeCache):
-    """Templates compiled for one language, ready for the next; jinja checks that none changed."""
+    """Cache compiled templates across languages; jinja checks that none changed."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what is known of a template."""
+        """Load the compiled code of a template, if there is any."""
         if bucket.key in self._code:
             bucket.bytecode_from_string(self._code[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template."""
+        """Store the compiled code of a template."""
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
@@ -55,7 +54,7 @@ _COMPILED = _Compiled()
 
 
 class Pages:
-    """Lays out briefs in one language.
+    """Write briefs as HTML in one language.
 
     Parameters
     ----------
@@ -64,7 +63,7 @@ class Pages:
     language
         Words, names and number formats.
     regions
-        Codes of the regions in the order of the classification, for the mark of the house.
+        Codes of the regions in the order of the classification, for the row of dots.
     """
 
     def __init__(self, templates: Path, language: Language, regions: tuple[str, ...]) -> None:
@@ -93,7 +92,7 @@ class Pages:
 
         Parameters
         ----------
-        brief, artwork
+        brief, figure_set
             What to lay out.
         joined
             Places of sections that follow the one before on the same page. Every other section
@@ -138,7 +137,7 @@ class Pages:
             "trajectory_table": trajectory_table.trajectory_table(brief, language)
             if brief.national
             else None,
-            "section_rows": league_table.section_rows(brief, language),
+            "section_rows": section_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),
             "method_notes": method_notes(brief, language, self._sources(brief)),

@@ -20,7 +20,7 @@ from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Peer
 from generator.findings.measuring.section_tables import SectionLine
 from generator.findings.measuring.trajectories import Trajectory
-from generator.presentation.localisation.keys import Keys
+from generator.presentation.keys import Keys
 from generator.presentation.tables.regression_table import of_variety, regression_table
 
 RESOLUTION = 3
@@ -146,7 +146,7 @@ def _phases(trajectory: Trajectory) -> list[Any]:
 
 
 def _trend(trajectory: Trajectory) -> list[str | None] | None:
-    """Trend with its interval, one digit finer than printed: the rows are ordered by it."""
+    """Return a trend with its interval, one digit finer than printed: it orders the rows."""
     found = trajectory.trend
     if found is None:
         return None
@@ -179,7 +179,7 @@ def _fact(fact: Fact) -> list[Any]:
 
 
 def _step(values: Iterable[float], decimals: int) -> int:
-    """Decimals that tell apart what a reader can: those printed, or finer where it is drawn."""
+    """Return the decimals that a reader can tell apart: those printed, or finer where drawn."""
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
     if largest == 0:
         return decimals
@@ -192,7 +192,7 @@ def _drawn(series: Mapping[int, float], decimals: int) -> dict[str, str | None]:
 
 
 def _distribution(brief: Brief, measure: str, values: Mapping[str, float]) -> Any:  # noqa: ANN401 - a table or a list
-    """Values by region where they stand under their names, else in order of size."""
+    """Return values by region where they stand under their names, else in order of size."""
     step = _step(values.values(), _decimals(measure))
     shown = {region: printed(value, step) for region, value in values.items()}
     where = "nation" if brief.national else "region"

@@ -1,1 +1,1 @@
-"""From pages to archival and accessible PDF files. The only door to the layout engine."""
+"""Print HTML as archival, accessible PDF and check it; the only door to the layout engine."""

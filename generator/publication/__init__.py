@@ -1,1 +1,1 @@
-"""Out of the program: PDF files and the folder they are published in."""
+"""Publish: what is stale and why, the ledger, editions, and the swap of the output folder."""

@@ -16,6 +16,7 @@ from generator.errors import Location, Problem, Refused
 from generator.findings.brief import Brief
 from generator.findings.comparing.corrected_brief import Facts, correction
 from generator.findings.facts import Fact
+from generator.findings.facts_json import facts_file
 from generator.project import Project
 from generator.publication.build_records import Made, made_before
 from generator.publication.cache_key import Identities, Identity
@@ -139,7 +140,7 @@ def _with_facts(folder: Path, steps: list[Step]) -> list[Step]:
     """
     brief = steps[0].brief
     found = sha256_of(folder / "facts" / f"{brief.subject}.json")
-    facts = hashlib.sha256(brief.facts_file()).hexdigest()
+    facts = hashlib.sha256(facts_file(brief)).hexdigest()
     making = any(step.action == MAKE for step in steps)
 
     def fits(step: Step) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.checksums import sha256_of
 from generator.errors import HouseProblems, Location, Problem, Refused
 from generator.findings.brief import Brief
+from generator.findings.facts_json import facts_file
 from generator.printing.pool.dispatch import PrintService, WritingJob, render
 from generator.publication.atomic_swap import Stage, stage
 from generator.publication.build_plan import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
@@ -108,7 +109,7 @@ def _print(
 
 
 def _record(plan: Plan, step: Step, content: bytes) -> Made:
-    facts = hashlib.sha256(step.brief.facts_file()).hexdigest()
+    facts = hashlib.sha256(facts_file(step.brief)).hexdigest()
     day = step.brief.vintage.isoformat()
     if step.is_issued and plan.newest is not None:
         made = plan.newest.made.get(step.name, {})
@@ -146,7 +147,7 @@ def _facts(plan: Plan, opened: Stage, published: Published) -> None:
         steps = [step for step in plan.steps if step.brief.subject == brief.subject]
         known = {step.before.facts for step in steps if step.before and not step.is_issued}
         if brief.subject in made or (known and found not in known):
-            _write(folder / name, brief.facts_file())
+            _write(folder / name, facts_file(brief))
         elif not known:
             issued = issued_file(plan, brief.subject)
             if issued and sha256_of(issued) != found:

@@ -1,1 +1,1 @@
-"""Letters to the akimats: addressed, guarded, registered and sent; each once."""
+"""Send letters: addresses, plan, text, guard, register, SMTP with retries, bounces."""

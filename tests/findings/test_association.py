@@ -8,10 +8,10 @@ import pytest
 from scipy.linalg import fractional_matrix_power
 
 from generator.economics.estimation.moderation import marginal_effect
+from generator.findings.facts_json import regression_as_json
 from generator.findings.measuring.association import SPECIFICATIONS, association
 from generator.findings.measuring.moderators import MODERATORS, moderator_levels
 from generator.findings.measuring.unit_panel import unit_variables
-from generator.findings.regression_json import regression_as_json
 
 NAMES = [each.name for each in SPECIFICATIONS]
 

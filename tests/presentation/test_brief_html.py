@@ -17,8 +17,8 @@ from generator.presentation.charts.bars import Bar, ranking
 from generator.presentation.charts.drawing import Drawing, DrawingSet
 from generator.presentation.charts.style import Canvas
 from generator.presentation.localisation.language import Language
-from generator.presentation.localisation.multilingual import Words
 from generator.presentation.localisation.no_break import bind
+from generator.presentation.localisation.words import Words
 from generator.presentation.method_notes import BESIDE, beside
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.project import Project

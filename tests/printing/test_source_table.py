@@ -8,6 +8,7 @@ import pytest
 
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
+from generator.findings.facts_json import brief_as_json
 from generator.printing.source_table import COLUMNS, file_name, source_table
 
 
@@ -33,7 +34,7 @@ def test_every_fact_is_a_row(brief):
 
 def test_numbers_are_those_of_the_facts_file(brief):
     """With a decimal point, to 12 digits; a missing value is empty, not zero."""
-    for row, fact in zip(rows(brief), brief.as_json()["facts"], strict=True):
+    for row, fact in zip(rows(brief), brief_as_json(brief)["facts"], strict=True):
         for column in ("value", "national", "rank", "of"):
             number = float(row[column]) if row[column] else None
             assert number == fact[column], (fact["measure"], fact["period"])

@@ -1,1 +1,1 @@
-"""Estimation: coefficients, trends and their uncertainty, from samples."""
+"""Estimation: regressions, trends, rank correlations and how certain each is."""

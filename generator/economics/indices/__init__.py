@@ -1,1 +1,1 @@
-"""Indices: what one region, or all of them together, look like in one number."""
+"""Indices: variety, concentration, specialisation, inequality, growth, resilience."""

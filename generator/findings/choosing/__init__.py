@@ -1,1 +1,1 @@
-"""Choose: from numbers to the claims that they license."""
+"""Choose what a brief says: the rules from facts to claims, by topic, such as structure."""

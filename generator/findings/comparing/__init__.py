@@ -1,1 +1,1 @@
-"""Compare: what a revision changes in facts, claims and briefs."""
+"""Compare two vintages: facts, claims and briefs that a revision changes."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.findings.brief import Brief, claim_as_json
+from generator.findings.brief import Brief
 from generator.findings.claims import Claim
 from generator.findings.comparing.facts_diff import revised_facts
 from generator.findings.comparing.printed_values import printed_claim
 from generator.findings.correction import RevisedFact
+from generator.findings.facts_json import claim_as_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Measure: from the panel of one vintage to numbers, without words."""
+"""Measure one vintage: from the panel to indicators, ranks, trajectories and regressions."""

@@ -1,1 +1,1 @@
-"""Charts as vector graphics: facts in, SVG out. The only door to matplotlib."""
+"""Draw charts as vectors: widths and colours in ``style``; the only door to matplotlib."""

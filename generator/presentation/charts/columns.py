@@ -17,8 +17,8 @@ from generator.presentation.charts.style import (
     REGION_MID,
     SMALL,
     Canvas,
-    Ink,
     Margins,
+    TextStyle,
     spread,
     text_width,
     ticks,
@@ -37,29 +37,29 @@ def growth_columns(
     *,
     size: tuple[float, float],
 ) -> Drawing:
-    """Columns of the region by year, the nation as a dash in each; negative columns lighter."""
+    """Draw columns of the region by year, a dash of the nation in each; negative ones lighter."""
     years = sorted(nation)
     right = max(text_width(each, LABEL, 600) for each in (names.region, names.nation)) + 4
-    sheet = Canvas(*size, Margins(8, right, 2, 5))
+    canvas = Canvas(*size, Margins(8, right, 2, 5))
     values = [*region.values(), *(nation[year] for year in years), 0.0]
     scale = ticks(min(values), max(values) * 1.12)
     shown = {year: region[year] for year in years if year in region}
     colours = [REGION if value >= 0 else REGION_MID for value in shown.values()]
     width = min(0.5, COLUMN_MM * (years[-1] - years[0] + 1.2) / (size[0] - 8 - right))
-    sheet.plot.bar(list(shown), list(shown.values()), width=width, color=colours, lw=0)
+    canvas.plot.bar(list(shown), list(shown.values()), width=width, color=colours, lw=0)
     for year in years:
-        _dash(sheet.plot, year, nation[year], 0.64 * width)
-    frame(sheet, scale, polyglot)
+        _dash(canvas.plot, year, nation[year], 0.64 * width)
+    frame(canvas, scale, polyglot)
     span = scale[-1] - scale[0]
     near = LABEL_MM / (size[1] - 7) * span
     below = min(values) - near if min(values) < 0 else 0.0
-    sheet.plot.set_ylim(min(scale[0], below), scale[-1])
-    sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
-    sheet.scale_below(years, [str(year) for year in years])
+    canvas.plot.set_ylim(min(scale[0], below), scale[-1])
+    canvas.plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
+    canvas.scale_below(years, [str(year) for year in years])
     for year, value in shown.items():
-        _column_label(sheet, (year, value), (nation[year], near), polyglot)
-    _end_labels(sheet, (shown.get(years[-1]), nation[years[-1]]), names, 0.16 * span)
-    return sheet.drawing()
+        _column_label(canvas, (year, value), (nation[year], near), polyglot)
+    _end_labels(canvas, (shown.get(years[-1]), nation[years[-1]]), names, 0.16 * span)
+    return canvas.drawing()
 
 
 def _dash(plot: Axes, year: int, value: float, half: float) -> None:
@@ -70,12 +70,12 @@ def _dash(plot: Axes, year: int, value: float, half: float) -> None:
 
 
 def _crowded(value: float, nation: float, near: float) -> bool:
-    """Whether the nation's dash stands where the value beyond the end of a column would."""
+    """Return whether the nation's dash stands where the value of a column would."""
     return value <= nation <= value + near if value >= 0 else value - near <= nation <= value
 
 
 def _column_label(
-    sheet: Canvas, at: tuple[int, float], beside: tuple[float, float], polyglot: Polyglot
+    canvas: Canvas, at: tuple[int, float], beside: tuple[float, float], polyglot: Polyglot
 ) -> None:
     """Put the value beyond the column; where the nation's dash is there, into the column.
 
@@ -92,11 +92,11 @@ def _column_label(
             colour, plate = "#FFFFFF" if value >= 0 else INK, 0.0
         else:
             value = nation
-    ink = Ink(SMALL, colour, 600, "center", "bottom" if up else "top", plate=plate)
-    sheet.write(polyglot.number(at[1], 1), (year, value), ink, (0, shift if up else -shift))
+    look = TextStyle(SMALL, colour, 600, "center", "bottom" if up else "top", plate=plate)
+    canvas.write(polyglot.number(at[1], 1), (year, value), look, (0, shift if up else -shift))
 
 
-def _end_labels(sheet: Canvas, ends: tuple[float | None, float], names: Pair, gap: float) -> None:
+def _end_labels(canvas: Canvas, ends: tuple[float | None, float], names: Pair, gap: float) -> None:
     """Name the region and the nation at the last year, moved apart where they are close."""
     own, whole = ends
     named = [(whole, names.nation, NATION)]
@@ -104,4 +104,4 @@ def _end_labels(sheet: Canvas, ends: tuple[float | None, float], names: Pair, ga
         named.insert(0, (own, names.region, REGION))
     heights = spread([end for end, _, _ in named], gap)
     for (_, words, colour), height in zip(named, heights, strict=True):
-        sheet.row_name(height, words, Ink(LABEL, colour, 600), edge=1, shift=4)
+        canvas.row_name(height, words, TextStyle(LABEL, colour, 600), edge=1, shift=4)

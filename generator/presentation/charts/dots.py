@@ -15,13 +15,14 @@ from generator.presentation.charts.style import (
     NORMAL,
     REGION,
     Canvas,
-    Ink,
     Margins,
+    TextStyle,
     decimals_of,
     text_width,
     ticks,
 )
-from generator.presentation.localisation.multilingual import AnyWords, Polyglot
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 LOWEST, AIR = 0.0625, 1.12
 """Smallest quotient that has a place on the doubling scale, and the air beyond its ends.
@@ -63,7 +64,7 @@ def location_quotients(
     *,
     size: tuple[float, float],
 ) -> Drawing:
-    """Lollipops around one on a doubling scale; filled above the nation, hollow below.
+    """Draw lollipops around one on a doubling scale; filled above the nation, hollow below.
 
     Parameters
     ----------
@@ -72,36 +73,36 @@ def location_quotients(
     """
     ordered = sorted(rows, key=lambda row: row.value)
     left = max(text_width(row.name, NORMAL, 600) for row in rows) + 3
-    sheet = Canvas(*size, Margins(left, 20, 8, 5))
+    canvas = Canvas(*size, Margins(left, 20, 8, 5))
     high = max(4.6, max(row.value for row in rows) * 1.45)
-    sheet.plot.set_xscale("log")
+    canvas.plot.set_xscale("log")
     low = _low_end(rows)
     end = low / AIR
     lowest = min((row.value for row in rows if row.value >= end), default=1.0)
-    sheet.plot.set_xlim(min(end / AIR, lowest / ROOM), high)
-    sheet.plot.set_ylim(-0.8, len(rows) - 0.3)
+    canvas.plot.set_xlim(min(end / AIR, lowest / ROOM), high)
+    canvas.plot.set_ylim(-0.8, len(rows) - 0.3)
     share_at = 1 + 16 / (size[0] - left - 20)
     for at, row in enumerate(ordered):
-        _lollipop(sheet, at, row, polyglot, end)
+        _lollipop(canvas, at, row, polyglot, end)
         share = polyglot.number(row.share, 1)
-        sheet.write(share, (share_at, at), Ink(NORMAL, INK, across="right"), on="across")
+        canvas.write(share, (share_at, at), TextStyle(NORMAL, INK, across="right"), on="across")
     marks = [mark for mark in MARKS if low <= mark < high]
-    sheet.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
-    sheet.grid((), marks, depth=1.5)
-    sheet.plot.axvline(1, color=NATION, lw=1.3, zorder=1)
+    canvas.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
+    canvas.grid((), marks, depth=1.5)
+    canvas.plot.axvline(1, color=NATION, lw=1.3, zorder=1)
     top = len(rows) + 0.1
-    one = Ink(NORMAL, NATION, 600, "center", "bottom")
+    one = TextStyle(NORMAL, NATION, 600, "center", "bottom")
     raised = 0 if _beside(words, (end, high), size[0] - left - 20) else NORMAL * 1.2
-    sheet.write(words.one, (1, top), one, (0, raised))
-    sheet.write(words.less, (end, top), Ink(7, INK_2, 400, "left", "bottom"))
-    sheet.write(words.more, (high * 0.97, top), Ink(7, INK_2, 400, "right", "bottom"))
-    head = Ink(NORMAL, INK_2, 400, "right", "bottom")
-    sheet.write(words.share, (share_at, top), head, on="across")
-    return sheet.drawing()
+    canvas.write(words.one, (1, top), one, (0, raised))
+    canvas.write(words.less, (end, top), TextStyle(7, INK_2, 400, "left", "bottom"))
+    canvas.write(words.more, (high * 0.97, top), TextStyle(7, INK_2, 400, "right", "bottom"))
+    head = TextStyle(NORMAL, INK_2, 400, "right", "bottom")
+    canvas.write(words.share, (share_at, top), head, on="across")
+    return canvas.drawing()
 
 
 def _beside(words: QuotientWords, ends: tuple[float, float], width: float) -> bool:
-    """Whether what is said of the scale stands on one line, in every language."""
+    """Return whether the words on the scale stand on one line, in every language."""
     low, high = ends
     each = width / log(high / low)  # millimetres
     half = text_width(words.one, NORMAL, 600) / 2 + 1.5
@@ -115,24 +116,26 @@ MARKS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 def _low_end(rows: Sequence[Quotient]) -> float:
-    """Left end of the scale: its first mark, or lower for a quotient that is small, not tiny."""
+    """Return the left end of the scale: its first mark, or a small quotient that is not tiny."""
     return min((row.value for row in rows if LOWEST <= row.value < MARKS[0]), default=MARKS[0])
 
 
-def _lollipop(sheet: Canvas, at: int, row: Quotient, polyglot: Polyglot, end: float) -> None:
+def _lollipop(canvas: Canvas, at: int, row: Quotient, polyglot: Polyglot, end: float) -> None:
     """Draw one quotient; one beyond the end of the scale is an arrow there."""
     beyond = row.value < end
     shown = end if beyond else row.value
     line: dict[str, Any] = {"color": REGION, "lw": 1.6} if row.key else {"color": LIGHT, "lw": 1.3}
-    sheet.plot.plot([1, shown], [at, at], zorder=2, solid_capstyle="butt", **line)
+    canvas.plot.plot([1, shown], [at, at], zorder=2, solid_capstyle="butt", **line)
     above = row.value >= 1
     dot: dict[str, Any] = {"mfc": REGION if above else "white", "mec": REGION, "mew": 1.1}
-    sheet.plot.plot(shown, at, "<" if beyond else "o", ms=5.6 if row.key else 4.6, zorder=3, **dot)
+    canvas.plot.plot(
+        shown, at, "<" if beyond else "o", ms=5.6 if row.key else 4.6, zorder=3, **dot
+    )
     weight = 600 if row.key else 400
-    sheet.row_name(at, row.name, Ink(NORMAL, INK, weight, "right"))
+    canvas.row_name(at, row.name, TextStyle(NORMAL, INK, weight, "right"))
     right = above or beyond
-    ink = Ink(7, REGION, weight, "left" if right else "right", plate=1.0)
-    sheet.write(polyglot.number(row.value, 2), (shown, at), ink, (5 if right else -5, 0))
+    look = TextStyle(7, REGION, weight, "left" if right else "right", plate=1.0)
+    canvas.write(polyglot.number(row.value, 2), (shown, at), look, (5 if right else -5, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,26 +154,26 @@ def dot_ranking(
     *,
     size: tuple[float, float],
 ) -> Drawing:
-    """Regions as dots in order, with the nation as a vertical line."""
+    """Draw regions as dots in order, with the nation as a vertical line."""
     left = max(text_width(row.name, NORMAL, 400) for row in rows) + 3
-    sheet = Canvas(*size, Margins(left, 8, 5, 5))
+    canvas = Canvas(*size, Margins(left, 8, 5, 5))
     values = [row.value for row in (*rows, nation)]
     span = (max(values) - min(values)) or 1.0
     low, high = min(values) - 0.08 * span, max(values) + 0.12 * span
-    sheet.plot.set_xlim(low, high)
-    sheet.plot.set_ylim(-0.7, len(rows) - 0.3)
-    sheet.plot.axvline(nation.value, color=NATION, lw=1.3)
+    canvas.plot.set_xlim(low, high)
+    canvas.plot.set_ylim(-0.7, len(rows) - 0.3)
+    canvas.plot.axvline(nation.value, color=NATION, lw=1.3)
     dot: dict[str, Any] = {"mfc": NATION, "mec": "white", "mew": 0.5}
     for at, row in enumerate(reversed(rows)):
-        sheet.plot.plot(row.value, at, "o", ms=5, zorder=3, **dot)
+        canvas.plot.plot(row.value, at, "o", ms=5, zorder=3, **dot)
         right = not row.value <= nation.value < row.value + 0.2 * span
-        ink = Ink(7, INK, across="left" if right else "right", plate=1.0)
-        sheet.write(row.printed, (row.value, at), ink, (5 if right else -5, 0))
-        sheet.row_name(at, row.name)
-        sheet.plot.axhline(at, color=HAIR, lw=0.5, zorder=0)
-    above = Ink(NORMAL, NATION, 600, "center", "bottom")
-    sheet.write(nation.name + " " + nation.printed, (nation.value, len(rows) - 0.2), above)
+        look = TextStyle(7, INK, across="left" if right else "right", plate=1.0)
+        canvas.write(row.printed, (row.value, at), look, (5 if right else -5, 0))
+        canvas.row_name(at, row.name)
+        canvas.plot.axhline(at, color=HAIR, lw=0.5, zorder=0)
+    above = TextStyle(NORMAL, NATION, 600, "center", "bottom")
+    canvas.write(nation.name + " " + nation.printed, (nation.value, len(rows) - 0.2), above)
     marks = [mark for mark in ticks(low, high) if low <= mark <= high]
     numbers = [polyglot.number(mark, decimals_of(marks)) for mark in marks]
-    sheet.scale_below(marks, numbers)
-    return sheet.drawing()
+    canvas.scale_below(marks, numbers)
+    return canvas.drawing()

@@ -1,7 +1,7 @@
-"""A chart as it stands on paper: shapes, and labels in every language; no library behind it.
+"""A drawing as data: shapes, and labels in every language; needs no library.
 
-Lengths are in points from the top left corner, sizes of type too. A drawing is made once and put
-on paper in each language: what differs is which words its labels show.
+Lengths are in points from the top left corner, sizes of type too. A drawing is made once for
+all languages: what differs is which words its labels show.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator.presentation.localisation.multilingual import AnyWords, within
+from generator.presentation.localisation.words import AnyWords, within
 
 POINTS_PER_MM = 72 / 25.4
 ASCENT, DESCENT = 0.712, 0.205
-"""Height of a tall letter and depth of a descender in the house's type, per point of size."""
+"""Height of a tall letter and depth of a descender in the font, per point of size."""
 _KAPPA = 0.5522847498307936
 """Length of the handles of a quarter of a circle drawn as a cubic curve, per radius."""
 
@@ -120,7 +120,7 @@ class Drawing:
 
 
 def polyline(*points: tuple[float, float]) -> str:
-    """Outline through points."""
+    """Return the outline through points."""
     first, *others = points
     return " ".join(
         (f"{first[0]:.2f} {first[1]:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in others))
@@ -128,13 +128,13 @@ def polyline(*points: tuple[float, float]) -> str:
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> str:
-    """Outline of a rectangle from its top left corner."""
+    """Return the outline of a rectangle from its top left corner."""
     right, bottom = x + width, y + height
     return f"{polyline((x, y), (right, y), (right, bottom), (x, bottom))} h"
 
 
 def circle(x: float, y: float, radius: float) -> str:
-    """Outline of a circle around a point, in four curves."""
+    """Return the outline of a circle around a point, in four curves."""
     far = _KAPPA * radius
     quarters = (
         (x + radius, y + far, x + far, y + radius, x, y + radius),
@@ -150,7 +150,7 @@ ADDRESS = "oblys:drawing/{}"
 
 
 class DrawingSet:
-    """Collects the drawings of one document in one language; ``drawings`` grows."""
+    """Collect the drawings of one document in one language; ``drawings`` grows."""
 
     def __init__(self, language: str) -> None:
         self.language = language

@@ -11,14 +11,15 @@ from generator.presentation.charts.style import (
     INK,
     INK_2,
     Canvas,
-    Ink,
     Margins,
+    TextStyle,
     decimals_of,
     text_width,
     ticks,
     wrapped,
 )
-from generator.presentation.localisation.multilingual import AnyWords, Polyglot
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def coefficients(
     *,
     size: tuple[float, float],
 ) -> Drawing:
-    """Coefficients with intervals; a filled dot means that the interval excludes zero.
+    """Draw coefficients with intervals; a filled dot means that the interval excludes zero.
 
     Parameters
     ----------
@@ -49,27 +50,27 @@ def coefficients(
     """
     labels = [wrapped(row.name, 38, 7.4) for row in rows]
     left = max(text_width(label, 7.4) for label in labels) + 4
-    sheet = Canvas(*size, Margins(left, 4, 2, 9))
+    canvas = Canvas(*size, Margins(left, 4, 2, 9))
     low = min(0.0, *(row.low for row in rows))
     high = max(0.0, *(row.high for row in rows))
     pad = 0.06 * (high - low)
-    sheet.plot.set_xlim(low - pad, high + pad)
-    sheet.plot.set_ylim(0.5, len(rows) + 0.75)
-    sheet.plot.axvline(0, color=INK_2, lw=0.7)
-    value = Ink(7.2, INK, 600, "center", "bottom", plate=1.0)
-    name = Ink(7.4, INK, across="right", along="center", spacing=1.35)
+    canvas.plot.set_xlim(low - pad, high + pad)
+    canvas.plot.set_ylim(0.5, len(rows) + 0.75)
+    canvas.plot.axvline(0, color=INK_2, lw=0.7)
+    value = TextStyle(7.2, INK, 600, "center", "bottom", plate=1.0)
+    name = TextStyle(7.4, INK, across="right", along="center", spacing=1.35)
     for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y = len(rows) - at
-        _interval(sheet.plot, y, row)
-        sheet.write(polyglot.number(row.value, 3), (row.value, y + 0.2), value)
-        sheet.row_name(y, label, name, shift=-5)
+        _interval(canvas.plot, y, row)
+        canvas.write(polyglot.number(row.value, 3), (row.value, y + 0.2), value)
+        canvas.row_name(y, label, name, shift=-5)
     marks = [mark for mark in ticks(low - pad, high + pad) if low - pad <= mark <= high + pad]
     decimals = decimals_of(marks)
-    sheet.scale_below(marks, [polyglot.number(mark, decimals) for mark in marks])
-    sheet.grid((), marks)
-    ink = Ink(7, INK_2, across="right", along="bottom")
-    sheet.write(axis, (1 - 1 / size[0], 1 / size[1]), ink, on="sheet")
-    return sheet.drawing()
+    canvas.scale_below(marks, [polyglot.number(mark, decimals) for mark in marks])
+    canvas.grid((), marks)
+    look = TextStyle(7, INK_2, across="right", along="bottom")
+    canvas.write(axis, (1 - 1 / size[0], 1 / size[1]), look, on="canvas")
+    return canvas.drawing()
 
 
 def _interval(plot: Axes, y: float, row: Estimate) -> None:

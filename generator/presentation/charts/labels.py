@@ -1,4 +1,4 @@
-"""Where names fit beside points: each in the first free place around its point.
+"""Place names beside points: each in the first free place around its point.
 
 The rule is the same for every region and language: names are placed in order of importance, a
 name that must stand takes the place with the least overlap, any other is left out if none is free.
@@ -35,25 +35,25 @@ class LabelBox:
     height: float
 
     def overlap(self, other: "LabelBox") -> float:
-        """Area that two boxes share, square millimetres; 0 = apart."""
+        """Return the area that two boxes share, square millimetres; 0 = apart."""
         across = min(self.left + self.width, other.left + other.width) - max(self.left, other.left)
         up = min(self.low + self.height, other.low + other.height) - max(self.low, other.low)
         return max(across, 0.0) * max(up, 0.0)
 
     def distance(self, x: float, y: float) -> float:
-        """Distance of a point from the box, in millimetres; 0 = inside."""
+        """Return the distance of a point from the box, in millimetres; 0 = inside."""
         across = max(self.left - x, x - self.left - self.width, 0.0)
         return math.hypot(across, max(self.low - y, y - self.low - self.height, 0.0))
 
     def nearest(self, x: float, y: float) -> tuple[float, float]:
-        """Point of the box that is nearest to a point; inside, the point itself."""
+        """Return the point of the box that is nearest to a point; inside, the point itself."""
         return (
             min(max(x, self.left), self.left + self.width),
             min(max(y, self.low), self.low + self.height),
         )
 
     def outside(self, frame: "LabelBox") -> bool:
-        """Whether any part of the box lies outside a frame."""
+        """Return whether any part of the box lies outside a frame."""
         return (
             self.left < frame.left
             or self.low < frame.low
@@ -78,8 +78,13 @@ class Name:
     must: bool = False
     dear: bool = False
 
+    @property
+    def turn(self) -> int:
+        """Return when the name is placed: 0 = it must stand, 1 = a dear one, 2 = last."""
+        return 0 if self.must else 1 if self.dear else 2
+
     def led(self, box: LabelBox) -> bool:
-        """Whether the name stands so far from its point that a line must lead to it."""
+        """Return whether the name stands so far from its point that a line must lead to it."""
         return box.distance(self.x, self.y) > self.reach + 2 * GAP
 
 
@@ -108,9 +113,9 @@ def place(
         Box of each name, or ``None`` where no place is free.
     """
     options = [_options(name, names, frame) for name in names]
-    first = [at for at, name in enumerate(names) if name.must]
-    dear = [at for at, name in enumerate(names) if name.dear and not name.must]
-    others = [at for at, name in enumerate(names) if not (name.dear or name.must)]
+    first, dear, others = (
+        [at for at, name in enumerate(names) if name.turn == turn] for turn in range(3)
+    )
     best: dict[int, LabelBox] = {}
     for order in permutations(dear) if len(dear) < 4 else (dear,):
         placed: dict[int, LabelBox] = {}
@@ -145,27 +150,36 @@ def _put(at: int, name: Name, options: Sequence[LabelBox], taken: _Taken) -> Non
 
 
 def _options(name: Name, names: Sequence[Name], frame: LabelBox) -> list[LabelBox]:
-    """Places of a name that lie in the frame and nearer to its own point than to any other.
+    """Return the places of a name in the frame that are nearer to its own point than to others.
 
     A name that must stand keeps all its places where no such place is left.
     """
     inside = [box for box in _around(name) if not box.outside(frame)]
-    strange = [(other.x, other.y) for other in names if other is not name]
+    others = [(other.x, other.y) for other in names if other is not name]
     clear = [
-        box
-        for box in inside
-        if all(box.distance(*other) > box.distance(name.x, name.y) + CLEAR for other in strange)
+        box for box in inside if _clearance(box, others) > box.distance(name.x, name.y) + CLEAR
     ]
-    near = clear or (inside if name.must else [])
-    return near + [
-        box
-        for box in (_afar(name) if name.must or name.dear else ())
-        if not box.outside(frame) and all(box.distance(*other) > APART for other in strange)
+    return (clear or (inside if name.must else [])) + _led_options(name, others, frame)
+
+
+def _clearance(box: LabelBox, points: Sequence[tuple[float, float]]) -> float:
+    """Return the distance of the nearest of some points from a box; infinite without points."""
+    return min((box.distance(*point) for point in points), default=math.inf)
+
+
+def _led_options(
+    name: Name, others: Sequence[tuple[float, float]], frame: LabelBox
+) -> list[LabelBox]:
+    """Return places at the end of a line, in the frame and apart from all other points."""
+    if not (name.must or name.dear):
+        return []
+    return [
+        box for box in _afar(name) if not box.outside(frame) and _clearance(box, others) > APART
     ]
 
 
 def _afar(name: Name) -> list[LabelBox]:
-    """Places at the end of a line, the nearest first."""
+    """Return places at the end of a line, the nearest first."""
     turns = [2 * math.pi * at / DIRECTIONS for at in range(DIRECTIONS)]
     return [
         LabelBox(
@@ -190,7 +204,7 @@ def _lead(name: Name, box: LabelBox) -> list[LabelBox]:
 
 
 def _around(name: Name) -> list[LabelBox]:
-    """Places around a point in order of preference: right, left, above, below, the corners."""
+    """Return places around a point in order of preference: right, left, above, below, corners."""
     far = name.reach + GAP
     right, left = name.x + far, name.x - far - name.width
     middle, centre = name.y - name.height / 2, name.x - name.width / 2

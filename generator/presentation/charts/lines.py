@@ -19,14 +19,15 @@ from generator.presentation.charts.style import (
     REGION_TEXT_MID,
     SMALL,
     Canvas,
-    Ink,
     Margins,
+    TextStyle,
     decimals_of,
     spread,
     text_width,
     ticks,
 )
-from generator.presentation.localisation.multilingual import AnyWords, Polyglot
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def lines(
     from_zero: bool = True,
     base: float | None = None,
 ) -> Drawing:
-    """Lines over years, each named at its end with its last value.
+    """Draw lines over years, each named at its end with its last value.
 
     Parameters
     ----------
@@ -76,25 +77,35 @@ def lines(
     """
     labels = [line.name + "\n" + line.printed for line in drawn]
     right = max(text_width(label, 7.4, 600) for label in labels) + 4
-    sheet = Canvas(*size, Margins(9, right, 3, 5))
+    canvas = Canvas(*size, Margins(9, right, 3, 5))
     values = [value for line in drawn for value in line.series.values()]
     low, high = min(values), max(values)
     scale = ticks(0.0 if from_zero else low - 0.08 * (high - low), high + 0.08 * (high - low))
     for line in drawn:
-        _line(sheet.plot, line)
-        _odd(sheet, line)
-    frame(sheet, scale, polyglot)
+        _line(canvas.plot, line)
+        _odd(canvas, line)
+    frame(canvas, scale, polyglot)
     if base is not None:
-        sheet.plot.axhline(base, color=INK_2, lw=0.6)
-    _years(sheet, sorted({year for line in drawn for year in line.series}), size[0])
+        canvas.plot.axhline(base, color=INK_2, lw=0.6)
+    _years(canvas, sorted({year for line in drawn for year in line.series}), size[0])
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
+    _ends(canvas, drawn, labels, (gap, scale[-1]))
+    return canvas.drawing()
+
+
+def _ends(
+    canvas: Canvas,
+    drawn: Sequence[SeriesLine],
+    labels: Sequence[AnyWords],
+    room: tuple[float, float],
+) -> None:
+    """Name the lines at their ends, moved apart; ``room`` is the least distance and the top."""
+    gap, top = room
     ends = spread([line.series[max(line.series)] for line in drawn], gap)
-    above = max(0.0, max(ends) - scale[-1] + gap / 8)  # the margin holds the other half of a label
-    ends = [end - above for end in ends]
-    for line, label, height in zip(drawn, labels, ends, strict=True):
-        ink = Ink(7.4, _COLOUR[line.role], 600, along="center", spacing=1.35)
-        sheet.row_name(height, label, ink, edge=1, shift=3)
-    return sheet.drawing()
+    above = max(0.0, max(ends) - top + gap / 8)  # the margin holds the other half of a label
+    for line, label, end in zip(drawn, labels, ends, strict=True):
+        look = TextStyle(7.4, _COLOUR[line.role], 600, along="center", spacing=1.35)
+        canvas.row_name(end - above, label, look, edge=1, shift=3)
 
 
 def _line(plot: Axes, line: SeriesLine) -> None:
@@ -122,33 +133,33 @@ def _line(plot: Axes, line: SeriesLine) -> None:
     )
 
 
-def _odd(sheet: Canvas, line: SeriesLine) -> None:
+def _odd(canvas: Canvas, line: SeriesLine) -> None:
     """Mark values that look odd."""
     colour = _COLOUR[line.role]
     for year in line.odd:
         if year in line.series:
             at = (year, line.series[year])
-            sheet.plot.plot(*at, "o", ms=3.6, mfc="white", mec=colour, mew=0.9, zorder=4)
-            sheet.write("*", at, Ink(10, colour, 600), (4, 0))
+            canvas.plot.plot(*at, "o", ms=3.6, mfc="white", mec=colour, mew=0.9, zorder=4)
+            canvas.write("*", at, TextStyle(10, colour, 600), (4, 0))
 
 
-def frame(sheet: Canvas, scale: Sequence[float], polyglot: Polyglot) -> None:
+def frame(canvas: Canvas, scale: Sequence[float], polyglot: Polyglot) -> None:
     """Draw a level scale with its grid behind everything, and a stronger line at zero."""
     decimals = decimals_of(scale)
-    sheet.scale_left(scale, [polyglot.number(mark, decimals) for mark in scale])
-    sheet.plot.set_ylim(scale[0], scale[-1])
-    sheet.grid(scale, ())
+    canvas.scale_left(scale, [polyglot.number(mark, decimals) for mark in scale])
+    canvas.plot.set_ylim(scale[0], scale[-1])
+    canvas.grid(scale, ())
     if scale[0] <= 0 <= scale[-1]:
-        sheet.plot.axhline(0, color=INK_2, lw=0.6)
+        canvas.plot.axhline(0, color=INK_2, lw=0.6)
 
 
-def _years(sheet: Canvas, years: Sequence[int], width: float) -> None:
+def _years(canvas: Canvas, years: Sequence[int], width: float) -> None:
     """Print every year where there is room, otherwise every second one, always the last."""
     last = max(years)
     every = 1 if width > 120 or len(years) <= 6 else 2
     shown = [year for year in range(min(years), last + 1) if (last - year) % every == 0]
-    sheet.scale_below(shown, [str(year) for year in shown])
-    sheet.plot.set_xlim(min(years) - 0.4, last + 0.3)
+    canvas.scale_below(shown, [str(year) for year in shown])
+    canvas.plot.set_xlim(min(years) - 0.4, last + 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +179,7 @@ def stacked_columns(
     *,
     size: tuple[float, float],
 ) -> Drawing:
-    """Columns of an index made of two parts by year, with the nation as a dashed line.
+    """Draw columns of an index made of two parts by year, the nation as a dashed line.
 
     Parameters
     ----------
@@ -183,26 +194,26 @@ def stacked_columns(
     total = {year: lower[year] + upper[year] for year in years}
     labels = _labels(parts, nation, names, polyglot)
     right = max(text_width(label[1], SMALL + 0.5, 600) for label in labels) + 4
-    sheet = Canvas(*size, Margins(8, right, 3, 5))
+    canvas = Canvas(*size, Margins(8, right, 3, 5))
     step = (size[0] - 8 - right) / (years[-1] - years[0] + 1.1)
-    _columns(sheet.plot, parts, shades, min(0.82, COLUMN_MM / step))
+    _columns(canvas.plot, parts, shades, min(0.82, COLUMN_MM / step))
     shown = sorted(year for year in nation if year in lower)
-    sheet.plot.plot(shown, [nation[y] for y in shown], color=NATION, lw=1.4, ls=(0, (4, 1.5)))
+    canvas.plot.plot(shown, [nation[y] for y in shown], color=NATION, lw=1.4, ls=(0, (4, 1.5)))
     scale = ticks(0.0, max([*total.values(), *nation.values()]) * 1.12)
-    frame(sheet, scale, polyglot)
-    _years(sheet, years, size[0])
-    sheet.plot.set_xlim(years[0] - 0.6, years[-1] + 0.5)
+    frame(canvas, scale, polyglot)
+    _years(canvas, years, size[0])
+    canvas.plot.set_xlim(years[0] - 0.6, years[-1] + 0.5)
     near = LABEL_MM / (size[1] - 8) * scale[-1]
     for year in (years[0], years[-1]):
         crossed = total[year] - near / 4 <= nation.get(year, 0.0) < total[year] + near
         height = max(total[year], nation[year]) if crossed else total[year]
-        ink = Ink(SMALL, INK, 600, "center", "bottom")
-        sheet.write(polyglot.number(total[year], 2), (year, height), ink, (0, 1.6))
+        look = TextStyle(SMALL, INK, 600, "center", "bottom")
+        canvas.write(polyglot.number(total[year], 2), (year, height), look, (0, 1.6))
     heights = spread([label[0] for label in labels], 7.0 / (size[1] - 8) * scale[-1])
     for (_, words, colour), height in zip(labels, heights, strict=True):
-        ink = Ink(SMALL + 0.5, colour, 600, along="center", spacing=1.35)
-        sheet.row_name(height, words, ink, edge=1, shift=4)
-    return sheet.drawing()
+        look = TextStyle(SMALL + 0.5, colour, 600, along="center", spacing=1.35)
+        canvas.row_name(height, words, look, edge=1, shift=4)
+    return canvas.drawing()
 
 
 def _labels(
@@ -211,7 +222,7 @@ def _labels(
     names: Parts,
     polyglot: Polyglot,
 ) -> list[tuple[float, AnyWords, str]]:
-    """Height, words and colour of the labels at the right edge, in the last year."""
+    """Return height, words and colour of the labels at the right edge, in the last year."""
     lower, upper = parts
     last = max(lower)
     shades = _OF_A_REGION if nation else _OF_THE_NATION

@@ -1,4 +1,4 @@
-"""Where names stand on a map: each inside its region, or beside the circle of its city."""
+"""Place names on a map: each inside its region, or beside the circle of its city."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,8 @@ import numpy as np
 from matplotlib.path import Path as Outline
 from numpy.typing import NDArray
 
-from generator.presentation.charts.style import INK, Ink, text_width
-from generator.presentation.localisation.multilingual import AnyWords, texts
+from generator.presentation.charts.style import INK, TextStyle, text_width
+from generator.presentation.localisation.words import AnyWords, texts
 
 Ring = NDArray[np.float64]
 """Points of an outline in map units, shape (points, 2), the last the same as the first."""
@@ -16,7 +16,7 @@ Ring = NDArray[np.float64]
 LABEL_SIZE = 6.6
 SPACING = 1.3
 LINE_MM = 2.85
-"""Size of a label in points, the distance of its lines (see ``Ink``), and of a line in mm."""
+"""Size of a label in points, the distance of its lines, and the height of a line in mm."""
 
 DARK_FROM = 3
 """From this class of the ramp on, labels are white."""
@@ -63,7 +63,7 @@ class MapLabelBox:
         return min(1.0, max(across, 0.0) * max(along, 0.0) / (4 * smaller))
 
     def points(self) -> Ring:
-        """Points spread over the label, shape (49, 2)."""
+        """Return points spread over the label, shape (49, 2)."""
         return _GRID * (self.half_width, self.half_height) + (self.x, self.y)
 
 
@@ -80,7 +80,7 @@ class Ground:
         self._outlines = {code: [Outline(ring) for ring in parts] for code, parts in rings.items()}
 
     def under(self, points: Ring) -> list[str]:
-        """Code of the region under each point; empty outside the country."""
+        """Return the code of the region under each point; empty outside the country."""
         found = np.full(len(points), "", dtype=object)
         for code, outlines in self._outlines.items():
             for outline in outlines:
@@ -98,12 +98,12 @@ class Placed:
 
 
 def largest(rings: Sequence[Ring]) -> Ring:
-    """Outline that is largest by the rectangle around it."""
+    """Return the outline that is largest by the rectangle around it."""
     return max(rings, key=lambda ring: float(np.ptp(ring[:, 0]) * np.ptp(ring[:, 1])))
 
 
 def middle(rings: Sequence[Ring]) -> tuple[float, float]:
-    """Centroid of the largest outline."""
+    """Return the centroid of the largest outline."""
     ring = largest(rings)
     x, y = ring[:, 0], ring[:, 1]
     cross = x[:-1] * y[1:] - x[1:] * y[:-1]
@@ -156,11 +156,11 @@ def place_city(
     return Placed(*candidates[best], frozenset(grounds[best]))
 
 
-def ink(placed: Placed, shades: Mapping[str, int], *, city: bool) -> Ink:
-    """Type of a label: white on dark regions, on a plate where it lies across a border."""
+def label_style(placed: Placed, shades: Mapping[str, int], *, city: bool) -> TextStyle:
+    """Choose the type of a label: white on dark regions, on a plate where it crosses a border."""
     across = city and len(placed.grounds) > 1
     dark = not across and all(shades.get(code, 0) >= DARK_FROM for code in placed.grounds)
-    return Ink(
+    return TextStyle(
         LABEL_SIZE,
         "#FFFFFF" if dark else INK,
         600 if city else 400,
@@ -180,7 +180,7 @@ def _candidates(
 def _around(
     centre: tuple[float, float], name: AnyWords, weight: int, scale: float
 ) -> list[MapLabelBox]:
-    """Boxes of a label around the middle of a region, in map units."""
+    """Return the boxes of a label around the middle of a region, in map units."""
     lines = max(text.count("\n") for text in texts(name)) + 2
     half_width = (text_width(name, LABEL_SIZE, weight) / 2 + 0.4) * scale
     half_height = (lines * LINE_MM / 2 + 0.3) * scale
@@ -198,7 +198,7 @@ def _around(
 def _common_cost(
     box: MapLabelBox, centre: tuple[float, float], taken: Sequence[MapLabelBox]
 ) -> float:
-    """Penalty of overlaps, which weighs most, and of the distance from the middle."""
+    """Return the penalty of overlaps, which weighs most, and of the distance from the middle."""
     overlapped = sum(box.overlap(other) for other in taken)
     away = np.hypot((box.x - centre[0]) / box.half_width, (box.y - centre[1]) / box.half_height)
     return 100 * overlapped + float(away)

@@ -13,7 +13,7 @@ from generator.presentation.charts.map_labels import (
     MapLabel,
     MapLabelBox,
     Ring,
-    ink,
+    label_style,
     largest,
     middle,
     place_city,
@@ -71,7 +71,7 @@ def albers(ring: Ring) -> Ring:
 
 
 class Atlas:
-    """The country drawn once, at one size; each locator only fills another region.
+    """Draw the country once, at one size; each locator only fills another region.
 
     Parameters
     ----------
@@ -102,44 +102,44 @@ class Atlas:
 
 
 def _fill(
-    sheet: Canvas, rings: Mapping[str, Sequence[Ring]], colours: Mapping[str, str], edge: str
+    canvas: Canvas, rings: Mapping[str, Sequence[Ring]], colours: Mapping[str, str], edge: str
 ) -> None:
     look: dict[str, Any] = {"ec": edge, "lw": 0.6, "joinstyle": "round", "capstyle": "round"}
     for code, parts in rings.items():
         for ring in parts:
-            sheet.plot.add_patch(Polygon(ring, closed=True, fc=colours[code], **look))
-    sheet.plot.set_aspect("equal")
-    sheet.plot.autoscale_view()
+            canvas.plot.add_patch(Polygon(ring, closed=True, fc=colours[code], **look))
+    canvas.plot.set_aspect("equal")
+    canvas.plot.autoscale_view()
 
 
 def choropleth(
     shapes: Geometry, labels: Mapping[str, MapLabel], *, size: tuple[float, float]
 ) -> Drawing:
-    """Regions shaded by class, each with its name and value.
+    """Draw regions shaded by class, each with its name and value.
 
     Regions without a label keep the colour of land: no data is not a low value. Labels are
     placed by one rule for all regions and languages: the position, among a grid around the
     region's middle, that overlaps no other label and stays inside its own region best. A city is
     a circle; its outline takes the colour of what surrounds it.
     """
-    sheet = Canvas(*size, Margins(0, 0, 0, 0))
+    canvas = Canvas(*size, Margins(0, 0, 0, 0))
     colours = {code: RAMP[labels[code].shade] if code in labels else LAND for code in shapes.rings}
     regions = {code: rings for code, rings in shapes.rings.items() if code not in shapes.cities}
     ground = Ground(regions)
-    _fill(sheet, regions, colours, "white")
+    _fill(canvas, regions, colours, "white")
     for code in sorted(shapes.cities & set(shapes.rings)):  # a set has no order of its own
         rings = shapes.rings[code]
         (host,) = ground.under(np.array([middle(rings)]))
-        _fill(sheet, {code: rings}, {code: colours[host or code]}, "none")
+        _fill(canvas, {code: rings}, {code: colours[host or code]}, "none")
     bounds = _bounds(shapes)
     scale = max((bounds[1] - bounds[0]) / size[0], (bounds[3] - bounds[2]) / size[1])
-    sheet.plot.set_xlim(bounds[0], bounds[1])
-    sheet.plot.set_ylim(bounds[2], bounds[3])
+    canvas.plot.set_xlim(bounds[0], bounds[1])
+    canvas.plot.set_ylim(bounds[2], bounds[3])
     taken: list[MapLabelBox] = []
     for code in sorted(shapes.cities & set(labels)):
         x, y = middle(shapes.rings[code])
-        sheet.plot.plot(x, y, "o", ms=6.6, color="white", zorder=5)
-        sheet.plot.plot(x, y, "o", ms=4.6, mfc=colours[code], mec=INK, mew=0.8, zorder=5)
+        canvas.plot.plot(x, y, "o", ms=6.6, color="white", zorder=5)
+        canvas.plot.plot(x, y, "o", ms=4.6, mfc=colours[code], mec=INK, mew=0.8, zorder=5)
         taken.append(MapLabelBox(x, y, CITY_MM * scale, CITY_MM * scale))
     shades = {code: label.shade for code, label in labels.items()}
     for code in sorted(labels, key=lambda each: _room(shapes, each)):
@@ -151,8 +151,8 @@ def choropleth(
         )
         taken.append(placed.box)
         words = placed.name + "\n" + labels[code].printed
-        sheet.write(words, (placed.box.x, placed.box.y), ink(placed, shades, city=city))
-    return sheet.drawing()
+        canvas.write(words, (placed.box.x, placed.box.y), label_style(placed, shades, city=city))
+    return canvas.drawing()
 
 
 def _bounds(shapes: Geometry) -> tuple[float, float, float, float]:
@@ -162,6 +162,6 @@ def _bounds(shapes: Geometry) -> tuple[float, float, float, float]:
 
 
 def _room(shapes: Geometry, code: str) -> tuple[bool, float]:
-    """Cities choose first, since they have the least choice, then the smallest regions."""
+    """Return what orders placing: cities first, which have the least choice, then by size."""
     ring = largest(shapes.rings[code])
     return code not in shapes.cities, float(np.ptp(ring[:, 0]) * np.ptp(ring[:, 1]))

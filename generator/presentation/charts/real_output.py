@@ -16,13 +16,14 @@ from generator.presentation.charts.style import (
     REGION,
     SMALL,
     Canvas,
-    Ink,
     Margins,
+    TextStyle,
     spread,
     text_width,
     ticks,
 )
-from generator.presentation.localisation.multilingual import AnyWords, Polyglot
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 SHADE, BEHIND = "#EFEDE6", "#D7DCE0"
 
@@ -54,7 +55,7 @@ def resilience(
     *,
     size: tuple[float, float],
 ) -> Drawing:
-    """Index of real output, the first year = 100.
+    """Draw an index of real output, the first year = 100.
 
     Parameters
     ----------
@@ -68,7 +69,7 @@ def resilience(
     own, nation = ends
     right = max(text_width(end.text, LABEL, 600) for end in ends) + 4
     right = max(right, text_width(others[1], 7) + 4)
-    sheet = Canvas(*size, Margins(8, right, 6, 5))
+    canvas = Canvas(*size, Margins(8, right, 6, 5))
     years = sorted(own.series)
     limits = (years[0] - 0.2, years[-1] + 0.1)
     everything = [
@@ -76,20 +77,20 @@ def resilience(
     ]
     scale = ticks(min(everything), max(everything))
     for shade in shades:
-        _shade(sheet, shade, limits)
+        _shade(canvas, shade, limits)
     for each in others[0]:
-        sheet.plot.plot(list(each), list(each.values()), color=BEHIND, lw=0.7, zorder=1)
-    _two(sheet.plot, years, own.series, nation.series)
+        canvas.plot.plot(list(each), list(each.values()), color=BEHIND, lw=0.7, zorder=1)
+    _two(canvas.plot, years, own.series, nation.series)
     marked = {year for shade in shades for year in (shade.first - 1, shade.last)}
     for year in sorted(marked - {years[0], years[-1]}):
-        _mark(sheet, year, (own.series, nation.series), polyglot)
-    frame(sheet, scale, polyglot)
+        _mark(canvas, year, (own.series, nation.series), polyglot)
+    frame(canvas, scale, polyglot)
     gap = 4.4 / (size[1] - 11) * (scale[-1] - scale[0])
-    _name(sheet, ends, others[1], (years[-1], gap))
-    sheet.plot.axhline(100, color=INK_2, lw=0.6)
-    sheet.scale_below(years, [str(year) for year in years])
-    sheet.plot.set_xlim(*limits)
-    return sheet.drawing()
+    _name(canvas, ends, others[1], (years[-1], gap))
+    canvas.plot.axhline(100, color=INK_2, lw=0.6)
+    canvas.scale_below(years, [str(year) for year in years])
+    canvas.plot.set_xlim(*limits)
+    return canvas.drawing()
 
 
 def _two(plot: Axes, years: Sequence[int], own: Series, nation: Series) -> None:
@@ -102,7 +103,7 @@ def _two(plot: Axes, years: Sequence[int], own: Series, nation: Series) -> None:
     plot.plot(last, nation[last], "D", ms=4, color=NATION, zorder=5)
 
 
-def _mark(sheet: Canvas, year: int, series: tuple[Series, Series], polyglot: Polyglot) -> None:
+def _mark(canvas: Canvas, year: int, series: tuple[Series, Series], polyglot: Polyglot) -> None:
     """Print the unit's value in a year where its own line is not in the way.
 
     Above a peak and below a dip, unless the nation is there; elsewhere on the side that the nation
@@ -112,32 +113,36 @@ def _mark(sheet: Canvas, year: int, series: tuple[Series, Series], polyglot: Pol
     before, value, after = own[year - 1], own[year], own[year + 1]
     turns = (value - before) * (after - value) < 0
     up = value > before if turns else value >= nation[year]
-    low, high = sheet.plot.get_ylim()
-    near = LABEL_MM / (sheet.height / POINTS_PER_MM - 11) * (high - low)
+    low, high = canvas.plot.get_ylim()
+    near = LABEL_MM / (canvas.height / POINTS_PER_MM - 11) * (high - low)
     in_the_way = 0 < (nation[year] - value if up else value - nation[year]) < near
     up = value - low < near or up != in_the_way
     lean = "right" if (after > before) == up else "left"
-    sheet.plot.plot(year, value, "o", ms=3.6, mfc=REGION, mec="white", mew=0.7, zorder=5)
-    ink = Ink(SMALL, REGION, 600, "center" if turns else lean, "bottom" if up else "top")
+    canvas.plot.plot(year, value, "o", ms=3.6, mfc=REGION, mec="white", mew=0.7, zorder=5)
+    look = TextStyle(SMALL, REGION, 600, "center" if turns else lean, "bottom" if up else "top")
     aside = 0.0 if turns else 2.0 if lean == "right" else -2.0
-    sheet.write(polyglot.number(value, 1), (year, value), ink, (aside, 3.2 if up else -3.2))
+    canvas.write(polyglot.number(value, 1), (year, value), look, (aside, 3.2 if up else -3.2))
 
 
-def _shade(sheet: Canvas, shade: Shade, limits: tuple[float, float]) -> None:
+def _shade(canvas: Canvas, shade: Shade, limits: tuple[float, float]) -> None:
     first, last = max(shade.first - 0.5, limits[0]), min(shade.last + 0.5, limits[1])
-    sheet.plot.axvspan(first, last, color=SHADE, lw=0, zorder=0)
+    canvas.plot.axvspan(first, last, color=SHADE, lw=0, zorder=0)
     at = ((shade.first + shade.last) / 2, 1)
-    sheet.write(shade.text, at, Ink(7, INK_2, 400, "center", "bottom"), (0, 2), on="along")
+    canvas.write(shade.text, at, TextStyle(7, INK_2, 400, "center", "bottom"), (0, 2), on="along")
 
 
-def _name(sheet: Canvas, ends: tuple[End, End], others: AnyWords, room: tuple[int, float]) -> None:
+def _name(
+    canvas: Canvas, ends: tuple[End, End], others: AnyWords, room: tuple[int, float]
+) -> None:
     """Name the lines at their ends, moved apart where they are close."""
     last, gap = room
     heights = spread([end.series[last] for end in ends], gap)
     for end, height, colour in zip(ends, heights, (REGION, NATION), strict=True):
-        sheet.write(end.text, (last, height), Ink(LABEL, colour, 600, along="center"), (7, 0))
-    low, high = sheet.plot.get_ylim()
+        canvas.write(
+            end.text, (last, height), TextStyle(LABEL, colour, 600, along="center"), (7, 0)
+        )
+    low, high = canvas.plot.get_ylim()
     below = min(heights) - 2.2 * gap
     at = below if below > low else max(heights) + 2.2 * gap
-    ink = Ink(7, INK_2, along="center", spacing=1.35)
-    sheet.write(others, (last, min(at, high)), ink, (7, 0))
+    look = TextStyle(7, INK_2, along="center", spacing=1.35)
+    canvas.write(others, (last, min(at, high)), look, (7, 0))

@@ -1,9 +1,10 @@
-"""Regions on two scales at once, with the nation's values as a cross."""
+"""Dots on two scales at once: regions beside the nation's cross, and growth on the start."""
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
@@ -15,25 +16,29 @@ from generator.presentation.charts.style import (
     OTHER_DOT,
     REGION,
     Canvas,
-    Ink,
     Margins,
+    TextStyle,
     decimals_of,
     text_width,
     ticks,
 )
-from generator.presentation.localisation.multilingual import AnyWords, Polyglot
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 PEER = "#7C8790"
 OWN, USUAL = (8.0, 600), (6.7, 400)
 """Size in points and weight of the name of this region, and of the others."""
 
-MARGINS = Margins(8, 3, 6, 9)
+MARGINS, SLOPE_MARGINS = Margins(8, 3, 6, 9), Margins(8, 3, 3, 9)
 
 AIR = 0.08
 """Part of a scale that stays free at each end."""
 
 DOUBLING = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
-"""Marks of the vertical scale, which doubles."""
+"""Marks of a scale that doubles."""
+
+STEPS = 24
+"""Pieces of the fitted line, which is straight on logarithmic scales only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +77,106 @@ def scatter(
     words
         The nation's values, drawn as a cross, and the words of the chart.
     """
-    sheet = Canvas(*size, MARGINS)
-    plot = sheet.plot
+    canvas = Canvas(*size, MARGINS)
+    plot = canvas.plot
     ends = _frame(plot, points, words, size[0] - MARGINS.left - MARGINS.right)
     plot.axvline(words.nation_x, color=NATION, lw=0.8, zorder=1)
     plot.axhline(words.nation_y, color=NATION, lw=0.8, zorder=1)
     for point in points:
         dot(plot, point)
-    _names(sheet, points, ends, (size, words))
+    _names(canvas, points, ends, (size, words))
     low, high = plot.get_ylim()
     marks = [mark for mark in DOUBLING if low <= mark <= high]
-    sheet.scale_left(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
+    canvas.scale_left(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
     left, right = plot.get_xlim()
     across = [mark for mark in ticks(left, right, 7) if left <= mark <= right]
-    sheet.scale_below(across, [polyglot.number(mark, decimals_of(across)) for mark in across])
-    sheet.write(words.axis, (0.5, 0), Ink(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
-    head = Ink(7, NATION, 600, "center", "bottom")
-    sheet.write(words.nation, (words.nation_x, 1), head, (0, 2), on="along")
-    return sheet.drawing()
+    canvas.scale_below(across, [polyglot.number(mark, decimals_of(across)) for mark in across])
+    canvas.write(
+        words.axis, (0.5, 0), TextStyle(7, INK_2, 400, "center", "top"), (0, -13), on="axes"
+    )
+    head = TextStyle(7, NATION, 600, "center", "bottom")
+    canvas.write(words.nation, (words.nation_x, 1), head, (0, 2), on="along")
+    return canvas.drawing()
+
+
+@dataclass(frozen=True, slots=True)
+class FittedSlope:
+    """The fitted line: growth for a level, and how the line is drawn where it is not certain.
+
+    ``clear`` says that the slope has a direction; a line without one is dashed.
+    """
+
+    growth: Callable[[float], float]
+    clear: bool
+
+
+def slope(
+    points: Sequence[Point],
+    fit: FittedSlope,
+    axis: AnyWords,
+    polyglot: Polyglot,
+    *,
+    size: tuple[float, float],
+) -> Drawing:
+    """Draw units as dots, levels above 0 on a doubling scale and growth on a linear one.
+
+    Parameters
+    ----------
+    points
+        Units: ``x`` is the level at the start, ``y`` the average growth.
+    fit, axis
+        The regression line, and what the scale below shows.
+    """
+    canvas = Canvas(*size, SLOPE_MARGINS)
+    left, right, low, high = ends = _slope_scales(canvas.plot, points)
+    line = [(math.exp(at), fit.growth(math.exp(at))) for at in np.linspace(left, right, STEPS)]
+    dashes = "-" if fit.clear else (0, (4, 2.2))
+    canvas.plot.plot(*zip(*line, strict=True), color=NATION, lw=1.1, ls=dashes, zorder=2)
+    for point in points:
+        dot(canvas.plot, point)
+    _slope_names(canvas, points, line, (size, ends))
+    heights = [mark for mark in ticks(low, high, 7) if low <= mark <= high]
+    canvas.scale_left(heights, [polyglot.number(mark, decimals_of(heights)) for mark in heights])
+    marks = [mark for mark in DOUBLING if math.exp(left) <= mark <= math.exp(right)]
+    canvas.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
+    canvas.write(axis, (0.5, 0), TextStyle(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
+    return canvas.drawing()
+
+
+_Ends = tuple[float, float, float, float]
+"""Ends of the scale below, as logarithms, and of the one beside."""
+
+
+def _slope_scales(plot: Axes, points: Sequence[Point]) -> _Ends:
+    """Set the scales with some air and a line at zero growth; return their ends."""
+    left, right = with_air([math.log(each.x) for each in points])
+    low, high = with_air([*(each.y for each in points), 0.0])
+    plot.set_xscale("log")
+    plot.minorticks_off()
+    plot.set_xlim(math.exp(left), math.exp(right))
+    plot.set_ylim(low, high)
+    plot.axhline(0, color=INK_2, lw=0.6, zorder=1)
+    return left, right, low, high
+
+
+def _slope_names(
+    canvas: Canvas,
+    points: Sequence[Point],
+    line: Sequence[tuple[float, float]],
+    around: tuple[tuple[float, float], _Ends],
+) -> None:
+    """Name the units clear of the fitted line and of the line at zero growth."""
+    size, (left, right, low, high) = around
+    width = size[0] - SLOPE_MARGINS.left - SLOPE_MARGINS.right
+    height = size[1] - SLOPE_MARGINS.top - SLOPE_MARGINS.bottom
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        across = (math.log(x) - left) / (right - left) * width
+        return across, (y - low) / (high - low) * height
+
+    crossed = [LabelBox(x - 1, y - 0.4, 2, 0.8) for x, y in (at(*each) for each in line)]
+    crossed.append(LabelBox(0, at(1, 0)[1] - 0.3, width, 0.6))
+    name_points(canvas, points, at, (width, height), crossed)
 
 
 def _frame(
@@ -124,7 +211,7 @@ def with_air(values: Sequence[float]) -> tuple[float, float]:
 
 def dot(plot: Axes, point: Point) -> None:
     """Draw a region as a dot, larger and in its colour where the brief is about it."""
-    colour = {"region": REGION, "twin": PEER}.get(point.role, OTHER_DOT)
+    colour = {"region": REGION, "peer": PEER}.get(point.role, OTHER_DOT)
     plot.plot(
         point.x,
         point.y,
@@ -138,7 +225,7 @@ def dot(plot: Axes, point: Point) -> None:
 
 
 def _names(
-    sheet: Canvas,
+    canvas: Canvas,
     points: Sequence[Point],
     ends: tuple[float, ...],
     around: tuple[tuple[float, float], ScatterWords],
@@ -154,30 +241,30 @@ def _names(
 
     cross = at(words.nation_x, words.nation_y)
     lines = [LabelBox(cross[0] - 0.3, 0, 0.6, height), LabelBox(0, cross[1] - 0.3, width, 0.6)]
-    name_points(sheet, points, at, (width, height), lines)
+    name_points(canvas, points, at, (width, height), lines)
 
 
 def name_points(
-    sheet: Canvas,
+    canvas: Canvas,
     points: Sequence[Point],
     at: Callable[[float, float], tuple[float, float]],
     area: tuple[float, float],
     lines: Sequence[LabelBox],
 ) -> None:
-    """Name the region first, then its twins, the extremes and whoever still fits.
+    """Name the region first, then its peers, the extremes and whoever still fits.
 
     Parameters
     ----------
-    sheet, points
+    canvas, points
         Where to write, and what is drawn.
     at
         Where a value stands in the plot, in millimetres from its lower left corner.
     area
         Width and height of the plot in millimetres.
     lines
-        What only the names of twins may cross.
+        What only the names of peers may cross.
     """
-    order = {"region": 0, "twin": 1, "end": 2, "other": 3}
+    order = {"region": 0, "peer": 1, "end": 2, "other": 3}
     ordered = sorted(points, key=lambda point: (order[point.role], -point.y))
     width, height = area
     names = [_name(point, at(point.x, point.y)) for point in ordered]
@@ -189,15 +276,15 @@ def name_points(
         if box is None:
             continue
         if name.led(box):
-            _lead(sheet.plot, name, box, area)
+            _lead(canvas.plot, name, box, area)
         text, weight = _type(point)
-        colour = {"region": REGION, "twin": INK}.get(point.role, INK_2)
+        colour = {"region": REGION, "peer": INK}.get(point.role, INK_2)
         x, _ = at(point.x, point.y)
         beside, part = _side(box, x)
         plate = 0.9 if any(box.overlap(line) for line in lines) else 0.0
-        ink = Ink(text, colour, weight, beside, plate=plate)
+        look = TextStyle(text, colour, weight, beside, plate=plate)
         middle = ((box.left + part * box.width) / width, (box.low + box.height / 2) / height)
-        sheet.write(point.name, middle, ink, on="axes")
+        canvas.write(point.name, middle, look, on="axes")
 
 
 def _lead(plot: Axes, name: Name, box: LabelBox, area: tuple[float, float]) -> None:
@@ -208,9 +295,9 @@ def _lead(plot: Axes, name: Name, box: LabelBox, area: tuple[float, float]) -> N
 
 
 def _type(point: Point) -> tuple[float, int]:
-    """Size and weight of a point's name: twins are as heavy as the region itself."""
+    """Return size and weight of a point's name: peers are as heavy as the region itself."""
     text, weight = OWN if point.role == "region" else USUAL
-    return text, 600 if point.role == "twin" else weight
+    return text, 600 if point.role == "peer" else weight
 
 
 def _name(point: Point, at: tuple[float, float]) -> Name:
@@ -223,12 +310,12 @@ def _name(point: Point, at: tuple[float, float]) -> Name:
         text / POINTS_PER_MM,
         1.3 if own else 0.8,
         must=own,
-        dear=point.role == "twin",
+        dear=point.role == "peer",
     )
 
 
 def _side(box: LabelBox, x: float) -> tuple[str, float]:
-    """Side of a name that faces its point, and where it is in the box, from 0 to 1.
+    """Return the side of a name that faces its point, and where it is in the box, from 0 to 1.
 
     The box is as wide as the name in the language that has most to say; in the others the name
     stands at the side of its point all the same.

@@ -22,7 +22,7 @@ def strip(
     *,
     size: tuple[float, float] = (46, 5.6),
 ) -> Drawing:
-    """Dot strip: every region a grey dot, the subject filled, the nation a tall tick.
+    """Draw a dot strip: every region a grey dot, the subject filled, the nation a tall tick.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def sparkline(
     *,
     size: tuple[float, float] = (20, 5.6),
 ) -> Drawing:
-    """Line of the region with an end dot over a thin line of the nation, on one scale.
+    """Draw a line of the region with an end dot over a thin line of the nation, on one scale.
 
     ``years`` are the first and the last that fit in, the same for all lines of a table: a short
     series begins where its region begins.
@@ -118,7 +118,7 @@ def unbroken(years: Sequence[int]) -> list[list[int]]:
 
 
 def row_of_dots(regions: tuple[str, ...], subject: str, *, size: tuple[float, float]) -> Drawing:
-    """Draw the mark of the house: one dot per region, the subject's filled."""
+    """Draw the brief's mark: one dot per region, the subject's filled."""
     width, height = size
     step = (width - 1.4) / max(len(regions) - 1, 1)
     shapes = tuple(

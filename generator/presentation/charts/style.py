@@ -1,4 +1,4 @@
-"""One look for every chart: colours, type, millimetres, and the sheet that a chart is drawn on.
+"""Style of every chart: its widths, colours and type, and the canvas that it is drawn on.
 
 Colours and sizes mirror ``templates/style/tokens.css``. Figures are laid out in millimetres with
 margins for the longest words of all languages, so that a chart has the same geometry in each.
@@ -21,9 +21,8 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Transform
 
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing, Label
-from generator.presentation.charts.plot import Plot
-from generator.presentation.charts.vector_backend import Recorder
-from generator.presentation.localisation.multilingual import AnyWords, texts
+from generator.presentation.charts.vector_backend import Plot, Recorder
+from generator.presentation.localisation.words import AnyWords, texts
 
 REGION, REGION_MID, REGION_TEXT_MID = "#B23A1B", "#DD9B82", "#A4522F"
 NATION, NATION_MID, NATION_LIGHT = "#0F3D5E", "#47799E", "#9DBBD1"
@@ -38,6 +37,9 @@ INK, INK_2, GREY, LIGHT, HAIR, SAND = (
 LAND = "#DDD6C6"
 OTHER_DOT = "#B4BCC2"
 RAMP = ("#E3EAF0", "#BCCEDC", "#86A9C3", "#47799E", "#0F3D5E")
+
+HALF_WIDTH, FULL_WIDTH, FIVE_COLUMNS = 85.0, 174.0, 70.17
+"""Widths of a chart: six, twelve and five columns of the page grid, in millimetres."""
 
 FAMILY = "Source Sans 3"
 SMALL, NORMAL, LABEL = 6.8, 7.3, 8.0
@@ -67,12 +69,12 @@ class Margins:
 
 
 def use(fonts: Path) -> None:
-    """Adopt the house style and the bundled fonts for this process.
+    """Apply the common style and the bundled fonts to this process.
 
     Parameters
     ----------
     fonts
-        Folder with the TrueType files of the house.
+        Folder with the TrueType files.
     """
     for file in sorted(fonts.glob("*.ttf")):
         font_manager.fontManager.addfont(str(file))
@@ -81,7 +83,7 @@ def use(fonts: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class TextStyle:
     """How a label looks; see :class:`drawing.Label`."""
 
     size: float = NORMAL
@@ -111,10 +113,16 @@ class Canvas:
         )
         self.plot = Plot(self.figure, place)
         self.figure.add_axes(self.plot)
-        self._labels: list[tuple[AnyWords, Point, Transform, Point, Ink]] = []
+        self._labels: list[tuple[AnyWords, Point, Transform, Point, TextStyle]] = []
 
     def write(
-        self, words: AnyWords, at: Point, ink: Ink, shift: Point = (0, 0), *, on: str = "data"
+        self,
+        words: AnyWords,
+        at: Point,
+        look: TextStyle,
+        shift: Point = (0, 0),
+        *,
+        on: str = "data",
     ) -> None:
         """Write words at a point of the plot.
 
@@ -125,8 +133,8 @@ class Canvas:
         at, on
             The point: in ``data`` coordinates, as parts of the ``axes``, its height alone in data
             coordinates (``across``), its place from left to right alone (``along``), or as parts
-            of the whole ``sheet``.
-        ink
+            of the whole ``canvas``.
+        look
             How the words look.
         shift
             How far the label stands from its point, to the right and upwards, in points.
@@ -136,19 +144,19 @@ class Canvas:
             "axes": self.plot.transAxes,
             "across": self.plot.get_yaxis_transform(),
             "along": self.plot.get_xaxis_transform(),
-            "sheet": self.figure.transFigure,
+            "canvas": self.figure.transFigure,
         }
         if any(texts(words)):
-            self._labels.append((words, at, scales[on], shift, ink))
+            self._labels.append((words, at, scales[on], shift, look))
 
     def scale_below(
         self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
     ) -> None:
         """Name points below the plot, which reaches at least that far."""
         self._reach(self.plot.xaxis, marks)
-        ink = Ink(TICK, colour, across="center", along="top")
+        look = TextStyle(TICK, colour, across="center", along="top")
         for mark, each in zip(marks, words, strict=True):
-            self.write(each, (mark, 0), ink, (0, -TICK_PAD), on="along")
+            self.write(each, (mark, 0), look, (0, -TICK_PAD), on="along")
 
     def scale_left(
         self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
@@ -156,8 +164,8 @@ class Canvas:
         """Name points beside the plot, to its left; the plot reaches at least that far."""
         self._reach(self.plot.yaxis, marks)
         for mark, each in zip(marks, words, strict=True):
-            ink = Ink(TICK, colour, across="right")
-            self.write(each, (0, mark), ink, (-TICK_PAD, 0), on="across")
+            look = TextStyle(TICK, colour, across="right")
+            self.write(each, (0, mark), look, (-TICK_PAD, 0), on="across")
 
     def _reach(self, axis: Axis, marks: Sequence[float]) -> None:
         """Let the plot reach as far as its marks; one without data may have none."""
@@ -181,14 +189,14 @@ class Canvas:
         self,
         at: float,
         words: AnyWords,
-        ink: Ink | None = None,
+        look: TextStyle | None = None,
         *,
         shift: float = -4,
         edge: int = 0,
     ) -> None:
         """Write a name beside the plot, ``shift`` points from its left (0) or right (1) edge."""
-        look = ink or Ink(across="right")
-        self.write(words, (edge, at), look, (shift, 0), on="across")
+        style = look or TextStyle(across="right")
+        self.write(words, (edge, at), style, (shift, 0), on="across")
 
     def drawing(self) -> Drawing:
         """Draw the figure, and put its labels where they belong."""
@@ -198,25 +206,25 @@ class Canvas:
         return Drawing(self.width, self.height, tuple(recorder.shapes), tuple(labels))
 
     def _placed(
-        self, words: AnyWords, at: Point, scale: Transform, shift: Point, ink: Ink
+        self, words: AnyWords, at: Point, scale: Transform, shift: Point, look: TextStyle
     ) -> Label:
         x, y = scale.transform(at)
         return Label(
             words,
             round(float(x) + shift[0], 2),
             round(self.height - float(y) - shift[1], 2),
-            ink.size,
-            ink.weight,
-            ink.colour,
-            ink.across,
-            ink.along,
-            ink.spacing,
-            ink.plate,
+            look.size,
+            look.weight,
+            look.colour,
+            look.across,
+            look.along,
+            look.spacing,
+            look.plate,
         )
 
 
 def text_width(words: AnyWords, size: float, weight: int = 400) -> float:
-    """Width of the longest line of words in any language, in millimetres, at a size in points.
+    """Return the width of the longest line in any language, in millimetres, at a size in points.
 
     The sum of what each letter advances; pairs that stand a little closer are not counted.
     """
@@ -231,7 +239,7 @@ def _width(line: str, weight: int) -> float:
 
 @lru_cache(maxsize=4096)
 def _advance(letter: str, weight: int) -> float:
-    """Advance of one letter as part of the font size; between two others, as a space is blank."""
+    """Return the advance of one letter between two others, as a part of the font size."""
     font = FontProperties(family=FAMILY, size=1, weight=weight)
     with_it, without = (
         text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
@@ -290,7 +298,7 @@ def _floor(value: float, step: float) -> int:
 
 
 def decimals_of(values: Sequence[float]) -> int:
-    """Fewest decimals (up to 3) with which all these axis values print exactly."""
+    """Return the fewest decimals (up to 3) with which all these axis values print exactly."""
     for decimals in range(4):
         if all(abs(value - round(value, decimals)) < 1e-9 for value in values):
             return decimals

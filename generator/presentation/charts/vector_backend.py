@@ -1,8 +1,15 @@
-"""Writes down what matplotlib draws, as shapes: no picture, no text, nothing of a file format."""
+"""Let matplotlib compute outlines and record them as shapes: no picture, no text, no file format.
+
+Matplotlib gives each plot a frame and ticks, which take most of the time of making one; here
+scales are labels and fine lines of the canvas, see :class:`style.Canvas`.
+"""
 
 from typing import Any
 
+from matplotlib.axes import Axes
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.figure import Figure
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D, Transform
 
@@ -11,13 +18,54 @@ from generator.presentation.charts.drawing import Shape
 _OPERATORS = {Outline.MOVETO: "m", Outline.LINETO: "l", Outline.CURVE4: "c"}
 
 Colour = tuple[float, ...]
+AxesPlace = tuple[float, float, float, float]
+
+
+class Plot(Axes):
+    """An area with a scale across and one along; nothing is drawn but what a chart adds.
+
+    Parameters
+    ----------
+    figure
+        What it is a part of.
+    place
+        Left, bottom, width and height, as parts of the figure.
+    """
+
+    def __init__(self, figure: Figure, place: AxesPlace) -> None:
+        super().__init__(figure, place, frameon=False)
+        self.set_axis_off()
+
+    def _gen_axes_spines(self, *_: object) -> dict[str, Any]:
+        """Give the plot no frame."""
+        return {}
+
+    def _init_axis(self) -> None:
+        """Give the plot scales that have no frame to stand at."""
+        self.xaxis, self.yaxis = _Along(self, clear=False), _Across(self, clear=False)
+
+    def grid(self, *_: object, **__: object) -> None:
+        """Draw no grid, which would be a part of the ticks."""
+
+    def tick_params(self, *_: object, **__: object) -> None:
+        """Style no ticks: they would be made for it."""
+
+
+class _Along(XAxis):
+    def set_clip_path(self, *_: object) -> None:
+        """Clip no ticks: a list of them would be made for it."""
+
+
+class _Across(YAxis):
+    def set_clip_path(self, *_: object) -> None:
+        """Clip no ticks: a list of them would be made for it."""
 
 
 class Recorder(RendererBase):
-    """Takes the place of a canvas of ``width`` x ``height`` points; ``shapes`` grows.
+    """Record the paths drawn on ``width`` x ``height`` points; ``shapes`` grows.
 
     Labels are not drawn by matplotlib, since they differ between languages while everything else
-    is the same: a text that reaches this canvas is an error.
+    is the same: a text that reaches the recorder is an error.
     """
 
     def __init__(self, width: float, height: float) -> None:
@@ -27,11 +75,11 @@ class Recorder(RendererBase):
         self._down = Affine2D().scale(1, -1).translate(0, height)
 
     def get_canvas_width_height(self) -> tuple[float, float]:
-        """Size in points."""
+        """Return the size in points."""
         return self.width, self.height
 
     def points_to_pixels(self, points: Any) -> Any:  # noqa: ANN401 - a number or an array
-        """One point is one unit."""
+        """Return points as they are: one point is one unit."""
         return points
 
     def draw_path(
@@ -41,7 +89,7 @@ class Recorder(RendererBase):
         transform: Transform,
         rgbFace: Any = None,  # noqa: ANN401, N803 - a colour; matplotlib's own name
     ) -> None:
-        """Write down one path with its colours; one that nobody would see is left out."""
+        """Record one path with its colours; one that nobody would see is left out."""
         fill = _hex(rgbFace)
         stroke = _hex(gc.get_rgb()) if gc.get_linewidth() > 0 else ""
         outline = _operators(path, transform + self._down) if fill or stroke else ""
@@ -60,7 +108,7 @@ class Recorder(RendererBase):
         )
 
     def draw_text(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - refused
-        """Refuse: labels are written on the sheet, see :meth:`style.Sheet.write`."""
+        """Refuse: labels are written on the canvas, see :meth:`style.Canvas.write`."""
         raise NotImplementedError(given, named)
 
     def draw_image(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - refused
@@ -69,14 +117,14 @@ class Recorder(RendererBase):
 
 
 def _hex(colour: Colour | None) -> str:
-    """Colour as ``#RRGGBB``; empty for none and for one that is transparent."""
+    """Return a colour as ``#RRGGBB``; empty for none and for one that is transparent."""
     if colour is None or (len(colour) > 3 and colour[3] == 0):
         return ""
     return "#" + "".join(f"{round(255 * float(part)):02X}" for part in colour[:3])
 
 
 def _operators(path: Outline, transform: Transform) -> str:
-    """Path as operators of PostScript and PDF."""
+    """Return a path as operators of PostScript and PDF."""
     parts: list[str] = []
     for points, code in path.iter_segments(transform, simplify=False):
         if code == Outline.CLOSEPOLY:

@@ -1,1 +1,1 @@
-"""Figures: which charts a brief has, drawn once for all languages."""
+"""Choose the charts of a brief: which ones, in which order, with which titles and words."""

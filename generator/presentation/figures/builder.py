@@ -1,4 +1,4 @@
-"""The draughtsman: draws the charts of one brief, labelled in all languages, and numbers them."""
+"""Build the figures of one brief: number them, choose their titles, say their words."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,37 +7,16 @@ from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, RegionSlot, Slot, TextSlot, Year
 from generator.findings.measures import MEASURE
-from generator.presentation.charts import bars, intervals, lines
+from generator.presentation.charts import bars, lines
 from generator.presentation.charts.drawing import Drawing
+from generator.presentation.figures.figure_set import Figure, Picture
 from generator.presentation.localisation.collation import Key
-from generator.presentation.localisation.multilingual import Polyglot, Words
-from generator.presentation.tables.indicator_table import capitalised
-from generator.presentation.tables.regression_table import of_variety
-
-HALF, FULL, FIVE = 85.0, 174.0, 70.17
-"""Widths of six, twelve and five columns of the page grid, in millimetres."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing with the words that stand for it where it cannot be seen."""
-
-    drawing: Drawing
-    alternative: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart with its number, its title (a licensed claim or a neutral one) and its subtitle."""
-
-    number: int
-    title: Words
-    subtitle: Words
-    picture: Picture
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import Words
 
 
 class FigureBuilder:
-    """Draws the charts of one brief.
+    """Collect the charts of one brief, each with its number, title and words.
 
     Parameters
     ----------
@@ -61,19 +40,19 @@ class FigureBuilder:
         return self.polyglot.say(key, **slots)
 
     def short(self, code: str) -> Words:
-        """Short name of a region, as charts print it."""
+        """Return the short name of a region, as charts print it."""
         return self.polyglot.region(code, "short")
 
     def together(self, codes: Sequence[str], between: str) -> Words:
-        """Short names of regions that are counted together, as charts print them."""
+        """Return short names of regions that are counted together, as charts print them."""
         first, *others = map(self.short, codes)
         for each in others:
             first += between + each
         return first
 
     def industry(self, code: str) -> Words:
-        """Short name of an industry with a capital letter, as charts print it."""
-        return self.polyglot.industry(code, "short").each(capitalised)
+        """Return the short name of an industry with a capital letter, as charts print it."""
+        return self.polyglot.industry(code, "Short")
 
     def once(self, shown: Hashable, draw: Callable[[], Drawing]) -> Drawing:
         """Draw what all briefs of the year share, unless it is drawn already."""
@@ -100,7 +79,7 @@ class FigureBuilder:
         self.drawn[name] = replace(figure, subtitle=ended + self.say(key))
 
     def odd_years(self, measure: str, code: str) -> tuple[int, ...]:
-        """Years in which a value looks odd and was kept as published; the notes name them."""
+        """Return the years whose value looks odd and was kept as published, as notes say."""
         tables = [TextSlot(f"table.{table}") for table in MEASURE[measure].tables]
         found = (claim.slots for claim in self.brief.claims.get("notes.odd", ()))
         return tuple(
@@ -115,57 +94,8 @@ class FigureBuilder:
         return self.polyglot.say(claim.key, claim.count, **claim.slots)
 
     def history(self, measure: str, code: str) -> Mapping[int, float]:
-        """Series of a measure by year; empty where there is none."""
+        """Return the series of a measure by year; empty where there is none."""
         return self.brief.histories.get(measure, {}).get(code, {})
-
-
-def variety(builder: FigureBuilder, height: float) -> None:
-    """Draw DIV = UV + RV over time, with the nation's DIV where the subject is a region."""
-    uv = builder.history("uv_nat", builder.brief.subject)
-    rv = builder.history("rv_nat", builder.brief.subject)
-    total = builder.history("entropy_nat", builder.brief.subject)
-    if len(uv) < 2 or set(uv) != set(rv):
-        return
-    nation = {} if builder.brief.national else builder.history("entropy_nat", NATION)
-    first, last = min(total), max(total)
-    alternative = builder.say(
-        "alt.variety",
-        region=RegionSlot(builder.brief.subject),
-        y0=Year(first),
-        y1=Year(last),
-        v0=Number(total[first], 2),
-        v1=Number(total[last], 2),
-    )
-    shown = {year: value for year, value in nation.items() if year in uv}
-    names = lines.Parts("UV", "RV", builder.short(NATION) + " DIV")
-    drawing = lines.stacked_columns((uv, rv), shown, names, builder.polyglot, size=(HALF, height))
-    place = "figure.variety_path" if builder.brief.national else "figure.variety"
-    years = {"y0": Year(first), "y1": Year(last)}
-    builder.add("variety", place, Picture(drawing, alternative), **years)
-
-
-def coefficients(builder: FigureBuilder) -> None:
-    """Draw the coefficients of diversification of every column with their intervals."""
-    rows, printed = [], []
-    for fitted in builder.brief.association.fits:
-        if fitted.centring is not None:
-            continue  # where a moderator enters, the coefficient holds at its mean only
-        column = fitted.specification.name
-        for found in of_variety(fitted):
-            name = f"{found.name}\n({column}) " + builder.say(f"column.{column}")
-            rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
-            estimate = builder.polyglot.number(found.estimate, 3)
-            printed.append(f"({column}) {found.name}: " + estimate)
-    if not rows:
-        return
-    alternative = builder.say("alt.coefficients") + " " + printed[0]
-    for each in printed[1:]:
-        alternative += "; " + each
-    axis = builder.say("axis.coefficient")
-    drawing = builder.once(
-        tuple(rows), lambda: intervals.coefficients(rows, axis, builder.polyglot, size=(HALF, 75))
-    )
-    builder.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +153,7 @@ def two_lines(
 def ordered(
     builder: FigureBuilder, measure: str, decimals: int, *, nation: bool
 ) -> list[bars.Bar]:
-    """Bars of all regions from the largest value down, with the nation in its own place.
+    """Return bars of all regions from the largest value down, the nation in its own place.
 
     Equal values stand in the order of the alphabet of the first language: a chart is drawn once
     for all of them.

@@ -1,4 +1,4 @@
-"""The charts of the national brief."""
+"""Charts of the national brief: map, inequality, rankings, contributions, convergence."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,19 +8,10 @@ from generator.findings.claims import Count, Number, RegionSlot, Year
 from generator.findings.measuring.catching_up import LEVEL
 from generator.presentation.charts import bars, dots, lines, maps
 from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
-from generator.presentation.charts.scatter import Point
-from generator.presentation.charts.slope import FittedSlope, slope
-from generator.presentation.charts.style import RAMP, wrapped
-from generator.presentation.figures.builder import (
-    FULL,
-    HALF,
-    FigureBuilder,
-    Picture,
-    coefficients,
-    ordered,
-    variety,
-)
-from generator.presentation.figures.peer_figures import typology
+from generator.presentation.charts.scatter import FittedSlope, Point, slope
+from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, RAMP, wrapped
+from generator.presentation.figures.builder import FigureBuilder, ordered
+from generator.presentation.figures.figure_set import Picture
 from generator.presentation.localisation.language import Language
 
 BREAKS = (0.5, 0.75, 1.0, 1.5)
@@ -41,7 +32,7 @@ class LegendEntry:
 
 
 def map_legend(language: Language) -> tuple[LegendEntry, ...]:
-    """Classes of the map from low to high, in words."""
+    """Name the classes of the map from low to high."""
     texts = [language.say("legend.below", v=Number(BREAKS[0], 2))]
     texts += [
         language.say("legend.between", v0=Number(low, 2), v1=Number(high, 2))
@@ -49,23 +40,6 @@ def map_legend(language: Language) -> tuple[LegendEntry, ...]:
     ]
     texts.append(language.say("legend.above", v=Number(BREAKS[-1], 2)))
     return tuple(LegendEntry(*pair) for pair in zip(RAMP, texts, strict=True))
-
-
-def draw_national(builder: FigureBuilder, shapes: maps.Geometry) -> None:
-    """Draw every chart of the national brief for which there are figures."""
-    _map(builder, shapes)
-    for draw in (
-        _inequality,
-        _typology,
-        _waterfall,
-        _growth_ranking,
-        _variety_ranking,
-        _variety,
-        _sigma,
-        _convergence,
-        coefficients,
-    ):
-        draw(builder)
 
 
 def _ends(builder: FigureBuilder, measure: str, decimals: int) -> dict[str, RegionSlot | Number]:
@@ -79,7 +53,8 @@ def _ends(builder: FigureBuilder, measure: str, decimals: int) -> dict[str, Regi
     }
 
 
-def _map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
+def output_map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
+    """Draw the map of GRP per capita, every region shaded by its ratio to the nation."""
     values = builder.brief.distributions.get("grp_per_capita", {})
     nation = builder.brief.fact("grp_per_capita").value
     if len(values) < 2 or nation is None:
@@ -99,7 +74,7 @@ def _map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
         year=Year(builder.brief.year),
         **_ends(builder, "grp_per_capita", 1),
     )
-    drawing = maps.choropleth(shapes, labels, size=(FULL, 96))
+    drawing = maps.choropleth(shapes, labels, size=(FULL_WIDTH, 96))
     nation_value = Number(nation / 1000, 1)
     builder.add(
         "map",
@@ -110,7 +85,8 @@ def _map(builder: FigureBuilder, shapes: maps.Geometry) -> None:
     )
 
 
-def _inequality(builder: FigureBuilder) -> None:
+def inequality(builder: FigureBuilder) -> None:
+    """Draw the indices of inequality between regions over the years, the first year = 100."""
     series = builder.brief.inequality
     if any(len(by_year) < 2 for by_year in series.values()):
         return
@@ -133,7 +109,9 @@ def _inequality(builder: FigureBuilder) -> None:
         )
         for name, by_year in series.items()
     ]
-    drawing = lines.lines(drawn, builder.polyglot, size=(HALF, 60), from_zero=False, base=100)
+    drawing = lines.lines(
+        drawn, builder.polyglot, size=(HALF_WIDTH, 60), from_zero=False, base=100
+    )
     builder.add(
         "inequality",
         "figure.inequality",
@@ -143,11 +121,8 @@ def _inequality(builder: FigureBuilder) -> None:
     )
 
 
-def _typology(builder: FigureBuilder) -> None:
-    typology(builder, 66)
-
-
-def _sigma(builder: FigureBuilder) -> None:
+def sigma(builder: FigureBuilder) -> None:
+    """Draw the spread of log GRP per capita over the regions by year."""
     found = builder.brief.catching_up
     if found is None or len(found.sigma) < 2:
         return
@@ -157,11 +132,12 @@ def _sigma(builder: FigureBuilder) -> None:
     line = lines.SeriesLine(
         builder.say("line.sigma"), found.sigma, "nation", (1, 0), builder.polyglot.number(last, 3)
     )
-    drawing = lines.lines([line], builder.polyglot, size=(HALF, 64), from_zero=False)
+    drawing = lines.lines([line], builder.polyglot, size=(HALF_WIDTH, 64), from_zero=False)
     builder.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
 
 
-def _convergence(builder: FigureBuilder) -> None:
+def convergence(builder: FigureBuilder) -> None:
+    """Draw average growth of every unit on its level at the start, with the fitted line."""
     found = builder.brief.catching_up
     if found is None or found.beta.undefined is not None:
         return
@@ -185,11 +161,12 @@ def _convergence(builder: FigureBuilder) -> None:
     )
     fit = FittedSlope(found.fitted, found.beta.p_hc3 < LEVEL)
     axis = builder.say("axis.start", y0=Year(found.first))
-    drawing = slope(points, fit, axis, builder.polyglot, size=(HALF, 64))
+    drawing = slope(points, fit, axis, builder.polyglot, size=(HALF_WIDTH, 64))
     builder.add("convergence", "figure.convergence", Picture(drawing, alternative), **years)
 
 
-def _waterfall(builder: FigureBuilder) -> None:
+def waterfall(builder: FigureBuilder) -> None:
+    """Draw the contributions of the regions to national growth as steps that add up to it."""
     values = builder.brief.distributions.get("contribution_pp", {})
     growth = builder.brief.fact("real_growth").value
     if growth is None or not values or len(values) < len(builder.brief.league):
@@ -205,7 +182,7 @@ def _waterfall(builder: FigureBuilder) -> None:
     total = bars.Bar(
         builder.short(NATION), growth, builder.polyglot.number(growth, 1, signed=True), "nation"
     )
-    drawing = bars.waterfall(rows, total, size=(HALF, 96))
+    drawing = bars.waterfall(rows, total, size=(HALF_WIDTH, 96))
     builder.add(
         "waterfall",
         "figure.contributions",
@@ -214,7 +191,8 @@ def _waterfall(builder: FigureBuilder) -> None:
     )
 
 
-def _growth_ranking(builder: FigureBuilder) -> None:
+def growth_ranking(builder: FigureBuilder) -> None:
+    """Draw all regions and the nation as bars, from the highest growth down."""
     values = builder.brief.distributions.get("real_growth", {})
     if len(values) < 2:
         return
@@ -225,7 +203,7 @@ def _growth_ranking(builder: FigureBuilder) -> None:
         **_ends(builder, "real_growth", 1),
     )
     rows = ordered(builder, "real_growth", 1, nation=True)
-    drawing = bars.ranking(rows, size=(HALF, 96))
+    drawing = bars.ranking(rows, size=(HALF_WIDTH, 96))
     builder.add(
         "growth_ranking",
         "figure.growth_ranking",
@@ -234,7 +212,8 @@ def _growth_ranking(builder: FigureBuilder) -> None:
     )
 
 
-def _variety_ranking(builder: FigureBuilder) -> None:
+def variety_ranking(builder: FigureBuilder) -> None:
+    """Draw all regions as dots, from the highest diversification down."""
     values = builder.brief.distributions.get("entropy_nat", {})
     nation = builder.brief.fact("entropy_nat").value
     if len(values) < 2 or nation is None:
@@ -250,14 +229,10 @@ def _variety_ranking(builder: FigureBuilder) -> None:
         for bar in ordered(builder, "entropy_nat", 2, nation=False)
     ]
     whole = dots.Dot(builder.short(NATION), nation, builder.polyglot.number(nation, 2))
-    drawing = dots.dot_ranking(rows, whole, builder.polyglot, size=(HALF, 90))
+    drawing = dots.dot_ranking(rows, whole, builder.polyglot, size=(HALF_WIDTH, 90))
     builder.add(
         "variety_ranking",
         "figure.variety",
         Picture(drawing, alternative),
         year=Year(builder.brief.year),
     )
-
-
-def _variety(builder: FigureBuilder) -> None:
-    variety(builder, 90)

@@ -1,47 +1,18 @@
-"""The charts of a regional brief: which chart, with which words, at which place."""
+"""Charts of a regional brief: sections, growth, ranking, contribution, quotients."""
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, IndustrySlot, Number, Rank, RegionSlot, Year
 from generator.presentation.charts import bars, columns, dots
-from generator.presentation.figures.builder import (
-    FIVE,
-    FULL,
-    HALF,
-    FigureBuilder,
-    Picture,
-    Scale,
-    coefficients,
-    ordered,
-    two_lines,
-    variety,
-)
-from generator.presentation.figures.peer_figures import typology
-from generator.presentation.figures.trajectory_figures import investment, resilience, unemployment
+from generator.presentation.charts.style import FIVE_COLUMNS, FULL_WIDTH, HALF_WIDTH
+from generator.presentation.figures.builder import FigureBuilder, Scale, ordered, two_lines
+from generator.presentation.figures.figure_set import Picture
 
 ROW = 6.2
 """Height of a row in the rankings of the regions, in millimetres."""
 
 
-def draw_regional(builder: FigureBuilder) -> None:
-    """Draw every chart of a regional brief for which there are figures."""
-    for draw in (
-        _sections,
-        _growth,
-        _ranking,
-        _contribution,
-        _per_capita,
-        _quotients,
-        _variety,
-        _typology,
-        resilience,
-        investment,
-        unemployment,
-        coefficients,
-    ):
-        draw(builder)
-
-
-def _sections(builder: FigureBuilder) -> None:
+def sections(builder: FigureBuilder) -> None:
+    """Draw the largest sections of the region as bars, the nation's shares as ticks."""
     rows = [line for line in builder.brief.sections if line.share is not None]
     if not rows or any(line.national_share is None for line in rows):
         return
@@ -62,13 +33,14 @@ def _sections(builder: FigureBuilder) -> None:
         u=Number(drawn[0].national, 1, "percent"),
     )
     names = bars.Pair(builder.say("key.region"), builder.say("kpi.nation"))
-    drawing = bars.section_bullets(drawn, names, builder.polyglot, size=(FIVE, 72))
+    drawing = bars.section_bullets(drawn, names, builder.polyglot, size=(FIVE_COLUMNS, 72))
     builder.add(
         "sections", "figure.sections", Picture(drawing, alternative), year=Year(builder.brief.year)
     )
 
 
-def _growth(builder: FigureBuilder) -> None:
+def growth(builder: FigureBuilder) -> None:
+    """Draw real growth of the region by year as columns, that of the nation as dashes."""
     region = builder.history("real_growth", builder.brief.subject)
     whole = builder.history("real_growth", NATION)
     nation = {year: value for year, value in whole.items() if year >= min(region, default=year)}
@@ -86,12 +58,15 @@ def _growth(builder: FigureBuilder) -> None:
         year1=Year(worst),
     )
     names = bars.Pair(builder.short(builder.brief.subject), builder.short(NATION))
-    drawing = columns.growth_columns(region, nation, names, builder.polyglot, size=(FULL, 52))
+    drawing = columns.growth_columns(
+        region, nation, names, builder.polyglot, size=(FULL_WIDTH, 52)
+    )
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
     builder.add("growth", "figure.growth", Picture(drawing, alternative), **years)
 
 
-def _ranking(builder: FigureBuilder) -> None:
+def ranking(builder: FigureBuilder) -> None:
+    """Draw all regions and the nation as bars, from the highest GRP per capita down."""
     values = builder.brief.distributions.get("grp_per_capita", {})
     fact = builder.brief.fact("grp_per_capita")
     if len(values) < 2 or fact.value is None or fact.rank is None:
@@ -110,17 +85,19 @@ def _ranking(builder: FigureBuilder) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(builder, "grp_per_capita", 1, nation=True)
-    drawing = bars.ranking(rows, size=(HALF, ROW * len(rows)))
+    drawing = bars.ranking(rows, size=(HALF_WIDTH, ROW * len(rows)))
     builder.add(
         "ranking", "figure.ranking", Picture(drawing, alternative), year=Year(builder.brief.year)
     )
 
 
-def _per_capita(builder: FigureBuilder) -> None:
-    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL, 46))
+def per_capita(builder: FigureBuilder) -> None:
+    """Draw GRP per capita of the region and the nation over the years."""
+    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL_WIDTH, 46))
 
 
-def _contribution(builder: FigureBuilder) -> None:
+def contribution(builder: FigureBuilder) -> None:
+    """Draw the contributions of all regions to national growth as bars."""
     fact = builder.brief.fact("contribution_pp")
     if fact.value is None or fact.rank is None or fact.of is None:
         return
@@ -133,7 +110,7 @@ def _contribution(builder: FigureBuilder) -> None:
         rank=Rank(fact.rank),
     )
     rows = ordered(builder, "contribution_pp", 2, nation=False)
-    drawing = bars.ranking(rows, size=(HALF, max(ROW * fact.of, 12)))
+    drawing = bars.ranking(rows, size=(HALF_WIDTH, max(ROW * fact.of, 12)))
     builder.add(
         "contribution",
         "figure.contribution",
@@ -142,7 +119,8 @@ def _contribution(builder: FigureBuilder) -> None:
     )
 
 
-def _quotients(builder: FigureBuilder) -> None:
+def quotients(builder: FigureBuilder) -> None:
+    """Draw the location quotients of all sections on a doubling scale."""
     lines_with = [line for line in builder.brief.sections if line.location_quotient is not None]
     if not lines_with:
         return
@@ -173,15 +151,7 @@ def _quotients(builder: FigureBuilder) -> None:
         builder.say("lq.more"),
         builder.say("lq.share"),
     )
-    drawing = dots.location_quotients(rows, words, builder.polyglot, size=(FULL, 82))
+    drawing = dots.location_quotients(rows, words, builder.polyglot, size=(FULL_WIDTH, 82))
     builder.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(builder.brief.year))
     if key:
         builder.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")
-
-
-def _variety(builder: FigureBuilder) -> None:
-    variety(builder, 38)
-
-
-def _typology(builder: FigureBuilder) -> None:
-    typology(builder, 77)

@@ -4,16 +4,10 @@ from generator.classifications.regions import NATION
 from generator.findings.claims import Listing, Number, RegionSlot, Year
 from generator.findings.measuring.trajectories import WINDOWS, Trajectory
 from generator.presentation.charts import real_output
-from generator.presentation.charts.style import wrapped
-from generator.presentation.figures.builder import (
-    FULL,
-    HALF,
-    FigureBuilder,
-    Picture,
-    Scale,
-    two_lines,
-)
-from generator.presentation.localisation.multilingual import Words
+from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, wrapped
+from generator.presentation.figures.builder import FigureBuilder, Scale, two_lines
+from generator.presentation.figures.figure_set import Picture
+from generator.presentation.localisation.words import Words
 
 HEIGHTS = {0: 80.0, 1: 74.0, 2: 62.0}
 """Height of the chart of output by the number of options below it, millimetres; 56 for more."""
@@ -51,7 +45,7 @@ def resilience(builder: FigureBuilder) -> None:
     ]
     others = wrapped(builder.say("key.other_units"), OTHERS_MM, 7) if behind else ""
     shades = _shades(first, last)
-    size = (FULL, HEIGHTS.get(len(builder.brief.claims.get("options", ())), 56.0))
+    size = (FULL_WIDTH, HEIGHTS.get(len(builder.brief.claims.get("options", ())), 56.0))
     drawing = real_output.resilience(
         (own, whole), (behind, others), shades, builder.polyglot, size=size
     )
@@ -80,10 +74,10 @@ def _shades(first: int, last: int) -> list[real_output.Shade]:
 
 def investment(builder: FigureBuilder) -> None:
     """Draw fixed capital investment as a share of GRP, from zero."""
-    two_lines(builder, "investment", "investment_to_grp", Scale("percent"), size=(HALF, 38))
+    two_lines(builder, "investment", "investment_to_grp", Scale("percent"), size=(HALF_WIDTH, 38))
 
 
 def unemployment(builder: FigureBuilder) -> None:
     """Draw the unemployment rate, next to the nation's."""
     close_up = Scale("percent", from_zero=False)
-    two_lines(builder, "unemployment", "unemployment_rate", close_up, size=(HALF, 38))
+    two_lines(builder, "unemployment", "unemployment_rate", close_up, size=(HALF_WIDTH, 38))

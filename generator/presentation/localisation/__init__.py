@@ -1,1 +1,1 @@
-"""One language: its numbers, dates, names and sentences. The only door to Babel."""
+"""Say it in a language: catalogue, grammar (as Kazakh suffixes), numbers, names, line breaks."""

@@ -73,7 +73,7 @@ class Catalogue:
 
 @cache
 def read_catalogue(locales: Path, code: str) -> Catalogue:
-    """Read a catalogue; whether its messages are right is for the proofreader.
+    """Read a catalogue; whether its messages are right is checked by ``lint``.
 
     Raises
     ------
@@ -110,7 +110,7 @@ def read_catalogue(locales: Path, code: str) -> Catalogue:
 
 
 def _bad_lines(lines: list[str], name: str) -> list[Problem]:
-    """Lines that are not gettext's, which Babel would guess at, and keys that stand twice.
+    """List lines that are not gettext's, which Babel would guess at, and keys that stand twice.
 
     A second text below a first one is what a careless merge leaves.
     """
@@ -132,7 +132,7 @@ def _bad_lines(lines: list[str], name: str) -> list[Problem]:
 
 
 def placeholders(message: str) -> frozenset[str]:
-    """Names of the slots of a message, without the grammatical form that each asks for."""
+    """Return the names of the slots of a message, without the form that each asks for."""
     return frozenset(name.partition(".")[0] for _, name in parts(message) if name is not None)
 
 

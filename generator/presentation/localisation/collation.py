@@ -1,4 +1,4 @@
-"""The order of names: as the alphabet of a language has it."""
+"""Sort names by the alphabet of a language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Alphabet:
     together: tuple[str, ...] = ()
 
     def key(self, text: str) -> Key:
-        """Key that sorts a text; the case of letters decides only between equal texts."""
+        """Return the key that sorts a text; case decides only between equal texts."""
         first = {letter: group[0] for group in self.together for letter in group}
         small = text.lower()
         merged = [first.get(letter, letter) for letter in small]

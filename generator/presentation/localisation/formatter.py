@@ -21,22 +21,16 @@ from generator.findings.claims import (
 )
 from generator.presentation.localisation.catalogue import Catalogue, parts
 from generator.presentation.localisation.collation import Alphabet
-from generator.presentation.localisation.grammar import Grammar, UnknownFormError
+from generator.presentation.localisation.grammar import COUNTED, Grammar, UnknownFormError
 from generator.presentation.localisation.names import Names
 from generator.presentation.localisation.numbers import NO_BREAK, Numbers, rounded
-
-COUNTED = {"unit": "percentage_point", "times": "times"}
-"""Forms that give a number its noun, and the unit that each stands for."""
-
-COUNT_FORMS = ("thousands", "roman")
-"""Forms of a count that every language has: 100 for 100,000, and IV for 4."""
 
 ROMAN = ("", "I", "II", "III", "IV")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Turns slots into words of one language."""
+    """Turn slots into words of one language."""
 
     numbers: Numbers
     grammar: Grammar

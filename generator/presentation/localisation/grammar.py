@@ -4,6 +4,12 @@ import math
 import re
 from decimal import Decimal
 
+COUNTED = {"unit": "percentage_point", "times": "times"}
+"""Forms that give a number its noun, and the unit that each stands for."""
+
+COUNT_FORMS = ("thousands", "roman")
+"""Forms of a count that every language has: 100 for 100,000, and IV for 4."""
+
 
 class UnknownFormError(ValueError):
     """A message asks for a form that such a value does not have."""
@@ -89,7 +95,7 @@ class English(Grammar):
 
 
 def english_ordinal(number: int) -> str:
-    """English ordinal in digits.
+    """Return an English ordinal in digits.
 
     Examples
     --------

@@ -134,7 +134,7 @@ def _suffixes(word: str) -> dict[str, tuple[str, str]]:
 
 
 def last_word(number: str) -> str:
-    """Last word of a number as it is read; of a decimal, of its fraction."""
+    """Return the last word of a number as it is read; of a decimal, of its fraction."""
     if number.endswith("%"):
         return "пайыз"
     digits = re.sub(r"[^\d,]", "", number)

@@ -47,7 +47,7 @@ class Language:
 
     @cached_property
     def wording(self) -> Wording:
-        """Turns values into words."""
+        """Return what turns values into words."""
         settings = self.settings
         numbers = Numbers(settings.locale)
         return Wording(numbers, settings.grammar, settings.alphabet, self.names, self.catalogue)
@@ -79,7 +79,7 @@ class Language:
             raise HouseProblems([Problem("problem.bad_slot", place, slots_found)]) from error
 
     def knows(self, key: str) -> bool:
-        """Whether there is such a message."""
+        """Return whether there is such a message."""
         return key in self.catalogue.messages
 
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
@@ -116,7 +116,7 @@ class Language:
         return self.names.industry(code, form)
 
     def sort_key(self, text: str) -> Key:
-        """Key that sorts names as the language's alphabet does."""
+        """Return the key that sorts names as the language's alphabet does."""
         return self.settings.alphabet.key(text)
 
     def bind(self, text: str) -> str:

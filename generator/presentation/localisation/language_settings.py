@@ -1,4 +1,4 @@
-"""What a language's folder says about it: locale data, grammar, script and alphabet.
+"""Read the settings of a language: locale data, grammar, script and alphabet.
 
 The folder is all that a new language needs, besides its code in the pipeline's list: messages,
 names and these settings. A language whose numbers take no endings names no grammar.

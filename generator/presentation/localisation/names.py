@@ -79,7 +79,7 @@ def read_names(locales: Path, code: str, script: str) -> Names:
 
 
 def _doubts(cells: Mapping[str | None, str | None], script: str, row: int) -> Iterator[Problem]:
-    """Problems of one row of the table; their places still lack the file."""
+    """List the problems of one row of the table; their places still lack the file."""
     values = list(cells.values())
     if None in cells or None in values:
         slots = {"found": str(len(values) - values.count(None)), "expected": str(len(cells))}

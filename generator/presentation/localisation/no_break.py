@@ -1,4 +1,4 @@
-"""What must not part at the end of a line in any language: numbers and what they belong to.
+"""Bind what must not part at the end of a line in any language, as numbers and their nouns.
 
 Works on text that is escaped already; what depends on the language is in its grammar.
 """

@@ -1,6 +1,6 @@
-"""Numbers as the house prints them, on top of Babel's locale data.
+"""Format numbers by our rules, on top of Babel's locale data.
 
-Where the locale data and the house rules differ, the rules win: halves are rounded up, minus is
+Where the locale data and our rules differ, ours win: halves are rounded up, minus is
 U+2212, zero has no sign, per cent has no space, and nothing but a finite number is printed.
 """
 
@@ -74,7 +74,7 @@ class Numbers:
         return f"p{NO_BREAK}{sign}{NO_BREAK}{self.decimal(shown, 3)}"
 
     def month(self, number: int, *, alone: bool = False) -> str:
-        """Name of a month as it stands beside a day, or alone beside a year."""
+        """Return the name of a month as it stands beside a day, or alone beside a year."""
         names = _months(self.locale, "format")
         if not alone:
             return names[number]

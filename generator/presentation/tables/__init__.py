@@ -1,1 +1,1 @@
-"""Tables: facts as rows of finished strings in one language."""
+"""Print tables: facts as rows of finished strings in one language."""

@@ -84,7 +84,7 @@ def _unit(fact: RevisedFact, language: Language) -> str:
 
 
 def _ranks(fact: RevisedFact) -> str:
-    """Both ranks where they differ, the one where they don't; a dash without any."""
+    """Print both ranks where they differ, the one where they don't; a dash without any."""
     before = place(fact.rank_old, fact.tied_old)
     now = place(fact.rank_new, fact.tied_new)
     if before == now and fact.of_old != fact.of_new:

@@ -43,7 +43,7 @@ class Group:
 
 
 class FactPrinter:
-    """Prints the tables of one brief in one language; drawings go into an album."""
+    """Print the facts of one brief in one language; drawings go into its drawing set."""
 
     def __init__(
         self, brief: Brief, language: Language, drawing_set: DrawingSet | None = None
@@ -52,7 +52,7 @@ class FactPrinter:
         self.drawing_set = drawing_set or DrawingSet(language.code)
 
     def number(self, measure: str, value: float | None) -> str:
-        """Value of a measure with its decimals and sign, without unit; … where it is missing."""
+        """Print a value with its decimals and sign, without unit; … where it is missing."""
         known = MEASURE[measure]
         return self.language.number(value, known.decimals, signed=known.signed)
 
@@ -95,7 +95,7 @@ class FactPrinter:
         return number + (points if fact.change_kind == "points" else "")
 
     def strip(self, fact: Fact, *, size: tuple[float, float]) -> Markup:
-        """Dot strip of all regions with its alternative text."""
+        """Draw the dot strip of all regions with its alternative text."""
         values = self.brief.distributions.get(fact.measure, {})
         nation = None if fact.measure in _APART_FROM_NATION else fact.national
         known = MEASURE[fact.measure]
@@ -116,14 +116,14 @@ class FactPrinter:
         return self.drawing_set.picture(drawing, alternative)
 
     def ends(self, measure: str) -> tuple[str, str]:
-        """Lowest and highest value of the regions, as printed."""
+        """Print the lowest and the highest value of the regions."""
         values = self.brief.distributions.get(measure, {}).values()
         if not values:
             return "…", "…"
         return self.number(measure, min(values)), self.number(measure, max(values))
 
     def spark(self, measure: str) -> Markup | str:
-        """Sparkline of the region and the nation; empty with fewer than five years."""
+        """Draw the sparkline of the region and the nation; empty with fewer than five years."""
         histories = self.brief.histories.get(measure, {})
         region = histories.get(self.brief.subject, {})
         if len(region) < SPARK_YEARS:
@@ -141,7 +141,7 @@ class FactPrinter:
         return self.drawing_set.picture(sparkline(region, nation, self.spark_years()), alternative)
 
     def spark_years(self) -> tuple[int, int]:
-        """First and last year of the longest sparkline; the reference year where there is none."""
+        """Return first and last year of the longest sparkline; the reference year without any."""
         shown = [
             years
             for measures in rows_by_group().values()
@@ -153,7 +153,7 @@ class FactPrinter:
         return min(map(min, shown), default=year), max(map(max, shown), default=year)
 
     def indicator_groups(self) -> tuple[Group, ...]:
-        """Rows of the table of indicators under their headings; those that nobody has are out."""
+        """Print the rows of the table under their headings, without those that nobody has."""
         return tuple(
             Group(self.language.say(f"group.{name}"), tuple(map(self._row, present)))
             for name, measures in rows_by_group().items()
@@ -189,7 +189,7 @@ _APART_FROM_NATION = names_where(lambda each: each.nation != "own")
 
 
 def capitalised(text: str) -> str:
-    """TextSlot with its first letter in upper case."""
+    """Return a text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 

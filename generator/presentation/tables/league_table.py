@@ -1,4 +1,4 @@
-"""Tables as printed: sections and the table of regions."""
+"""The table of regions: each with its rank, its values and its largest industry."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,36 +8,7 @@ from generator.findings.brief import Brief
 from generator.findings.measures import LEAGUE
 from generator.presentation.localisation.language import Language
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised
-
-
-@dataclass(frozen=True, slots=True)
-class SectionRow:
-    """One section of the annex table; ``bar`` is its share in per cent of the largest one."""
-
-    name: str
-    gva: str
-    share: str
-    bar: float
-    national_share: str
-    quotient: str
-    change: str
-
-
-def section_rows(brief: Brief, language: Language) -> tuple[SectionRow, ...]:
-    """Rows of the table of sections, in the order of the classification."""
-    largest = max((line.share or 0.0 for line in brief.sections), default=0.0)
-    return tuple(
-        SectionRow(
-            f"{line.industry} · {capitalised(language.industry(line.industry, 'short'))}",
-            language.number(line.gva, 1),
-            language.number(line.share, 1),
-            _length(line.share, largest),
-            language.number(line.national_share, 1),
-            language.number(line.location_quotient, 2),
-            language.number(line.change, 1, signed=True),
-        )
-        for line in brief.sections
-    )
+from generator.presentation.tables.section_table import bar_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +34,7 @@ class LeagueRow:
 
 
 def league_rows(brief: Brief, language: Language) -> tuple[LeagueRow, ...]:
-    """Rows of the table of regions from the highest GRP per capita, the nation in its place.
+    """Print the table of regions from the highest GRP per capita, the nation in its place.
 
     Equal values, and regions without one, stand in the order of the alphabet.
     """
@@ -107,7 +78,7 @@ def _league_row(
         name,
         nation,
         fact_printer.number("grp_per_capita", values["grp_per_capita"]),
-        _length(values["grp_per_capita"], longest),
+        bar_length(values["grp_per_capita"], longest),
         fact_printer.number("real_growth", values["real_growth"]),
         fact_printer.number("share_of_gdp", values["share_of_gdp"]),
         fact_printer.number("entropy_nat", values["entropy_nat"]),
@@ -117,8 +88,3 @@ def _league_row(
         fact_printer.number("unemployment_rate", values["unemployment_rate"]),
         fact_printer.number("investment_to_grp", values["investment_to_grp"]),
     )
-
-
-def _length(value: float | None, longest: float) -> float:
-    """Length of a bar in per cent of the longest; 0 for what is missing or negative."""
-    return round(100 * max(value or 0.0, 0.0) / longest, 1) if longest > 0 else 0.0

@@ -99,7 +99,7 @@ def of_variety(fitted: Fit) -> tuple[Coefficient, ...]:
 
 
 def _in_order(cells: Iterable[dict[str, CoefficientCell]]) -> list[str]:
-    """Keys of the rows: kinds of variety first, controls last, products between."""
+    """Order the keys of the rows: kinds of variety first, controls last, products between."""
     found = dict.fromkeys(key for column in cells for key in column)
     kinds = [f"variable.{name}" for name in VARIETIES]
     rank = {key: kinds.index(key) if key in kinds else len(kinds) for key in found}
@@ -130,7 +130,7 @@ def _statistics(fits: Sequence[Fit], language: Language) -> tuple[StatisticRow, 
 
 
 def _freedom(fitted: Fit, language: Language) -> str:
-    """Degrees of freedom of the kinds of variety in a column."""
+    """Print the degrees of freedom of the kinds of variety in a column."""
     return "; ".join(language.number(each.df, 1) for each in of_variety(fitted))
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from generator.findings.brief import Brief
 from generator.findings.claims import Slot, Year
 from generator.findings.measuring.trajectories import WINDOWS, PhaseLine, Trajectory, Window
+from generator.findings.rounding import rounded
 from generator.presentation.localisation.language import Language
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseRow:
-    """One phase of a course: cumulated growth of the unit and the nation, and what they differ by.
+    """One phase of a trajectory: cumulated growth of unit and nation, and their difference.
 
     ``resistance`` is a dash for single years, for which it is not computed.
     """
@@ -36,7 +37,7 @@ class Phases:
 
 
 def phases(brief: Brief, language: Language) -> Phases:
-    """Print the phases of a region's course; those before it begins are left out."""
+    """Print the phases of a region's trajectory; those before it begins are left out."""
     if brief.trajectory is None:
         return Phases((), together=False, resisted=False)
     lines = [line for line in brief.trajectory.phases if line.own is not None]
@@ -51,7 +52,7 @@ def _phase_row(line: PhaseLine, language: Language) -> PhaseRow:
     gap = None
     if line.own is not None and line.national is not None:
         # From the figures as printed, so that a reader can redo it.
-        gap = round(line.own, 1) - round(line.national, 1)
+        gap = float(rounded(line.own, 1) - rounded(line.national, 1))
     return PhaseRow(
         phase_name(line.window, language),
         language.number(line.own, 1, signed=True),
@@ -74,7 +75,7 @@ def phase_name(window: Window, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """The region itself, or one of its structural twins."""
+    """The region itself, or one of its structural peers."""
 
     name: str
     own: bool
@@ -85,7 +86,7 @@ class PeerRow:
 
 
 def peer_rows(brief: Brief, language: Language) -> tuple[PeerRow, ...]:
-    """Rows of the table of twins: the region first, then its twins from the nearest on."""
+    """Print the table of peers: the region first, then its peers from the nearest on."""
     if not brief.structural_peers:
         return ()
     near = {peer.region: language.number(peer.distance, 1) for peer in brief.structural_peers}
@@ -128,7 +129,7 @@ class TrajectoryRow:
 
 
 def trajectory_table(brief: Brief, language: Language) -> TrajectoryTable | None:
-    """Print the courses of all units, from the fastest trend down; ``None`` without courses."""
+    """Print the trajectories of all units, the fastest trend first; ``None`` without any."""
     if not brief.trajectories:
         return None
     last = max(max(each.volume) for each in brief.trajectories.values())

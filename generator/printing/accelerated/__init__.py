@@ -1,1 +1,1 @@
-"""Accelerations of the layout engine: each can be left out without a change in the file."""
+"""Accelerate the layout engine: caches of styles and text; each can be left out."""

@@ -1,1 +1,1 @@
-"""Pools of processes that print briefs, here or on other machines."""
+"""Print many briefs at once: worker processes here, or on other machines."""

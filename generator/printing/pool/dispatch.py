@@ -11,10 +11,12 @@ from pathlib import Path
 from generator.errors import Location, OblysError, Problem
 from generator.findings.brief import Brief
 from generator.findings.measures import needed_texts
+from generator.findings.facts_json import facts_file
 from generator.presentation.brief_html import Pages
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry
-from generator.presentation.figures.figure_set import FigureDrawer, FigureSet
+from generator.presentation.figures.figure_drawer import FigureDrawer
+from generator.presentation.figures.figure_set import FigureSet
 from generator.presentation.localisation.language import Language, load_all
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.printing.pool.worker import OpenPool, make
@@ -51,7 +53,7 @@ class WritingJob:
     def provenance(self) -> Provenance:
         """What the file will say of itself."""
         brief = self.brief
-        checksum = sha256(brief.facts_file()).hexdigest()
+        checksum = sha256(facts_file(brief)).hexdigest()
         return Provenance(
             brief.subject, brief.year, self.edition, self.language, brief.vintage, checksum
         )

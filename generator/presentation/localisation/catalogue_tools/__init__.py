@@ -1,1 +1,1 @@
-"""Tools for those who translate: extract, sync, lint and review the catalogues."""
+"""Maintain the catalogues: extract keys, sync, lint, describe slots, collect doubts."""

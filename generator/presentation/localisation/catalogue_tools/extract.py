@@ -1,4 +1,4 @@
-"""Which messages the code and the templates ask for.
+"""Extract the keys of the messages that code and templates ask for.
 
 Most are asked for by their whole key (``say("cli.done")``); some by a key that is put together,
 and so has a shape with gaps: ``f"measure.{name}"``, ``f"{prefix}_{up}"``, ``key ~ ".name"``.
@@ -12,6 +12,9 @@ from pathlib import Path
 
 ASKING = ("say", "t", "Claim", "Problem", "Text")
 """Functions and types whose first argument is a key."""
+
+ADDING, OF_A_CHART = "add", ("title", "sub")
+"""Method by which a chart is added under its name, and the messages that every chart needs."""
 
 VOCABULARY = frozenset(
     ("cell", "count", "money", "number", "place", "short_unit", "year", "years")
@@ -38,18 +41,18 @@ class Uses:
     pieces: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def of(self, kind: str) -> dict[str, set[str]]:
-        """Texts of one kind, with their files."""
+        """Return the texts of one kind, with their files."""
         return self.pieces.setdefault(kind, {})
 
     def files(self, key: str) -> frozenset[str]:
-        """Files that ask for a message; empty if nothing does."""
+        """Return the files that ask for a message; empty if nothing does."""
         found = set(self.of("quoted").get(key, ()))
         for shape, files in self.of("shape").items():
             found |= files if self._fits(key, shape) else set()
         return frozenset(found)
 
     def _fits(self, key: str, shape: str) -> bool:
-        """Whether a key has a shape, with words of the code in its gaps."""
+        """Return whether a key has a shape, with words of the code in its gaps."""
         free = key.partition(".")[0] in VOCABULARY and not shape.startswith(_GAP)
         for gap in (".+", ".+?"):
             pattern = f"({gap})".join(map(re.escape, shape.split(_GAP)))
@@ -59,7 +62,7 @@ class Uses:
         return False
 
     def _known(self, text: str) -> bool:
-        """Whether a text may fill a gap: a word or key of the code, or a key with a shape."""
+        """Return whether a text may fill a gap: a word or key of the code, or a shaped key."""
         if text in self.of("word") or text in self.of("quoted"):
             return True
         begun = (shape for shape in self.of("shape") if not shape.startswith(_GAP))
@@ -81,8 +84,8 @@ def uses(root: Path, folders: Iterable[str] = ("generator", "templates")) -> Use
 def in_python(text: str) -> Iterator[Piece]:
     """Find keys, shapes of keys and words in a module."""
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and _name(node.func) in ASKING and node.args:
-            yield from (("asked", key) for key in _keys_within(node.args[0]))
+        if isinstance(node, ast.Call) and (asked := tuple(_asked(node))):
+            yield from (("asked", key) for key in asked)
         elif isinstance(node, ast.Constant):
             yield from _kind_of(node.value)
         elif isinstance(node, ast.keyword) and node.arg:
@@ -135,8 +138,17 @@ def _name(function: ast.expr) -> str:
     return getattr(function, "attr", "") or getattr(function, "id", "")
 
 
+def _asked(call: ast.Call) -> Iterator[str]:
+    """Find the keys that a call asks for: its first argument, or the titles of a chart."""
+    name, first = _name(call.func), call.args[0] if call.args else None
+    if name in ASKING and first:
+        yield from _keys_within(first)
+    elif name == ADDING and len(call.args) == 3 and isinstance(first, ast.Constant):
+        yield from (f"{kind}.{first.value!s}" for kind in OF_A_CHART)
+
+
 def _keys_within(node: ast.expr) -> Iterator[str]:
-    """Whole keys in an argument: a literal, or the two sides of a choice."""
+    """Find whole keys in an argument: a literal, or the two sides of a choice."""
     if isinstance(node, ast.IfExp):
         yield from _keys_within(node.body)
         yield from _keys_within(node.orelse)

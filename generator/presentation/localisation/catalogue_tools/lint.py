@@ -1,4 +1,4 @@
-"""Whether the messages of a language may be printed: complete, well formed, consistent.
+"""Check the messages of a language: complete, well formed, consistent.
 
 Everything that is wrong is told at once, with file, line and key; nothing is printed in another
 language instead.
@@ -17,9 +17,9 @@ from generator.presentation.localisation.catalogue import (
     placeholders,
     read_catalogue,
 )
+from generator.presentation.localisation.catalogue_tools.slots import forms_by_kind, read_slots
 from generator.presentation.localisation.language_settings import Settings
 from generator.presentation.localisation.names import Names
-from generator.presentation.localisation.slots import forms_by_kind, read_slots
 from generator.text_checks import code_point, hidden_character, misprint
 
 

@@ -1,4 +1,4 @@
-"""Doubts that only a native reader can settle: a table for the office, beside the catalogues.
+"""Read and refresh the table of doubts about texts that only a native reader can settle.
 
 ``locales/review.csv`` opens in a spreadsheet where Kazakh or Russian is the language of the
 system: UTF-8 with a byte order mark, columns parted by semicolons. The column ``answer`` is the

@@ -1,4 +1,4 @@
-"""Upkeep of the catalogues: new keys in, comments for translators, one order.
+"""Bring the catalogues up to date: new keys, comments for translators, one order.
 
 A catalogue is written with its messages in the order of their keys. Above each stand, for the
 translator, the English text, what every slot holds, and the files that ask for the message; the
@@ -20,9 +20,13 @@ from generator.presentation.localisation.catalogue import (
 )
 from generator.presentation.localisation.catalogue_tools.extract import Uses, uses
 from generator.presentation.localisation.catalogue_tools.review import refresh_review
+from generator.presentation.localisation.catalogue_tools.slots import (
+    Description,
+    forms_by_kind,
+    read_slots,
+)
 from generator.presentation.localisation.language_settings import read_settings
 from generator.presentation.localisation.names import read_names
-from generator.presentation.localisation.slots import Description, forms_by_kind, read_slots
 
 FORMS = "#   "
 """How lines on forms begin in the head of a catalogue."""

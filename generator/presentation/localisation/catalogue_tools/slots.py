@@ -1,4 +1,4 @@
-"""What each slot of a message holds, and which forms it may take in a language."""
+"""Read what each slot of a message holds, and which forms it may take in a language."""
 
 import csv
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.errors import HouseProblems, Location, Problem
-from generator.presentation.localisation.formatter import COUNT_FORMS, COUNTED
+from generator.presentation.localisation.grammar import COUNT_FORMS, COUNTED
 from generator.presentation.localisation.language_settings import Settings
 from generator.presentation.localisation.names import Names
 
@@ -41,7 +41,7 @@ def read_slots(locales: Path) -> Mapping[str, Description]:
 
 
 def forms_by_kind(settings: Settings, names: Names) -> Mapping[str, tuple[str, ...]]:
-    """Forms that each kind of slot may take after a dot in one language.
+    """Return the forms that each kind of slot may take after a dot in one language.
 
     Names may ask for any form of their table, also with a capital letter; kinds that are not
     listed have no forms.

@@ -12,8 +12,8 @@ from generator.presentation.localisation.catalogue_tools.extract import (
     in_template,
     uses,
 )
+from generator.presentation.localisation.catalogue_tools.slots import read_slots
 from generator.presentation.localisation.catalogue_tools.sync import update
-from generator.presentation.localisation.slots import read_slots
 from generator.project import Project
 
 HERE = Project.here()
@@ -38,6 +38,13 @@ def test_keys_are_found_where_only_a_key_can_stand():
     assert {("asked", "cli.done"), ("asked", "a.b"), ("asked", "a.c")} <= found
     assert {("quoted", "d.e"), ("word", "grp")} <= found
     assert ("asked", "d.e") not in found
+
+
+def test_a_chart_asks_for_its_titles():
+    """A chart that is added under its name has a title and a subtitle; a set adds no chart."""
+    code = 'builder.add("map", "figure.map", Picture(drawing, words), year=year); seen.add("map")'
+    asked = {text for kind, text in in_python(code) if kind == "asked"}
+    assert asked == {"title.map", "sub.map"}
 
 
 @pytest.mark.parametrize(

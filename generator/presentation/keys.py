@@ -1,7 +1,7 @@
-"""The language of keys: what a page says, in no language.
+"""Print message keys instead of words, so that tables can be compared in no language.
 
-Tables that are made in it can be compared: they differ if and only if the same tables differ in
-some language of the briefs, whose words and number formats are left out.
+Two tables differ in it if and only if they differ in some language of the briefs, whose words and
+number formats are left out.
 """
 
 from generator.findings.claims import Probability, Slot
@@ -11,7 +11,7 @@ from generator.presentation.localisation.language import Language
 
 
 class Keys(Language):
-    """Says the key of a message and its slots as printed, and prints bare digits."""
+    """Say the key of a message and its slots as printed, and prints bare digits."""
 
     def __init__(self) -> None:
         object.__setattr__(self, "code", "keys")  # the fields of a language cannot be set

@@ -1,0 +1,76 @@
+"""Draw the figures of every brief, in order, each geometry once for all languages."""
+
+from collections.abc import Callable, Hashable
+from functools import partial
+
+from generator.findings.brief import Brief
+from generator.findings.claims import RegionSlot
+from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.maps import Atlas, Geometry
+from generator.presentation.figures import national_figures, regional_figures, trajectory_figures
+from generator.presentation.figures.builder import FigureBuilder
+from generator.presentation.figures.figure_set import FigureSet, Picture
+from generator.presentation.figures.shared_figures import coefficients, typology, variety
+from generator.presentation.localisation.multilingual import Polyglot
+
+REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
+    regional_figures.sections,
+    regional_figures.growth,
+    regional_figures.ranking,
+    regional_figures.contribution,
+    regional_figures.per_capita,
+    regional_figures.quotients,
+    partial(variety, height=38),
+    partial(typology, height=77),
+    trajectory_figures.resilience,
+    trajectory_figures.investment,
+    trajectory_figures.unemployment,
+    coefficients,
+)
+"""Charts of a regional brief, in the order of their numbers."""
+
+NATIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
+    national_figures.inequality,
+    partial(typology, height=66),
+    national_figures.waterfall,
+    national_figures.growth_ranking,
+    national_figures.variety_ranking,
+    partial(variety, height=90),
+    national_figures.sigma,
+    national_figures.convergence,
+    coefficients,
+)
+"""Charts of the national brief behind its map, in the order of their numbers."""
+
+LOCATOR_MM = (74.0, 43.0)
+"""Size of the small map on the first page of a regional brief."""
+
+
+class FigureDrawer:
+    """Draw the charts of briefs, and keep what they share.
+
+    Parameters
+    ----------
+    polyglot
+        All languages of the program, whichever a brief is wanted in: the longest words decide how
+        much room a label gets, so that the charts are the same in each.
+    shapes
+        Projected outlines of the regions.
+    """
+
+    def __init__(self, polyglot: Polyglot, shapes: Geometry) -> None:
+        self.polyglot, self.shapes = polyglot, shapes
+        self._atlas = Atlas(shapes, size=LOCATOR_MM)
+        self._kept: dict[Hashable, Drawing] = {}
+
+    def figure_set(self, brief: Brief) -> FigureSet:
+        """Draw the charts of one brief for which there are figures."""
+        builder = FigureBuilder(brief, self.polyglot, self._kept)
+        if brief.national:
+            national_figures.output_map(builder, self.shapes)
+        for draw in NATIONAL if brief.national else REGIONAL:
+            draw(builder)
+        if brief.national:
+            return FigureSet(builder.drawn, None)
+        alternative = builder.say("alt.locator", region=RegionSlot(brief.subject))
+        return FigureSet(builder.drawn, Picture(self._atlas.locator(brief.subject), alternative))

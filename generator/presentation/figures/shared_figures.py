@@ -1,0 +1,122 @@
+"""Charts of both kinds of briefs: variety by year, typology, coefficients."""
+
+from collections.abc import Mapping
+
+from generator.classifications.regions import NATION
+from generator.findings.claims import Count, Number, RegionSlot, Slot, Year
+from generator.presentation.charts import intervals, lines, scatter
+from generator.presentation.charts.style import HALF_WIDTH
+from generator.presentation.figures.builder import FigureBuilder
+from generator.presentation.figures.figure_set import Picture
+from generator.presentation.tables.regression_table import of_variety
+
+LEVEL, VARIETY = "grp_per_capita", "entropy_nat"
+
+Values = Mapping[str, float]
+
+
+def variety(builder: FigureBuilder, height: float) -> None:
+    """Draw DIV = UV + RV over time, with the nation's DIV where the subject is a region."""
+    uv = builder.history("uv_nat", builder.brief.subject)
+    rv = builder.history("rv_nat", builder.brief.subject)
+    total = builder.history("entropy_nat", builder.brief.subject)
+    if len(uv) < 2 or set(uv) != set(rv):
+        return
+    nation = {} if builder.brief.national else builder.history("entropy_nat", NATION)
+    first, last = min(total), max(total)
+    alternative = builder.say(
+        "alt.variety",
+        region=RegionSlot(builder.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(total[first], 2),
+        v1=Number(total[last], 2),
+    )
+    shown = {year: value for year, value in nation.items() if year in uv}
+    names = lines.Parts("UV", "RV", builder.short(NATION) + " DIV")
+    drawing = lines.stacked_columns(
+        (uv, rv), shown, names, builder.polyglot, size=(HALF_WIDTH, height)
+    )
+    place = "figure.variety_path" if builder.brief.national else "figure.variety"
+    years = {"y0": Year(first), "y1": Year(last)}
+    builder.add("variety", place, Picture(drawing, alternative), **years)
+
+
+def coefficients(builder: FigureBuilder) -> None:
+    """Draw the coefficients of diversification of every column with their intervals."""
+    rows, printed = [], []
+    for fitted in builder.brief.association.fits:
+        if fitted.centring is not None:
+            continue  # where a moderator enters, the coefficient holds at its mean only
+        column = fitted.specification.name
+        for found in of_variety(fitted):
+            name = f"{found.name}\n({column}) " + builder.say(f"column.{column}")
+            rows.append(intervals.Estimate(name, found.estimate, found.low, found.high))
+            estimate = builder.polyglot.number(found.estimate, 3)
+            printed.append(f"({column}) {found.name}: " + estimate)
+    if not rows:
+        return
+    alternative = builder.say("alt.coefficients") + " " + printed[0]
+    for each in printed[1:]:
+        alternative += "; " + each
+    axis = builder.say("axis.coefficient")
+    drawing = builder.once(
+        tuple(rows),
+        lambda: intervals.coefficients(rows, axis, builder.polyglot, size=(HALF_WIDTH, 75)),
+    )
+    builder.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
+
+
+def typology(builder: FigureBuilder, height: float) -> None:
+    """Draw every region by GRP per capita and diversification, the nation's values as a cross."""
+    levels, varieties = (builder.brief.distributions.get(name, {}) for name in (LEVEL, VARIETY))
+    level, national_variety = _nation(builder, LEVEL), _nation(builder, VARIETY)
+    codes = [code for code in levels if code in varieties and levels[code] > 0]
+    if len(codes) < 2 or level is None or national_variety is None:
+        return
+    roles = _roles(builder, codes, (levels, varieties))
+    points = [
+        scatter.Point(builder.short(code), varieties[code], levels[code] / 1000, roles[code])
+        for code in codes
+    ]
+    words = scatter.ScatterWords(
+        builder.short(NATION), national_variety, level / 1000, builder.say("axis.variety")
+    )
+    alternative = builder.say(
+        "alt.typology",
+        n_regions=Count(len(codes)),
+        year=Year(builder.brief.year),
+        v0=Number(national_variety, 2),
+        v1=Number(level, 1),
+    )
+    if builder.brief.subject in codes:
+        own: dict[str, Slot] = {
+            "region": RegionSlot(builder.brief.subject),
+            "v": Number(varieties[builder.brief.subject], 2),
+            "u": Number(levels[builder.brief.subject], 1),
+        }
+        alternative += " " + builder.say("alt.typology_own", **own)
+    drawing = scatter.scatter(points, words, builder.polyglot, size=(HALF_WIDTH, height))
+    picture = Picture(drawing, alternative)
+    builder.add("typology", "figure.typology", picture, year=Year(builder.brief.year))
+
+
+def _nation(builder: FigureBuilder, measure: str) -> float | None:
+    fact = builder.brief.fact(measure)
+    return fact.value if builder.brief.national else fact.national
+
+
+def _roles(
+    builder: FigureBuilder, codes: list[str], scales: tuple[Values, Values]
+) -> dict[str, str]:
+    """Return the role of each region in the drawing: subject before peer before extreme."""
+    roles = dict.fromkeys(codes, "other")
+    for of in scales:
+        for pick in (max, min):
+            roles[pick(codes, key=lambda code: of[code])] = "end"
+    roles.update(
+        (peer.region, "peer") for peer in builder.brief.structural_peers if peer.region in roles
+    )
+    if builder.brief.subject in roles:
+        roles[builder.brief.subject] = "region"
+    return roles

@@ -1,0 +1,80 @@
+"""Lines over years, columns of growth, and real output through shocks."""
+
+import pytest
+
+from generator.presentation.charts.bars import Pair
+from generator.presentation.charts.columns import growth_columns
+from generator.presentation.charts.lines import Parts, SeriesLine, lines, stacked_columns
+from generator.presentation.charts.real_output import SHADE, End, Shade, resilience
+from generator.presentation.charts.style import NATION, REGION, REGION_MID
+from tests.presentation.charts.digits import Digits, extent, filled, fonts, label, texts_of
+
+__all__ = ["fonts"]
+
+YEARS = range(2019, 2024)
+
+
+def test_a_line_does_not_run_through_a_missing_year():
+    """2021 is missing: two pieces in the colour of the region."""
+    series = {2019: 1.0, 2020: 2.0, 2022: 3.0, 2023: 3.5}
+    drawing = lines([SeriesLine("A", series, "region", printed="3.5")], Digits(), size=(85, 40))
+    pieces = [shape for shape in drawing.shapes if shape.stroke == REGION and not shape.fill]
+    assert len(pieces) == 2
+
+
+def test_names_at_the_ends_of_lines_stand_apart():
+    """Two lines end at the same height; their names do not, and the region keeps its colour."""
+    region = SeriesLine("A", dict.fromkeys(YEARS, 2.0), "region", printed="2.0")
+    nation = SeriesLine("B", dict.fromkeys(YEARS, 2.0), "nation", printed="2.0")
+    drawing = lines([region, nation], Digits(), size=(85, 40))
+    own, whole = label(drawing, "A\n2.0"), label(drawing, "B\n2.0")
+    assert abs(own.y - whole.y) > 2 * own.size
+    assert (own.colour, whole.colour) == (REGION, NATION)
+
+
+def test_an_odd_value_is_marked():
+    """An asterisk at its year; none at a year without a value."""
+    line = SeriesLine("A", {2019: 1.0, 2020: 9.0}, "region", printed="9.0", odd=(2020, 2021))
+    drawing = lines([line], Digits(), size=(85, 40))
+    assert texts_of(drawing).count("*") == 1
+
+
+def test_parts_of_an_index_are_stacked():
+    """The lower part begins at zero, the upper one where the lower one ends."""
+    parts = ({2022: 1.0, 2023: 1.2}, {2022: 0.5, 2023: 0.6})
+    drawing = stacked_columns(
+        parts, {2022: 1.6, 2023: 1.7}, Parts("UV", "RV", "DIV"), Digits(), size=(85, 40)
+    )
+    lower, upper = filled(drawing, REGION)[0], filled(drawing, REGION_MID)[0]
+    assert extent(upper)[3] == pytest.approx(extent(lower)[1], abs=0.05)
+    assert {"1.50", "1.80"} <= set(texts_of(drawing))
+
+
+def test_a_year_of_decline_is_a_lighter_column_below_zero():
+    """Growth of 4 % is as high as a fall of 4 % is deep."""
+    region, nation = {2022: 4.0, 2023: -4.0}, {2022: 1.0, 2023: 1.0}
+    drawing = growth_columns(region, nation, Pair("A", "B"), Digits(), size=(174, 52))
+    (up,), (down,) = filled(drawing, REGION), filled(drawing, REGION_MID)
+    assert extent(up)[3] == pytest.approx(extent(down)[1], abs=0.05)
+    assert extent(up)[3] - extent(up)[1] == pytest.approx(
+        extent(down)[3] - extent(down)[1], abs=0.05
+    )
+    assert {"4.0", "-4.0"} <= set(texts_of(drawing))
+
+
+def test_shocks_are_shaded_and_their_levels_printed():
+    """The year before the shock and its last year have their values."""
+    own = {2019: 100.0, 2020: 96.0, 2021: 103.0, 2022: 108.0}
+    nation = {2019: 100.0, 2020: 97.4, 2021: 101.6, 2022: 104.9}
+    drawing = resilience(
+        (End(own, "A 108.0"), End(nation, "B 104.9")),
+        ([], ""),
+        [Shade(2020, 2020, "2020")],
+        Digits(),
+        size=(174, 60),
+    )
+    (shaded,) = filled(drawing, SHADE)
+    mark = label(drawing, "96.0")
+    assert extent(shaded)[0] < mark.x < extent(shaded)[2]
+    assert "2020" in texts_of(drawing)
+    assert not any(words == "103.0" for words in texts_of(drawing))

@@ -1,0 +1,78 @@
+"""Which charts a brief has: numbered in order, absent without figures, shared between briefs."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.findings.choosing.national_claims import national_brief
+from generator.findings.choosing.regional_claims import regional_brief
+from generator.findings.choosing.study import study
+from generator.pipeline import writing_resources
+from generator.presentation.charts.style import use
+from generator.presentation.figures.builder import FigureBuilder, ordered
+from generator.presentation.figures.figure_drawer import FigureDrawer
+from generator.presentation.localisation.language import load_all
+from generator.presentation.localisation.multilingual import Polyglot
+from generator.project import LANGUAGES, Project
+
+
+@pytest.fixture(scope="module")
+def drawer(panel):
+    """Draws the charts of any brief in all languages."""
+    use(Project.here().templates / "fonts")
+    polyglot = Polyglot(load_all(Project.here().locales, LANGUAGES))
+    return FigureDrawer(polyglot, writing_resources(Project.here(), panel).shapes)
+
+
+@pytest.fixture(scope="module")
+def briefs(panel):
+    """Two regions and the nation."""
+    computed = study(panel, 2025)
+    regional = {code: regional_brief(computed, code) for code in ("KZ-23", "KZ-47")}
+    return {**regional, "KZ": national_brief(computed)}
+
+
+@pytest.mark.parametrize(
+    ("subject", "first", "count"), [("KZ-23", "sections", 12), ("KZ", "map", 10)]
+)
+def test_charts_are_numbered_in_their_order(drawer, briefs, subject, first, count):
+    """The first chart is number 1 and none is left out; only a region has a small map."""
+    found = drawer.figure_set(briefs[subject])
+    assert [figure.number for figure in found.figures.values()] == list(range(1, count + 1))
+    assert next(iter(found.figures)) == first
+    assert (found.locator is None) is (subject == "KZ")
+
+
+def test_a_chart_without_figures_is_absent_and_leaves_no_gap(drawer, briefs):
+    """Without series over time: no columns, no lines; the others are numbered on."""
+    found = drawer.figure_set(replace(briefs["KZ-23"], histories={}))
+    names = set(found.figures)
+    assert names.isdisjoint({"growth", "per_capita", "variety", "investment", "unemployment"})
+    assert {"sections", "ranking", "lq"} <= names
+    assert [each.number for each in found.figures.values()] == list(range(1, len(names) + 1))
+
+
+def test_what_briefs_share_is_drawn_once(drawer, briefs):
+    """The regression is the same in every region's brief."""
+    own, other = (drawer.figure_set(briefs[code]) for code in ("KZ-23", "KZ-47"))
+    drawings = [each.figures["coefficients"].picture.drawing for each in (own, other)]
+    assert drawings[0] is drawings[1]
+    assert own.locator != other.locator
+
+
+def test_the_nation_stands_in_its_own_place_among_the_regions(drawer, briefs):
+    """From the largest value down; the subject and the nation are told apart."""
+    bars = ordered(
+        FigureBuilder(briefs["KZ-23"], drawer.polyglot), "grp_per_capita", 1, nation=True
+    )
+    values = [bar.value for bar in bars]
+    assert values == sorted(values, reverse=True)
+    assert sorted(bar.role for bar in bars if bar.role != "other") == ["nation", "region"]
+    assert len(bars) == 21
+
+
+def test_words_are_said_in_every_language(drawer, briefs):
+    """A title, a subtitle and words that stand for the drawing."""
+    for figure in drawer.figure_set(briefs["KZ-23"]).figures.values():
+        for words in (figure.title, figure.subtitle, figure.picture.alternative):
+            assert {words.within(code) for code in LANGUAGES}.isdisjoint({""})

@@ -1,0 +1,1 @@
+"""Tests of languages: numbers, endings, names, catalogues."""
