@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-cluster setup-dev briefs test check messages look simulation bench reproduce torture torture-mail practice-server lock clean
+.PHONY: help setup setup-cluster setup-dev briefs test check messages look simulation bench reproduce torture torture-mail practice-server lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -75,11 +75,9 @@ torture: setup-dev
 practice-server: setup-dev
 	@$(BIN)/python -m tests.mail out/practice
 
-machine:
-	@$(MACHINE) --mend
-
 # Versions already locked are kept where they still fit; `make lock UPGRADE=--upgrade` renews them.
-lock: | machine
+lock:
+	@$(MACHINE) --mend
 	@set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
 	"$$($(MACHINE) --python)" -m venv "$$scratch"; \
 	"$$scratch/bin/python" -m pip --disable-pip-version-check --quiet install uv; \
