@@ -103,7 +103,7 @@ def test_patience_sends_what_was_deferred_in_the_same_run(out, monkeypatch):
     monkeypatch.setattr("generator.sending.send_loop.LOOK_AGAIN", 0.01)
     answers = {"kz-23": "451 later"}
     with Server(answers=answers) as server:
-        done = post(mailing(out, server), lambda told: answers.clear(), patience=30)
+        done = post(mailing(out, server), lambda told: answers.clear(), patience=600)
         assert taken(server) == ALL
     assert {each.outcome.state for each in done} == {State.SENT}
 
