@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.dataset.readers import decode, is_plain_text, parse_toml, read_bytes
 from generator.errors import DataProblems, Location, MachineLacks, Problem
+from generator.project import LANGUAGES
 from generator.sending.address_book import is_address
 
 SETTINGS = "sender.toml"
@@ -46,9 +47,7 @@ _SERVER: Mapping[str, tuple[type, bool]] = {
 }
 _SENDER: Mapping[str, tuple[type, bool]] = {
     "address": (str, True),
-    "name_kk": (str, True),
-    "name_ru": (str, True),
-    "name_en": (str, True),
+    **{f"name_{code}": (str, True) for code in LANGUAGES},
     "contact": (str, True),
     "reply_to": (str, False),
 }
@@ -155,7 +154,7 @@ def read_settings(path: Path) -> Sender:
     seconds = {**STAGE_SECONDS, **content.get("seconds", {})}
     return Sender(
         address=sender["address"],
-        names={code: sender[f"name_{code}"] for code in ("kk", "ru", "en")},
+        names={code: sender[f"name_{code}"] for code in LANGUAGES},
         contact=sender["contact"],
         reply_to=sender.get("reply_to", ""),
         server=Server(**server, seconds=seconds),
