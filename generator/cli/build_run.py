@@ -16,10 +16,11 @@ from generator.findings.claims import (
     Verbatim,
     Year,
 )
-from generator.pipeline import BuildOutcome, Request, build
+from generator.pipeline import build
 from generator.presentation.localisation.language import Language
 from generator.printing.pool.worker import OpenPool
 from generator.project import LANGUAGES, Project
+from generator.publication.build_request import BuildOutcome, Request
 
 HEADLINES = 3
 """Up to this many regions, a build ends with one line on each."""

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from generator.checksums import sha256_of
@@ -31,36 +32,39 @@ def verify_command(project: Project, asked: argparse.Namespace, language: Langua
 
 def _files(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
     """Prove each file, and make it again where that is asked for."""
-    verifications = [(path, prove(project.out, path)) for path in asked.pdf]
-    found = [verification for _, verification in verifications if verification is not None]
+    proved = {path: prove(project.out, path) for path in asked.pdf}
+    found = [each for each in proved.values() if each is not None]
     problems = [
         Problem("problem.not_issued", Location(str(path)))
-        for path, verification in verifications
+        for path, verification in proved.items()
         if verification is None
     ]
     forged = _forged(project, found)
     if forged:
         return [*problems, *forged]
-    with_pages = [
-        verification for verification in found if asked.rebuild and verification.file.language
-    ]
+    if not asked.json:
+        for each in found:
+            say(_verification(each, language))
+    again = _made_again(project, found) if asked.rebuild else {}
     if asked.json:
-        again = {
-            verification.path: made_again(project, verification) for verification in with_pages
-        }
-        rows = [
-            {**_as_json(verification), **_rebuilt(again, verification)} for verification in found
-        ]
+        rows = [{**_as_json(each), **_rebuilt(again, each)} for each in found]
         say(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        for verification in found:
-            say(_verification(verification, language))
-        again = {
-            verification.path: made_again(project, verification) for verification in with_pages
-        }
-        for path in (path for path, differs in again.items() if not differs):
+        _say_rebuilt(again, language)
+    return [*problems, *chain.from_iterable(again.values())]
+
+
+def _say_rebuilt(again: Mapping[Path, Sequence[Problem]], language: Language) -> None:
+    for path, differs in again.items():
+        if not differs:
             say(language.say("cli.verify.rebuilt", path=Verbatim(path.name)))
-    return [*problems, *(problem for each in again.values() for problem in each)]
+
+
+def _made_again(
+    project: Project, found: Sequence[Verification]
+) -> Mapping[Path, Sequence[Problem]]:
+    """Make the briefs among issued files again; what is not the same, by path."""
+    return {each.path: made_again(project, each) for each in found if each.file.language}
 
 
 def _editions(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:

@@ -17,10 +17,11 @@ from generator.findings.claims import Count, Slot, Verbatim, Year
 from generator.findings.comparing.facts_diff import revised_beside, revised_facts
 from generator.findings.correction import RevisedFact
 from generator.findings.facts import MEASURES
-from generator.pipeline import Request, Survey, survey
+from generator.pipeline import Survey, survey
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 from generator.publication.build_plan import KEEP, Step, issued_facts
+from generator.publication.build_request import Request
 from generator.publication.cache_key import Identity
 
 MOST_LINES = 20

@@ -1,7 +1,9 @@
 """Carry out a plan: make what is to be made, take what was issued, and swap all in at once."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,8 +55,8 @@ def publish(
     ----------
     plan, everything
         What to do, and all briefs of the year: a corrected national brief compares them.
-    press
-        How to print.
+    print_run
+        Who prints, and whom to tell.
     whole
         Whether the plan is for all briefs of the year; then files of no brief are removed.
     unchanged
@@ -68,7 +70,7 @@ def publish(
         If an input changed while the run was working; nothing is changed then.
     """
     published = Published()
-    with stage(plan.folder) as opened:
+    with stage(plan.folder) as opened, _without_collection():
         folder = opened.subfolder("briefs")
         _print(plan, everything, print_run, (folder, published))
         for step in plan.to(TAKE):
@@ -83,6 +85,16 @@ def publish(
         _facts(plan, opened, published)
         opened.publish(keep=_names(plan) if whole else None)
     return published
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the collection of garbage from looking at figures and facts again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _print(

@@ -109,7 +109,7 @@ def rebuild(
 
     Parameters
     ----------
-    proof
+    verification
         The issued file.
     everything
         All briefs of its year in its vintage.
