@@ -14,11 +14,11 @@ from generator.printing.pool.worker import OpenPool
 from generator.project import Project
 from generator.publication.atomic_swap import put_right
 from generator.publication.build_plan import Plan, plan
-from generator.publication.build_request import BuildOutcome, Request, run_record, outcome
+from generator.publication.build_request import Request, run_record
 from generator.publication.cache_key import Identities
 from generator.publication.output_lock import only_run
 from generator.publication.print_service import print_service, writing_resources
-from generator.publication.publishing import PrintRun, publish, write_down
+from generator.publication.publishing import BuildOutcome, PrintRun, outcome, publish, write_down
 from generator.publication.verifying import Verification, rebuild
 
 
@@ -67,7 +67,13 @@ def build(
         put_right(project.out)
         read = inputs_digest(project)
         found = survey(project, request)
-        service = print_service(project, request, found.resources, ready)  # writes and prints
+        service = print_service(  # writes, and prints
+            project,
+            found.resources,
+            jobs=request.jobs,
+            scheduler=request.scheduler,
+            ready=ready,
+        )
         published = publish(
             found.plan,
             found.everything,
@@ -85,5 +91,5 @@ def made_again(project: Project, verification: Verification) -> tuple[Problem, .
     panel = load(project, verification.vintage)
     briefs = prepare(panel, verification.edition.year, ())
     resources = writing_resources(project, panel, (verification.file.language,))
-    service = print_service(project, Request(jobs=1), resources)
+    service = print_service(project, resources, jobs=1)
     return rebuild(verification, briefs, service, versions_now(project))

@@ -32,11 +32,11 @@ def verify_command(project: Project, asked: argparse.Namespace, language: Langua
 
 def _files(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
     """Prove each file, and make it again where that is asked for."""
-    proved = {path: prove(project.out, path) for path in asked.pdf}
-    found = [each for each in proved.values() if each is not None]
+    proved = [(path, prove(project.out, path)) for path in asked.pdf]
+    found = [each for _, each in proved if each is not None]
     problems = [
         Problem("problem.not_issued", Location(str(path)))
-        for path, verification in proved.items()
+        for path, verification in proved
         if verification is None
     ]
     forged = _forged(project, found)

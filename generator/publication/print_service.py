@@ -12,7 +12,6 @@ from generator.printing.pool import worker
 from generator.printing.pool.dask_executor import cluster
 from generator.printing.pool.dispatch import BriefWriter, PrintService, WritingResources
 from generator.project import LANGUAGES, Project
-from generator.publication.build_request import Request
 
 
 def writing_resources(
@@ -35,16 +34,30 @@ def writing_resources(
 
 
 def print_service(
-    project: Project, request: Request, own: WritingResources, ready: worker.OpenPool | None = None
+    project: Project,
+    resources: WritingResources,
+    *,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    ready: worker.OpenPool | None = None,
 ) -> PrintService:
     """Open the service that writes here, and prints in warm processes or on a cluster.
 
-    ``ready`` opens pools of workers that were started before; ``None`` to start them when needed.
+    Parameters
+    ----------
+    project, resources
+        Where everything lies, and what writing needs.
+    jobs
+        How many briefs are printed at a time; ``None`` for as many as there are processors.
+    scheduler
+        Address of the cluster that prints; ``None`` for this machine.
+    ready
+        Opens pools of workers that were started before; ``None`` to start them when needed.
     """
-    settings, writer = worker.WorkerSettings(own.templates), BriefWriter(own)
-    if request.scheduler:
-        pool = partial(cluster, request.scheduler, versions_now(project), settings)
+    settings, writer = worker.WorkerSettings(resources.templates), BriefWriter(resources)
+    if scheduler:
+        pool = partial(cluster, scheduler, versions_now(project), settings)
         no_limit = sys.maxsize  # the scheduler has a queue of its own
-        return PrintService(writer.write, pool, request.jobs or no_limit)
+        return PrintService(writer.write, pool, jobs or no_limit)
     here: worker.OpenPool = ready or partial(worker.workers, settings)
-    return PrintService(writer.write, here, worker.how_many(request.jobs))
+    return PrintService(writer.write, here, worker.how_many(jobs))

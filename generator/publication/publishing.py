@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from generator.checksums import sha256_of
@@ -39,6 +40,21 @@ class Published:
     notices: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     failed: int = 0
+
+
+@dataclass(frozen=True)
+class BuildOutcome:
+    """What was built, and where; ``problems`` are those of the briefs that ``failed``."""
+
+    year: int
+    vintage: date
+    briefs: tuple[Brief, ...]
+    files: int
+    kept: int
+    failed: int
+    folder: Path
+    notices: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
 
 def publish(
@@ -195,3 +211,20 @@ def write_down(
         slots = {"found": error.problems[0].slots.get("found", "")}
         return (Problem("notice.ledger", Location(error.problems[0].place.file), slots),)
     return ()
+
+
+def outcome(plan: Plan, published: Published) -> BuildOutcome:
+    """Sum up what was built."""
+    briefs = {step.brief.subject: step.brief for step in plan.steps}
+    first = plan.steps[0].brief
+    return BuildOutcome(
+        year=first.year,
+        vintage=first.vintage,
+        briefs=tuple(briefs.values()),
+        files=len(plan.steps),
+        kept=len(plan.to(KEEP)),
+        failed=published.failed,
+        folder=plan.folder / "briefs",
+        notices=(*plan.notices, *published.notices),
+        problems=tuple(published.problems),
+    )
