@@ -28,8 +28,6 @@ def test_the_edition_that_first_replaced_a_brief_is_named(tmp_path):
     three_editions(tmp_path)
     proved = [prove(tmp_path, folder_of(tmp_path, n) / "briefs/KZ-23.kk.pdf") for n in (1, 2, 3)]
     assert [each.replaced for each in proved] == [2, 3, None]
-    same = prove(tmp_path, folder_of(tmp_path, 1) / "briefs/KZ-23.ru.pdf")
-    assert (same.edition.number, same.file.edition, same.replaced) == (3, 1, None)
 
 
 def test_an_edition_that_is_gone_is_missed(tmp_path):
