@@ -1,4 +1,4 @@
-"""Where the project keeps its data, templates, locales and results."""
+"""Name the folders of the project, and its languages."""
 
 from dataclasses import dataclass
 from pathlib import Path

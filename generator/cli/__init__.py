@@ -1,4 +1,4 @@
-"""Arguments in, exit code out. Every word that a user reads comes from the catalogues.
+"""Run one command: arguments in, exit code out; words come from the catalogues.
 
 Nothing heavy is imported until it is needed: a build that has nothing to do is answered first.
 """

@@ -135,7 +135,7 @@ def _rebuilt(
 
 
 def _forged(project: Project, verifications: Sequence[Verification]) -> list[Problem]:
-    """Hold the manifests that prove files against the ledger, which records what was issued."""
+    """Compare the manifests that prove files with the ledger, which records what was issued."""
     if not verifications:
         return []
     if not has_ledger(project.out):

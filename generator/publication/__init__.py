@@ -1,1 +1,1 @@
-"""Out of the program: PDF files and the folder they are published in."""
+"""Publish briefs: plan what to make, swap results in, issue and verify editions."""

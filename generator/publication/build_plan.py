@@ -1,4 +1,4 @@
-"""What is to be done for each brief: keep it, take the issued one, or make it.
+"""Plan what is to be done for each brief: keep it, take the issued one, or make it.
 
 A brief that looks like the newest issued one is that file, byte for byte. Any other is made for
 the next edition, and says what changed. What was made before and is still the same is kept.

@@ -1,1 +1,1 @@
-"""Letters to the akimats: addressed, guarded, registered and sent; each once."""
+"""Send issued briefs by e-mail: plan, write, check, register and hand over each letter once."""

@@ -1,4 +1,4 @@
-"""What a corrected edition changed in one brief, as the covering letter lists it.
+"""List what a corrected edition changed in one brief, for the covering letter.
 
 Compared are the facts that both editions keep beside their briefs, as printed: a difference that
 rounding hides is none.

@@ -1,4 +1,4 @@
-"""Letters as they go over the wire: one message, one recipient, 7-bit lines. A door to email.
+"""Write letters as MIME: one message, one recipient, 7-bit lines. Imports email.
 
 The same plan gives the same bytes: Message-ID, Date and the marks between the parts of a message
 are made from the edition and the recipient, not from the clock or from chance. Whoever receives a

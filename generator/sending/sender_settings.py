@@ -1,4 +1,4 @@
-"""Settings of the sender, and the passwords that never stand in them.
+"""Read the settings of the sender, and the passwords that never stand in them.
 
 Settings are a TOML file. Passwords come from the environment or the system's keyring only; inside
 the program they are wrapped, so that no log, traceback or message can print them.

@@ -1,4 +1,4 @@
-"""What a fault at each stage of SMTP means for a letter: one state for every case."""
+"""Decide what a fault at each stage of SMTP means for a letter: one state for every case."""
 
 import socket
 import ssl
