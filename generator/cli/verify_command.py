@@ -14,7 +14,7 @@ from generator.pipeline import made_again
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 from generator.publication.edition_records import recorded
-from generator.publication.editions import MANIFEST
+from generator.publication.editions import MANIFEST, Edition
 from generator.publication.ledger import LEDGER, damaged, has_ledger
 from generator.publication.verifying import Verification, editions_of, prove, tampered
 
@@ -70,12 +70,11 @@ def _made_again(
 def _editions(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
     """Check all files of all editions against manifests and ledger."""
     editions = list(editions_of(project.out))
-    if not editions and not has_ledger(project.out):
-        say("[]" if asked.json else language.say("cli.verify.none"))
-        return []
-    if not has_ledger(project.out):
+    problems: list[Problem] = []
+    if has_ledger(project.out):
+        problems += tampered(project.out, recorded(project.out).manifests(project.out))
+    elif editions:
         raise damaged(project.out, LEDGER)
-    problems = list(tampered(project.out, recorded(project.out).manifests(project.out)))
     if not editions and not problems:
         say("[]" if asked.json else language.say("cli.verify.none"))
         return []
@@ -87,16 +86,20 @@ def _editions(project: Project, asked: argparse.Namespace, language: Language) -
         say(json.dumps({"editions": rows, "differ": [p.place.file for p in problems]}, indent=1))
         return problems
     for _, each in editions:
-        slots: dict[str, Slot] = {
-            "number": Count(each.number),
-            "year": Verbatim(str(each.year)),
-            "date": Day(each.issued),
-            "k": Count(len(each.files)),
-        }
-        say(language.say("cli.verify.edition", **slots))
+        say(_edition(each, language))
     if not problems:
         say(language.say("cli.verify.all"))
     return problems
+
+
+def _edition(edition: Edition, language: Language) -> str:
+    slots: dict[str, Slot] = {
+        "number": Count(edition.number),
+        "year": Verbatim(str(edition.year)),
+        "date": Day(edition.issued),
+        "k": Count(len(edition.files)),
+    }
+    return language.say("cli.verify.edition", **slots)
 
 
 def _verification(verification: Verification, language: Language) -> str:

@@ -171,14 +171,19 @@ def _facts(plan: Plan, opened: Stage, published: Published) -> None:
     for brief in {step.brief.subject: step.brief for step in plan.steps}.values():
         name = f"{brief.subject}.json"
         found = sha256_of(plan.folder / "facts" / name)
-        steps = [step for step in plan.steps if step.brief.subject == brief.subject]
-        known = {step.before.facts for step in steps if step.before and not step.is_issued}
+        known = _facts_before(plan, brief.subject)
         if brief.subject in made or (known and found not in known):
             _write(folder / name, brief.facts_file())
         elif not known:
             issued = issued_file(plan, brief.subject)
             if issued and sha256_of(issued) != found:
                 _write(folder / name, issued.read_bytes())
+
+
+def _facts_before(plan: Plan, subject: str) -> set[str]:
+    """Checksums of the facts that the briefs of a subject name, issued ones apart."""
+    steps = [step for step in plan.steps if step.brief.subject == subject]
+    return {step.before.facts for step in steps if step.before and not step.is_issued}
 
 
 def _newest(plan: Plan) -> int:

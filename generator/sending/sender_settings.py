@@ -8,7 +8,7 @@ import importlib
 import os
 import re
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,14 @@ _TABLES = {"server": _SERVER, "sender": _SENDER, "imap": _IMAP, "seconds": {}}
 _OPTIONAL = frozenset({"imap", "seconds"})
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _FOLDER = re.compile(r"[A-Za-z0-9 ._/-]+")
+_ALLOWED: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "security": (lambda value: value in SECURITY, ", ".join(SECURITY)),
+    "host": (lambda value: bool(_HOST.fullmatch(value)), "mail.example.kz"),
+    "folder": (lambda value: bool(_FOLDER.fullmatch(value)), "INBOX"),
+    "port": (lambda value: 0 < value < 65536, "1–65535"),
+    "letters_per_minute": (lambda value: 0 <= value <= 600, "0–600"),
+}
+"""What a value of the right kind must be, and how that is told."""
 _SECRET = ("pass", "secret", "token", "key", "credential", "pwd")
 
 
@@ -245,16 +253,8 @@ def _value(key: str, value: str | int, place: Location) -> Iterator[Problem]:
         yield Problem("problem.manifest_text", place, {"expected": "500"})
     elif key in ("address", "reply_to") and not is_address(str(value)):
         yield Problem("problem.not_an_address_in_settings", place, slots)
-    elif key == "security" and value not in SECURITY:
-        yield Problem("problem.setting", place, {**slots, "expected": ", ".join(SECURITY)})
-    elif key == "host" and not _HOST.fullmatch(str(value)):
-        yield Problem("problem.setting", place, {**slots, "expected": "mail.example.kz"})
-    elif key == "folder" and not _FOLDER.fullmatch(str(value)):
-        yield Problem("problem.setting", place, {**slots, "expected": "INBOX"})
-    elif key == "port" and not 0 < int(value) < 65536:
-        yield Problem("problem.setting", place, {**slots, "expected": "1–65535"})
-    elif key == "letters_per_minute" and not 0 <= int(value) <= 600:
-        yield Problem("problem.setting", place, {**slots, "expected": "0–600"})
+    elif key in _ALLOWED and not _ALLOWED[key][0](value):
+        yield Problem("problem.setting", place, {**slots, "expected": _ALLOWED[key][1]})
 
 
 def _stages(content: Mapping[str, Any], name: str) -> Iterator[Problem]:
