@@ -197,6 +197,8 @@ class _Talk:
 
     def _letter(self, _):
         self.say("data", "354 go ahead")
+        if (self.server.fault or ("",))[0] == "data":
+            return  # it was declined: what comes next is a command
         if self.server.fault and self.server.fault[0] == "body":
             self.connection.recv(1)
             self._break()
