@@ -1,12 +1,12 @@
 # The commands of this project; `make` alone explains them.
 #
-# Nothing but Python (3.11 or newer) and make is needed. The environment in .venv is made once;
-# each step leaves a stamp when it is complete, so an interrupted set-up is simply redone.
+# Nothing but Python (3.11 or newer) and make is needed. The environment in .venv is looked at
+# every time, for a moment; generator/environment.py makes or mends only what is missing.
 
 PYTHON ?= python3
 MACHINE := "$(PYTHON)" -I generator/preflight.py
+SET_UP := "$(PYTHON)" -E -s -m generator.environment
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help machine setup setup-cluster setup-dev briefs test check messages look simulation bench reproduce torture torture-mail practice-server lock clean
+.PHONY: help setup setup-cluster setup-dev briefs test check messages look simulation bench reproduce torture torture-mail practice-server lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -25,11 +25,14 @@ help:
 briefs: setup
 	@$(BIN)/oblys build
 
-setup: .venv/.runtime-stamp
+setup:
+	@$(SET_UP) runtime
 
-setup-cluster: .venv/.cluster-stamp
+setup-cluster:
+	@$(SET_UP) cluster
 
-setup-dev: .venv/.dev-stamp
+setup-dev:
+	@$(SET_UP) dev
 
 test: setup-dev
 	@$(BIN)/python -m pytest -n auto --dist loadscope
@@ -72,32 +75,9 @@ torture: setup-dev
 practice-server: setup-dev
 	@$(BIN)/python -m tests.mail out/practice
 
-# The machine is looked at every time, for a moment; only what is missing is installed.
-machine:
-	@$(MACHINE) --mend
-
-.venv/.locked-stamp: requirements.txt | machine
-	@$(MACHINE) --say setup.environment
-	@"$$($(MACHINE) --python)" -m venv --clear .venv
-	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements.txt
-	@touch $@
-
-.venv/.runtime-stamp: .venv/.locked-stamp pyproject.toml | machine
-	@$(PIP) install --no-deps --no-build-isolation -e .
-	@touch $@
-
-.venv/.cluster-stamp: .venv/.runtime-stamp requirements-cluster.txt | machine
-	@$(MACHINE) --say setup.cluster
-	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements-cluster.txt
-	@touch $@
-
-.venv/.dev-stamp: .venv/.runtime-stamp requirements-dev.txt | machine
-	@$(MACHINE) --say setup.development
-	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements-dev.txt
-	@touch $@
-
 # Versions already locked are kept where they still fit; `make lock UPGRADE=--upgrade` renews them.
-lock: | machine
+lock:
+	@$(MACHINE) --mend
 	@set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
 	"$$($(MACHINE) --python)" -m venv "$$scratch"; \
 	"$$scratch/bin/python" -m pip --disable-pip-version-check --quiet install uv; \

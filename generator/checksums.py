@@ -1,4 +1,4 @@
-"""Checksums of everything that a build reads: figures, templates, words, code, libraries.
+"""Compute checksums of everything that a build reads: figures, templates, words, code, libraries.
 
 Only the standard library is used: a run that has nothing to do must know so before anything heavy
 is imported.

@@ -1,4 +1,4 @@
-"""Everything that can go wrong for a user, as values: what, where, and the exit code it ends with.
+"""Describe what can go wrong for a user as values: what, where, and the exit code.
 
 No sentence stands here. A problem carries the key of a message and the words that fill it;
 the message itself is in the catalogues under ``locales``.

@@ -1,4 +1,4 @@
-"""What must be on the disk when a step is called done."""
+"""Flush files and folders to the disk, protect them, and exchange folders in one step."""
 
 import ctypes
 import errno

@@ -1,4 +1,4 @@
-"""What a machine must have before anything is installed, and the command that gives it.
+"""Check what a machine must have before anything is installed; name the command that gives it.
 
 Only the standard library is used, and the file starts under any Python since 3.8: it must be able
 to say that Python is too old. Its sentences stand in ``locales/<language>/machine.json``, because
@@ -41,15 +41,12 @@ LIBRARIES = (
     ("libpangoft2-1.0", "0", "libpangoft2-1.0-0"),
     ("libharfbuzz-subset", "0", "libharfbuzz-subset0"),
 )
-DLL_FOLDERS = "C:\\msys64\\ucrt64\\bin;C:\\msys64\\mingw64\\bin"
-LIBRARY_FILE = {"win32": "{}-{}.dll", "darwin": "{}.{}.dylib"}  # elsewhere {}.so.{}
+LIBRARY_FILE = {"darwin": "{}.{}.dylib"}  # elsewhere {}.so.{}
 
 # Remedies where there is no apt, by platform and by what is lacking.
 OTHER_REMEDIES = {
     ("darwin", "library"): "brew install pango",
     ("darwin", "python"): "brew install python@3.13",
-    ("win32", "library"): "pacman -S mingw-w64-ucrt-x86_64-pango",
-    ("win32", "python"): "winget install -e --id Python.Python.3.13",
 }
 
 
@@ -120,7 +117,7 @@ def _ask_python(path: str) -> tuple[str, str]:
         "import sys, importlib.util as u;"
         "print('%d.%d' % sys.version_info[:2], bool(u.find_spec('ensurepip')))"
     )
-    answer = _run([path, "-I", "-c", question])
+    answer = run([path, "-I", "-c", question])
     if answer.returncode:
         return "", ""
     version, able = answer.stdout.split()
@@ -129,10 +126,6 @@ def _ask_python(path: str) -> tuple[str, str]:
 
 def library_lacks() -> tuple[Lack, ...]:
     """Report the shared libraries of the page renderer that do not load."""
-    if sys.platform == "win32":
-        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", DLL_FOLDERS).split(";"):
-            if Path(folder).is_dir():
-                os.add_dll_directory(folder)
     pattern = LIBRARY_FILE.get(sys.platform, "{}.so.{}")
     files = [(pattern.format(stem, number), package) for stem, number, package in LIBRARIES]
     return tuple(_lack("library", file, package) for file, package in files if not _loads(file))
@@ -204,28 +197,34 @@ def mend(missing: Iterable[Lack]) -> str:
     apt = [*(_root_prefix() or ()), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
     apt += ["-o", "DPkg::Lock::Timeout=300"]  # a fresh machine may be updating itself just now
     install = [*apt, "install", "--yes", "--no-install-recommends", *packages_of(missing)]
-    done = _run(install)
+    done = run(install)
     if done.returncode:  # the lists of packages are missing or stale
-        _run([*apt, "update"])
-        done = _run(install)
+        run([*apt, "update"])
+        done = run(install)
     return done.stdout + done.stderr
 
 
-def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+def run(command: Sequence[str], *shared: int) -> subprocess.CompletedProcess[str]:
+    """Run a command; it holds the ``shared`` files open as long as it lives."""
     import subprocess  # noqa: PLC0415 - as above
 
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        return subprocess.run(
+            command, capture_output=True, text=True, check=False, pass_fds=shared
+        )
+    except OSError as error:  # the program is not there, or is none
+        return subprocess.CompletedProcess(command, 127, "", str(error))
 
 
 def _is_root() -> bool:
-    return sys.platform != "win32" and os.geteuid() == 0
+    return os.geteuid() == 0
 
 
 def _root_prefix() -> Sequence[str] | None:
     """Give the words before a command that let it run as root; None when there are none."""
     if _is_root():
         return ()
-    if shutil.which("sudo") and not _run(["sudo", "-n", "true"]).returncode:
+    if shutil.which("sudo") and not run(["sudo", "-n", "true"]).returncode:
         return ("sudo", "-n")
     return None
 

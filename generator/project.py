@@ -1,10 +1,13 @@
-"""Where the project keeps its data, templates, locales and results."""
+"""Name the folders of the project, and its languages."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 LANGUAGES = ("kk", "ru", "en")
-"""Languages of the briefs and of the interface."""
+"""Languages of briefs, letters, address book and interface; the language of the state is first."""
+
+OFFICIAL_LANGUAGES = LANGUAGES[:2]
+"""Languages of every letter; another one is added for who receives a brief in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Written text: which scripts its letters belong to, and characters that do not show.
+"""Check written text: scripts of its letters, and characters that do not show.
 
 A Latin c in a Russian word looks right on paper and breaks every search, and a zero-width or
 bidirectional character can hide anything. Neither is refused for what it says, only for what it

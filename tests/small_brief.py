@@ -11,7 +11,7 @@ from generator.printing.print_job import PrintJob, SourceTable
 from generator.printing.provenance import Provenance
 from generator.project import Project
 from tests import small_project as laid_out
-from tests.torture.kennel import kennel
+from tests.torture.fork_server import fork_server
 
 PROVENANCE = Provenance("KZ-23", 2025, 1, "en", date(2026, 11, 23), "0123456789abcdef" * 4)
 TABLE = SourceTable("KZ-23-2025.csv", "Figures", b"subject,value\r\nKZ-23,-1.5\r\n")
@@ -85,7 +85,7 @@ def sound(printer):
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory):
     """A warm process that forks runs of the small project."""
-    with kennel(tmp_path_factory.mktemp("kennel")) as opened:
+    with fork_server(tmp_path_factory.mktemp("fork_server")) as opened:
         yield opened
 
 

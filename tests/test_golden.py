@@ -14,9 +14,9 @@ import pytest
 
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
-from generator.pipeline import LANGUAGES, writing_resources
+from generator.pipeline import writing_resources
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 
 GOLDEN = Path(__file__).with_name("golden")
 REGIONS = ("KZ-23", "KZ-62", "KZ-71")

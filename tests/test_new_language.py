@@ -7,6 +7,8 @@ not accented in the printed brief is not from the catalogues.
 import csv
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -16,6 +18,7 @@ from generator.presentation.localisation.catalogue import parts, read_catalogue
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 from tests import printed
+from tests.mail import editions
 
 HERE = Project.here()
 CODE = "xx"
@@ -141,3 +144,46 @@ def test_every_word_comes_from_the_catalogue(outcome):
         text = "".join(printed.pages_of(outcome.folder / f"{subject}.{CODE}.pdf"))
         assert len(text) > 5000
         assert set(re.findall(r"\b[a-z]{5,}\b", text)) == set()
+
+
+MESSAGE = """
+
+msgid "letter.in.xx"
+msgstr "{}"
+"""
+LETTER = """
+import sys
+from pathlib import Path
+from generator import project
+root = Path(sys.argv[1])
+project.LANGUAGES += ("xx",)
+project.Project.here = classmethod(lambda _: project.Project.at(root))
+from generator.cli import main
+words = ["--settings", f"{root}/sender.toml", "--recipients", f"{root}/recipients.csv"]
+sys.exit(main(["send", *words, "--region", "KZ-23", "--out", f"{root}/out", "--ui", "en"]))
+"""
+
+
+def test_letters_and_address_book_know_it_by_the_list_of_languages(project):
+    """One word in it: a column of the book, a name of the sender, a part of the letter."""
+    root = project.root
+    texts = {"kk": "жаңа тілде", "ru": "на новом языке", "en": "in English", CODE: "xx"}
+    for code, text in texts.items():
+        with (root / "locales" / code / "LC_MESSAGES" / "messages.po").open("a") as catalogue:
+            catalogue.write(MESSAGE.format(text))
+    editions.issue(root / "out", languages=("kk", "ru", "en", CODE))
+    lines = [["region", "languages", "role", *(f"name_{each}" for each in texts), "address"]]
+    for region, _, role, *names, address in editions.rows():
+        lines.append([region, f"{CODE} kk", role, *names, "Ófficé", address])
+    book = "\n".join(",".join(line) for line in lines) + "\n"
+    (root / "recipients.csv").write_text(book, encoding="utf-8")
+    settings = editions.write_settings(root / "sender.toml", "localhost", 25, "")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("name_kk", 'name_xx = "Céntré"\nname_kk'), encoding="utf-8")
+    command = [sys.executable, "-c", LETTER, root]
+    done = subprocess.run(command, cwd=HERE.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "2025_KZ-23_xx_ed1.pdf (на новом языке)" in done.stdout
+    assert done.stdout.count("* * *") == 3  # three languages, then the checksums
+    assert done.stdout.count("Céntré") == 1
+    assert "in English" not in done.stdout

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import string
 import subprocess
 import sys
@@ -197,6 +198,18 @@ def test_every_lack_has_its_message():
     assert {
         f"lack.{name}" for name in ("python", "environment", "library", "writable", "space")
     } <= set(preflight.sentences(ROOT, "kk"))
+
+
+@pytest.mark.parametrize("code", preflight.LANGUAGES)
+def test_make_explains_every_target_once(code):
+    """What `make` alone prints names each target of the Makefile, and nothing else."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z][a-z-]*):", makefile, flags=re.MULTILINE)
+    (phony,) = re.findall(r"^\.PHONY: (.*)", makefile, flags=re.MULTILINE)
+    said = preflight.sentences(ROOT, code)["make.help"].splitlines()
+    explained = [line.split()[1] for line in said]
+    assert sorted(explained) == sorted(targets) == sorted(phony.split())
+    assert all(len(line.split()) > 3 for line in said), said
 
 
 def run(*arguments, **environment):

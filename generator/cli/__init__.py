@@ -1,4 +1,4 @@
-"""Arguments in, exit code out. Every word that a user reads comes from the catalogues.
+"""Run one command: arguments in, exit code out; words come from the catalogues.
 
 Nothing heavy is imported until it is needed: a build that has nothing to do is answered first.
 """
@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], code: str) -> int:
     """Carry out a command in the user's language."""
-    from generator.cli.console import bare, interface, report, say_error  # noqa: PLC0415 - needs Babel and tqdm  # noqa: PLC0415 - needs Babel
+    from generator.cli.console import bare, interface, report, say_error  # noqa: PLC0415 - needs Babel and tqdm
 
     atexit.register(gc.freeze)  # what ends with the process need not be looked through for garbage
     project = Project.here()

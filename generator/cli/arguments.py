@@ -1,4 +1,4 @@
-"""The command line described in the user's language: commands, options and what they accept."""
+"""Parse the command line: commands, options and what they accept, in the user's language."""
 
 import argparse
 import re

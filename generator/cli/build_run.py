@@ -16,10 +16,12 @@ from generator.findings.claims import (
     Verbatim,
     Year,
 )
-from generator.pipeline import BuildOutcome, Request, build
+from generator.pipeline import build
 from generator.presentation.localisation.language import Language
 from generator.printing.pool.worker import OpenPool
 from generator.project import LANGUAGES, Project
+from generator.publication.build_request import Request
+from generator.publication.publishing import BuildOutcome
 
 HEADLINES = 3
 """Up to this many regions, a build ends with one line on each."""

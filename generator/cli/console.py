@@ -1,4 +1,4 @@
-"""What a user reads on a terminal: answers, complaints, progress."""
+"""Print what a user reads on a terminal: answers, problems, progress."""
 
 import os
 import re
@@ -54,12 +54,12 @@ def report(problems: Sequence[Problem], language: Language, *, partly: bool = Fa
 
 
 def say(text: str) -> None:
-    """Answer the command."""
+    """Print an answer to standard output."""
     _print(text, sys.stdout)
 
 
 def say_error(text: str) -> None:
-    """Complain, beside the answer."""
+    """Print a problem to standard error."""
     _print(text, sys.stderr)
 
 
@@ -74,7 +74,7 @@ def _print(text: str, stream: TextIO) -> None:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Set the cells of a table under one another, the first row being its head.
+    """Align the cells of a table in columns, the first row being its head.
 
     Examples
     --------
@@ -117,7 +117,7 @@ class Progress:
         say(self.language.say("cli.progress", **slots))
 
     def close(self) -> None:
-        """Clear the bar away."""
+        """Remove the bar."""
         if self.bar is not None:
             self.bar.close()
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from generator.cli.console import say
 from generator.errors import ExitCode
 from generator.findings.claims import Count, Slot, Verbatim
-from generator.pipeline import Request, survey
+from generator.pipeline import survey
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 from generator.publication.atomic_swap import put_right
+from generator.publication.build_request import Request
 from generator.publication.editions import Edition
 from generator.publication.issuing import issue
 from generator.publication.output_lock import only_run

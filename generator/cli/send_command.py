@@ -193,7 +193,7 @@ def _write_drafts(plan: _Plan, folder: Path, language: Language) -> ExitCode:
 
 
 def _approve(plan: _Plan, given: str | None, language: Language) -> None:
-    """Hold the hash that the user gives against the plan that was shown.
+    """Compare the hash that the user gives with that of the plan that was shown.
 
     Raises
     ------

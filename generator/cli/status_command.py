@@ -7,10 +7,11 @@ from generator.cli.brief_state import state, state_as_json
 from generator.cli.console import say
 from generator.errors import ExitCode
 from generator.findings.claims import Count, Slot
-from generator.pipeline import Request, survey
+from generator.pipeline import survey
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 from generator.publication.build_plan import KEEP
+from generator.publication.build_request import Request
 
 
 def status_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:

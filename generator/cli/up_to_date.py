@@ -1,4 +1,4 @@
-"""The answer of a build that has nothing to do, before anything heavy is imported."""
+"""Answer a build that has nothing to do, before anything heavy is imported."""
 
 import json
 import sys

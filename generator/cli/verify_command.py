@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from generator.checksums import sha256_of
@@ -13,7 +14,7 @@ from generator.pipeline import made_again
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 from generator.publication.edition_records import recorded
-from generator.publication.editions import MANIFEST
+from generator.publication.editions import MANIFEST, Edition
 from generator.publication.ledger import LEDGER, damaged, has_ledger
 from generator.publication.verifying import Verification, editions_of, prove, tampered
 
@@ -31,47 +32,49 @@ def verify_command(project: Project, asked: argparse.Namespace, language: Langua
 
 def _files(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
     """Prove each file, and make it again where that is asked for."""
-    verifications = [(path, prove(project.out, path)) for path in asked.pdf]
-    found = [verification for _, verification in verifications if verification is not None]
+    proved = [(path, prove(project.out, path)) for path in asked.pdf]
+    found = [each for _, each in proved if each is not None]
     problems = [
         Problem("problem.not_issued", Location(str(path)))
-        for path, verification in verifications
+        for path, verification in proved
         if verification is None
     ]
     forged = _forged(project, found)
     if forged:
         return [*problems, *forged]
-    with_pages = [
-        verification for verification in found if asked.rebuild and verification.file.language
-    ]
+    if not asked.json:
+        for each in found:
+            say(_verification(each, language))
+    again = _made_again(project, found) if asked.rebuild else {}
     if asked.json:
-        again = {
-            verification.path: made_again(project, verification) for verification in with_pages
-        }
-        rows = [
-            {**_as_json(verification), **_rebuilt(again, verification)} for verification in found
-        ]
+        rows = [{**_as_json(each), **_rebuilt(again, each)} for each in found]
         say(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        for verification in found:
-            say(_verification(verification, language))
-        again = {
-            verification.path: made_again(project, verification) for verification in with_pages
-        }
-        for path in (path for path, differs in again.items() if not differs):
+        _say_rebuilt(again, language)
+    return [*problems, *chain.from_iterable(again.values())]
+
+
+def _say_rebuilt(again: Mapping[Path, Sequence[Problem]], language: Language) -> None:
+    for path, differs in again.items():
+        if not differs:
             say(language.say("cli.verify.rebuilt", path=Verbatim(path.name)))
-    return [*problems, *(problem for each in again.values() for problem in each)]
+
+
+def _made_again(
+    project: Project, found: Sequence[Verification]
+) -> Mapping[Path, Sequence[Problem]]:
+    """Make the briefs among issued files again; what is not the same, by path."""
+    return {each.path: made_again(project, each) for each in found if each.file.language}
 
 
 def _editions(project: Project, asked: argparse.Namespace, language: Language) -> list[Problem]:
     """Check all files of all editions against manifests and ledger."""
     editions = list(editions_of(project.out))
-    if not editions and not has_ledger(project.out):
-        say("[]" if asked.json else language.say("cli.verify.none"))
-        return []
-    if not has_ledger(project.out):
+    problems: list[Problem] = []
+    if has_ledger(project.out):
+        problems += tampered(project.out, recorded(project.out).manifests(project.out))
+    elif editions:
         raise damaged(project.out, LEDGER)
-    problems = list(tampered(project.out, recorded(project.out).manifests(project.out)))
     if not editions and not problems:
         say("[]" if asked.json else language.say("cli.verify.none"))
         return []
@@ -83,16 +86,20 @@ def _editions(project: Project, asked: argparse.Namespace, language: Language) -
         say(json.dumps({"editions": rows, "differ": [p.place.file for p in problems]}, indent=1))
         return problems
     for _, each in editions:
-        slots: dict[str, Slot] = {
-            "number": Count(each.number),
-            "year": Verbatim(str(each.year)),
-            "date": Day(each.issued),
-            "k": Count(len(each.files)),
-        }
-        say(language.say("cli.verify.edition", **slots))
+        say(_edition(each, language))
     if not problems:
         say(language.say("cli.verify.all"))
     return problems
+
+
+def _edition(edition: Edition, language: Language) -> str:
+    slots: dict[str, Slot] = {
+        "number": Count(edition.number),
+        "year": Verbatim(str(edition.year)),
+        "date": Day(edition.issued),
+        "k": Count(len(edition.files)),
+    }
+    return language.say("cli.verify.edition", **slots)
 
 
 def _verification(verification: Verification, language: Language) -> str:
@@ -131,7 +138,7 @@ def _rebuilt(
 
 
 def _forged(project: Project, verifications: Sequence[Verification]) -> list[Problem]:
-    """Hold the manifests that prove files against the ledger, which records what was issued."""
+    """Compare the manifests that prove files with the ledger, which records what was issued."""
     if not verifications:
         return []
     if not has_ledger(project.out):

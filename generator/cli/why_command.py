@@ -3,7 +3,7 @@
 import argparse
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.classifications.regions import NATION
@@ -17,10 +17,11 @@ from generator.findings.claims import Count, Slot, Verbatim, Year
 from generator.findings.comparing.facts_diff import revised_beside, revised_facts
 from generator.findings.correction import RevisedFact
 from generator.findings.measures import YEARLY
-from generator.pipeline import Request, Survey, survey
+from generator.pipeline import Survey, survey
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 from generator.publication.build_plan import KEEP, Step, issued_facts
+from generator.publication.build_request import Request
 from generator.publication.cache_key import Identity
 
 MOST_LINES = 20
@@ -66,8 +67,17 @@ def _explain(
         if parts and step.before:
             items = ", ".join(language.say(f"cause.{part}") for part in parts)
             say(language.say(key, items=Verbatim(items)))
-    lines = [_figure(figure, language) for figure in figures]
-    lines += [revised_line(fact, language) for fact in facts]
+    _say_first(
+        [
+            *(_figure(figure, language) for figure in figures),
+            *(revised_line(fact, language) for fact in facts),
+        ],
+        language,
+    )
+
+
+def _say_first(lines: Sequence[str], language: Language) -> None:
+    """Say the first lines, and how many there are besides."""
     for line in lines[:MOST_LINES]:
         say(f"  {line}")
     if len(lines) > MOST_LINES:

@@ -1,4 +1,4 @@
-"""The folder of results: written aside, then swapped in whole.
+"""Write results into a staging folder, then swap it in whole.
 
 While a run works, the previous results stay where they are; an error or Ctrl-C leaves them
 untouched. Only when everything is written and on the disk do the new folders take their place:

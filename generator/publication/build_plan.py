@@ -1,4 +1,4 @@
-"""What is to be done for each brief: keep it, take the issued one, or make it.
+"""Plan what is to be done for each brief: keep it, take the issued one, or make it.
 
 A brief that looks like the newest issued one is that file, byte for byte. Any other is made for
 the next edition, and says what changed. What was made before and is still the same is kept.
@@ -181,7 +181,7 @@ def _step(
     found = sha256_of(folder / "briefs" / f"{name}.pdf")
     before = known.get((brief.subject, language))
     issued = newest.brief(brief.subject, language) if newest else None
-    if newest and issued and Identity.from_parts(newest.made.get(name, {})) == identity:
+    if issued and _made_from(newest, name) == identity:
         action = KEEP if found == issued.sha256 else TAKE
         causes = _causes(before, identity, found) if action == TAKE else ()
         return Step(*asked, action, issued.edition, issued, causes or (), before)
@@ -190,6 +190,11 @@ def _step(
     if found and before is not None and step.made(before.vintage, before.facts, found) == before:
         return step
     return replace(step, action=MAKE, causes=_causes(before, identity, found) or ("edition",))
+
+
+def _made_from(newest: Edition | None, name: str) -> Identity:
+    """Return the identity of a brief of the newest edition."""
+    return Identity.from_parts(newest.made.get(name, {}) if newest else {})
 
 
 def _causes(before: Made | None, identity: Identity, found: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the ledger knows of builds: what was made from what, and which runs had nothing left to do.
+"""Record builds in the ledger: what was made from what, and which runs left nothing to do.
 
 Records only ever save work. Every file that they speak of is checked against its checksum before
 it is taken for good.

@@ -1,4 +1,4 @@
-"""The identity of a brief: what its reader would see, part by part.
+"""Compute the identity of a brief: what its reader would see, part by part.
 
 A brief whose identity is that of an existing file need not be made again. The parts are kept
 apart so that it can be said what a change is due to: numbers, templates, translations, fonts, or

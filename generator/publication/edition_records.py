@@ -1,4 +1,4 @@
-"""What the ledger knows of issued editions: which there are, and the checksum of each manifest.
+"""Record issued editions in the ledger: which there are, and the checksum of each manifest.
 
 Before an edition appears, the ledger says that it is about to. So a folder that a run could not
 write down any more, because it was cut off, is told from one that came from elsewhere.
@@ -57,7 +57,7 @@ class Recorded:
         return {**there, **self.issued}
 
     def require(self, year_folder: Path, edition: Edition) -> None:
-        """Hold the manifest of an edition against the ledger.
+        """Compare the manifest of an edition with the ledger.
 
         Raises
         ------
@@ -121,7 +121,7 @@ def write_down(connection: Connection, edition: Edition, manifest: str) -> None:
 
 
 def require_issued(out: Path, edition: Edition) -> None:
-    """Hold the manifest of an edition against the ledger.
+    """Compare the manifest of an edition with the ledger.
 
     Raises
     ------

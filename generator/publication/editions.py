@@ -1,4 +1,4 @@
-"""Issued editions: what was issued is what may be sent, proved by the manifest of each edition.
+"""Describe issued editions and read their manifests, which prove what was issued.
 
 An edition is a folder ``out/<year>/editions/<n>`` with the briefs, their facts and a manifest.
 It holds every brief of the year: those that changed visibly were made for this edition, the

@@ -1,4 +1,4 @@
-"""Whether this very request has been carried out already, and everything is still as it was.
+"""Tell whether a request has been carried out already, and everything is still as it was.
 
 The answer needs checksums only. Nothing heavy is imported here: this is asked before every build.
 """

@@ -122,7 +122,7 @@ def _stale(plan: Plan) -> list[Problem]:
 
 
 def _inspected(plan: Plan) -> list[Problem]:
-    """Ask every finished PDF what it is, and hold that against what is to be issued."""
+    """Compare what every finished PDF says it is with what is to be issued."""
     problems: list[Problem] = []
     for step in plan.to(KEEP):
         name = f"{step.name}.pdf"

@@ -1,4 +1,4 @@
-"""The ledger: one SQLite file with what was built, issued and sent. The only door to sqlite3.
+"""Open the ledger: one SQLite file with what was built, issued and sent. Imports sqlite3.
 
 Each part of publication keeps its own tables; this module opens the file safely and for all.
 """

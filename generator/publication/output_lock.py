@@ -1,4 +1,4 @@
-"""One run at a time: a lock on the folder of results that names the process which holds it.
+"""Lock the folder of results for one run; the lock names the process that has it.
 
 The system releases the lock when its process ends, however it ends; a lock file that is left
 behind means nothing.

@@ -1,8 +1,11 @@
 """Carry out a plan: make what is to be made, take what was issued, and swap all in at once."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from generator.checksums import sha256_of
@@ -40,6 +43,21 @@ class Published:
     failed: int = 0
 
 
+@dataclass(frozen=True)
+class BuildOutcome:
+    """What was built, and where; ``problems`` are those of the briefs that ``failed``."""
+
+    year: int
+    vintage: date
+    briefs: tuple[Brief, ...]
+    files: int
+    kept: int
+    failed: int
+    folder: Path
+    notices: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+
 def publish(
     plan: Plan,
     everything: Sequence[Brief],
@@ -54,8 +72,8 @@ def publish(
     ----------
     plan, everything
         What to do, and all briefs of the year: a corrected national brief compares them.
-    press
-        How to print.
+    print_run
+        Who prints, and whom to tell.
     whole
         Whether the plan is for all briefs of the year; then files of no brief are removed.
     unchanged
@@ -69,7 +87,7 @@ def publish(
         If an input changed while the run was working; nothing is changed then.
     """
     published = Published()
-    with stage(plan.folder) as opened:
+    with stage(plan.folder) as opened, _without_collection():
         folder = opened.subfolder("briefs")
         _print(plan, everything, print_run, (folder, published))
         for step in plan.to(TAKE):
@@ -84,6 +102,16 @@ def publish(
         _facts(plan, opened, published)
         opened.publish(keep=_names(plan) if whole else None)
     return published
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the collection of garbage from looking at figures and facts again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _print(
@@ -144,14 +172,19 @@ def _facts(plan: Plan, opened: Stage, published: Published) -> None:
     for brief in {step.brief.subject: step.brief for step in plan.steps}.values():
         name = f"{brief.subject}.json"
         found = sha256_of(plan.folder / "facts" / name)
-        steps = [step for step in plan.steps if step.brief.subject == brief.subject]
-        known = {step.before.facts for step in steps if step.before and not step.is_issued}
+        known = _facts_before(plan, brief.subject)
         if brief.subject in made or (known and found not in known):
             _write(folder / name, facts_file(brief))
         elif not known:
             issued = issued_file(plan, brief.subject)
             if issued and sha256_of(issued) != found:
                 _write(folder / name, issued.read_bytes())
+
+
+def _facts_before(plan: Plan, subject: str) -> set[str]:
+    """Checksums of the facts that the briefs of a subject name, issued ones apart."""
+    steps = [step for step in plan.steps if step.brief.subject == subject]
+    return {step.before.facts for step in steps if step.before and not step.is_issued}
 
 
 def _newest(plan: Plan) -> int:
@@ -184,3 +217,20 @@ def write_down(
         slots = {"found": error.problems[0].slots.get("found", "")}
         return (Problem("notice.ledger", Location(error.problems[0].place.file), slots),)
     return ()
+
+
+def outcome(plan: Plan, published: Published) -> BuildOutcome:
+    """Sum up what was built."""
+    briefs = {step.brief.subject: step.brief for step in plan.steps}
+    first = plan.steps[0].brief
+    return BuildOutcome(
+        year=first.year,
+        vintage=first.vintage,
+        briefs=tuple(briefs.values()),
+        files=len(plan.steps),
+        kept=len(plan.to(KEEP)),
+        failed=published.failed,
+        folder=plan.folder / "briefs",
+        notices=(*plan.notices, *published.notices),
+        problems=tuple(published.problems),
+    )

@@ -1,4 +1,4 @@
-"""Is a file the one that was issued, and can it be made again to the same bytes."""
+"""Verify that a file is the one that was issued, and can be made again to the same bytes."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +109,7 @@ def rebuild(
 
     Parameters
     ----------
-    proof
+    verification
         The issued file.
     everything
         All briefs of its year in its vintage.

@@ -1,6 +1,6 @@
-"""The address book: to whom each region's briefs go, exactly one address a row.
+"""Read the address book: to whom each region's briefs go, exactly one address a row.
 
-Nothing in it is guessed or mended. An address must be plain ASCII with exactly one ``@``: no
+Nothing in it is guessed or corrected. An address must be plain ASCII with exactly one ``@``: no
 display name, no list, no internationalised domain whose letters only look right.
 """
 
@@ -12,12 +12,12 @@ from pathlib import Path
 from generator.classifications.regions import NATION
 from generator.dataset.readers import decode, is_plain_text, parse_table, read_bytes
 from generator.errors import DataProblems, Location, Problem, UsageProblems
+from generator.project import LANGUAGES
 from generator.text_checks import code_point, mixed_word
 
 BOOK = "recipients.csv"
 EXAMPLE = "recipients.example.csv"
-COLUMNS = ("region", "languages", "role", "name_kk", "name_ru", "name_en", "address")
-BRIEF_LANGUAGES = ("kk", "ru", "en")
+COLUMNS = ("region", "languages", "role", *(f"name_{code}" for code in LANGUAGES), "address")
 ROLES = ("akimat", "department", "ministry")
 """Kinds of offices: an akimat is addressed as such, the others by the name in the book."""
 
@@ -34,8 +34,8 @@ _IN_NAME = re.compile(r"[@<>\[\]\\;:=]")
 class Recipient:
     """One office that receives the briefs of one region.
 
-    ``languages`` are those of its briefs, Kazakh first; ``names`` is the office's name by
-    language; ``address`` is exactly one e-mail address.
+    ``languages`` are those of its briefs, in the order of the list of languages; ``names`` is the
+    office's name by language; ``address`` is exactly one e-mail address.
     """
 
     region: str
@@ -103,9 +103,9 @@ def _recipient(line: Mapping[str, str]) -> Recipient:
     wished = line["languages"].split(" ")
     return Recipient(
         region=line["region"],
-        languages=tuple(each for each in BRIEF_LANGUAGES if each in wished),
+        languages=tuple(each for each in LANGUAGES if each in wished),
         role=line["role"],
-        names={language: line[f"name_{language}"] for language in BRIEF_LANGUAGES},
+        names={language: line[f"name_{language}"] for language in LANGUAGES},
         address=line["address"],
     )
 
@@ -117,7 +117,7 @@ def _row_problems(
         yield _unknown(place, line["region"], regions)
     yield from _language_problems(place, line["languages"])
     yield from _role_problems(place, line)
-    for language in BRIEF_LANGUAGES:
+    for language in LANGUAGES:
         yield from _name_problems(_at(place, f"name_{language}"), line[f"name_{language}"])
     yield from _address_problems(_at(place, "address"), line["address"])
 
@@ -138,9 +138,9 @@ def _unknown(place: Location, found: str, regions: Sequence[str]) -> Problem:
 
 def _language_problems(place: Location, found: str) -> Iterator[Problem]:
     wished = found.split(" ")
-    if set(wished) <= set(BRIEF_LANGUAGES) and len(set(wished)) == len(wished):
+    if set(wished) <= set(LANGUAGES) and len(set(wished)) == len(wished):
         return
-    slots = {"found": found, "expected": " ".join(BRIEF_LANGUAGES)}
+    slots = {"found": found, "expected": " ".join(LANGUAGES)}
     yield Problem("problem.languages", _at(place, "languages"), slots)
 
 

@@ -1,4 +1,4 @@
-"""The last-moment guard: the right brief to the right region, or nothing to anybody.
+"""Check each letter just before it leaves: the right brief for the right region, or none at all.
 
 A letter is checked as the bytes that leave: its one addressee, and every attached PDF, which is
 opened again. Region, year, edition and language written inside the PDF must be the recipient's,
@@ -67,7 +67,7 @@ class Guard:
         return contents
 
     def inspect(self, content: bytes, file: IssuedFile, name: str) -> list[Problem]:
-        """Open one PDF again, and hold what it says it is against what it must be."""
+        """Compare what one PDF says it is, opened again, with what it must be."""
         place = Location(name)
         wanted = _named(file, self.edition.year)
         found = sha256(content)

@@ -1,8 +1,8 @@
-"""Reports of mail systems about letters that did not arrive, read into the register.
+"""Read delivery reports of mail systems, and enter them into the register of letters.
 
 A report is a message of the type multipart/report with a part message/delivery-status (RFC 3464).
 It is believed only about a letter whose Message-ID it returns, or whose address it names and which
-is the only one sent to it. A door to email.
+is the only one sent to it. Imports email.
 """
 
 from collections.abc import Iterable, Iterator

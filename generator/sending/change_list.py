@@ -1,4 +1,4 @@
-"""What a corrected edition changed in one brief, as the covering letter lists it.
+"""List what a corrected edition changed in one brief, for the covering letter.
 
 Compared are the facts that both editions keep beside their briefs, as printed: a difference that
 rounding hides is none.
@@ -53,12 +53,7 @@ def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
     before, after = _facts(old, subject), _facts(new, subject)
     if not before or not after:
         return ()
-    left_out = NOT_PRINTED | (NOT_NATIONAL if subject == NATION else frozenset())
-    differing = [
-        each
-        for each in revised_facts(before, after)
-        if each.measure not in left_out and not (each.industry and each.kind == "rank")
-    ]
+    differing = _differing(before, after, subject)
     newest = _newest(before, after)
     named = [each for each in differing if _named(each, year, newest)][:MOST]
     lines = [_line(each) for each in named]
@@ -67,6 +62,18 @@ def changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim, ...]:
         key = "letter.change_others" if named else "letter.change_count"
         lines.append(Claim(key, "note", {"k": Count(others)}))
     return tuple(lines)
+
+
+def _differing(
+    before: tuple[Fact, ...], after: tuple[Fact, ...], subject: str
+) -> list[RevisedFact]:
+    """List the differences that a brief of the subject prints."""
+    left_out = NOT_PRINTED | (NOT_NATIONAL if subject == NATION else frozenset())
+    return [
+        each
+        for each in revised_facts(before, after)
+        if each.measure not in left_out and not (each.industry and each.kind == "rank")
+    ]
 
 
 def _facts(folder: Path, subject: str) -> tuple[Fact, ...]:

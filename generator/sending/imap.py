@@ -1,4 +1,4 @@
-"""Fetches reports from a mailbox over IMAP, always inside TLS. The only door to imaplib.
+"""Fetch reports from a mailbox over IMAP inside TLS. The only module that imports imaplib.
 
 The mailbox is opened for reading only: nothing in it is changed, marked or deleted.
 """

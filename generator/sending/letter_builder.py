@@ -1,4 +1,4 @@
-"""From a planned letter to its bytes: words, enclosures and thread put together."""
+"""Build the bytes of a planned letter from words, enclosures and thread."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

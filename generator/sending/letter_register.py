@@ -1,4 +1,4 @@
-"""The register of outgoing letters: who was to get what, and what became of it.
+"""Register outgoing letters: who is to get what, and in which state each letter is.
 
 A letter is planned, then being sent, then committing: written to the disk just before the final
 dot that makes the server responsible for it. What the server answers decides the rest: sent,
@@ -297,14 +297,14 @@ def entries_in(out: Path) -> tuple[Entry, ...]:
         return opened.entries()
 
 
-WITNESS = ".sender.lock"
+SENDER_LOCK = ".sender.lock"
 """The sender's lock file; it is written once letters are registered, and stays."""
 
 
 def sending_began(out: Path) -> bool:
     """Whether letters were registered in this folder at some time."""
-    witness = out / WITNESS
-    return witness.exists() and witness.stat().st_size > 0
+    lock_file = out / SENDER_LOCK
+    return lock_file.exists() and lock_file.stat().st_size > 0
 
 
 def now() -> str:

@@ -1,4 +1,4 @@
-"""The words of a covering letter: Kazakh first, Russian second, English on request."""
+"""Write the words of a covering letter, in the official languages and those of its briefs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,10 +9,9 @@ from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Count, Day, RegionSlot, Slot, Verbatim, Year
 from generator.presentation.brief_html import fill
 from generator.presentation.localisation.language import Language
+from generator.project import LANGUAGES, OFFICIAL_LANGUAGES
 
 TEMPLATE = "letter.txt"
-SPOKEN = ("kk", "ru")
-"""Languages of every letter; English is added for who receives the English brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +80,25 @@ class LetterWriter:
     templates
         Folder with the letter's template.
     languages
-        Kazakh, Russian and English, by code.
+        All languages, by code.
     """
 
     def __init__(self, templates: Path, languages: Mapping[str, Language]) -> None:
         self._templates, self._languages = templates, languages
 
     def subject(self, cover: Cover) -> str:
-        """Return the subject line: Kazakh, then Russian; a trial letter is marked as such."""
+        """Return the subject line in the official languages; a trial letter is marked as such."""
         key = f"letter.subject_{_kind(cover)}"
-        said = [self._languages[code].say(key, **_slots(cover)) for code in SPOKEN]
+        said = [self._languages[code].say(key, **_slots(cover)) for code in OFFICIAL_LANGUAGES]
         if cover.diverted:
-            marks = [self._languages[code].say("letter.trial_mark") for code in SPOKEN]
+            marks = [self._languages[code].say("letter.trial_mark") for code in OFFICIAL_LANGUAGES]
             said[0] = f"[{' / '.join(marks)}: {cover.subject}] {said[0]}"
         return " / ".join(said)
 
     def body(self, cover: Cover) -> str:
         """Return the text of the letter."""
         wished = {each.language for each in cover.enclosures}
-        codes = [*SPOKEN, *(["en"] if "en" in wished else [])]
+        codes = [code for code in LANGUAGES if code in OFFICIAL_LANGUAGES or code in wished]
         trial = {"recipient": Verbatim(cover.diverted)} if cover.diverted else {}
         context: dict[str, object] = {
             "parts": [self._part(self._languages[code], cover) for code in codes],

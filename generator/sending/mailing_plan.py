@@ -1,4 +1,4 @@
-"""The plan of a mailing: who is to get which briefs of an edition, and why, or why not.
+"""Plan a mailing: who is to get which briefs of an edition, and why, or why not.
 
 Nothing is sent here. The plan has a short hash; sending asks for it, so that what was seen is
 what is sent.

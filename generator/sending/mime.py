@@ -1,4 +1,4 @@
-"""Letters as they go over the wire: one message, one recipient, 7-bit lines. A door to email.
+"""Write letters as MIME: one message, one recipient, 7-bit lines. Imports email.
 
 The same plan gives the same bytes: Message-ID, Date and the marks between the parts of a message
 are made from the edition and the recipient, not from the clock or from chance. Whoever receives a
@@ -16,6 +16,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from generator.project import LANGUAGES
 from generator.publication.editions import Edition, IssuedFile
 from generator.sending.address_book import Recipient
 from generator.sending.sender_settings import Sender
@@ -83,8 +84,8 @@ def write_letter(
     """
     sender, recipient, diverted = addressed
     message = EmailMessage(policy=WIRE)
-    message["From"] = _address(sender.names["kk"], sender.address)
-    message["To"] = _address(recipient.names["kk"], diverted or recipient.address)
+    message["From"] = _address(sender.names[LANGUAGES[0]], sender.address)
+    message["To"] = _address(recipient.names[LANGUAGES[0]], diverted or recipient.address)
     if sender.reply_to:
         message["Reply-To"] = Address(addr_spec=sender.reply_to)
     message["Subject"] = text.subject

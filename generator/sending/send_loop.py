@@ -1,4 +1,4 @@
-"""Sending a mailing: one letter after the other, each on record before and after.
+"""Send a mailing: one letter after the other, each registered before and after.
 
 A letter that fails neither stops nor repeats the others. A server that refuses the sender, or
 that cannot be trusted, ends the run: the other letters would fare alike.
@@ -15,7 +15,7 @@ from generator.sending.letter_builder import LetterBuilder
 from generator.sending.letter_register import Entry, Event, Register, State, due, now, register
 from generator.sending.mailing_plan import Item, plan_hash
 from generator.sending.mime import read_letter
-from generator.sending.sender_lock import bear_witness, only_sender
+from generator.sending.sender_lock import mark_sending_begun, only_sender
 from generator.sending.sender_settings import Secret
 from generator.sending.smtp import Envelope, hand_over
 from generator.sending.smtp_outcomes import SmtpOutcome
@@ -35,7 +35,7 @@ class Mailing:
     ----------
     out
         Folder of results, with the ledger.
-    desk
+    letter_builder
         Writes the letters.
     password
         For the mail server; ``None`` where it asks none.
@@ -74,13 +74,13 @@ def post(
     mailing
         The approved plan.
     told
-        Called with each letter when its fate is on record.
+        Called with each letter when its new state is registered.
     patience
         Seconds to wait for deferred letters to fall due again; 0 tries each once.
 
     Returns
     -------
-    tuple of Told
+    tuple of SendReport
         Every letter of the plan that was tried, with its last outcome.
 
     Raises
@@ -99,15 +99,15 @@ def post(
         mailing.letter_builder.guard.fetch([file for item in items for file in item.files])
         planned = [(item, mailing.letter_builder.entry(item)) for item in items]
         opened.plan(entry for _, entry in planned)
-        bear_witness(lock)
+        mark_sending_begun(lock)
         try:
-            return _Carrier(mailing, opened, told).carry(planned, patience)
+            return _LetterSender(mailing, opened, told).send_all(planned, patience)
         finally:
             opened.recover()
 
 
-class _Carrier:
-    """Carries letters to the server, at the pace that the settings allow."""
+class _LetterSender:
+    """Sends letters to the server, at the rate that the settings allow."""
 
     def __init__(
         self, mailing: Mailing, opened: Register, told: Callable[[SendReport], None]
@@ -118,7 +118,7 @@ class _Carrier:
         self._faults = 0
         self._next = 0.0
 
-    def carry(self, planned: Sequence[_Planned], patience: float) -> tuple[SendReport, ...]:
+    def send_all(self, planned: Sequence[_Planned], patience: float) -> tuple[SendReport, ...]:
         """Try every letter, then those that were deferred as long as there is patience."""
         until = time.monotonic() + patience
         waiting = list(planned)

@@ -1,4 +1,4 @@
-"""One sender at a time: a second one refuses at once and names the first."""
+"""Lock a folder of results for one sender; a second one is refused and told the first."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from generator.errors import Location, MachineLacks, Problem, Refused
-from generator.sending.letter_register import WITNESS
+from generator.sending.letter_register import SENDER_LOCK
 
 if sys.platform != "win32":
     import fcntl
@@ -16,13 +16,13 @@ if sys.platform != "win32":
 
 @contextmanager
 def only_sender(out: Path) -> Iterator[IO[str]]:
-    """Hold the sender's lock of a folder of results; the system frees it when a process dies.
+    """Lock a folder of results for sending; the system frees it when the process dies.
 
     Yields
     ------
     IO
-        The lock file. Once letters are registered, ``bear_witness`` writes into it, so that a
-        ledger that vanishes later is missed.
+        The lock file. Once letters are registered, ``mark_sending_begun`` writes into it, so that
+        a ledger that vanishes later is missed.
 
     Raises
     ------
@@ -31,14 +31,14 @@ def only_sender(out: Path) -> Iterator[IO[str]]:
     MachineLacks
         Where files cannot be locked: Windows without WSL.
     """
-    path = out / WITNESS
+    path = out / SENDER_LOCK
     out.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="ascii") as handle:
         _take(handle, path)
         yield handle
 
 
-def bear_witness(handle: IO[str]) -> None:
+def mark_sending_begun(handle: IO[str]) -> None:
     """Write that letters are registered in this folder, and which process sends them."""
     handle.seek(0)
     handle.truncate()

@@ -1,4 +1,4 @@
-"""Settings of the sender, and the passwords that never stand in them.
+"""Read the settings of the sender, and the passwords that never stand in them.
 
 Settings are a TOML file. Passwords come from the environment or the system's keyring only; inside
 the program they are wrapped, so that no log, traceback or message can print them.
@@ -8,13 +8,14 @@ import importlib
 import os
 import re
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.dataset.readers import decode, is_plain_text, parse_toml, read_bytes
 from generator.errors import DataProblems, Location, MachineLacks, Problem
+from generator.project import LANGUAGES
 from generator.sending.address_book import is_address
 
 SETTINGS = "sender.toml"
@@ -46,9 +47,7 @@ _SERVER: Mapping[str, tuple[type, bool]] = {
 }
 _SENDER: Mapping[str, tuple[type, bool]] = {
     "address": (str, True),
-    "name_kk": (str, True),
-    "name_ru": (str, True),
-    "name_en": (str, True),
+    **{f"name_{code}": (str, True) for code in LANGUAGES},
     "contact": (str, True),
     "reply_to": (str, False),
 }
@@ -63,6 +62,14 @@ _TABLES = {"server": _SERVER, "sender": _SENDER, "imap": _IMAP, "seconds": {}}
 _OPTIONAL = frozenset({"imap", "seconds"})
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _FOLDER = re.compile(r"[A-Za-z0-9 ._/-]+")
+_ALLOWED: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "security": (lambda value: value in SECURITY, ", ".join(SECURITY)),
+    "host": (lambda value: bool(_HOST.fullmatch(value)), "mail.example.kz"),
+    "folder": (lambda value: bool(_FOLDER.fullmatch(value)), "INBOX"),
+    "port": (lambda value: 0 < value < 65536, "1–65535"),
+    "letters_per_minute": (lambda value: 0 <= value <= 600, "0–600"),
+}
+"""What a value of the right kind must be, and how that is told."""
 _SECRET = ("pass", "secret", "token", "key", "credential", "pwd")
 
 
@@ -155,7 +162,7 @@ def read_settings(path: Path) -> Sender:
     seconds = {**STAGE_SECONDS, **content.get("seconds", {})}
     return Sender(
         address=sender["address"],
-        names={code: sender[f"name_{code}"] for code in ("kk", "ru", "en")},
+        names={code: sender[f"name_{code}"] for code in LANGUAGES},
         contact=sender["contact"],
         reply_to=sender.get("reply_to", ""),
         server=Server(**server, seconds=seconds),
@@ -246,16 +253,8 @@ def _value(key: str, value: str | int, place: Location) -> Iterator[Problem]:
         yield Problem("problem.manifest_text", place, {"expected": "500"})
     elif key in ("address", "reply_to") and not is_address(str(value)):
         yield Problem("problem.not_an_address_in_settings", place, slots)
-    elif key == "security" and value not in SECURITY:
-        yield Problem("problem.setting", place, {**slots, "expected": ", ".join(SECURITY)})
-    elif key == "host" and not _HOST.fullmatch(str(value)):
-        yield Problem("problem.setting", place, {**slots, "expected": "mail.example.kz"})
-    elif key == "folder" and not _FOLDER.fullmatch(str(value)):
-        yield Problem("problem.setting", place, {**slots, "expected": "INBOX"})
-    elif key == "port" and not 0 < int(value) < 65536:
-        yield Problem("problem.setting", place, {**slots, "expected": "1–65535"})
-    elif key == "letters_per_minute" and not 0 <= int(value) <= 600:
-        yield Problem("problem.setting", place, {**slots, "expected": "0–600"})
+    elif key in _ALLOWED and not _ALLOWED[key][0](value):
+        yield Problem("problem.setting", place, {**slots, "expected": _ALLOWED[key][1]})
 
 
 def _stages(content: Mapping[str, Any], name: str) -> Iterator[Problem]:

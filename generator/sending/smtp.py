@@ -1,4 +1,4 @@
-"""One letter to one recipient over SMTP, stage by stage. The only door to smtplib.
+"""Hand one letter to a mail server over SMTP. The only module that imports smtplib.
 
 The type of an error cannot tell whether the server has taken the letter: a broken connection
 looks the same before and after the final dot. So every step records its own stage, and the stage
@@ -57,7 +57,7 @@ def hand_over(
 
     Returns
     -------
-    Outcome
+    SmtpOutcome
         One of sent, refused, deferred, unknown.
     """
     talk = _Conversation(server, password)

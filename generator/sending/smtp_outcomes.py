@@ -1,4 +1,4 @@
-"""What a fault at each stage of SMTP means for a letter: one state for every case."""
+"""Decide what a fault at each stage of SMTP means for a letter: one state for every case."""
 
 import socket
 import ssl
@@ -70,13 +70,19 @@ def judged(stage: str, fault: Exception, reply: str, *, known: bool) -> SmtpOutc
     code = fault.code if isinstance(fault, AnsweredError) else 0
     if stage == "dot" and not code:
         return SmtpOutcome(State.UNKNOWN, stage, code, reply)
-    about_sender = stage in BEFORE_ANY_LETTER or code in _SENDER_AT_FAULT
-    about_sender = about_sender or (code >= 500 and reply.startswith("5.7.") and not known)
-    if stage == "mail" and code:
-        about_sender = code != TOO_LARGE
+    about_sender = _is_about_sender(stage, code, reply, known=known)
     if 500 <= code <= 599 and not about_sender:
         return SmtpOutcome(State.REFUSED, stage, code, reply)
     return SmtpOutcome(State.DEFERRED, stage, code, reply, stop=about_sender)
+
+
+def _is_about_sender(stage: str, code: int, reply: str, *, known: bool) -> bool:
+    """Tell whether an answer, or a broken conversation, concerns the sender or the server."""
+    if stage == "mail" and code:
+        return code != TOO_LARGE
+    if stage in BEFORE_ANY_LETTER or code in _SENDER_AT_FAULT:
+        return True
+    return code >= 500 and reply.startswith("5.7.") and not known
 
 
 LONGEST_REPLY = 65536

@@ -324,7 +324,7 @@ def test_ctrl_c_tells_what_was_sent(office, server, monkeypatch):
         if count == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.sending.send_loop._Carrier._keep_pace", interrupt)
+    monkeypatch.setattr("generator.sending.send_loop._LetterSender._keep_pace", interrupt)
     code, _, complaint = office.run("send", "--really", "--plan", plan)
     assert code == 130
     assert "Letters sent before that: 2" in complaint

@@ -1,7 +1,6 @@
 """The real deliveries: accepted without a problem, and saying what the sources say."""
 
 import math
-import time
 from datetime import date
 
 import pytest
@@ -202,10 +201,3 @@ def test_absent_tables_are_empty(panel):
     assert panel.observation("grp", "KZ-10", 2020) is None
     assert panel.wide("grp").index.name == "region"
     assert panel.wide("grp").columns.name == "year"
-
-
-def test_loading_is_fast():
-    """Reading and checking everything takes a moment."""
-    begun = time.perf_counter()
-    load(Project.here(), None)
-    assert time.perf_counter() - begun < 5

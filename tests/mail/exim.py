@@ -14,7 +14,8 @@ from tests.mail import editions
 
 FOLDER = Path(os.environ.get("OBLYS_EXIM", "/srv/oblys-exim"))
 PORT = 2527
-LONGEST_DELIVERY = 60
+LONGEST_DELIVERY = 600
+"""Seconds that only a hang takes."""
 """Seconds that the server may take from accepting a letter to its mailbox."""
 
 

@@ -21,6 +21,8 @@ STAGES = (
     *("connect", "ehlo", "starttls", "tls", "ehlo again", "auth"),
     *("mail", "rcpt", "data", "body", "dot", "quit"),
 )
+HANG = 600
+"""Seconds that nothing but a hang takes, however busy the machine is."""
 KINDS = ("RST", "FIN", "hang", "421", "451", "550", "garbage", "long line", "slow")
 
 
@@ -98,7 +100,7 @@ class Server:
             self._start(self._serve, connection)
 
     def _serve(self, connection):
-        connection.settimeout(10)
+        connection.settimeout(HANG)
         talk = _Talk(self, connection)
         try:
             talk.run()
@@ -108,8 +110,8 @@ class Server:
             talk.close()
 
     def wait(self, seconds):
-        """Wait, but not beyond the end of the server."""
-        self._stop.wait(seconds)
+        """Wait, but not beyond the end of the server: whether it has come."""
+        return self._stop.wait(seconds)
 
     def keep(self, recipient, letter):
         """Take a letter."""
@@ -195,6 +197,8 @@ class _Talk:
 
     def _letter(self, _):
         self.say("data", "354 go ahead")
+        if (self.server.fault or ("",))[0] == "data":
+            return  # it was declined: what comes next is a command
         if self.server.fault and self.server.fault[0] == "body":
             self.connection.recv(1)
             self._break()
@@ -245,13 +249,14 @@ class _Talk:
         raise BrokenError
 
     def _hang(self):
-        self.server.wait(5)
+        self.server.wait(HANG)
         raise BrokenError
 
     def _drip(self):
-        for byte in b"250 and so on and so forth, and so on and so forth\r\n":
-            self.connection.sendall(bytes([byte]))
-            self.server.wait(self.server.pause)
+        """Speak a line that never ends, byte by byte, until the client has had enough."""
+        self.connection.sendall(b"250 and so on")
+        while not self.server.wait(self.server.pause):
+            self.connection.sendall(b".")
         raise BrokenError
 
     def _misspeak(self, stage, kind):

@@ -8,6 +8,7 @@ costs no start of Python; the server lives in this process and remembers every l
 import json
 import os
 import random
+import select
 import subprocess
 import sys
 import tempfile
@@ -28,8 +29,7 @@ from tests.mail.server import PASSWORD, Server
 LONGEST_LIFE = 0.4
 """Seconds that a sender lives at most once it has begun to send: time for a few letters."""
 
-SENDING = "sending"
-
+SENDING, GONE = "sending", "gone"
 
 FIRST_COMMIT_OF_SENDING = 5
 """The two before it recover and register: each is counted just before it and just after."""
@@ -76,6 +76,7 @@ def warm():
     writer()
     while line := sys.stdin.readline():
         folder, port, authority, word, commit, regions, addresses = json.loads(line)
+        ending, lifeline = os.pipe()
         child = os.fork()
         if not child:
             say_when_sending()
@@ -85,7 +86,11 @@ def warm():
             prepared = mailing(Path(folder), target, wish=wish, addresses=addresses)
             post(prepared, lambda told: None)
             os._exit(0)
+        os.close(lifeline)  # only the sender holds it now: it closes when the sender has gone
         print(child, flush=True)  # noqa: T201 - to the process that kills
+        if ending in select.select([sys.stdin, ending], [], [])[0]:
+            print(GONE, flush=True)  # noqa: T201 - likewise
+        os.close(ending)
         sys.stdin.readline()  # until then the number belongs to this child, even if it has ended
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201 - likewise
@@ -125,7 +130,7 @@ def kill_at(number):
 
 
 @contextmanager
-def kennel():
+def fork_server():
     """The warm process."""
     command = [sys.executable, "-m", "tests.mail.torture", "warm"]
     with subprocess.Popen(
@@ -146,7 +151,7 @@ def run(process, out, server, life=None, which=(0, ())):
     process.stdin.write(json.dumps(asked) + "\n")
     process.stdin.flush()
     said = [process.stdout.readline().strip() for _ in range(2)]
-    child = int(next(word for word in said if word != SENDING))
+    child = int(next(word for word in said if word.isdigit()))
     if SENDING not in said:  # it has ended before it began
         raise RuntimeError(said)
     if life is not None:
@@ -154,13 +159,14 @@ def run(process, out, server, life=None, which=(0, ())):
         os.kill(child, 9)
     process.stdin.write("\n")
     process.stdin.flush()
-    return int(process.stdout.readline())
+    code = process.stdout.readline().strip()
+    return int(code if code != GONE else process.stdout.readline())
 
 
 def torture(kills, seed=0, server=Server):
     """Kill senders at random moments until so many have died; what it came to."""
     chance, tally = random.Random(seed), Tally()
-    with kennel() as process:
+    with fork_server() as process:
         while tally.kills < kills:
             with tempfile.TemporaryDirectory() as folder, server() as opened:
                 out = Path(folder)
@@ -178,7 +184,7 @@ def torture(kills, seed=0, server=Server):
 def at_every_commit(regions=("KZ-10", "KZ-23", "KZ-62")):
     """Kill a sender before and after each of its commits in turn; what it came to."""
     tally = Tally()
-    with kennel() as process:
+    with fork_server() as process:
         number, ended = FIRST_COMMIT_OF_SENDING, -9
         while ended:
             with tempfile.TemporaryDirectory() as folder, Server() as server:

@@ -11,7 +11,7 @@ from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
 from generator.findings.claims import Claim, Verbatim, Year
-from generator.pipeline import LANGUAGES, writing_resources
+from generator.pipeline import writing_resources
 from generator.presentation.charts import intervals
 from generator.presentation.charts.bars import Bar, ranking
 from generator.presentation.charts.drawing import Drawing, DrawingSet
@@ -21,7 +21,7 @@ from generator.presentation.localisation.no_break import bind
 from generator.presentation.localisation.words import Words
 from generator.presentation.method_notes import BESIDE, beside
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 
 HOSTILE = '<script src="http://example.org/x.js">&"\'</script>{{ 7*7 }}{% raw %}'
 

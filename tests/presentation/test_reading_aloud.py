@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 from generator.findings.claims import Number, Rank
-from generator.pipeline import LANGUAGES, prepare
+from generator.pipeline import prepare
 from generator.presentation.localisation.language import Language
-from generator.project import Project
+from generator.project import LANGUAGES, Project
 
 LOCALES = Project.here().locales
 

@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from generator.checksums import versions_now
 from generator.cli import main
@@ -33,7 +34,7 @@ from tests import small_project as laid_out
 from tests.printing.test_dispatch import Deadly
 
 HERE = Project.here()
-LOOPBACK = "127.0.0.1"
+LOOPBACK, HANG = "127.0.0.1", 600
 
 
 def started(kind, *words, folder=HERE.root):
@@ -49,8 +50,8 @@ def started(kind, *words, folder=HERE.root):
 
 
 def eventually(what):
-    """Return what is asked for as soon as there is something; a minute is more than enough."""
-    end = time.monotonic() + 60
+    """Return what is asked for as soon as there is something; only a hang takes ten minutes."""
+    end = time.monotonic() + HANG
     while time.monotonic() < end:
         found = what()
         if found:
@@ -84,9 +85,11 @@ class Farm:
         self.address = eventually(lambda: told.exists() and told.stat().st_size and _address(told))
 
     def join(self, *words, folder=HERE.root):
-        """Start one more worker."""
+        """Start one more worker, and wait until the scheduler knows it."""
         words = ("--nthreads", 1, "--no-dashboard", "--local-directory", self.folder, *words)
         self.workers.append(started("worker", self.address, *words, folder=folder))
+        with Client(self.address, timeout=HANG, set_as_default=False) as client:
+            client.wait_for_workers(len(self.workers), timeout=HANG)
         return self
 
     def end(self):
@@ -186,9 +189,9 @@ def test_work_of_lost_workers_is_done_by_others_while_there_are_any(lonely, foun
     """Without workers the run is given up, and the next attempt says what is missing."""
     monkeypatch.setattr(clusters, "LONELY", 1.0)
     monkeypatch.setattr(clusters, "JOINING", 1.0)
-    monkeypatch.setattr(clusters, "CONNECTING", 1.0)
+    monkeypatch.setattr(clusters, "CONNECTING", HANG)
     assert refusal(lonely, found) == "problem.no_workers"
-    monkeypatch.setattr(clusters, "JOINING", 60.0)
+    monkeypatch.setattr(clusters, "JOINING", HANG)
     first, last = lonely.join("--no-nanny").join("--no-nanny").workers
     with pool(lonely, found)(2) as workers:
         asked = [workers.submit(time.sleep, 0.5) for _ in range(6)]
@@ -201,6 +204,7 @@ def test_work_of_lost_workers_is_done_by_others_while_there_are_any(lonely, foun
         orphaned = workers.submit(time.sleep, 300)
         ended(lonely.scheduler)
         assert isinstance(orphaned.exception(), BrokenExecutor)
+    monkeypatch.setattr(clusters, "CONNECTING", 1.0)
     assert refusal(lonely, found) == "problem.no_scheduler"
 
 
@@ -222,7 +226,7 @@ def test_what_kills_its_worker_too_often_is_broken(lonely, found, tmp_path):
         )
         eventually(begun.exists)
         ended(worker)
-        assert isinstance(asked.exception(60), BrokenExecutor)
+        assert isinstance(asked.exception(HANG), BrokenExecutor)
 
 
 def refusal(dask_pool, found):

@@ -115,7 +115,7 @@ def test_a_worker_ends_with_the_process_that_started_it(tmp_path, method):
         assert all(map(alive, started))
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-        for _ in range(300):
+        for _ in range(6000):  # ten minutes: only a hang takes so long
             if not any(map(alive, started)):
                 break
             time.sleep(0.1)

@@ -60,6 +60,24 @@ def half_a_run(target, failure):
         raise failure
 
 
+def test_if_one_folder_cannot_be_swapped_none_is(target, monkeypatch):
+    """Briefs and facts belong together: the folder that was swapped first is put back."""
+    before, swap = contents(target), atomic_swap._swap
+
+    def fail_at_facts(staged, current):
+        if current.name == "facts":
+            raise OSError(errno.EIO, "fails")
+        swap(staged, current)
+
+    monkeypatch.setattr(atomic_swap, "_swap", fail_at_facts)
+    with stage(target) as opened:
+        (opened.subfolder("briefs") / "KZ-23.en.pdf").write_text("new")
+        (opened.subfolder("facts") / "KZ-23.json").write_text("{}")
+        with pytest.raises(OSError, match="fails"):
+            opened.publish(keep=())
+    assert contents(target) == before
+
+
 @pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt])
 def test_a_failed_run_leaves_no_trace(target, failure):
     """Neither in the results nor beside them."""

@@ -55,6 +55,14 @@ def key(**asked):
     return finished_request.request_key(**{**usual, **asked})
 
 
+def test_the_same_request_in_another_order_is_the_same():
+    """Regions and languages are sets; another year, day or language is another request."""
+    assert key(languages=("en", "kk", "ru", "kk")) == key()
+    assert key(regions=("KZ-23", "KZ-10")) == key(regions=("KZ-10", "KZ-23", "KZ-10"))
+    others = [{"year": 2023}, {"languages": ("kk",)}, {"regions": ("KZ",)}]
+    assert len({key(), *(key(**each) for each in others)}) == 4
+
+
 def test_a_finished_run_is_known_without_computing(small):
     """As long as its inputs and files are the same, and only for the same request."""
     assert nothing_to_do(small.project, key()) is None

@@ -8,19 +8,19 @@ import sqlite3
 
 import pytest
 
-from tests.torture.chapters import CHAPTERS
 from tests.torture.checks import RESULT, differing, files_in, ledger_of
+from tests.torture.scenarios import SCENARIOS
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are forked")
 AGAIN, BUILD, ISSUE, VERIFY, WITHDRAWN = (
-    CHAPTERS[name]
+    SCENARIOS[name]
     for name in ("build again", "revised build", "second issue", "verify", "withdrawn build")
 )
 
 
 @pytest.fixture
 def copy_of(warm, tmp_path):
-    """A copy of the results after a chapter."""
+    """A copy of the results after a scenario."""
 
     def made(name):
         return shutil.copytree(warm.after(name), tmp_path / "out", dirs_exist_ok=True)
@@ -159,8 +159,8 @@ def test_a_manifest_that_is_not_the_issued_one_stops_everything(warm, copy_of):
     for content in other_manifests(path.read_bytes()):
         rewrite(path, content)
         before = files_in(out)
-        for chapter in (BUILD, ISSUE, VERIFY):
-            ended = warm.run(chapter, out)
+        for scenario in (BUILD, ISSUE, VERIFY):
+            ended = warm.run(scenario, out)
             assert (ended.code, "Traceback" in ended.said) == (4, False), ended.said
         assert {k: v for k, v in files_in(out).items() if "ledger" not in k} == {
             k: v for k, v in before.items() if "ledger" not in k
@@ -188,6 +188,6 @@ def test_an_issued_brief_that_was_changed_does_not_come_back(warm, copy_of):
     out = copy_of("revised build")
     path = out / "2023" / "editions" / "1" / "briefs" / "KZ-71.ru.pdf"
     rewrite(path, flipped(path.read_bytes(), 5000))
-    for chapter in (WITHDRAWN, VERIFY):
-        ended = warm.run(chapter, out)
+    for scenario in (WITHDRAWN, VERIFY):
+        ended = warm.run(scenario, out)
         assert (ended.code, str(path) in ended.said) == (4, True), ended.said

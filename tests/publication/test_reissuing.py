@@ -8,6 +8,7 @@ import pytest
 
 from generator.errors import Refused
 from generator.presentation.localisation import catalogue, language
+from generator.publication import issuing
 from generator.publication.build_plan import KEEP, MAKE
 from generator.publication.edition_records import issued_manifests
 from generator.publication.editions import newest_edition, read_manifest
@@ -231,6 +232,23 @@ def test_a_stale_or_damaged_brief_is_not_issued(small):
     found = {problem.place.file.removesuffix(".pdf") for problem in refused.value.problems}
     assert found == of("KZ-10", "KZ-71", "KZ")
     assert not (small.project.out / "2023" / "editions").exists()
+
+
+def test_a_brief_that_changes_while_it_is_frozen_is_not_issued(small, monkeypatch):
+    """The copy is held against the manifest; no edition appears, and nothing is left beside it."""
+    small.build()
+    copy = issuing.shutil.copyfile
+
+    def spoil(source, target):
+        copy(source, target)
+        if source.name == "KZ.en.pdf":
+            target.write_bytes(b"%PDF")
+
+    monkeypatch.setattr(issuing.shutil, "copyfile", spoil)
+    with pytest.raises(Refused) as refused:
+        small.issue()
+    assert [each.key for each in refused.value.problems] == ["problem.inputs_changed"]
+    assert list((small.project.out / "2023" / "editions").iterdir()) == []
 
 
 def test_a_brief_is_proved_to_be_the_issued_one(issued, tmp_path):

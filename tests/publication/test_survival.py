@@ -12,28 +12,28 @@ import pytest
 
 from generator.project import Project
 from generator.publication.output_lock import only_run
-from tests.torture.chapters import CHAPTERS
 from tests.torture.checks import differing, files_in, lost, partial
-from tests.torture.operating import Bench
+from tests.torture.operating import OperationTrials
+from tests.torture.scenarios import SCENARIOS
 from tests.torture.torture import torture
 
 pytestmark = pytest.mark.skipif(
     not os.path.isdir("/proc/self/fd"),  # noqa: PTH112 - at import, before any test
     reason="processes are forked and killed, and open files looked up in /proc",
 )
-BUILD, ISSUE = CHAPTERS["revised build"], CHAPTERS["first issue"]
+BUILD, ISSUE = SCENARIOS["revised build"], SCENARIOS["first issue"]
 
 
 @pytest.fixture(scope="module")
 def building(warm):
     """A build after a revision: nine briefs are made, three are kept."""
-    return Bench(warm, BUILD)
+    return OperationTrials(warm, BUILD)
 
 
 @pytest.fixture(scope="module")
 def issuing(warm):
     """The first edition."""
-    return Bench(warm, ISSUE)
+    return OperationTrials(warm, ISSUE)
 
 
 def test_killed_at_random_instants(warm):
@@ -65,6 +65,18 @@ def test_a_disk_that_is_full_from_some_operation_of_a_build_on(building):
 def test_a_disk_that_fails_at_an_operation_of_an_issue(issuing):
     """No edition appears, or it is complete."""
     assert issuing.fail_at_each("EIO", thin=True) == []
+
+
+@pytest.mark.parametrize("killed", [None, ("swap", 0)])
+def test_a_run_that_cannot_begin_or_dies_by_itself_is_an_error_at_once(warm, tmp_path, killed):
+    """Else whoever waits for its stages would wait for ever; the next run is not troubled."""
+    with pytest.raises(RuntimeError, match="TypeError"):
+        warm.run(ISSUE, tmp_path / "out", killed=killed, zone=7)
+    out = tmp_path / "dies"
+    out.mkdir()
+    with pytest.raises(RuntimeError):
+        warm.run(BUILD, out, killed=("swap", 0), at=1, fault="kill")
+    assert warm.run(SCENARIOS["first build"], out).code == 0
 
 
 @pytest.mark.parametrize("which", ["building", "issuing"])
@@ -126,8 +138,8 @@ def test_a_disk_that_cannot_be_written_is_reported_before_anything_is_computed(w
     with mounted(tmp_path / "out", "size=20m") as out:
         fill(out, before)
         remount(out, "ro")
-        for chapter in (BUILD, CHAPTERS["second issue"]):
-            ended = warm.run(chapter, out)
+        for scenario in (BUILD, SCENARIOS["second issue"]):
+            ended = warm.run(scenario, out)
             assert ended.code == 3, ended.said
             assert "cannot be written" in ended.said
             assert "compute" not in {stage for stage, _ in ended.stages}
@@ -141,7 +153,7 @@ def test_a_file_where_a_folder_should_be_is_named(warm, tmp_path, place):
     out = tmp_path / "out"
     (out / place).parent.mkdir(parents=True, exist_ok=True)
     (out / place).write_text("a file")
-    ended = warm.run(CHAPTERS["first build"], out)
+    ended = warm.run(SCENARIOS["first build"], out)
     assert (ended.code, "Traceback" in ended.said) == (3, False)
     assert str(out / place) in ended.said
     assert {"print", "swap"} & {stage for stage, _ in ended.stages} == set()
@@ -151,21 +163,21 @@ def test_a_file_where_a_folder_should_be_is_named(warm, tmp_path, place):
 def test_results_may_lie_behind_a_link_but_not_behind_one_that_leads_nowhere(warm, tmp_path):
     """The link stays a link, and the folder that it names gets the results."""
     (tmp_path / "linked").symlink_to(tmp_path / "elsewhere")
-    ended = warm.run(CHAPTERS["first build"], tmp_path / "linked")
+    ended = warm.run(SCENARIOS["first build"], tmp_path / "linked")
     assert (ended.code, "Traceback" in ended.said) == (3, False)
     (tmp_path / "elsewhere").mkdir()
-    assert warm.run(CHAPTERS["first build"], tmp_path / "linked").code == 0
+    assert warm.run(SCENARIOS["first build"], tmp_path / "linked").code == 0
     assert (tmp_path / "linked").is_symlink()
     assert differing(tmp_path / "elsewhere", warm.after("first build")) == []
 
 
-@pytest.mark.parametrize("chapter", [BUILD, CHAPTERS["second issue"]], ids=["build", "issue"])
-def test_a_second_run_in_the_same_folder_is_told_who_holds_it(building, chapter):
+@pytest.mark.parametrize("scenario", [BUILD, SCENARIOS["second issue"]], ids=["build", "issue"])
+def test_a_second_run_in_the_same_folder_is_told_who_holds_it(building, scenario):
     """Exit code 4 with the number of the process, before anything is computed."""
     out = building.fresh("held")
     before = files_in(out)
     with only_run(out):
-        ended = building.kennel.run(chapter, out)
+        ended = building.fork_server.run(scenario, out)
         assert ended.code == 4
         assert str(os.getpid()) in ended.said
         assert "compute" not in {stage for stage, _ in ended.stages}
@@ -179,7 +191,7 @@ def test_neither_clock_nor_time_zone_changes_a_byte(warm, tmp_path, zone, later)
     """A brief printed a year later or earlier, elsewhere, is the same file."""
     more = ["--region", "KZ-10", "--language", "kk"]
     out = tmp_path / "out"
-    ended = warm.run(CHAPTERS["first build"], out, more=more, zone=zone, later=later, anew=True)
+    ended = warm.run(SCENARIOS["first build"], out, more=more, zone=zone, later=later, anew=True)
     assert ended.code == 0, ended.said
     found, wanted = files_in(out), files_in(warm.after("first build"))
     for path in ("2023/briefs/KZ-10.kk.pdf", "2023/facts/KZ-10.json"):

@@ -7,9 +7,11 @@ import pytest
 
 from generator.classifications.regions import NATION
 from generator.errors import Refused
+from generator.publication.edition_records import require_issued
 from generator.publication.editions import read_manifest
 from generator.sending.attachment_guard import Guard
-from generator.sending.letter_register import State, entries_in
+from generator.sending.letter_register import Attached, Entry, State, entries_in
+from generator.sending.mime import Read, attachment_name
 from generator.sending.send_loop import post
 from tests.mail import editions, server
 from tests.mail.mailings import mailing
@@ -88,6 +90,68 @@ def test_an_edited_brief_is_noticed(tmp_path):
     assert problem.key == "problem.brief_altered"
     assert "KZ-23.kk.pdf" in problem.place.file
     assert problem.slots["manifest"].endswith("editions/1/manifest.json")
+
+
+def test_a_brief_of_the_same_length_but_other_bytes_is_noticed(tmp_path):
+    """Its provenance is right and its size too: only the checksum tells."""
+    edition = editions.issue(tmp_path)
+    path, file = briefs(tmp_path) / "KZ-23.kk.pdf", edition.brief("KZ-23", "kk")
+    content = path.read_bytes()
+    assert content.count(b"/MediaBox") == 1
+    altered = content.replace(b"/MediaBox", b"/MediaBoy")
+    (problem,) = Guard(tmp_path, edition).inspect(altered, file, path.name)
+    assert problem.key == "problem.brief_altered"
+
+
+def test_a_brief_of_another_length_than_the_manifest_says_is_noticed(tmp_path):
+    """Whatever its checksum: the size in the manifest is what the plan and the ledger show."""
+    edition = editions.issue(tmp_path)
+    file = edition.brief("KZ-23", "kk")
+    content = (briefs(tmp_path) / "KZ-23.kk.pdf").read_bytes()
+    guard = Guard(tmp_path, edition)
+    assert guard.inspect(content, file, "it") == []
+    (problem,) = guard.inspect(content, replace(file, size=file.size + 1), "it")
+    assert problem.key == "problem.brief_altered"
+
+
+def registered(letter, files, region="KZ-23"):
+    """A letter as the register should hold it."""
+    attached = tuple(Attached(each.path, each.language, each.sha256, each.size) for each in files)
+    return Entry(2025, 1, region, "a@b.kz", "", letter.message_id, "", "", attached)
+
+
+def more(letter, content):
+    """A letter with one more enclosure."""
+    return replace(letter, enclosures={**letter.enclosures, "more.pdf": content})
+
+
+SPOILED = {
+    "problem.addressee, one more": (lambda it, _: replace(it, addressees=("a@b.kz", "c@d.kz")), 0),
+    "problem.addressee, another": (lambda it, _: replace(it, addressees=("c@d.kz",)), 0),
+    "problem.addressee, Message-ID": (lambda it, _: replace(it, message_id="<other@b.kz>"), 0),
+    "problem.enclosures, one more": (more, 0),
+    "problem.enclosures, none": (lambda it, _: replace(it, enclosures={}), 0),
+    "problem.brief_altered, ledger": (0, lambda it: replace(it, files=())),
+    "problem.wrong_brief, region": (0, lambda it: replace(it, region="KZ-47")),
+}
+
+
+@pytest.mark.parametrize("case", SPOILED)
+def test_a_finished_letter_is_held_against_the_register(tmp_path, case):
+    """One addressee, its Message-ID, its enclosures and no other, those of its region."""
+    edition = editions.issue(tmp_path, regions=("KZ-23",))
+    files = [edition.brief("KZ-23", code) for code in editions.LANGUAGES]
+    contents = [(briefs(tmp_path) / f"KZ-23.{each.language}.pdf").read_bytes() for each in files]
+    enclosed = [attachment_name(edition, each) for each in files]
+    letter = Read(("a@b.kz",), "<id@b.kz>", dict(zip(enclosed, contents, strict=True)))
+    entry, guard = registered(letter, files), Guard(tmp_path, edition)
+    guard.check_letter(letter, entry, files)
+    spoil_letter, spoil_entry = SPOILED[case]
+    letter = spoil_letter(letter, contents[0]) if spoil_letter else letter
+    entry = spoil_entry(entry) if spoil_entry else entry
+    with pytest.raises(Refused) as error:
+        guard.check_letter(letter, entry, files)
+    assert {each.key for each in error.value.problems} == {case.partition(",")[0]}
 
 
 def test_a_missing_brief_is_noticed(tmp_path):
@@ -178,6 +242,15 @@ def test_nor_does_it_agree_with_letters_that_are_registered(tmp_path):
             mailing(tmp_path, mail, hurry=True)
         assert mail.accepted == []
     assert [each.key for each in error.value.problems] == ["problem.ledger_disagrees"]
+
+
+def test_a_manifest_in_hand_that_is_not_the_one_on_the_disk_is_not_sent(tmp_path):
+    """Neither is a manifest that was read before somebody restored the one of the ledger."""
+    edition = editions.issue(tmp_path, regions=("KZ-23",))
+    require_issued(tmp_path, edition)
+    with pytest.raises(Refused) as error:
+        require_issued(tmp_path, replace(edition, files=edition.files[:1]))
+    assert [each.key for each in error.value.problems] == ["problem.edition_not_recorded"]
 
 
 def test_an_edition_that_the_ledger_does_not_know_is_not_sent(tmp_path):

@@ -15,7 +15,7 @@ from generator.sending.letter_builder import LetterBuilder
 from generator.sending.letter_register import State
 from generator.sending.letter_text import LetterWriter
 from generator.sending.mailing_plan import Wish, survey
-from generator.sending.mime import draft, read_letter
+from generator.sending.mime import LetterBody, Thread, draft, read_letter, write_letter
 from generator.sending.sender_settings import read_settings
 from tests.mail import editions
 
@@ -69,6 +69,20 @@ def test_each_region_gets_its_own_briefs(tmp_path, writer):
             content = read.enclosures[f"2025_{region}_{code}_ed1.pdf"]
             assert content == editions.tiny_pdf(region, code)
             assert hashlib.sha256(content).hexdigest() in said(letter)
+
+
+def test_a_letter_of_a_thread_answers_the_first_one(tmp_path):
+    """All letters of a region stand together, under the first that it got."""
+    edition = editions.issue(tmp_path, regions=("KZ-23",))
+    settings = read_settings(
+        editions.write_settings(tmp_path / "sender.toml", "localhost", 25, "")
+    )
+    recipient = editions.book(tmp_path)[0]
+    thread = Thread("<3@b.kz>", ("<1@b.kz>", "<2@b.kz>"))
+    text = LetterBody("subject", "body")
+    written = read_body(write_letter((settings, recipient, ""), text, thread, edition, ()))
+    assert written["In-Reply-To"] == "<1@b.kz>"
+    assert written["References"] == "<1@b.kz> <2@b.kz>"
 
 
 def test_a_letter_is_plain_seven_bit_lines(tmp_path, writer):

@@ -6,14 +6,24 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from generator.errors import Refused
 from generator.publication.ledger import LEDGER
-from generator.sending.letter_register import BACK_OFF, State, due, entries_in, now, register
-from generator.sending.mailing_plan import Reason, Wish
+from generator.sending.letter_register import (
+    BACK_OFF,
+    Entry,
+    Event,
+    State,
+    due,
+    entries_in,
+    now,
+    register,
+)
+from generator.sending.mailing_plan import Reason, Wish, plan_hash
 from generator.sending.mime import read_letter
 from generator.sending.send_loop import FAULTS_IN_A_ROW, post
 from generator.sending.sender_lock import only_sender
@@ -21,6 +31,8 @@ from tests.mail import editions
 from tests.mail.mailings import forget_waiting, mailing, taken
 from tests.mail.server import PASSWORD, Server
 
+LETTER = Entry(2025, 1, "KZ-23", "a@b.kz", "", "<id@b.kz>", "", "subject", ())
+OPEN = (State.PLANNED, State.DEFERRED)
 ALL = sorted(f"{code.lower()}@akimat.test" for code in editions.REGIONS)
 
 
@@ -103,7 +115,7 @@ def test_patience_sends_what_was_deferred_in_the_same_run(out, monkeypatch):
     monkeypatch.setattr("generator.sending.send_loop.LOOK_AGAIN", 0.01)
     answers = {"kz-23": "451 later"}
     with Server(answers=answers) as server:
-        done = post(mailing(out, server), lambda told: answers.clear(), patience=30)
+        done = post(mailing(out, server), lambda told: answers.clear(), patience=600)
         assert taken(server) == ALL
     assert {each.outcome.state for each in done} == {State.SENT}
 
@@ -326,6 +338,83 @@ def test_the_history_of_a_letter_is_kept(out):
     ]
     assert history[2].reply == "4.7.1 later"
     assert entry.attempts == 2
+
+
+@pytest.mark.parametrize("state", [each for each in State if each not in OPEN])
+def test_only_a_planned_or_deferred_letter_begins_to_be_sent(out, state):
+    """Whoever asks: the register itself refuses, and nothing is written."""
+    with register(out) as opened:
+        opened.plan([LETTER])
+        (entry,) = opened.entries()
+        opened.move(entry, Event(now(), state))
+        before = opened.find(LETTER)
+        with pytest.raises(Refused) as refused:
+            opened.move(entry, Event(now(), State.SENDING))
+        assert refused.value.problems[0].key == "problem.letter_state"
+        assert opened.find(LETTER) == before
+        assert before.state == state
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_a_planned_or_deferred_letter_may_begin(out, state):
+    """It counts as one attempt."""
+    with register(out) as opened:
+        opened.plan([LETTER])
+        (entry,) = opened.entries()
+        opened.move(entry, Event(now(), state))
+        opened.move(entry, Event(now(), State.SENDING))
+        assert (opened.find(LETTER).state, opened.find(LETTER).attempts) == (State.SENDING, 1)
+
+
+def test_a_server_that_defers_everybody_hears_of_every_letter(out):
+    """An answer is no broken conversation: greylisting does not end the run."""
+    answers = {code.lower(): "451 4.7.1 later" for code in editions.REGIONS}
+    with Server(answers=answers) as server:
+        done = post(mailing(out, server), lambda told: None)
+    assert len(done) == len(editions.REGIONS) > FAULTS_IN_A_ROW
+
+
+def test_whoever_may_have_a_letter_gets_a_correction_that_answers_it(out):
+    """Also where nobody knows whether the first one arrived."""
+    wish = Wish(regions=("KZ-23",))
+    with Server(fault=("dot", "RST")) as server:
+        post(mailing(out, server, wish=wish), lambda told: None)
+        (first,) = [read_letter(letter) for _, letter in server.accepted]
+    editions.issue(out, 2, changed={("KZ-23", "kk")})
+    with Server() as server:
+        (item,) = mailing(out, server, number=2, wish=wish).survey(entries_in(out))
+    assert (item.reason, item.earlier[0].message_id) == (Reason.CORRECTION, first.message_id)
+
+
+CHANGES = {
+    "host": lambda sender, items: (change_server(sender, host="other.kz"), items),
+    "port": lambda sender, items: (change_server(sender, port=26), items),
+    "sender": lambda sender, items: (replace(sender, address="x@y.kz"), items),
+    "file": lambda sender, items: (sender, [with_file(items[0], sha256="0" * 64), *items[1:]]),
+    "one letter less": lambda sender, items: (sender, items[1:]),
+    "trial": lambda sender, items: (sender, [replace(each, diverted="x@y.kz") for each in items]),
+}
+
+
+def change_server(sender, **changed):
+    """The sender with another server."""
+    return replace(sender, server=replace(sender.server, **changed))
+
+
+def with_file(item, **changed):
+    """A letter of the plan whose first file is another one."""
+    return replace(item, files=(replace(item.files[0], **changed), *item.files[1:]))
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_the_hash_of_a_plan_covers_everything_that_was_shown(out, what):
+    """Another server, sender, file or list of letters needs another approval."""
+    with Server() as server:
+        prepared = mailing(out, server)
+    builder, items = prepared.letter_builder, prepared.survey(())
+    assert plan_hash(builder.guard.edition, items, builder.sender) == prepared.approved
+    sender, changed = CHANGES[what](builder.sender, items)
+    assert plan_hash(builder.guard.edition, changed, sender) != prepared.approved
 
 
 def test_letters_keep_their_pace(out):

@@ -33,8 +33,8 @@ CELLS = sorted(documented())
 
 
 def settings(server, folder, short=(), **more):
-    """Settings for a server, with short limits for some stages."""
-    seconds = {stage: SHORT if stage in short else 30.0 for stage in STAGE_SECONDS}
+    """Settings for a server, with short limits for some stages, and long ones for the others."""
+    seconds = {stage: SHORT if stage in short else mail.HANG for stage in STAGE_SECONDS}
     values = {"security": "starttls", "user": USER, "ca_file": str(server.ca_file(folder)), **more}
     return Server("localhost", server.port, letters_per_minute=0, seconds=seconds, **values)
 

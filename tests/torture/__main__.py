@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.torture.chapters import CHAPTERS
-from tests.torture.kennel import kennel
-from tests.torture.operating import Bench
+from tests.torture.fork_server import fork_server
+from tests.torture.operating import OperationTrials
+from tests.torture.scenarios import SCENARIOS
 from tests.torture.torture import torture
 
 REAL = 0.05
@@ -22,17 +22,17 @@ def say(text):
 
 
 def every_operation(opened, name):
-    """Cut off each operation of a chapter, let each fail, and cut the power after each."""
-    bench, wrong = Bench(opened, CHAPTERS[name]), []
-    wrong += bench.kill_at_each()
-    for deed, lasting in (("ENOSPC", False), ("ENOSPC", True), ("EIO", False)):
-        wrong += bench.fail_at_each(deed, lasting=lasting)
-    states, found = bench.cut_power()
-    say(f"{name}: {len(bench.operations)} operations, {states} states of a power cut")
+    """Cut off each operation of a scenario, let each fail, and cut the power after each."""
+    trials, wrong = OperationTrials(opened, SCENARIOS[name]), []
+    wrong += trials.kill_at_each()
+    for fault, lasting in (("ENOSPC", False), ("ENOSPC", True), ("EIO", False)):
+        wrong += trials.fail_at_each(fault, lasting=lasting)
+    states, found = trials.cut_power()
+    say(f"{name}: {len(trials.operations)} operations, {states} states of a power cut")
     return wrong + found
 
 
-with tempfile.TemporaryDirectory() as place, kennel(Path(place), real=True) as warm:
+with tempfile.TemporaryDirectory() as place, fork_server(Path(place), real=True) as warm:
     tally = torture(warm, int(sys.argv[1]), real=REAL)
     say(tally.table())
     broken = every_operation(warm, "revised build") + every_operation(warm, "second issue")

@@ -28,35 +28,35 @@ class Found:
     wrong: list
 
 
-class Bench:
-    """Tries one chapter again and again."""
+class OperationTrials:
+    """Tries one scenario again and again."""
 
-    def __init__(self, opened, chapter, more=()):
-        self.kennel, self.chapter, self.more = opened, chapter, list(more)
+    def __init__(self, opened, scenario, more=()):
+        self.fork_server, self.scenario, self.more = opened, scenario, list(more)
         self.wanted = self.fresh("wanted")
         self.operations = self.undisturbed()
 
     def fresh(self, name):
-        """A folder of results as the chapter finds it."""
-        out = self.kennel.folder / f"{self.chapter.name.replace(' ', '-')}-{name}"
+        """A folder of results as the scenario finds it."""
+        out = self.fork_server.folder / f"{self.scenario.name.replace(' ', '-')}-{name}"
         for left in (out, Path(f"{out}.ledgers")):
             shutil.rmtree(left, ignore_errors=True)
-        if self.chapter.after:
-            shutil.copytree(self.kennel.after(self.chapter.after), out)
+        if self.scenario.after:
+            shutil.copytree(self.fork_server.after(self.scenario.after), out)
         else:
             out.mkdir()
         return out
 
     def undisturbed(self):
         """What a run does to the disk when nothing happens to it."""
-        ended = self.run(self.wanted, deed="count")
+        ended = self.run(self.wanted, fault="count")
         if ended.code:
             raise RuntimeError(ended.said)
         return json.loads(self.wanted.with_suffix(".ops").read_text())
 
     def run(self, out, **more):
-        """Run the command of the chapter once."""
-        return self.kennel.run(self.chapter, out, more=self.more, **more)
+        """Run the command of the scenario once."""
+        return self.fork_server.run(self.scenario, out, more=self.more, **more)
 
     def numbers(self, *, thin):
         """Numbers of the operations to try: all, or few of those that are alike.
@@ -80,7 +80,7 @@ class Bench:
         for number in self.numbers(thin=thin):
             out = self.fresh("kill")
             before, after = files_in(out), files_in(self.wanted)
-            ended = self.run(out, at=number, deed="kill")
+            ended = self.run(out, at=number, fault="kill")
             now = files_in(out)
             wrong = [] if ended.code == -9 else [f"code {ended.code}"]
             wrong += [*partial(before, now, after), *lost(before, now), *self.resumed(out)]
@@ -92,7 +92,7 @@ class Bench:
         ended = self.run(out)
         return [*complaints(ended, (0,)), *differing(out, self.wanted)]
 
-    def fail_at_each(self, deed, *, thin=False, lasting=False):
+    def fail_at_each(self, fault, *, thin=False, lasting=False):
         """Let each operation fail in turn; what was wrong.
 
         The old results stay, or the new ones are complete; nothing temporary is left; the
@@ -104,7 +104,7 @@ class Bench:
                 continue
             out = self.fresh("fail")
             before, after = files_in(out), files_in(self.wanted)
-            ended = self.run(out, at=number, deed=deed, slow=lasting)
+            ended = self.run(out, at=number, fault=fault, slow=lasting)
             now = files_in(out)
             expected = after if ended.code == 0 else before
             refused = (4,) if "the ledger cannot be read" in ended.said else ()
@@ -116,8 +116,8 @@ class Bench:
 
     @property
     def is_build(self):
-        """Whether the chapter makes briefs."""
-        return self.chapter.words[0] == "build"
+        """Whether the scenario makes briefs."""
+        return self.scenario.words[0] == "build"
 
     def cut_power(self, *, limit=None):
         """Replay the run with a power cut after each change; how many states, and what was wrong.
@@ -126,7 +126,7 @@ class Bench:
         """
         out = self.fresh("power")
         before, after = files_in(out), files_in(self.wanted)
-        self.run(out, deed="record")
+        self.run(out, fault="record")
         log = json.loads(out.with_suffix(".ops").read_text())
         kept, found = list(power.states(log)), []
         ledgers = Path(f"{out}.ledgers")
@@ -143,7 +143,7 @@ class Bench:
 
     def restored(self, version, files, ledgers):
         """Put a state of the disk back into a folder."""
-        out = self.kennel.folder / "bench-restored"
+        out = self.fork_server.folder / "trial-restored"
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir()
         for path, content in files.items():

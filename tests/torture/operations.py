@@ -25,15 +25,15 @@ class Disk:
     ----------
     out
         Folder of results.
-    at, deed
+    at, fault
         Number of the operation, from 1, at which something happens, and what: ``kill``, or the
         name of an error such as ``ENOSPC``. 0 lets everything pass.
     lasting
         Whether all later operations that need room fail too, as on a disk that stays full.
     """
 
-    def __init__(self, out, at=0, deed="", *, lasting=False):
-        self.out, self.at, self.deed, self.lasting = os.path.realpath(out), at, deed, lasting
+    def __init__(self, out, at=0, fault="", *, lasting=False):
+        self.out, self.at, self.fault, self.lasting = os.path.realpath(out), at, fault, lasting
         self.seen = []
 
     def holds(self, path):
@@ -54,9 +54,9 @@ class Disk:
         late = self.lasting and len(self.seen) > self.at and kind in NEEDS_ROOM
         if self.at and (len(self.seen) == self.at or late):
             half()
-            if self.deed == "kill":
+            if self.fault == "kill":
                 os.kill(os.getpid(), 9)
-            number = getattr(errno, self.deed)
+            number = getattr(errno, self.fault)
             raise OSError(number, os.strerror(number), str(path))
 
 
@@ -96,9 +96,9 @@ def hook(order, out):
     """Stand between this process and the disk; return what is to be called at the end."""
     from tests.torture.power import Recorder  # noqa: PLC0415 - it stands on this module
 
-    kind = Recorder if order.get("deed") == "record" else Disk
-    disk = kind(out, order.get("at", 0), order.get("deed", ""), lasting=order.get("slow", False))
-    if order.get("deed"):
+    kind = Recorder if order.get("fault") == "record" else Disk
+    disk = kind(out, order.get("at", 0), order.get("fault", ""), lasting=order.get("slow", False))
+    if order.get("fault"):
         watch(disk)
 
     def done():

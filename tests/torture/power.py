@@ -16,8 +16,8 @@ from tests.torture.operations import Disk
 class Recorder(Disk):
     """Remembers changes; files and folders have numbers that outlive their names."""
 
-    def __init__(self, out, at=0, deed="", *, lasting=False):
-        super().__init__(out, at, deed, lasting=lasting)
+    def __init__(self, out, at=0, fault="", *, lasting=False):
+        super().__init__(out, at, fault, lasting=lasting)
         self.numbers, self.log, self.count, self.version = {}, [], 0, 0
         self.ledgers = Path(f"{out}.ledgers")
         for path in (Path(self.out), *sorted(Path(self.out).rglob("*"))):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tests.torture import stages
-from tests.torture.chapters import PLAIN, REAL
 from tests.torture.checks import differing, files_in, lost, partial
+from tests.torture.scenarios import PLAIN, REAL
 
 AGAIN = 0.2
 """Share of the kills after which the run that resumes is killed too."""
@@ -51,8 +51,8 @@ class Tally:
 
 
 @dataclass
-class Course:
-    """How long each stage of a chapter lasts when nobody disturbs it, in seconds."""
+class StageLengths:
+    """How long each stage of a scenario lasts when nobody disturbs it, in seconds."""
 
     lengths: dict
 
@@ -77,62 +77,66 @@ class Trials:
     """A series of kills in one folder."""
 
     def __init__(self, opened, chance):
-        self.kennel, self.chance, self.tally, self.courses = opened, chance, Tally(), {}
+        self.fork_server, self.chance, self.tally, self.lengths = opened, chance, Tally(), {}
         self.number = 0
 
-    def course(self, chapter):
-        """Measure a chapter once, as it runs when it reads its figures itself."""
-        if chapter.name not in self.courses:
-            out = self.lay(chapter)
-            told = self.kennel.run(chapter, out, recall=False).stages
-            self.courses[chapter.name] = Course.of(told)
-        return self.courses[chapter.name]
+    def lengths_of(self, scenario):
+        """Measure a scenario once, as it runs when it reads its figures itself."""
+        if scenario.name not in self.lengths:
+            out = self.lay(scenario)
+            told = self.fork_server.run(scenario, out, recall=False).stages
+            self.lengths[scenario.name] = StageLengths.of(told)
+        return self.lengths[scenario.name]
 
-    def lay(self, chapter):
-        """A folder of results as the chapter finds it."""
+    def lay(self, scenario):
+        """A folder of results as the scenario finds it."""
         self.number += 1
-        out = self.kennel.folder / f"trial-{self.number}"
-        if chapter.after:
-            shutil.copytree(self.kennel.after(chapter.after), out)
+        out = self.fork_server.folder / f"trial-{self.number}"
+        if scenario.after:
+            shutil.copytree(self.fork_server.after(scenario.after), out)
         else:
             out.mkdir()
         return out
 
-    def kill(self, chapter):
+    def kill(self, scenario):
         """Kill one run, and perhaps the next; look at what is left, and let it be resumed."""
-        course, out = self.course(chapter), self.lay(chapter)
-        before, after = files_in(out), files_in(self.kennel.after(chapter.name))
+        lengths, out = self.lengths_of(scenario), self.lay(scenario)
+        before, after = files_in(out), files_in(self.fork_server.after(scenario.name))
         while True:
-            instant, recall = course.instant(self.chance, chapter.real)
-            ended = self.kennel.run(chapter, out, killed=instant, recall=recall)
-            self.count(ended, chapter)
+            instant, recall = lengths.instant(self.chance, scenario.real)
+            ended = self.fork_server.run(scenario, out, killed=instant, recall=recall)
+            self.count(ended, scenario)
             now = files_in(out)
-            self.note("partial", chapter, ended, partial(before, now, after))
-            self.note("lost", chapter, ended, lost(before, now))
+            self.note("partial", scenario, ended, partial(before, now, after))
+            self.note("lost", scenario, ended, lost(before, now))
             if ended.code != -9 or self.chance.random() > AGAIN:
                 break
-        resumed = self.kennel.run(chapter, out)
+        resumed = self.fork_server.run(scenario, out)
         sound = resumed.code == 0 and "ledger" not in resumed.said
         said = [] if sound and "Traceback" not in resumed.said else [resumed.said[-500:]]
-        self.note("complaints", chapter, ended, said)
-        self.note("differing", chapter, ended, differing(out, self.kennel.after(chapter.name)))
+        self.note("complaints", scenario, ended, said)
+        self.note(
+            "differing", scenario, ended, differing(out, self.fork_server.after(scenario.name))
+        )
         if not self.tally.broken():
             shutil.rmtree(out)
 
-    def count(self, ended, chapter):
+    def count(self, ended, scenario):
         """Count a kill, with the stage in which it fell."""
+        if ended.code not in (-9, 0):
+            raise RuntimeError(ended.said)
         self.tally.missed += ended.code != -9
         if ended.code == -9:
             self.tally.kills += 1
-            self.tally.real += chapter.real
+            self.tally.real += scenario.real
             self.tally.stages[ended.stages[-1][0] if ended.stages else "start"] += 1
 
-    def note(self, promise, chapter, ended, wrong):
+    def note(self, promise, scenario, ended, wrong):
         """Count what breaks a promise, and keep it to be looked at."""
         setattr(self.tally, promise, getattr(self.tally, promise) + len(wrong))
         if wrong:
             stage = ended.stages[-1][0] if ended.stages else "start"
-            self.tally.found.append(f"{promise}: {chapter.name}, {stage}: {wrong[:3]}")
+            self.tally.found.append(f"{promise}: {scenario.name}, {stage}: {wrong[:3]}")
 
 
 def torture(opened, kills, seed=0, real=0.0):

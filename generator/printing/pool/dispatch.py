@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.errors import Location, OblysError, Problem
 from generator.findings.brief import Brief
-from generator.findings.measures import needed_texts
 from generator.findings.facts_json import facts_file
+from generator.findings.measures import needed_texts
 from generator.presentation.brief_html import Pages
 from generator.presentation.charts import style
 from generator.presentation.charts.maps import Geometry

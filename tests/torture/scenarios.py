@@ -1,4 +1,4 @@
-"""A story in chapters: what each finds, does, and must leave, however often it is cut off."""
+"""Commands in their order: what each finds, does, and must leave, however often it is cut off."""
 
 import shutil
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ TWO = ("--region", "KZ-10", "--region", "KZ", "--language", "en")
 
 
 @dataclass(frozen=True)
-class Chapter:
+class Scenario:
     """One command: what it continues, the figures it reads, its words, and its pages.
 
     ``real`` pages have all charts and tables and are printed by worker processes; the others are
@@ -36,26 +36,26 @@ class Chapter:
     real: bool = False
 
 
-CHAPTERS = {
+SCENARIOS = {
     each.name: each
     for each in (
-        Chapter("first build", "", "data", BUILD),
-        Chapter("first issue", "first build", "data", ISSUE),
-        Chapter("revised build", "first issue", "revised", BUILD),
-        Chapter("second issue", "revised build", "revised", ISSUE),
-        Chapter("withdrawn build", "revised build", "data", BUILD),
-        Chapter("build again", "first build", "data", BUILD),
-        Chapter("verify", "first issue", "data", ("verify",)),
-        Chapter("first real build", "", "data", (*BUILD, *TWO), real=True),
-        Chapter("revised real build", "first real build", "revised", (*BUILD, *TWO), real=True),
+        Scenario("first build", "", "data", BUILD),
+        Scenario("first issue", "first build", "data", ISSUE),
+        Scenario("revised build", "first issue", "revised", BUILD),
+        Scenario("second issue", "revised build", "revised", ISSUE),
+        Scenario("withdrawn build", "revised build", "data", BUILD),
+        Scenario("build again", "first build", "data", BUILD),
+        Scenario("verify", "first issue", "data", ("verify",)),
+        Scenario("first real build", "", "data", (*BUILD, *TWO), real=True),
+        Scenario("revised real build", "first real build", "revised", (*BUILD, *TWO), real=True),
     )
 }
 LOOKING = ("build again", "verify")
-PLAIN = tuple(each for each in CHAPTERS.values() if not each.real and each.name not in LOOKING)
-REAL = tuple(each for each in CHAPTERS.values() if each.real)
+PLAIN = tuple(each for each in SCENARIOS.values() if not each.real and each.name not in LOOKING)
+REAL = tuple(each for each in SCENARIOS.values() if each.real)
 
 
-class Theatre:
+class ScenarioRunner:
     """The small project with both deliveries; lives in the process that makes the briefs.
 
     Parameters
@@ -76,40 +76,40 @@ class Theatre:
         self.known = {}
         issue_command.datetime = Today
 
-    def play(self, chapter, out, more=()):
-        """Carry out the command of a chapter in a folder of results; its exit code."""
-        data = self.folder / chapter.data
+    def run(self, scenario, out, more=()):
+        """Carry out the command of a scenario in a folder of results; its exit code."""
+        data = self.folder / scenario.data
         project = replace(self.small.project, data=data, out=out)
         Project.here = classmethod(lambda _: project)
-        words = [*chapter.words, *more, "--ui", "en", "--data", str(data), "--out", str(out)]
+        words = [*scenario.words, *more, "--ui", "en", "--data", str(data), "--out", str(out)]
         return main(words)
 
     def after(self, name):
-        """Folder with the results after a chapter."""
+        """Folder with the results after a scenario."""
         return self.folder / "after" / name.replace(" ", "-")
 
-    def lay(self, chapter, out):
-        """Put into a folder what a chapter finds."""
-        if chapter.after:
-            shutil.copytree(self.after(chapter.after), out)
+    def lay(self, scenario, out):
+        """Put into a folder what a scenario finds."""
+        if scenario.after:
+            shutil.copytree(self.after(scenario.after), out)
         else:
             out.mkdir()
 
-    def rehearse(self, chapters):
-        """Play chapters undisturbed, and keep what each leaves."""
-        for chapter in chapters:
-            out = self.after(chapter.name)
+    def record(self, scenarios):
+        """Run scenarios undisturbed, and keep what each leaves."""
+        for scenario in scenarios:
+            out = self.after(scenario.name)
             out.parent.mkdir(exist_ok=True)
-            self.lay(chapter, out)
-            with self.stage_of(chapter):
-                if self.play(chapter, out):
-                    raise RuntimeError(chapter.name)
+            self.lay(scenario, out)
+            with self.printing_for(scenario):
+                if self.run(scenario, out):
+                    raise RuntimeError(scenario.name)
 
     @contextmanager
-    def stage_of(self, chapter):
+    def printing_for(self, scenario):
         """Print real pages in processes of their own, or plain ones here, each only once."""
         patch = pytest.MonkeyPatch()
-        if chapter.real:
+        if scenario.real:
             fork = worker.get_context("fork")
             patch.setattr(worker, "get_context", lambda _: fork)
             patch.setattr(worker, "workers", self.workers)
@@ -137,9 +137,9 @@ class Theatre:
             briefs = prepare(panel, reference_year(panel, None), ())
             self.known[name] = (panel, briefs)
 
-    def recall_figures(self, chapter):
+    def recall_figures(self, scenario):
         """Use what was read and computed before."""
-        panel, briefs = self.known[chapter.data]
+        panel, briefs = self.known[scenario.data]
         pipeline.load = lambda *_: panel
         pipeline.prepare = lambda *_: briefs
 
