@@ -24,7 +24,7 @@ from generator.preflight import library_lacks
 from generator.printing.print_job import PrintJob, Rewrite
 
 if TYPE_CHECKING:
-    from generator.printing.pool.workshop import BriefPrinter
+    from generator.printing.brief_printer import BriefPrinter
 
 TIME_LIMIT = 300.0
 """Seconds that one document may take; it usually takes one or two."""
@@ -58,7 +58,7 @@ def start_worker(worker_settings: WorkerSettings) -> None:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    from generator.printing.pool.workshop import BriefPrinter  # noqa: PLC0415 - slow to load
+    from generator.printing.brief_printer import BriefPrinter  # noqa: PLC0415 - slow to load
 
     _brief_printer, _time_limit = (
         BriefPrinter(worker_settings.templates),
