@@ -17,8 +17,8 @@ from generator.cli.console import describe
 from generator.dataset.vintages import load
 from generator.pipeline import prepare, reference_year, writing_resources
 from generator.presentation.localisation.language import Language
-from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.printing.brief_printer import BriefPrinter
+from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.printing.print_job import Rewrite
 from generator.project import Project
 

@@ -21,7 +21,6 @@ ASCENT, DESCENT = 0.72, 0.22
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
-
 def box_route() -> list[Replacement]:
     """Read the boxes of pages."""
     return [(page_geometry, "page_geometries", read_boxes)]

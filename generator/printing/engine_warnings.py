@@ -15,8 +15,10 @@ class EngineWarnings(logging.Handler):
         self.texts.append(record.getMessage())
 
     def __enter__(self) -> "EngineWarnings":
+        """Begin to collect."""
         logging.getLogger("weasyprint").addHandler(self)
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Collect no more."""
         logging.getLogger("weasyprint").removeHandler(self)

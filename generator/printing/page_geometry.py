@@ -14,6 +14,7 @@ from generator.printing.chart_svg import Chart
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
 
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle on a page, in millimetres from its top left corner."""

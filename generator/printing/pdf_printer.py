@@ -76,8 +76,8 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
         """Return one file of the table, or a chart of the document; raise for other addresses."""
         del headers  # nothing here speaks HTTP
         if url in self.charts:
-            kind = {"Content-Type": "image/svg+xml"}
-            return URLFetcherResponse(url, self.charts[url].content, kind)
+            image = {"Content-Type": "image/svg+xml"}
+            return URLFetcherResponse(url, self.charts[url].content, image)
         file = self._files.get(url)
         if file is None:
             raise FatalURLFetchingError(url)
@@ -254,7 +254,7 @@ def _head_cells(file: pydyf.PDF) -> None:
 
 
 def _identify(file: pydyf.PDF, provenance: Provenance) -> None:
-    """Add to the metadata what the engine cannot know: the other standard, and what the file is."""
+    """Add to the metadata what the engine cannot know: the other standard, and provenance."""
     packet = _referred(file, file.catalog["Metadata"]).stream
     start, end = packet[0].index(b"<rdf:RDF"), packet[0].index(_END_OF_RDF) + len(_END_OF_RDF)
     stated = identified(packet[0][start:end], provenance)

@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
+from generator.printing import brief_printer
 from generator.printing.pool import worker as staff
-from generator.printing.pool import workshop
 from generator.printing.pool.dispatch import BriefWriter, PrintService, WritingJob, render
 from generator.printing.pool.worker import WorkerSettings, make, workers
 from generator.printing.print_job import Rewrite
@@ -28,12 +28,12 @@ def jobs_of(found, *languages):
 
 def spoiled(monkeypatch, name, deed):
     """Let one brief do something bad in the workshop of this process."""
-    plain = workshop.BriefPrinter.make
+    plain = brief_printer.BriefPrinter.make
 
     def spoil(shop, order):
         return deed() if order.name == name else plain(shop, order)
 
-    monkeypatch.setattr(workshop.BriefPrinter, "make", spoil)
+    monkeypatch.setattr(brief_printer.BriefPrinter, "make", spoil)
 
 
 def printers(found, pool, count=1, **patience):
@@ -128,7 +128,7 @@ def test_a_worker_without_a_workshop_says_so(found, monkeypatch):
 
 def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
     """The desk writes it anew with the sections joined that should share a page, and it prints."""
-    plain, asked = workshop.BriefPrinter.laid_out, []
+    plain, asked = brief_printer.BriefPrinter.laid_out, []
 
     def first_no(shop, order):
         asked.append((order.name, order.may_share))
@@ -143,7 +143,7 @@ def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
             may_share=not job.joined,
         )
 
-    monkeypatch.setattr(workshop.BriefPrinter, "laid_out", first_no)
+    monkeypatch.setattr(brief_printer.BriefPrinter, "laid_out", first_no)
     own = replace(printers(found, laid_out.here), write=write)
     printed = []
     render(own, jobs_of(found, "en")[:1], lambda job, _: printed.append(job.name))

@@ -143,7 +143,7 @@ gear, order = pickle.load(sys.stdin.buffer)
 print(worker.early_method())
 with worker.ahead(gear, 1) as ready, ready(1) as first, ready(1) as second:
     for pool in (first, second):
-        print(hashlib.sha256(pool.submit(worker.make, order).result()).hexdigest())
+        print(hashlib.sha256(pool.submit(worker.make, order).result().content).hexdigest())
 """
 
 

@@ -8,10 +8,12 @@ printed plainly. See decision 0013.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pkgutil import resolve_name
 from typing import Any
 
+import cssselect2
+import pydyf
+import weasyprint
 from weasyprint import HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
@@ -22,6 +24,12 @@ ENGINE: Mapping[str, str] = {"weasyprint": "70.0", "cssselect2": "0.10.1"}
 
 WRITER: Mapping[str, str] = {"pydyf": "0.13.0"}
 """Version of the library that puts pages into bytes."""
+
+FOUND: Mapping[str, str] = {
+    library.__name__: getattr(library, "__version__", "–")
+    for library in (weasyprint, cssselect2, pydyf)
+}
+"""Versions that are installed."""
 
 Replacement = tuple[Any, str, object]
 """A module, class or object; the name of one of its attributes; the value to put there."""
@@ -54,8 +62,8 @@ class Acceleration:
 
     def other_versions(self) -> str:
         """Name the versions found that are not those it was made for; empty if none."""
-        found = {library: _version(library) for library in self.made_for}
-        return _listed({name: each for name, each in found.items() if each != self.made_for[name]})
+        wanted = self.made_for.items()
+        return _listed({name: FOUND[name] for name, each in wanted if FOUND[name] != each})
 
 
 _HERE = "generator.printing.accelerated"
@@ -140,7 +148,7 @@ def _tried(accelerations: Sequence[Acceleration]) -> str | None:
         for each in accelerations:
             _replace(resolve_name(each.replacements))
         same = [check() for check in checks] == plain
-    except Exception as error:  # noqa: BLE001 - whatever it is, there is a way back
+    except Exception as error:
         _put_back(start)
         return f"{type(error).__name__}: {error}"
     if not same:
@@ -169,7 +177,8 @@ _PROBE = """<!DOCTYPE html><html lang="en"><head><title>Probe</title><style>
 @page { size: 90mm 90mm; margin: 5mm; @bottom-left { content: counter(page) "/" counter(pages) } }
 h1 { font-size: 12pt; margin: 2% 0; color: #123456; border-bottom: 1pt solid } p { width: 50% }
 table { border-collapse: collapse } td, th { border: 0.5pt solid; padding: 1pt }
-ol { list-style: none } td:first-child { text-align: right } a::after { content: " (" attr(href) ")" }
+ol { list-style: none } td:first-child { text-align: right }
+a::after { content: " (" attr(href) ")" }
 </style></head><body><h1 id="top">Head of the page</h1><p>The same words twice, broken</p>
 <p>The same words twice, broken</p><ol><li><a href="#top">up</a></li></ol><table><thead><tr><th>A
 </th><th>B</th></tr></thead><tbody><tr><td>1,5</td><td>2,5</td></tr></tbody></table></body></html>
@@ -196,10 +205,3 @@ def _distinct(addresses: Iterable[str]) -> tuple[str, ...]:
 
 def _listed(versions: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {number}" for name, number in versions.items())
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "–"
