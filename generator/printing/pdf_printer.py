@@ -198,12 +198,15 @@ class PdfPrinter:
         self._assets.charts = {
             key: each for key, each in charts.items() if isinstance(each, SvgChart)
         }
-        return HTML(string=html, url_fetcher=self._assets).render(
-            font_config=self._fonts,
-            stylesheets=self._styles[spacing],
-            pdf_variant=VARIANT,
-            cache=images,
-        )
+        try:
+            return HTML(string=html, url_fetcher=self._assets).render(
+                font_config=self._fonts,
+                stylesheets=self._styles[spacing],
+                pdf_variant=VARIANT,
+                cache=images,
+            )
+        except FatalURLFetchingError as error:  # which no handler of exceptions would catch
+            raise LookupError(str(error)) from error
 
     def _write(self, document: Document, print_job: PrintJob) -> bytes:
         """Write the file; the engine knows one standard at a time, so the other is added."""

@@ -7,6 +7,9 @@ from functools import partial
 
 import pytest
 
+from generator.errors import Problem, unexpected
+from generator.presentation.brief_html import fill
+from generator.presentation.tables.indicator_table import capitalised
 from generator.printing import brief_printer
 from generator.printing.pool import worker as staff
 from generator.printing.pool.dispatch import BriefWriter, PrintService, WritingJob, render
@@ -58,7 +61,7 @@ BAD = [(forever, "problem.time_limit"), (too_deep, "problem.brief_failed")]
 
 @pytest.mark.parametrize(("deed", "problem"), BAD)
 def test_a_bad_document_fails_alone(found, monkeypatch, deed, problem):
-    """The others are printed, and the problem names the brief."""
+    """The others are printed, and the problem names the brief and keeps the traceback."""
     spoiled(monkeypatch, "KZ-63.en", deed)
     printed = {}
     own = printers(found, laid_out.here, time_limit=2.0)
@@ -66,7 +69,9 @@ def test_a_bad_document_fails_alone(found, monkeypatch, deed, problem):
     assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
     assert all(content.startswith(b"%PDF") for content in printed.values())
     assert {name: each[0].key for name, each in done.failures.items()} == {"KZ-63.en": problem}
-    assert done.failures["KZ-63.en"][0].place.file == "KZ-63.en"
+    (found_problem,) = done.failures["KZ-63.en"]
+    assert found_problem.place.file == "KZ-63.en"
+    assert f"in {deed.__name__}" in found_problem.trace
 
 
 class Deadly(str):
@@ -164,3 +169,54 @@ def test_what_goes_wrong_at_the_desk_fails_alone(found):
     done = render(own, jobs_of(found, "en"), lambda job, _: printed.append(job.name))
     assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
     assert done.failures["KZ-63.en"][0].key == "problem.brief_failed"
+
+
+def test_an_error_names_the_template_and_the_source_with_their_lines(tmp_path):
+    """A misspelt template, an undefined name, and what a template calls: each is named."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    texts = {
+        "misspelt.html": "one\ntwo\n{% if %}",
+        "undefined.html": "one\n{{ nobody.knows }}",
+        "called.html": "one\ntwo\n{{ capital(1) }}",
+    }
+    found = {}
+    for name, text in texts.items():
+        (templates / name).write_text(text, encoding="utf-8")
+        with pytest.raises(Exception) as raised:  # noqa: PT011 - each is of another kind
+            fill(templates, name, {"capital": capitalised})
+        found[name] = unexpected("problem.brief_failed", raised.value, "KZ-23.kk")
+    slots = {name: each.slots for name, each in found.items()}
+    assert slots["misspelt.html"]["found"].startswith("TemplateSyntaxError: ")
+    assert slots["misspelt.html"]["path"].startswith("templates/misspelt.html:3, generator/")
+    assert slots["undefined.html"]["found"] == "UndefinedError: 'nobody' is undefined"
+    assert slots["undefined.html"]["path"].startswith("templates/undefined.html:2, generator/")
+    template, source = slots["called.html"]["path"].split(", ")
+    assert template == "templates/called.html:3"
+    assert source.startswith("generator/presentation/tables/indicator_table.py:")
+    assert all(each.trace.startswith("KZ-23.kk\nTraceback") for each in found.values())
+
+
+def test_a_notice_of_the_workers_is_told_once(found, monkeypatch):
+    """However many briefs are printed without an acceleration."""
+    notice = Problem("notice.acceleration", slots={"items": "lines", "found": "≠"})
+    monkeypatch.setattr(brief_printer.BriefPrinter, "notices", (notice,))
+    printed = []
+    own = printers(found, laid_out.here)
+    done = render(own, jobs_of(found, "en"), lambda job, made: printed.append(made))
+    assert done.notices == [notice]
+    assert len(printed) == 4
+    assert all(isinstance(each, bytes) for each in printed)
+
+
+def test_the_traceback_of_another_process_comes_back(found):
+    """What a worker raised is told with the lines of that process."""
+    sound = BriefWriter(found.resources).write(jobs_of(found, "en")[0])
+    broken = replace(sound, brief_document=None)
+    own = replace(printers(found, workers), write=lambda _job: broken)
+    done = render(own, jobs_of(found, "en")[:1], lambda *_: None)
+    (problem,) = done.failures["KZ-10.en"]
+    assert problem.key == "problem.brief_failed"
+    assert problem.slots["found"].startswith("AttributeError")
+    assert "generator/printing/" in problem.slots["path"]
+    assert "Traceback" in problem.trace
