@@ -30,7 +30,7 @@ def jobs_of(found, *languages):
 
 
 def spoiled(monkeypatch, name, deed):
-    """Let one brief do something bad in the workshop of this process."""
+    """Let one brief do something bad in this process."""
     plain = brief_printer.BriefPrinter.make
 
     def spoil(shop, order):
@@ -40,7 +40,7 @@ def spoiled(monkeypatch, name, deed):
 
 
 def printers(found, pool, count=1, **patience):
-    """Written at the desk of the small project, printed by a pool."""
+    """Written in the small project, printed by a pool."""
     worker_settings = WorkerSettings(found.resources.templates, **patience)
     return PrintService(BriefWriter(found.resources).write, partial(pool, worker_settings), count)
 
@@ -124,15 +124,15 @@ def test_a_build_with_a_bad_document_publishes_the_others(small, monkeypatch):
     assert [name for name, step in steps.items() if step.action == "make"] == ["KZ-63.ru"]
 
 
-def test_a_worker_without_a_workshop_says_so(found, monkeypatch):
+def test_a_worker_that_was_not_started_says_so(found, monkeypatch):
     """A mistake of the program, not of the data."""
     monkeypatch.setattr(staff, "_brief_printer", None)
     with pytest.raises(RuntimeError):
         make(BriefWriter(found.resources).write(jobs_of(found, "en")[0]))
 
 
-def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
-    """The desk writes it anew with the sections joined that should share a page, and it prints."""
+def test_a_worker_may_ask_for_another_document(found, monkeypatch):
+    """It is written anew with the sections joined that should share a page, and it prints."""
     plain, asked = brief_printer.BriefPrinter.laid_out, []
 
     def first_no(shop, order):
@@ -157,7 +157,7 @@ def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
     assert printed == ["KZ-10.en"]
 
 
-def test_what_goes_wrong_at_the_desk_fails_alone(found):
+def test_what_goes_wrong_in_writing_fails_alone(found):
     """A brief that cannot even be written is reported; the others are printed."""
     brief_writer = BriefWriter(found.resources)
 
