@@ -60,10 +60,10 @@ class Acceleration:
     check: str = f"{__name__}:probed"
     notice: str = "notice.acceleration"
 
-    def other_versions(self) -> str:
-        """Name the versions found that are not those it was made for; empty if none."""
-        wanted = self.made_for.items()
-        return _listed({name: FOUND[name] for name, each in wanted if FOUND[name] != each})
+    def other_versions(self) -> tuple[str, str]:
+        """Return the versions that it was not made for, and those expected; empty if none."""
+        others = [name for name, wanted in self.made_for.items() if FOUND[name] != wanted]
+        return _listed(others, FOUND), _listed(others, self.made_for)
 
 
 _HERE = "generator.printing.accelerated"
@@ -105,19 +105,21 @@ _before: list[Replacement] = []
 def switch_on(accelerations: Sequence[Acceleration] = ACCELERATIONS) -> tuple[Problem, ...]:
     """Switch on accelerations for the rest of this process, and leave out what does not work.
 
-    All are tried together, since each trial prints a page; one by one only if that fails.
+    What was switched on before is switched off first. All are tried together, since each trial
+    prints a page; one by one only if that fails.
 
     Returns
     -------
     tuple of Problem
         A notice of each reason for which some were left out; empty if all are on.
     """
+    switch_off()
     left_out: dict[tuple[str, str, str], list[str]] = {}
     fitting = []
     for each in accelerations:
-        found = each.other_versions()
+        found, expected = each.other_versions()
         if found:
-            reason = "notice.other_version", found, _listed(each.made_for)
+            reason = "notice.other_version", found, expected
             left_out.setdefault(reason, []).append(each.name)
         else:
             fitting.append(each)
@@ -203,5 +205,5 @@ def _distinct(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(addresses))
 
 
-def _listed(versions: Mapping[str, str]) -> str:
-    return ", ".join(f"{name} {number}" for name, number in versions.items())
+def _listed(names: Iterable[str], versions: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {versions[name]}" for name in names)
