@@ -31,10 +31,10 @@ def words_read() -> bool:
     (sheet,) = page_geometry.page_geometries(laid_out_probe(), {})
     heads = [run for run in sheet.runs if run.level]
     return not sheet.measured or (
-        [run.text for run in heads] == ["Head of the page"]
+        [run.text for run in heads] == ["Probe 2025: AVA"]
         and sheet.margin_text == "1/1"
         and all(run.area.beyond(sheet.area) < 1 for run in sheet.runs)
-        and "The same words" in " ".join(run.text for run in sheet.runs)
+        and "To: 23 332.0" in " ".join(run.text for run in sheet.runs)
     )
 
 
