@@ -143,9 +143,9 @@ class Bench:
                 spent(lambda p=page: typst.compile(p, font_paths=fonts, pdf_standards=STANDARDS))
             )
             ours.append(spent(lambda o=order: staff.make(o)))
-        told("a brief in a warm workshop, inspected, processor", [each.core for each in ours])
+        told("a brief in a warm worker, inspected, processor", [each.core for each in ours])
         told("Typst, the same page and standards, processor", [each.core for each in theirs])
-        told("a brief in a warm workshop, inspected, clock", [each.clock for each in ours])
+        told("a brief in a warm worker, inspected, clock", [each.clock for each in ours])
         told("Typst, the same page and standards, clock", [each.clock for each in theirs])
         core, clock = (
             statistics.median(getattr(each, kind) for each in ours)
@@ -245,11 +245,28 @@ PARTS = {
 }
 
 
-def main(arguments: list[str]) -> int:
-    """Run the comparisons that are named, or all, and the time of indices and regression."""
+ALL = (*PARTS, "g")
+"""Names of all parts; the last one is the time of indices and regression."""
+
+
+def chosen(arguments: list[str]) -> list[str]:
+    """Return the comparisons that are named, or all, and the time of indices and regression.
+
+    Up to Python 3.13 argparse looks for the empty list among ``choices``, hence the type.
+    """
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="*", choices=[*PARTS, "g"], default=[*PARTS, "g"])
-    asked = parser.parse_args(arguments).part
+    parser.add_argument("part", nargs="*", type=part_of, help=f"one of {', '.join(ALL)}; or all")
+    return parser.parse_args(arguments).part or list(ALL)
+
+
+def part_of(name: str) -> str:
+    """Return the name of a part; ``ValueError`` for any other word."""
+    return ALL[ALL.index(name)]
+
+
+def main(arguments: list[str]) -> int:
+    """Run comparisons."""
+    asked = chosen(arguments)
     say(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))

@@ -4,9 +4,11 @@ No sentence stands here. A problem carries the key of a message and the words th
 the message itself is in the catalogues under ``locales``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from pathlib import Path
+from traceback import extract_tb, format_exception
 
 
 class ExitCode(IntEnum):
@@ -40,11 +42,13 @@ class Problem:
 
     ``key`` names the message (``problem.unknown_region``); ``slots`` are the words and numbers
     that fill it, already as text: at least ``found`` and ``expected`` where they make sense.
+    ``trace`` is the whole traceback of an error that nobody foresaw, for the log of the run.
     """
 
     key: str
     place: Location = field(default_factory=Location)
     slots: Mapping[str, str] = field(default_factory=dict)
+    trace: str = field(default="", repr=False, compare=False)
 
 
 class OblysError(Exception):
@@ -101,3 +105,45 @@ def disk_problem(error: OSError, place: str) -> MachineLacks:
     """Return the problem of a disk that is full or fails, at the file that it struck."""
     slots = {"found": error.strerror or type(error).__name__}
     return MachineLacks([Problem("problem.disk", Location(str(error.filename or place)), slots)])
+
+
+_OWN = ("templates", "generator")
+"""Folders of the project whose files an error is looked for in."""
+
+
+def unexpected(key: str, error: BaseException, name: str = "") -> Problem:
+    """Return the problem of an error that nobody foresaw.
+
+    Parameters
+    ----------
+    key
+        Key of the message.
+    error
+        What was raised.
+    name
+        What failed because of it.
+
+    Returns
+    -------
+    Problem
+        Its slots are the error (``found``) and the template and source file with their lines
+        that it was raised in (``path``); its ``trace`` is the whole traceback.
+    """
+    spots = dict(_own_spots(error))
+    slots = {
+        "found": f"{type(error).__name__}: {error}",
+        "path": ", ".join(spots[folder] for folder in _OWN if folder in spots) or "–",
+    }
+    return Problem(key, Location(name), slots, f"{name}\n{''.join(format_exception(error))}")
+
+
+def _own_spots(error: BaseException) -> Iterator[tuple[str, str]]:
+    """Find the project's own files in a traceback, the outermost first, by their folder."""
+    frames = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    named = getattr(error, "filename", None), getattr(error, "lineno", None)
+    for file, line in (*frames, named):  # what a template is misspelt in never ran
+        parts = Path(file).parts if isinstance(file, str) and line else ()
+        folder = next((each for each in reversed(parts) if each in _OWN), None)
+        if folder:
+            start = len(parts) - 1 - parts[::-1].index(folder)
+            yield folder, f"{'/'.join(parts[start:])}:{line}"

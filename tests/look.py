@@ -17,8 +17,8 @@ from generator.cli.console import describe
 from generator.dataset.vintages import load
 from generator.pipeline import prepare, reference_year, writing_resources
 from generator.presentation.localisation.language import Language
+from generator.printing.brief_printer import BriefPrinter
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
-from generator.printing.pool.workshop import BriefPrinter
 from generator.printing.print_job import Rewrite
 from generator.project import Project
 
@@ -55,16 +55,19 @@ def look(project: Project, names: Sequence[str], *, year: int | None, dots: int)
     year = reference_year(panel, year)
     briefs = {each.subject: each for each in prepare(panel, year, ())}
     worker_settings = writing_resources(project, panel)
-    brief_writer, workshop = BriefWriter(worker_settings), BriefPrinter(worker_settings.templates)
+    brief_writer, brief_printer = (
+        BriefWriter(worker_settings),
+        BriefPrinter(worker_settings.templates),
+    )
     english = Language.load(project.locales, "en")
     folder = project.out / "look"
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         subject, _, language = name.partition(".")
         order = brief_writer.write(job := WritingJob(briefs[subject], language))
-        while isinstance(laid_out := workshop.laid_out(order), Rewrite):
+        while isinstance(laid_out := brief_printer.laid_out(order), Rewrite):
             order = brief_writer.write(job := job.again(laid_out))
-        content, problems = workshop.printer.look(laid_out, order)
+        content, problems = brief_printer.printer.look(laid_out, order)
         sheet = contact_sheet(list(pages(content, dots)))
         sheet.save(folder / f"{name}.png")
         sheet.convert("L").save(folder / f"{name}.grey.png")

@@ -45,7 +45,7 @@ class Here(Executor):
 
 @contextmanager
 def here(worker_settings, _jobs, _method="spawn"):
-    """Open a workshop in this process, once for all tests."""
+    """Start a worker in this process, once for all tests."""
     if (
         worker._brief_printer is None
         or worker._brief_printer.templates != worker_settings.templates

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from generator import preflight
 from generator.cli.arguments import parser
+from generator.cli.run_log import keep_traces
 from generator.cli.up_to_date import answered
 from generator.errors import (
     ExitCode,
@@ -23,6 +24,7 @@ from generator.errors import (
     PartlyFailed,
     Problem,
     disk_problem,
+    unexpected,
 )
 from generator.project import Project
 
@@ -70,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], code: str) -> int:
     """Carry out a command in the user's language."""
-    from generator.cli.console import bare, interface, report, say_error  # noqa: PLC0415 - needs Babel and tqdm
+    from generator.cli.console import bare, describe, interface, report, say_error  # noqa: PLC0415 - needs Babel and tqdm
 
     atexit.register(gc.freeze)  # what ends with the process need not be looked through for garbage
     project = Project.here()
@@ -86,17 +88,26 @@ def _run(words: list[str], code: str) -> int:
         name = f"{asked.command}_command"
         module = import_module(f"generator.cli.{name}")
         return int(getattr(module, name)(project, asked, language))
-    except OblysError as error:
-        failed = error
-    except OSError as error:
-        failed = disk_problem(error, str(project.out))
-    except MemoryError:
-        failed = MachineLacks([Problem("problem.memory")])
     except KeyboardInterrupt:
         say_error(language.say("cli.interrupted"))
         return int(ExitCode.INTERRUPTED)
+    except Exception as error:
+        failed = _failure(error, str(project.out))
     report(failed.problems, language, partly=isinstance(failed, PartlyFailed))
+    for notice in keep_traces(failed.problems, project.out):
+        say_error(describe(notice, language))
     return int(failed.exit_code)
+
+
+def _failure(error: Exception, out: str) -> OblysError:
+    """Return an error as problems; one that nobody foresaw with its traceback, for the log."""
+    if isinstance(error, OblysError):
+        return error
+    if isinstance(error, OSError):
+        return disk_problem(error, out)
+    if isinstance(error, MemoryError):
+        return MachineLacks([Problem("problem.memory")])
+    return HouseProblems([unexpected("problem.unexpected", error)])
 
 
 def ui_language(words: Sequence[str]) -> str:

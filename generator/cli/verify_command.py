@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from generator.checksums import sha256_of
-from generator.cli.console import report, say
+from generator.cli.console import describe, report, say, say_error
+from generator.cli.run_log import keep_traces
 from generator.errors import ExitCode, Location, Problem, UsageProblems
 from generator.findings.claims import Count, Day, Slot, Verbatim
 from generator.pipeline import made_again
@@ -27,6 +28,8 @@ def verify_command(project: Project, asked: argparse.Namespace, language: Langua
     problems = check(project, asked, language)
     if problems:
         report(problems, language)
+        for notice in keep_traces(problems, project.out):
+            say_error(describe(notice, language))
     return ExitCode.REFUSED if problems else ExitCode.DONE
 
 

@@ -1,7 +1,8 @@
 """Draws charts straight into the PDF: vectors and real text, without a detour through SVG.
 
 The layout engine takes a drawing for an image. It asks for a size, gives it a place, and lets it
-draw there; this module leans on what the engine does for its own images, so its version is pinned.
+draw there. This leans on what the engine does for its own images, so it is an acceleration, and
+:mod:`generator.printing.chart_svg` is the way back.
 """
 
 from collections.abc import Iterator
@@ -15,18 +16,18 @@ from weasyprint.layout import inline
 from weasyprint.matrix import Matrix
 from weasyprint.text.fonts import FontConfiguration
 
-from generator.presentation.charts.drawing import Drawing, Label, Shape, rectangle
-from generator.printing.accelerated.text_cache import write
-
-FAMILY = "Source Sans 3"
+from generator.presentation.charts.drawing import Drawing, Label, Shape
+from generator.printing import chart_svg
+from generator.printing.accelerated.switching import Replacement
+from generator.printing.accelerated.text_cache import draw_line
+from generator.printing.chart_svg import BEFORE, FAMILY, PlacedLabel, plate_outline
 
 PIXELS_PER_POINT = 96 / 72
 
-_BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}
-"""Part of a label that stands before the point at which it is anchored."""
 
-_PLATE_MARGIN = 0.5
-"""Points by which a white plate is larger than its label."""
+def direct_route() -> list[Replacement]:
+    """Draw charts into the pages themselves."""
+    return [(chart_svg, "chart", ChartImage)]
 
 
 class _Style(dict[str, Any]):
@@ -35,22 +36,8 @@ class _Style(dict[str, Any]):
     font_config: FontConfiguration
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
-    """One line of a label as it will be printed: its left end, base line and width, in points."""
-
-    text: str
-    x: float
-    base: float
-    width: float
-    label: Label
-    layout: Any
-    style: _Style
-    ascent: float
-
-
 class ChartImage:
-    """One drawing, ready to be put on a page, in the fonts of the press."""
+    """One drawing, ready to be put on a page, in the fonts of the document."""
 
     def __init__(self, drawing: Drawing, fonts: FontConfiguration) -> None:
         self.drawing = drawing
@@ -68,8 +55,9 @@ class ChartImage:
                 continue
             split = inline.split_first_line(line.text, style, None, inf, 0)
             layout, _, _, width, _, ascent = split
-            left = line.x - width * _BEFORE[label.across]
-            yield PlacedLabel(line.text, left, line.base, width, label, layout, style, ascent)
+            left = line.x - width * BEFORE[label.across]
+            box = _TextBox(line.text, layout, style, ascent)
+            yield PlacedLabel(line.text, left, line.base, width, label, box)
 
     def _style(self, weight: int, size: float) -> _Style:
         """Style of a label, one for all that look alike."""
@@ -124,25 +112,18 @@ def _draw(stream: Any, shape: Shape) -> None:  # noqa: ANN401 - as above
 
 def _plate(stream: Any, line: PlacedLabel) -> None:  # noqa: ANN401 - as above
     """Lay a white plate under a label, so that what is drawn there does not disturb it."""
-    label, margin = line.label, _PLATE_MARGIN
-    if not label.plate:
-        return
-    top = line.base - 0.72 * label.size - margin
-    outline = rectangle(
-        line.x - margin, top, line.width + 2 * margin, 0.94 * label.size + 2 * margin
-    )
-    with stream.stacked():
-        stream.set_alpha(label.plate)
-        stream.set_color_rgb(1, 1, 1)
-        stream.stream.append(outline.encode())
-        stream.fill()
+    if line.label.plate:
+        with stream.stacked():
+            stream.set_alpha(line.label.plate)
+            stream.set_color_rgb(1, 1, 1)
+            stream.stream.append(plate_outline(line).encode())
+            stream.fill()
 
 
 def _write(stream: Any, line: PlacedLabel) -> None:  # noqa: ANN401 - as above
     stream.set_color_rgb(*_colour(line.label.colour))
     stream.begin_text()
-    box = _TextBox(line.text, line.layout, line.style, line.ascent)
-    write(stream, box, Matrix(d=-1, e=line.x, f=line.base))
+    draw_line(stream, line.shaped, Matrix(d=-1, e=line.x, f=line.base))
     stream.end_text()
 
 

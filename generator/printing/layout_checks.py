@@ -1,4 +1,4 @@
-"""Looks at the laid-out pages as a proof-reader would, with a ruler.
+"""Check the laid-out pages: page numbers, empty pages, text out of place, lonely headings.
 
 Everything is measured in millimetres on the pages that were printed, charts included.
 """
@@ -28,16 +28,18 @@ TOUCHING = 0.25
 
 
 def check_layout(sheets: Sequence[PageGeometry], name: str) -> Iterator[Problem]:
-    """Name everything on the pages that a reader would stumble over.
+    """List the faults of the layout.
 
     Parameters
     ----------
     sheets
-        The pages in order.
+        The pages in order; of those that are not measured nothing can be said.
     name
         Name of the brief, for messages.
     """
     for number, sheet in enumerate(sheets, 1):
+        if not sheet.measured:
+            continue
         place = Location(name, number)
         if not re.search(rf"(?<!\d){number}\s*/\s*{len(sheets)}(?!\d)", sheet.margin_text):
             yield Problem("problem.page_number", place, {"expected": f"{number}/{len(sheets)}"})
@@ -75,6 +77,8 @@ def sharing(sheets: Sequence[PageGeometry], sections: Sequence[Section]) -> froz
     frozenset of str
         Places of the sections that would fit on a page which is nearly empty without them.
     """
+    if not all(sheet.measured for sheet in sheets):
+        return frozenset()
     pages = {section.page: section.place for section in sections}
     if len(sheets) > len(pages) + 1:  # a section has spilled over: no page is as planned
         return frozenset()

@@ -1,25 +1,18 @@
-"""Where everything stands on the laid-out pages, in millimetres, read from the layout engine.
+"""Where everything stands on the laid-out pages, in millimetres.
 
-The engine hands out boxes inside boxes; proof-reading needs them flat: pieces of text, those in
-charts included, with the place that their letters take and the place that they were given.
+The checks of the layout need it flat: pieces of text, those in charts included, with the place
+that their letters take and the place that they were given.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from weasyprint import Document
-from weasyprint.formatting_structure import boxes
 
-from generator.printing.chart_image import ChartImage
+from generator.printing.chart_svg import Chart
 
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
-
-ASCENT, DESCENT = 0.72, 0.22
-"""Height of capital letters and depth of descenders, as parts of the font size."""
-
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ class PageGeometry:
     """One page: its paper, the area inside its margins, and what stands there.
 
     ``margin_text`` is what the page's head and foot say; ``anchors`` are the names of the places
-    on it that a link can lead to.
+    on it that a link can lead to. ``measured`` is false where only paper and anchors are known.
     """
 
     paper: Area
@@ -85,87 +78,21 @@ class PageGeometry:
     drawings: tuple[Area, ...]
     margin_text: str
     anchors: frozenset[str]
+    measured: bool = True
 
 
-def page_geometries(document: Document) -> tuple[PageGeometry, ...]:
-    """Describe every page of a laid-out document."""
-    return tuple(_sheet(page) for page in document.pages)
+Reader = Callable[[Document, Mapping[str, Chart]], tuple[PageGeometry, ...]]
+"""Describes the pages of a laid-out document, whose charts are given by their address."""
 
 
-def _sheet(page: Any) -> PageGeometry:  # noqa: ANN401 - the layout engine has no type hints
-    root = page._page_box
-    paper = Area(0, 0, page.width * MM, page.height * MM)
-    inner = _content(root)
-    runs: list[TextRun] = []
-    drawings: list[Area] = []
-    words: list[str] = []
-    for child in root.children:
-        if isinstance(child, boxes.MarginBox):
-            said: list[TextRun] = []
-            _collect(child, (paper, 0), said, [])
-            words.extend(run.text for run in said)
-        else:
-            _collect(child, (inner, 0), runs, drawings)
-    return PageGeometry(
-        paper, inner, tuple(runs), tuple(drawings), " ".join(words), frozenset(page.anchors)
+def unmeasured(document: Document, _charts: Mapping[str, Chart]) -> tuple[PageGeometry, ...]:
+    """Describe the pages of a laid-out document by what the engine says publicly of them."""
+    papers = ((page, Area(0, 0, page.width * MM, page.height * MM)) for page in document.pages)
+    return tuple(
+        PageGeometry(paper, paper, (), (), "", frozenset(page.anchors), measured=False)
+        for page, paper in papers
     )
 
 
-def _collect(
-    box: Any,  # noqa: ANN401 - as above
-    within: tuple[Area, int],
-    runs: list[TextRun],
-    drawings: list[Area],
-) -> None:
-    """Walk down the boxes, narrowing the room that is left for text; ``within`` has its level."""
-    box = getattr(box, "_box", box)  # what is placed absolutely stands behind a placeholder
-    room, level = within
-    level = HEADINGS.get(box.element_tag or "", level)
-    if isinstance(box, boxes.TextBox):
-        if box.text.strip():
-            runs.append(TextRun(box.text, _letters(box), room, level))
-        return
-    if isinstance(box, boxes.ReplacedBox):
-        drawings.append(_content(box))
-        if isinstance(box.replacement, ChartImage):
-            runs.extend(_labels(box))
-        return
-    if isinstance(box, boxes.BlockContainerBox) and box.width > 0 and box.height > 0:
-        room = room.within(_padding(box))
-    for child in box.children:
-        _collect(child, (room, level), runs, drawings)
-
-
-def _labels(box: Any) -> Iterator[TextRun]:  # noqa: ANN401 - as above
-    """Texts of a chart, which is one box for the engine: their place is in the drawing itself."""
-    chart, chart_image = _content(box), box.replacement
-    unit = (chart.right - chart.left) / chart_image.drawing.width
-    for line in chart_image.placed_labels:
-        size = line.label.size
-        area = Area(
-            chart.left + line.x * unit,
-            chart.top + (line.base - ASCENT * size) * unit,
-            chart.left + (line.x + line.width) * unit,
-            chart.top + (line.base + DESCENT * size) * unit,
-        )
-        yield TextRun(line.text, area, chart)
-
-
-def _letters(box: Any) -> Area:  # noqa: ANN401 - as above
-    """Rectangle that the letters of a text cover, from its base line and its font size."""
-    base, size = box.position_y + box.baseline, box.style["font_size"]
-    return _area(box.position_x, base - ASCENT * size, box.width, (ASCENT + DESCENT) * size)
-
-
-def _content(box: Any) -> Area:  # noqa: ANN401 - as above
-    return _area(box.content_box_x(), box.content_box_y(), box.width, box.height)
-
-
-def _padding(box: Any) -> Area:  # noqa: ANN401 - as above
-    return _area(
-        box.padding_box_x(), box.padding_box_y(), box.padding_width(), box.padding_height()
-    )
-
-
-def _area(left: float, top: float, width: float, height: float) -> Area:
-    return Area(left * MM, top * MM, (left + width) * MM, (top + height) * MM)
+page_geometries: Reader = unmeasured
+"""Describes pages; reading the boxes of the engine is put in its place if they can be read."""

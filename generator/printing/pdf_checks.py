@@ -1,4 +1,4 @@
-"""The last look at a brief before it is published: the file is what was ordered, and sound.
+"""Check a finished brief before it is published: the file is what was asked for, and sound.
 
 The rules are those of PDF/UA-1 and PDF/A-3a which a machine can check without a validator, and
 those of the house. A brief that breaks one is not published.
@@ -34,7 +34,7 @@ def inspect(content: bytes, sheets: Sequence[PageGeometry], print_job: PrintJob)
         The file.
     sheets
         Its pages as they were laid out.
-    order
+    print_job
         What it should be.
 
     Returns
@@ -59,7 +59,7 @@ def inspect(content: bytes, sheets: Sequence[PageGeometry], print_job: PrintJob)
 
 
 def _identity(metadata: bytes, print_job: PrintJob, place: Location) -> Iterator[Problem]:
-    """Hold what the file says of itself against what was ordered."""
+    """Compare what the file says of itself with the print job."""
     found = standards(metadata)
     if found != STANDARDS:
         yield Problem("problem.standards", place, {"found": found, "expected": STANDARDS})

@@ -1,9 +1,8 @@
-"""From HTML to an archival and accessible PDF. The only door to Pyphen and to printing.
+"""From HTML to an archival and accessible PDF. The only door to Pyphen.
 
 Nothing is fetched but the project's own style sheets and fonts, each named in a closed table.
 """
 
-import logging
 import os
 import re
 from collections.abc import Mapping
@@ -15,20 +14,24 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 from warnings import catch_warnings, simplefilter
+from xml.etree.ElementTree import fromstring
 
+import pydyf
 import pyphen
-from weasyprint import CSS, Attachment, Document
+from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.errors import HouseProblems, Location, Problem
 from generator.presentation.brief_document import BriefDocument
-from generator.printing.accelerated.style_cache import Page, remember
-from generator.printing.chart_image import ChartImage
-from generator.printing.page_geometry import PageGeometry, page_geometries
+from generator.printing import chart_svg, page_geometry
+from generator.printing.accelerated.switching import switch_on
+from generator.printing.chart_svg import Chart, SvgChart
+from generator.printing.engine_warnings import EngineWarnings
+from generator.printing.page_geometry import PageGeometry
 from generator.printing.pdf_checks import inspect
 from generator.printing.print_job import PrintJob
-from generator.printing.provenance import identified
+from generator.printing.provenance import Provenance, identified
 
 SCHEME = "oblys:"
 """Addresses of the project's own assets: ``oblys:style/brief.css``."""
@@ -67,10 +70,14 @@ class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
             for folder in ("style", "fonts")
             for file in sorted((templates / folder).iterdir())
         }
+        self.charts: Mapping[str, SvgChart] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """Return one file of the table; raise for any other address."""
+        """Return one file of the table, or a chart of the document; raise for other addresses."""
         del headers  # nothing here speaks HTTP
+        if url in self.charts:
+            image = {"Content-Type": "image/svg+xml"}
+            return URLFetcherResponse(url, self.charts[url].content, image)
         file = self._files.get(url)
         if file is None:
             raise FatalURLFetchingError(url)
@@ -90,6 +97,8 @@ class LaidOutBrief:
 class PdfPrinter:
     """Prints briefs; made once per process, since fonts are dear to load.
 
+    ``notices`` say which accelerations were left out, and why.
+
     Parameters
     ----------
     templates
@@ -102,7 +111,9 @@ class PdfPrinter:
             pyphen.LANGUAGES[code] = patterns
             pyphen.LANGUAGES_LOWERCASE[code.lower()] = code
         self._folder = _only_bundled_fonts(templates / "fonts")
-        remember()
+        self.notices = switch_on()
+        if chart_svg.chart is SvgChart:
+            chart_svg.measure_with(templates / "fonts")
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
         style_sheets = self._style_sheets(templates / "style")
@@ -114,11 +125,13 @@ class PdfPrinter:
         Finalize(None, self.close, exitpriority=0)  # a worker's own end, which knows no atexit
 
     def close(self) -> None:
-        """Remove what the press keeps on the disk; it prints no more."""
+        """Remove what the printer keeps on the disk; it prints no more."""
         rmtree(self._folder, ignore_errors=True)
-        if self._fonts._folder:
-            rmtree(self._fonts._folder, ignore_errors=True)
-            self._fonts._folder = None  # else it is tried again when half of Python is gone
+        # The engine removes its own folder too, but perhaps when half of Python is gone.
+        engines = getattr(self._fonts, "_folder", None)
+        if engines:
+            rmtree(engines, ignore_errors=True)
+            self._fonts._folder = None
 
     def _style_sheets(self, folder: Path) -> Mapping[str, CSS]:
         """Read style sheets, once for all documents: each would load all fonts again."""
@@ -130,23 +143,26 @@ class PdfPrinter:
 
     def lay_out(self, brief_document: BriefDocument) -> LaidOutBrief:
         """Lay out one document, tighter by steps where a section would spill over."""
-        drawings = brief_document.drawings.items()
-        images = {address: ChartImage(drawing, self._fonts) for address, drawing in drawings}
-        with _Warnings() as warnings:
+        charts = {
+            address: chart_svg.chart(drawing, self._fonts)
+            for address, drawing in brief_document.drawings.items()
+        }
+        with EngineWarnings() as warnings:
             for spacing in brief_document.spacings:
-                document = self._lay_out(brief_document.html, spacing, images)
+                document = self._lay_out(brief_document.html, spacing, charts)
                 if len(document.pages) <= brief_document.pages:
                     break
-        return LaidOutBrief(document, page_geometries(document), tuple(warnings.texts))
+            sheets = page_geometry.page_geometries(document, charts)
+        return LaidOutBrief(document, sheets, tuple(warnings.texts))
 
     def print(self, laid_out: LaidOutBrief, print_job: PrintJob) -> bytes:
         """Print one brief and inspect it.
 
         Parameters
         ----------
-        proof
-            The brief as it was laid out.
-        order
+        laid_out
+            The brief.
+        print_job
             What it should become.
 
         Returns
@@ -167,7 +183,7 @@ class PdfPrinter:
 
     def look(self, laid_out: LaidOutBrief, print_job: PrintJob) -> tuple[bytes, list[Problem]]:
         """Print one brief to be looked at, whatever is wrong with it; see :meth:`print`."""
-        with _Warnings() as warnings:
+        with EngineWarnings() as warnings:
             content = self._write(laid_out.document, print_job)
         problems = [
             Problem("problem.layout", Location(print_job.name), {"found": text})
@@ -175,13 +191,22 @@ class PdfPrinter:
         ]
         return content, problems + inspect(content, laid_out.page_geometries, print_job)
 
-    def _lay_out(self, html: str, spacing: str, images: dict[str, ChartImage]) -> Document:
-        return Page(html, self._assets).render(
-            font_config=self._fonts,
-            stylesheets=self._styles[spacing],
-            pdf_variant=VARIANT,
-            cache=images,
-        )
+    def _lay_out(self, html: str, spacing: str, charts: Mapping[str, Chart]) -> Document:
+        """Lay out one document, which has to be well-formed XML: nothing in it is repaired."""
+        fromstring(html)
+        images = {key: each for key, each in charts.items() if not isinstance(each, SvgChart)}
+        self._assets.charts = {
+            key: each for key, each in charts.items() if isinstance(each, SvgChart)
+        }
+        try:
+            return HTML(string=html, url_fetcher=self._assets).render(
+                font_config=self._fonts,
+                stylesheets=self._styles[spacing],
+                pdf_variant=VARIANT,
+                cache=images,
+            )
+        except FatalURLFetchingError as error:  # which no handler of exceptions would catch
+            raise LookupError(str(error)) from error
 
     def _write(self, document: Document, print_job: PrintJob) -> bytes:
         """Write the file; the engine knows one standard at a time, so the other is added."""
@@ -195,18 +220,14 @@ class PdfPrinter:
             relationship="Data",
             url_fetcher=self._assets,
         )
-        plain = document.metadata.generate_rdf_metadata
 
-        def identify(*standard: object) -> bytes:
-            return identified(plain(*standard), print_job.provenance)
-
-        def finish(laid_out: Document, file: Any) -> None:  # noqa: ANN401 - no type hints
+        def finish(_document: Document, file: pydyf.PDF) -> None:
             _name_links(file, {each.place: each.title for each in print_job.sections})
-            _head_cells(laid_out)
+            _head_cells(file)
+            _identify(file, print_job.provenance)
             # The engine lists each attachment twice.
-            file.catalog["AF"] = type(file.catalog["AF"])(dict.fromkeys(file.catalog["AF"]))
+            file.catalog["AF"] = pydyf.Array(dict.fromkeys(file.catalog["AF"]))
 
-        document.metadata.generate_rdf_metadata = identify
         with catch_warnings():
             simplefilter("ignore", ResourceWarning)  # the engine forgets to close its profile
             content: bytes = document.write_pdf(
@@ -215,21 +236,40 @@ class PdfPrinter:
         return content
 
 
-def _name_links(file: Any, titles: Mapping[str, str]) -> None:  # noqa: ANN401 - no type hints
+def _name_links(file: pydyf.PDF, titles: Mapping[str, str]) -> None:
     """Describe each link by the title of the section it leads to; the engine uses its name."""
     for each in file.objects:
         if isinstance(each, dict) and each.get("Subtype") == "/Link" and "Dest" in each:
             each["Contents"].string = titles.get(each["Dest"].string, each["Dest"].string)
 
 
-def _head_cells(document: Document) -> None:
-    """Say of each table header whether it heads a row or a column, which the engine leaves out."""
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            mark = getattr(box, "mark", None)
-            if mark is not None and mark["S"] == "/TH":
-                row = box.element.get("scope", "").startswith("row")
-                mark["A"]["Scope"] = "/Row" if row else "/Column"
+def _head_cells(file: pydyf.PDF) -> None:
+    """Say of each table header whether it heads a row or a column, which the engine leaves out.
+
+    One in the head of a table, or alone in its row, heads what stands below it.
+    """
+    for each in file.objects:
+        if isinstance(each, dict) and each.get("S") == "/TH":
+            row = _referred(file, each["P"])
+            below = _referred(file, row["P"])["S"] == "/THead" or len(row["K"]) == 1
+            said = each.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
+            said["Scope"] = "/Column" if below else "/Row"
+
+
+def _identify(file: pydyf.PDF, provenance: Provenance) -> None:
+    """Add to the metadata what the engine cannot know: the other standard, and provenance."""
+    packet = _referred(file, file.catalog["Metadata"]).stream
+    start, end = packet[0].index(b"<rdf:RDF"), packet[0].index(_END_OF_RDF) + len(_END_OF_RDF)
+    stated = identified(packet[0][start:end], provenance)
+    packet[0] = packet[0][:start] + stated + packet[0][end:]
+
+
+def _referred(file: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401 - no type hints
+    """Return the object of a file that a reference, such as ``12 0 R``, leads to."""
+    return file.objects[int(reference.split()[0])]
+
+
+_END_OF_RDF = b"</rdf:RDF>"
 
 
 def with_constants(sheets: Mapping[str, str]) -> Mapping[str, str]:
@@ -254,24 +294,6 @@ def with_constants(sheets: Mapping[str, str]) -> Mapping[str, str]:
         name: re.sub(r"var\((--[\w-]+)\)", lambda use: constant.get(use[1], use[0]), text)
         for name, text in sheets.items()
     }
-
-
-class _Warnings(logging.Handler):
-    """Collects what the layout engine would otherwise only log."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(record.getMessage())
-
-    def __enter__(self) -> "_Warnings":
-        logging.getLogger("weasyprint").addHandler(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("weasyprint").removeHandler(self)
 
 
 def _only_bundled_fonts(fonts: Path) -> Path:

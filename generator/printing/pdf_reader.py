@@ -1,6 +1,6 @@
 """A finished PDF, read back as plain values. The only door to pikepdf.
 
-What is said here about a file is read from its bytes, not from what was asked of the press.
+What is said here about a file is read from its bytes, not from what was asked for.
 """
 
 from collections.abc import Iterator

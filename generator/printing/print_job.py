@@ -1,7 +1,8 @@
-"""What is asked of the press. The finished brief is held against it before it is published."""
+"""A brief to be printed, and what comes of it; the finished file is compared with the job."""
 
 from dataclasses import dataclass
 
+from generator.errors import Problem
 from generator.presentation.brief_document import BriefDocument, Section
 from generator.printing.provenance import Provenance
 
@@ -25,7 +26,7 @@ class PrintJob:
         What the brief is and from which figures it is made.
     table
         Its figures.
-    manuscript
+    brief_document
         Its pages, each section with the page on which it should begin.
     may_share
         Whether short sections may be put on one page, should a page be nearly empty.
@@ -57,10 +58,18 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """The answer to an order whose manuscript has to be written anew before it is printed.
+    """The answer to a print job whose brief has to be written anew before it is printed.
 
     ``joined`` names sections that should follow the one before on the same page; if there are
     none, tables have to be shorter.
     """
 
     joined: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBrief:
+    """The file, and what the user should know of how it was printed."""
+
+    content: bytes
+    notices: tuple[Problem, ...] = ()

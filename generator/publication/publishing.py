@@ -133,6 +133,7 @@ def _print(
 
     rendered = render(print_run.printers, jobs, take)
     published.failed = len(rendered.failures)
+    published.notices += rendered.notices
     published.problems += [each for name in steps for each in rendered.failures.get(name, ())]
 
 

@@ -1,52 +1,69 @@
-"""The layout engine remembers: the same bytes as without, and nothing it depends on left out."""
+"""Accelerations: the same bytes as without, each behind a gate and with a way back."""
 
 import inspect
 import pickle
 import re
 import subprocess
 import sys
+import tomllib
+from dataclasses import replace
+from types import SimpleNamespace
 from xml.etree.ElementTree import ParseError
 
+import pydyf
 import pytest
-from weasyprint import html
+import weasyprint
 from weasyprint.text import fonts, line_break
 
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
 from generator.pipeline import writing_resources
-from generator.printing import pdf_printer
-from generator.printing.accelerated import style_cache, text_cache
+from generator.printing import chart_svg, page_geometry
+from generator.printing.accelerated import switching, text_cache
+from generator.printing.accelerated.switching import ACCELERATIONS, Acceleration
+from generator.printing.engine_warnings import EngineWarnings
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.printing.pool.worker import WorkerSettings
 from generator.printing.print_job import PrintJob
 from generator.project import Project
-from tests.small_brief import FIRST, brief_document, document
+from tests.small_brief import FIRST, brief_document, document, order
 
 HERE = Project.here()
 
-WITHOUT = """
-import pickle, sys, zlib
-from types import SimpleNamespace
-import pydyf, weasyprint
+KEPT = ("compression", "charts", "page_boxes")
+"""What decides the bytes besides the engine: these stay on when bytes are compared."""
+
+SOME = """
+import pickle, sys
 from generator.printing import pdf_printer
-from generator.printing.accelerated import pdf_writer
+from generator.printing.accelerated import switching
 from generator.printing.pool import worker
-pydyf.zlib = SimpleNamespace(
-    compress=zlib.compress, compressobj=lambda level: zlib.compressobj(pdf_writer.COMPRESSION)
-)
-pdf_printer.remember = lambda: None
-pdf_printer.Page = lambda text, fetcher: weasyprint.HTML(string=text, url_fetcher=fetcher)
-gear, orders = pickle.load(sys.stdin.buffer)
-worker.start_worker(gear)
-sys.stdout.buffer.write(pickle.dumps([worker.make(order) for order in orders]))
+names, settings, jobs = pickle.load(sys.stdin.buffer)
+chosen = [each for each in switching.ACCELERATIONS if each.name in names]
+pdf_printer.switch_on = lambda: switching.switch_on(chosen)
+worker.start_worker(settings)
+made = [worker.make(job) for job in jobs]
+sys.stdout.buffer.write(pickle.dumps(made))
 """
-"""Prints orders with the engine as it comes, but for the level of compression."""
+"""Prints jobs in a process with only these accelerations."""
+
+
+def printed_with(names, jobs):
+    """The jobs as a process prints them that has only these accelerations; all pass inspection."""
+    ran = subprocess.run(
+        [sys.executable, "-c", SOME],
+        input=pickle.dumps((names, WorkerSettings(HERE.templates), jobs)),
+        cwd=HERE.root,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return pickle.loads(ran.stdout)
 
 
 @pytest.fixture(scope="module")
 def print_jobs(panel) -> list[PrintJob]:
-    """Orders for a region, one created in 2022, a city and the nation, in all languages."""
+    """Print jobs for a region, one created in 2022, a city and the nation, in all languages."""
     everything = study(panel, 2025)
     brief_writer = BriefWriter(writing_resources(HERE, panel))
     regional = [
@@ -61,17 +78,111 @@ def print_jobs(panel) -> list[PrintJob]:
 
 def test_pages_are_the_same_to_the_byte(print_jobs, printer):
     """Whatever is remembered, of one document or of the one before, shows nowhere."""
-    ran = subprocess.run(
-        [sys.executable, "-c", WITHOUT],
-        input=pickle.dumps((WorkerSettings(HERE.templates), print_jobs)),
-        cwd=HERE.root,
-        stdout=subprocess.PIPE,
-        check=True,
+    plainly = [made.content for made in printed_with(KEPT, print_jobs)]
+    printed = [printer.print(printer.lay_out(job.brief_document), job) for job in print_jobs * 2]
+    assert printed == plainly * 2
+
+
+def test_a_brief_printed_quite_plainly_passes_inspection(print_jobs):
+    """Charts as SVG images, another compression, boxes unread: nothing is refused."""
+    made = printed_with((), print_jobs[1:2])
+    assert made[0].content.startswith(b"%PDF")
+
+
+@pytest.fixture
+def plain():
+    """Nothing is switched on before the test, and everything as it was after it."""
+    before = list(switching._before)
+    again = [(owner, name, vars(owner).get(name)) for owner, name, _ in before]
+    switching.switch_off()
+    yield
+    switching.switch_off()
+    for owner, name, value in again:
+        setattr(owner, name, value)
+    switching._before[:] = before
+
+
+def attributes():
+    """Everything that accelerations replace, as it is now."""
+    modules = (weasyprint, pydyf, chart_svg, page_geometry, text_cache._memory)
+    return [dict(vars(each)) for each in (*modules, weasyprint.HTML, pydyf.PDF, pydyf.Stream)]
+
+
+def test_all_are_on_with_the_pinned_versions_and_go_off_again(plain):
+    """Each attribute that was replaced is put back, though they were switched on twice."""
+    before = attributes()
+    assert switching.switch_on() == ()
+    assert switching.switch_on() == ()
+    assert attributes() != before
+    assert chart_svg.chart is not chart_svg.SvgChart
+    switching.switch_off()
+    assert attributes() == before
+
+
+def test_accelerations_are_made_for_the_pinned_versions():
+    """Whoever raises a version finds here which accelerations it leaves out."""
+    project = tomllib.loads((HERE.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = dict(each.split("==") for each in project["dependencies"])
+    for each in ACCELERATIONS:
+        assert each.made_for.items() <= pinned.items(), each.name
+    assert {name for each in ACCELERATIONS for name in each.made_for} == set(switching.FOUND)
+
+
+def test_another_version_leaves_out_what_was_not_made_for_it(plain, monkeypatch):
+    """One notice for all that are left out for it; the others are on."""
+    monkeypatch.setattr(switching, "FOUND", {**switching.FOUND, "weasyprint": "69.0"})
+    (notice,) = switching.switch_on()
+    assert notice.key == "notice.other_version"
+    assert (notice.slots["found"], notice.slots["expected"]) == (
+        "weasyprint 69.0",
+        "weasyprint 70.0",
     )
-    printed = [
-        printer.print(printer.lay_out(order.brief_document), order) for order in print_jobs * 2
-    ]
-    assert printed == pickle.loads(ran.stdout) * 2
+    left_out = [each.name for each in ACCELERATIONS if "weasyprint" in each.made_for]
+    assert notice.slots["items"] == ", ".join(left_out)
+    assert chart_svg.chart is chart_svg.SvgChart
+    assert switching._before
+
+
+BROKEN = SimpleNamespace(on=True)
+
+
+def raising():
+    """Replace one attribute and fail at the next."""
+    yield BROKEN, "on", False
+    raise AttributeError(name="UA")
+
+
+def other_output():
+    """Let every document print something else."""
+    write = weasyprint.Document.write_pdf
+    return [(weasyprint.Document, "write_pdf", lambda *given, **how: write(*given, **how) + b" ")]
+
+
+@pytest.mark.parametrize(
+    ("replacements", "found"), [("raising", "AttributeError"), ("other_output", "≠")]
+)
+def test_one_that_fails_is_left_out_alone(plain, replacements, found):
+    """It raises when it is switched on, or a small page is not the same: a notice names it."""
+    bad = Acceleration("bad", {}, f"{__name__}:{replacements}")
+    write = weasyprint.Document.write_pdf
+    (notice,) = switching.switch_on((ACCELERATIONS[0], bad, *ACCELERATIONS[1:]))
+    assert notice.key == "notice.acceleration"
+    assert (notice.slots["items"], notice.slots["found"].partition(":")[0]) == ("bad", found)
+    assert BROKEN.on
+    assert weasyprint.Document.write_pdf is write
+    assert chart_svg.chart is not chart_svg.SvgChart
+
+
+@pytest.mark.parametrize("broken", ACCELERATIONS, ids=lambda each: each.name)
+def test_each_can_fail_and_the_small_brief_is_printed(plain, printer, broken):
+    """The file passes inspection, and is the same but for what is meant to differ."""
+    failing = replace(broken, replacements=f"{__name__}:raising")
+    chosen = [failing if each is broken else each for each in ACCELERATIONS]
+    (notice,) = switching.switch_on(chosen)
+    assert notice.slots["items"] == broken.name
+    expected = "layout_unchecked" if broken.name == "page_boxes" else "acceleration"
+    assert notice.key == f"notice.{expected}"
+    assert printer.print(printer.lay_out(brief_document(document())), order())
 
 
 def test_all_that_decides_how_a_line_is_set_is_known():
@@ -83,24 +194,12 @@ def test_all_that_decides_how_a_line_is_set_is_known():
     }
 
 
-def test_selectors_ask_for_nothing_that_stands_behind():
-    """A place is known by what stands above and before it, and by attributes asked for."""
-    sheets = [path.read_text("utf-8") for path in (HERE.templates / "style").glob("*.css")]
-    engines = re.sub(r"(?m)^.*\b(select|textarea)\b.*$", "", html.UA)  # no page has a form
-    rules = re.sub(r"{[^{}]*}|/\*.*?\*/", " ", "\n".join([*sheets, engines]), flags=re.S)
-    assert set(re.findall(r":([\w-]+)", rules)).isdisjoint(style_cache.LATER)
-    asked = set(re.findall(r"\[(\w+)\s*[~|^$*]?=", rules))
-    assert asked.isdisjoint(style_cache.UNASKED)
-    assert ":first-child" in rules
-    assert "type" in asked
-
-
 def test_a_letter_that_a_font_lacks_is_warned_of_each_time(printer):
     """A line from memory would be drawn without the warning."""
     page = brief_document(document(f"{FIRST}<p>a \u1200 b</p>"))
     for _ in range(3):
         laid_out = printer.lay_out(page)
-        with pdf_printer._Warnings() as warnings:
+        with EngineWarnings() as warnings:
             laid_out.document.write_pdf()
         assert [text for text in warnings.texts if "1200" in text] == [warnings.texts[0]]
 

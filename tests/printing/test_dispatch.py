@@ -7,8 +7,11 @@ from functools import partial
 
 import pytest
 
+from generator.errors import Problem, unexpected
+from generator.presentation.brief_html import fill
+from generator.presentation.tables.indicator_table import capitalised
+from generator.printing import brief_printer
 from generator.printing.pool import worker as staff
-from generator.printing.pool import workshop
 from generator.printing.pool.dispatch import BriefWriter, PrintService, WritingJob, render
 from generator.printing.pool.worker import WorkerSettings, make, workers
 from generator.printing.print_job import Rewrite
@@ -27,17 +30,17 @@ def jobs_of(found, *languages):
 
 
 def spoiled(monkeypatch, name, deed):
-    """Let one brief do something bad in the workshop of this process."""
-    plain = workshop.BriefPrinter.make
+    """Let one brief do something bad in this process."""
+    plain = brief_printer.BriefPrinter.make
 
     def spoil(shop, order):
         return deed() if order.name == name else plain(shop, order)
 
-    monkeypatch.setattr(workshop.BriefPrinter, "make", spoil)
+    monkeypatch.setattr(brief_printer.BriefPrinter, "make", spoil)
 
 
 def printers(found, pool, count=1, **patience):
-    """Written at the desk of the small project, printed by a pool."""
+    """Written in the small project, printed by a pool."""
     worker_settings = WorkerSettings(found.resources.templates, **patience)
     return PrintService(BriefWriter(found.resources).write, partial(pool, worker_settings), count)
 
@@ -65,7 +68,7 @@ BAD = [(forever, "problem.time_limit"), (too_deep, "problem.brief_failed")]
 
 @pytest.mark.parametrize(("deed", "problem"), BAD)
 def test_a_bad_document_fails_alone(found, monkeypatch, deed, problem):
-    """The others are printed, and the problem names the brief."""
+    """The others are printed, and the problem names the brief and keeps the traceback."""
     spoiled(monkeypatch, "KZ-63.en", deed)
     printed = {}
     own = printers(found, laid_out.here, time_limit=HOUR)
@@ -73,7 +76,9 @@ def test_a_bad_document_fails_alone(found, monkeypatch, deed, problem):
     assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
     assert all(content.startswith(b"%PDF") for content in printed.values())
     assert {name: each[0].key for name, each in done.failures.items()} == {"KZ-63.en": problem}
-    assert done.failures["KZ-63.en"][0].place.file == "KZ-63.en"
+    (found_problem,) = done.failures["KZ-63.en"]
+    assert found_problem.place.file == "KZ-63.en"
+    assert f"in {deed.__name__}" in found_problem.trace
 
 
 class Deadly(str):
@@ -126,16 +131,16 @@ def test_a_build_with_a_bad_document_publishes_the_others(small, monkeypatch):
     assert [name for name, step in steps.items() if step.action == "make"] == ["KZ-63.ru"]
 
 
-def test_a_worker_without_a_workshop_says_so(found, monkeypatch):
+def test_a_worker_that_was_not_started_says_so(found, monkeypatch):
     """A mistake of the program, not of the data."""
     monkeypatch.setattr(staff, "_brief_printer", None)
     with pytest.raises(RuntimeError):
         make(BriefWriter(found.resources).write(jobs_of(found, "en")[0]))
 
 
-def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
-    """The desk writes it anew with the sections joined that should share a page, and it prints."""
-    plain, asked = workshop.BriefPrinter.laid_out, []
+def test_a_worker_may_ask_for_another_document(found, monkeypatch):
+    """It is written anew with the sections joined that should share a page, and it prints."""
+    plain, asked = brief_printer.BriefPrinter.laid_out, []
 
     def first_no(shop, order):
         asked.append((order.name, order.may_share))
@@ -150,7 +155,7 @@ def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
             may_share=not job.joined,
         )
 
-    monkeypatch.setattr(workshop.BriefPrinter, "laid_out", first_no)
+    monkeypatch.setattr(brief_printer.BriefPrinter, "laid_out", first_no)
     own = replace(printers(found, laid_out.here), write=write)
     printed = []
     render(own, jobs_of(found, "en")[:1], lambda job, _: printed.append(job.name))
@@ -159,7 +164,7 @@ def test_a_workshop_may_ask_for_another_manuscript(found, monkeypatch):
     assert printed == ["KZ-10.en"]
 
 
-def test_what_goes_wrong_at_the_desk_fails_alone(found):
+def test_what_goes_wrong_in_writing_fails_alone(found):
     """A brief that cannot even be written is reported; the others are printed."""
     brief_writer = BriefWriter(found.resources)
 
@@ -171,3 +176,54 @@ def test_what_goes_wrong_at_the_desk_fails_alone(found):
     done = render(own, jobs_of(found, "en"), lambda job, _: printed.append(job.name))
     assert set(printed) == {"KZ-10.en", "KZ-71.en", "KZ.en"}
     assert done.failures["KZ-63.en"][0].key == "problem.brief_failed"
+
+
+def test_an_error_names_the_template_and_the_source_with_their_lines(tmp_path):
+    """A misspelt template, an undefined name, and what a template calls: each is named."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    texts = {
+        "misspelt.html": "one\ntwo\n{% if %}",
+        "undefined.html": "one\n{{ nobody.knows }}",
+        "called.html": "one\ntwo\n{{ capital(1) }}",
+    }
+    found = {}
+    for name, text in texts.items():
+        (templates / name).write_text(text, encoding="utf-8")
+        with pytest.raises(Exception) as raised:  # noqa: PT011 - each is of another kind
+            fill(templates, name, {"capital": capitalised})
+        found[name] = unexpected("problem.brief_failed", raised.value, "KZ-23.kk")
+    slots = {name: each.slots for name, each in found.items()}
+    assert slots["misspelt.html"]["found"].startswith("TemplateSyntaxError: ")
+    assert slots["misspelt.html"]["path"].startswith("templates/misspelt.html:3, generator/")
+    assert slots["undefined.html"]["found"] == "UndefinedError: 'nobody' is undefined"
+    assert slots["undefined.html"]["path"].startswith("templates/undefined.html:2, generator/")
+    template, source = slots["called.html"]["path"].split(", ")
+    assert template == "templates/called.html:3"
+    assert source.startswith("generator/presentation/tables/indicator_table.py:")
+    assert all(each.trace.startswith("KZ-23.kk\nTraceback") for each in found.values())
+
+
+def test_a_notice_of_the_workers_is_told_once(found, monkeypatch):
+    """However many briefs are printed without an acceleration."""
+    notice = Problem("notice.acceleration", slots={"items": "lines", "found": "≠"})
+    monkeypatch.setattr(brief_printer.BriefPrinter, "notices", (notice,))
+    printed = []
+    own = printers(found, laid_out.here)
+    done = render(own, jobs_of(found, "en"), lambda job, made: printed.append(made))
+    assert done.notices == [notice]
+    assert len(printed) == 4
+    assert all(isinstance(each, bytes) for each in printed)
+
+
+def test_the_traceback_of_another_process_comes_back(found):
+    """What a worker raised is told with the lines of that process."""
+    sound = BriefWriter(found.resources).write(jobs_of(found, "en")[0])
+    broken = replace(sound, brief_document=None)
+    own = replace(printers(found, workers), write=lambda _job: broken)
+    done = render(own, jobs_of(found, "en")[:1], lambda *_: None)
+    (problem,) = done.failures["KZ-10.en"]
+    assert problem.key == "problem.brief_failed"
+    assert problem.slots["found"].startswith("AttributeError")
+    assert "generator/printing/" in problem.slots["path"]
+    assert "Traceback" in problem.trace

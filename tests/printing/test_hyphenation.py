@@ -17,7 +17,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def printer():
-    """One press; it brings the patterns."""
+    """One printer; it brings the patterns."""
     return PdfPrinter(Project.here().templates)
 
 

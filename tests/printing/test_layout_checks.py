@@ -1,5 +1,7 @@
 """Proof-reading with a ruler: what a reader would stumble over on the laid-out pages."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.presentation.brief_document import Section
@@ -122,10 +124,12 @@ def test_how_much_of_a_page_is_used():
         ((0.9, 0.32, 0.5), True),
         ((0.9, 0.34, 0.5), False),
         ((0.9, 0.32, 0.9), False),
+        ((0.9, 0.3, 0.6), True),
+        ((0.9, 0.3, 0.65), False),
     ],
 )
 def test_a_page_is_not_left_nearly_empty(heights, empty):
-    """Unless it is the last, or what follows would not fit on it."""
+    """Unless it is the last, or what follows would not fit on it, with white space between."""
     assert ("problem.empty_page" in keys(*pages(*heights))) is empty
 
 
@@ -137,13 +141,28 @@ def test_a_page_is_not_left_nearly_empty(heights, empty):
         ((0.2, 0.5, 0.5, 0.9), {"a"}),
         ((0.9, 0.1, 0.1, 0.5), {"b", "c"}),
         ((0.9, 0.2, 0.9, 0.2), set()),
+        ((0.9, 0.35, 0.5, 0.9), {"b"}),
+        ((0.9, 0.37, 0.5, 0.9), set()),
+        ((0.9, 0.2, 0.78, 0.9), set()),
         ((0.9, 0.9, 0.2, 0.2, 0.9), set()),
     ],
 )
 def test_short_sections_share_a_page(heights, joined):
-    """Where a page would be nearly empty and the next section fits; not after a spill-over."""
+    """Where a page would be nearly empty and the next section fits; not after a spill-over.
+
+    Nearly empty is a little more than what the checks let pass, since heights are rough here.
+    """
     sections = [Section(place, place, page) for page, place in enumerate("abc", 2)]
     assert sharing(pages(*heights), sections) == frozenset(joined)
+
+
+def test_nothing_is_said_of_pages_that_are_not_measured():
+    """Neither faults nor sections that could share a page."""
+    sections = [Section(place, place, page) for page, place in enumerate("ab", 2)]
+    unread = [replace(each, measured=False) for each in pages(0.9, 0.2, 0.5)]
+    assert keys(*unread) == []
+    assert sharing(pages(0.9, 0.2, 0.5), sections) == {"b"}
+    assert sharing(unread, sections) == frozenset()
 
 
 def test_pages_as_they_are_laid_out_pass(sound):

@@ -1,5 +1,6 @@
 """The last look before publishing: for each rule, a brief that breaks it and nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -174,6 +175,12 @@ def test_a_figure_that_only_repeats_a_title(tried):
     """A description must say what the drawing shows, not what it is called."""
     repeating = FIRST.replace("Line chart: from 1 in 2014 to 2 in 2025.", "Growth in 2025")
     assert tried(document(repeating)).found == {"problem.figure_silent"}
+
+
+def test_a_table_without_headers(tried):
+    """Who cannot see a table hears nothing but numbers in it."""
+    headless = re.sub(r"<(/?)th(?: [^>]*)?>", r"<\1td>", LAST)
+    assert tried(document(last=headless)).found == {"problem.table_headers"}
 
 
 def other_figures(opened):

@@ -43,7 +43,7 @@ def test_nothing_but_our_own_assets_is_fetched(address):
     ['<img src="http://example.org/a.png"/>', '<img src="file:///etc/hostname"/>'],
 )
 def test_a_page_that_asks_for_more_is_not_printed(printer, body):
-    """Even if markup came in by mistake, the press stops."""
+    """Even if markup came in by mistake, printing stops."""
     with pytest.raises((FatalURLFetchingError, HouseProblems)):
         printer.print(printer.lay_out(brief_document(document(FIRST + body))), order())
 
@@ -105,7 +105,7 @@ def test_letters_of_all_three_languages_are_ours(printer):
     assert printer.print(printer.lay_out(brief_document(document(FIRST + words))), order())
 
 
-def test_a_letter_that_our_fonts_lack_stops_the_press(printer):
+def test_a_letter_that_our_fonts_lack_stops_printing(printer):
     """It is neither filled in from the machine's fonts nor printed as a box."""
     with pytest.raises(HouseProblems) as error:
         printer.print(
@@ -114,7 +114,7 @@ def test_a_letter_that_our_fonts_lack_stops_the_press(printer):
     assert {problem.key for problem in error.value.problems} <= {"problem.layout", "problem.font"}
 
 
-def test_the_same_order_gives_the_same_bytes(printer, sound):
+def test_the_same_job_gives_the_same_bytes(printer, sound):
     """A brief can be rebuilt and compared."""
     assert printer.print(printer.lay_out(brief_document(document())), order()) == sound[0]
 

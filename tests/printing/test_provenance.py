@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import ExitCode, Refused
+from generator.printing import provenance
 from generator.printing.pdf_reader import look_into
 from generator.printing.provenance import Provenance, identified, read
 from tests.small_brief import PROVENANCE, brief_document, document, order
@@ -45,6 +46,19 @@ def refusal(content):
     assert refused.value.exit_code == ExitCode.REFUSED
     assert {problem.place.file for problem in refused.value.problems} == {"KZ-23.en.pdf"}
     return {(problem.key, problem.place.column) for problem in refused.value.problems}
+
+
+def test_metadata_with_a_document_type_say_nothing():
+    """A small one could unfold into a huge one; no metadata has any.
+
+    Read as bytes: pikepdf takes the document type away when it saves a file.
+    """
+    sound = stated()
+    assert provenance.stated(sound) == PROVENANCE
+    hostile = sound.replace(b"<x:", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x:', 1)
+    with pytest.raises(Refused) as refused:
+        provenance.stated(hostile)
+    assert [each.key for each in refused.value.problems] == ["problem.no_provenance"]
 
 
 def test_a_printed_brief_says_what_it_is(printer):

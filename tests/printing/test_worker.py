@@ -127,7 +127,7 @@ def test_a_worker_ends_with_the_process_that_started_it(tmp_path, method):
 
 
 def test_workers_leave_nothing_behind(tmp_path, monkeypatch):
-    """What a press keeps on the disk is gone with its process."""
+    """What a printer keeps on the disk is gone with its process."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with workers(WorkerSettings(Project.here().templates), 2) as pool:
         assert len({pool.submit(os.getpid).result() for _ in range(4)}) >= 1
@@ -139,11 +139,11 @@ EARLY = """
 import hashlib, pickle, sys
 from generator.printing.pool import worker
 
-gear, order = pickle.load(sys.stdin.buffer)
+settings, job = pickle.load(sys.stdin.buffer)
 print(worker.early_method())
-with worker.ahead(gear, 1) as ready, ready(1) as first, ready(1) as second:
+with worker.ahead(settings, 1) as ready, ready(1) as first, ready(1) as second:
     for pool in (first, second):
-        print(hashlib.sha256(pool.submit(worker.make, order).result()).hexdigest())
+        print(hashlib.sha256(pool.submit(worker.make, job).result().content).hexdigest())
 """
 
 

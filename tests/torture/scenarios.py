@@ -10,7 +10,8 @@ import pytest
 from generator import pipeline
 from generator.cli import issue_command, main
 from generator.findings.brief_set import reference_year
-from generator.printing.pool import dispatch, worker, workshop
+from generator.printing import brief_printer
+from generator.printing.pool import dispatch, worker
 from generator.project import Project
 from tests import small_project as laid_out
 from tests.small_project import TODAY
@@ -66,7 +67,7 @@ class ScenarioRunner:
 
     def __init__(self, folder):
         self.pages, self.figure_set = dispatch.BriefWriter.pages, dispatch.BriefWriter.figure_set
-        self.make, self.workers = workshop.BriefPrinter.make, worker.workers
+        self.make, self.workers = brief_printer.BriefPrinter.make, worker.workers
         self.small = laid_out.small(folder, pytest.MonkeyPatch())
         self.folder = folder
         self.small.deliver(SWAPPED)
@@ -116,7 +117,7 @@ class ScenarioRunner:
             patch.setattr(dispatch.BriefWriter, "pages", self.pages)
             patch.setattr(dispatch.BriefWriter, "figure_set", self.figure_set)
         else:
-            patch.setattr(workshop.BriefPrinter, "make", self._remembered())
+            patch.setattr(brief_printer.BriefPrinter, "make", self._remembered())
         yield
         patch.undo()
 

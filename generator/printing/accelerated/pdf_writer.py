@@ -1,16 +1,17 @@
-"""How the engine's files are put into bytes: every object once, and compressed quickly.
+"""Put the objects of a file into bytes once, and compress them quickly.
 
-The engine writes each object of a file and then makes all of them again for the file's identifier,
+Pydyf writes each object of a file and then makes all of them again for the file's identifier,
 which is a checksum of them; that compresses every page twice. See decision 0013.
 """
 
 import zlib
 from collections.abc import Callable
-from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import pydyf
+
+from generator.printing.accelerated.switching import Replacement
 
 COMPRESSION = 5
 """Level of zlib; the engine's own, 9, takes more than twice as long for three per cent of size."""
@@ -24,17 +25,32 @@ _made: list[dict[int, bytes]] = []
 """Objects of the file that is being written, by identity: they do not change any more."""
 
 
-@cache
-def store_quickly() -> None:
-    """Teach the engine, for the rest of this process, to do what it does with files once."""
-    pydyf.zlib = SimpleNamespace(
+def compression() -> list[Replacement]:
+    """Compress at a lower level; the only acceleration without which other bytes are written."""
+    quick = SimpleNamespace(
         compress=zlib.compress, compressobj=lambda level: zlib.compressobj(min(level, COMPRESSION))
     )
-    pydyf.PDF.write = _remembering(pydyf.PDF.write)
-    pydyf.PDF.page_references = property(_until_there_are_more(pydyf.PDF.page_references.fget))
-    pydyf._to_bytes = _by_kind(pydyf._to_bytes)
-    for kind in (pydyf.Array, pydyf.Dictionary, pydyf.Stream):
-        kind.data = property(_once(kind.data.fget))
+    return [(pydyf, "zlib", quick)]
+
+
+def decompressed() -> bytes:
+    """Compress a stream and return what can be read of it."""
+    stream: bytes = pydyf.Stream([b"1 0 0 1 0 0 cm " * 9], compress=True).data
+    return zlib.decompress(stream.partition(b"stream\n")[2].rpartition(b"\nendstream")[0])
+
+
+def objects_once() -> list[Replacement]:
+    """Make the bytes of each object once for each file, and plain values by their kind."""
+    references = property(_until_there_are_more(pydyf.PDF.page_references.fget))
+    return [
+        (pydyf.PDF, "write", _remembering(pydyf.PDF.write)),
+        (pydyf.PDF, "page_references", references),
+        (pydyf, "_to_bytes", _by_kind(pydyf._to_bytes)),
+        *(
+            (kind, "data", property(_once(kind.data.fget)))
+            for kind in (pydyf.Array, pydyf.Dictionary, pydyf.Stream)
+        ),
+    ]
 
 
 def _by_kind(put: Callable[[_Value], bytes]) -> Callable[[_Value], bytes]:

@@ -1,39 +1,25 @@
-"""The layout engine, spared what it would work out again for each box, line and element.
+"""Compute styles and used lengths once for all elements that share them.
 
-WeasyPrint computes for each box what depends on its style alone, measures a text as often as it
-meets it, and cascades styles of notes for each element of a document without notes. Here it
-remembers, and the pages stay the same to the byte: a test compares. This leans on the inside of
-the engine, whose version is pinned; see decision 0013.
+WeasyPrint computes for each box what depends on its style alone, and cascades styles of notes for
+each element of a document without notes. Each function here returns what one acceleration
+replaces, see :mod:`generator.printing.accelerated.switching`; pages stay the same to the byte.
 """
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
-import cssselect2
+import weasyprint
 from weasyprint import CSS, HTML, css, html
 from weasyprint.css import computed_values, properties
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.functions import check_math
-from weasyprint.layout import (
-    absolute,
-    block,
-    column,
-    grid,
-    inline,
-    page,
-    percent,
-    table,
-)
+from weasyprint.layout import absolute, block, column, grid, inline, page, percent, table
 from weasyprint.layout import float as floats
-from weasyprint.text import line_break
-from weasyprint.urls import URLFetcher
 
-from generator.printing.accelerated.pdf_writer import store_quickly
-from generator.printing.accelerated.text_cache import remember_lines
+from generator.printing.accelerated.switching import Replacement
 
 _LENGTHS = (
     "margin_left",
@@ -63,50 +49,23 @@ _Box = Any
 _Value = Any
 
 
-class Page(HTML):  # type: ignore[misc]  # WeasyPrint has no type hints
-    """One document, which has to be well-formed XML: nothing in it is repaired.
-
-    Raises
-    ------
-    ParseError
-        If an element is not closed, or a reference not known.
-    """
-
-    def __init__(self, text: str, url_fetcher: URLFetcher) -> None:
-        root: Element = fromstring(text)
-        self.base_url = None
-        self.url_fetcher = url_fetcher
-        self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, None)
-        self.etree_element = root
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: FBT001, FBT002 - the engine calls it so
-        """Say what elements look like by themselves; a brief has neither forms nor notes."""
-        del forms
-        return [_plain_elements()]
+def page_parser() -> list[Replacement]:
+    """Read pages as XML, which they are: quicker than by the engine's own parser."""
+    return [(weasyprint, "tinyhtml5", SimpleNamespace(parse=_parsed))]
 
 
-@cache
-def _plain_elements() -> CSS:
-    """Read the engine's own style sheet without what it would ask every element in vain.
+def _parsed(file: Any, **_how: object) -> Element:  # noqa: ANN401 - text or bytes, as it comes
+    return fromstring(file.read())
 
-    That are its rules for notes, and for attributes that no page of the house has.
+
+def element_styles() -> list[Replacement]:
+    """Ask no element for what only forms, notes, directions and ruled tables have.
+
+    The engine's own style sheet is read without its rules for them: no page has any.
     """
     rules = re.sub(r"(?m)^(::(footnote|note|marker)|.*\[(dir|rules)\b).*$", "", html.UA)
-    return CSS(string=rules, counter_style=CounterStyle())
-
-
-@cache
-def remember() -> None:
-    """Teach the engine, for the rest of this process, to remember what it worked out."""
-    store_quickly()
-    match_once()
-    _begin_with_initial_values()
-    resolved = _resolved_once(percent.resolve_percentages)
-    for each in (absolute, block, column, floats, grid, inline, page, percent, table):
-        each.resolve_percentages = resolved
-    line_break.strut = inline.strut = _strut_once(line_break.strut)
-    remember_lines()
+    plain = [CSS(string=rules, counter_style=CounterStyle())]
+    return [(HTML, "_ua_stylesheets", lambda _page, forms=False: plain)]
 
 
 _SPECIAL = frozenset({"page", "position", "float", "display"})
@@ -141,7 +100,7 @@ _LOGICAL = frozenset(
 """Names by which a margin or a size may also be set: ``margin_inline_start``."""
 
 
-def _begin_with_initial_values() -> None:
+def initial_values() -> list[Replacement]:
     """Give each style its initial values at once, not one by one when they are missing."""
     first, anonymous = css.ComputedStyle.__init__, css.AnonymousStyle.__init__
     missing = css.ComputedStyle.__missing__
@@ -168,14 +127,21 @@ def _begin_with_initial_values() -> None:
                 return value
         return missing(style, name)
 
-    css.ComputedStyle.__init__ = begin
-    css.ComputedStyle.__missing__ = find
-    css.AnonymousStyle.__init__ = begin_anonymous
+    return [
+        (css.ComputedStyle, "__init__", begin),
+        (css.ComputedStyle, "__missing__", find),
+        (css.AnonymousStyle, "__init__", begin_anonymous),
+    ]
+
+
+def used_lengths() -> list[Replacement]:
+    """Resolve the lengths of a style once, where none is a part of what surrounds the box."""
+    resolved = _resolved_once(percent.resolve_percentages)
+    users = (absolute, block, column, floats, grid, inline, page, percent, table)
+    return [(each, "resolve_percentages", resolved) for each in users]
 
 
 def _resolved_once(resolve: Callable[..., None]) -> Callable[..., None]:
-    """Resolve the lengths of a style once, where none is a part of what surrounds the box."""
-
     def resolved(box: _Box, containing_block: _Value) -> None:
         style = box.style
         known = style.__dict__
@@ -206,83 +172,3 @@ def _settled(style: _Style) -> bool:
             value == "auto" or getattr(value, "unit", "%") != "%" for value in values
         )
     return bool(known["settled"])
-
-
-def _strut_once(measure: Callable[[_Style], _Value]) -> Callable[[_Style], _Value]:
-    """Measure the height of a style's line once."""
-
-    def measured(style: _Style) -> _Value:
-        known = style.__dict__
-        if "strut" not in known:
-            known["strut"] = measure(style)
-        return known["strut"]
-
-    return measured
-
-
-PLACES = 20_000
-"""How many places to remember; then all are forgotten."""
-UNASKED = frozenset({"alt", "content", "href", "src", "style"})
-"""Attributes whose values no selector of the house or the engine asks for: of these, the name
-counts."""
-LATER = frozenset(
-    {
-        "last-child",
-        "last-of-type",
-        "only-child",
-        "only-of-type",
-        "empty",
-        "has",
-        "nth-last-child",
-        "nth-last-of-type",
-    }
-)
-"""What a selector may not depend on: what stands behind an element or inside it."""
-# Cssselect2 has no type hints.
-_Element = Any
-_Matcher = Any
-_places: dict[tuple[object, ...], int] = {}
-_numbers = itertools.count()
-
-
-@cache
-def match_once() -> None:
-    """Teach the engine, for the rest of this process, to match each place of a document once."""
-    cssselect2.Matcher.match = _once(cssselect2.Matcher.match)
-
-
-def _once(match: Callable[[_Matcher, _Element], list[Any]]) -> Callable[..., list[Any]]:
-    def matched(matcher: _Matcher, element: _Element) -> list[Any]:
-        known = matcher.__dict__.setdefault("matched_places", {})
-        place = _place(element)
-        if place not in known:
-            if len(known) >= PLACES:
-                known.clear()
-            matching = match(matcher, element)
-            rules = matcher.__dict__.setdefault("matched_rules", {})
-            # Rules are numbered: one list for all places where the same ones hold.
-            known[place] = rules.setdefault(tuple(rule[1] for rule in matching), matching)
-        found: list[Any] = known[place]
-        return found
-
-    return matched
-
-
-def _place(element: _Element) -> int:
-    """Give a number to the place of an element: one for all that no selector could tell apart."""
-    known = element.__dict__
-    if "place" not in known:
-        above, before = element.parent, element.previous
-        node = element.etree_element
-        key = (
-            _place(above) if above is not None else None,
-            _place(before) if before is not None else None,
-            node.tag,
-            *((name, "" if name in UNASKED else value) for name, value in node.items()),
-        )
-        if key not in _places:
-            if len(_places) >= PLACES:
-                _places.clear()  # numbers are not given twice, so that nothing is mixed up
-            _places[key] = next(_numbers)
-        known["place"] = _places[key]
-    return int(known["place"])

@@ -1,13 +1,11 @@
-"""What is known of lines of text: how each is measured and broken, and how it is drawn.
+"""Measure, break and draw a line of text once for all lines that are set alike.
 
 The same words are set the same way over and over, in one brief and in the next. The engine shapes
-a line when it lays out a page, and again when it draws it; here each is shaped once for all that
-are set alike. See decision 0013.
+a line when it lays out a page, and again when it draws it. See decision 0013.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +14,8 @@ from weasyprint import draw
 from weasyprint.draw import text as engine_text
 from weasyprint.layout import inline, preferred
 from weasyprint.matrix import Matrix
+
+from generator.printing.accelerated.switching import Replacement
 
 LINES = 8000
 """How many measured and how many drawn lines to remember, for each set of fonts."""
@@ -62,12 +62,15 @@ _Stream = Any
 _Font = Any
 
 
-@cache
-def remember_lines() -> None:
-    """Teach the engine, for the rest of this process, to shape lines that are set alike once."""
-    inline.split_first_line = preferred.split_first_line = _measured_once(inline.split_first_line)
-    draw.draw_text = _drawn_once(draw.draw_text)
-    _memory.on = True
+def lines() -> list[Replacement]:
+    """Shape lines that are set alike once, in this and later documents."""
+    measured = _measured_once(inline.split_first_line)
+    return [
+        (inline, "split_first_line", measured),
+        (preferred, "split_first_line", measured),
+        (draw, "draw_text", _drawn_once(draw.draw_text)),
+        (_memory, "on", True),
+    ]
 
 
 _memory = SimpleNamespace(on=False)
@@ -197,7 +200,7 @@ def _one(values: tuple[_Value, ...]) -> tuple[_Value, ...]:
     return _ones.setdefault(values, values) if values[0] != "show_text" else values
 
 
-def write(stream: _Stream, box: _Box, matrix: Matrix) -> list[_Value]:
+def draw_line(stream: _Stream, box: _Box, matrix: Matrix) -> list[_Value]:
     """Draw a line of text at its place, shaped before if one like it was drawn.
 
     Parameters
@@ -265,7 +268,7 @@ def _drawn_once(draw_text: Callable[..., None]) -> Callable[..., None]:
         stream.set_color(style["color"])
         stream.begin_text()
         x, y = box.position_x, box.position_y + box.baseline
-        emojis = write(stream, box, Matrix(d=-1, e=x, f=y))
+        emojis = draw_line(stream, box, Matrix(d=-1, e=x, f=y))
         stream.end_text()
         engine_text.draw_emojis(stream, style, x, y, emojis)
 

@@ -53,8 +53,8 @@ def cluster(
     state
         Versions and checksums of this machine, see
         :func:`generator.checksums.versions_now`.
-    gear
-        What a workshop needs; a worker puts its own folder in the place of this machine's.
+    worker_settings
+        What a worker needs; it puts its own folder in the place of this machine's.
 
     Raises
     ------

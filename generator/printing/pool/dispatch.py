@@ -1,4 +1,4 @@
-"""Many briefs on all cores: written here, printed in warm workshops, each failing alone."""
+"""Many briefs on all cores: written here, printed by warm workers, each failing alone."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from generator.errors import Location, OblysError, Problem
+from generator.errors import Location, OblysError, Problem, unexpected
 from generator.findings.brief import Brief
 from generator.findings.facts_json import facts_file
 from generator.findings.measures import needed_texts
@@ -20,7 +20,7 @@ from generator.presentation.figures.figure_set import FigureSet
 from generator.presentation.localisation.language import Language, load_all
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.printing.pool.worker import OpenPool, make
-from generator.printing.print_job import PrintJob, Rewrite, SourceTable
+from generator.printing.print_job import PrintedBrief, PrintJob, Rewrite, SourceTable
 from generator.printing.provenance import Provenance
 from generator.printing.source_table import file_name, source_table
 from generator.project import LANGUAGES
@@ -28,7 +28,7 @@ from generator.project import LANGUAGES
 
 @dataclass(frozen=True)
 class WritingResources:
-    """What a desk needs: folders, outlines, the regions in order, the languages of the house."""
+    """What writing needs: folders, outlines, the regions in order, the languages of the house."""
 
     templates: Path
     locales: Path
@@ -70,7 +70,7 @@ class WritingJob:
         return found is not None and found.shorter() != found
 
     def again(self, wanted: Rewrite) -> "WritingJob":
-        """Return the job as the workshop wants it: with sections joined, or shorter tables."""
+        """Return the job as the answer asks: with sections joined, or shorter tables."""
         found = self.brief.correction
         if wanted.joined or found is None:
             return replace(self, joined=wanted.joined)
@@ -80,7 +80,7 @@ class WritingJob:
 
 
 class BriefWriter:
-    """Where briefs are written: draws their charts once for all languages, and lays out pages."""
+    """Writes briefs: draws their charts once for all languages, and fills the page templates."""
 
     def __init__(self, resources: WritingResources) -> None:
         self.resources = resources
@@ -131,9 +131,10 @@ class BriefWriter:
 
 @dataclass
 class Rendered:
-    """The briefs that failed, by name, with their problems."""
+    """The briefs that failed, by name, with their problems; notices of workers, each once."""
 
     failures: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    notices: list[Problem] = field(default_factory=list)
 
 
 Take = Callable[[WritingJob, bytes], None]
@@ -147,9 +148,9 @@ class PrintService:
     Parameters
     ----------
     write
-        Turns a job into an order, see :meth:`BriefWriter.write`.
+        Turns a writing job into a print job, see :meth:`BriefWriter.write`.
     open_pool
-        Opens an executor with so many workers that have a workshop, see
+        Opens an executor with so many warm workers, see
         :func:`~generator.printing.pool.worker.start_worker`.
     count
         How many briefs to print at a time.
@@ -195,7 +196,7 @@ class _Round:
     pool: Executor
     take: Take
     done: Rendered
-    running: dict["Future[bytes | Rewrite]", WritingJob] = field(default_factory=dict)
+    running: dict["Future[PrintedBrief | Rewrite]", WritingJob] = field(default_factory=dict)
     suspects: list[WritingJob] = field(default_factory=list)
 
     def print(self, waiting: deque[WritingJob], at_once: int) -> list[WritingJob]:
@@ -226,15 +227,13 @@ class _Round:
             self.suspects.append(job)
 
     def _failed(self, job: WritingJob, error: BaseException) -> None:
-        """Note why a brief failed: a problem of the project as it is, any other by its name."""
+        """Note why a brief failed: a problem of the project as it is, any other with its trace."""
         if isinstance(error, OblysError):
             self.done.failures[job.name] = error.problems
             return
-        slots = {"found": f"{type(error).__name__}: {error}"}
-        problem = Problem("problem.brief_failed", Location(job.name), slots)
-        self.done.failures[job.name] = (problem,)
+        self.done.failures[job.name] = (unexpected("problem.brief_failed", error, job.name),)
 
-    def _taken(self, future: "Future[bytes | Rewrite]", job: WritingJob) -> Rewrite | None:
+    def _taken(self, future: "Future[PrintedBrief | Rewrite]", job: WritingJob) -> Rewrite | None:
         error = future.exception()
         if error is not None:
             self._failed(job, error)
@@ -242,5 +241,6 @@ class _Round:
         result = future.result()
         if isinstance(result, Rewrite):
             return result
-        self.take(job, result)
+        self.done.notices += [each for each in result.notices if each not in self.done.notices]
+        self.take(job, result.content)
         return None

@@ -1,4 +1,4 @@
-"""A workshop in a child process: whatever a document does to it, the process that asked lives on.
+"""A worker in a child process: whatever a document does to it, the process that asked lives on.
 
 A worker of a cluster prints in a thread, where no time limit can be kept, and serves whoever asks
 next. So it lets a child print: the child keeps the limits, starts with the settings that
@@ -24,7 +24,7 @@ from generator.errors import HouseProblems, Location, OblysError, Problem, Refus
 from generator.project import Project
 
 OPENING = 60.0
-"""Seconds that a workshop may take to open; it usually takes two or three."""
+"""Seconds that a child may take to start; it usually takes two or three."""
 
 IDLE = 60.0
 """Seconds after which a child with nothing to do is closed."""
@@ -55,7 +55,7 @@ def compared(wanted: Mapping[str, str]) -> tuple[str, str]:
 
 
 class SandboxedWorker:
-    """A child process with a warm workshop, opened for one errand."""
+    """A child process that prints, opened for the tasks of one run."""
 
     def __init__(self, task: SandboxTask) -> None:
         self.task = task
@@ -183,12 +183,12 @@ def serve() -> None:
 
 
 def _settle(task: SandboxTask) -> str:
-    """Open the workshop with this machine's own templates and words, if they are the same.
+    """Start the worker with this machine's own templates and words, if they are the same.
 
     Returns
     -------
     str
-        What is not the same; empty if the workshop is open.
+        What is not the same; empty if the worker has started.
     """
     from generator.printing.pool.worker import start_worker  # noqa: PLC0415 - only children print
 

@@ -13,18 +13,24 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.errors import HouseProblems, Location, MachineLacks, OblysError, Problem
+from generator.errors import (
+    HouseProblems,
+    MachineLacks,
+    OblysError,
+    Problem,
+    unexpected,
+)
 from generator.preflight import library_lacks
-from generator.printing.print_job import PrintJob, Rewrite
+from generator.printing.print_job import PrintedBrief, PrintJob, Rewrite
 
 if TYPE_CHECKING:
-    from generator.printing.pool.workshop import BriefPrinter
+    from generator.printing.brief_printer import BriefPrinter
 
 TIME_LIMIT = 300.0
 """Seconds that one document may take; it usually takes one or two."""
@@ -35,13 +41,13 @@ THOROUGH = 20
 
 @dataclass(frozen=True)
 class WorkerSettings:
-    """What a workshop needs: style sheets and fonts, and its patience in seconds."""
+    """What a worker needs: the folder of style sheets and fonts, and the time limit in seconds."""
 
     templates: Path
     time_limit: float = TIME_LIMIT
 
 
-# One per worker process: what makes it warm, its patience in seconds, and how many it printed.
+# One per worker process: what makes it warm, its time limit in seconds, and how many it printed.
 _brief_printer: "BriefPrinter | None" = None
 _time_limit = TIME_LIMIT
 _printed = itertools.count(1)
@@ -58,7 +64,7 @@ def start_worker(worker_settings: WorkerSettings) -> None:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    from generator.printing.pool.workshop import BriefPrinter  # noqa: PLC0415 - slow to load
+    from generator.printing.brief_printer import BriefPrinter  # noqa: PLC0415 - slow to load
 
     _brief_printer, _time_limit = (
         BriefPrinter(worker_settings.templates),
@@ -75,32 +81,29 @@ def _end_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def make(print_job: PrintJob) -> bytes | Rewrite:
+def make(print_job: PrintJob) -> PrintedBrief | Rewrite:
     """Print one brief in a worker process, within its time.
 
     Raises
     ------
     HouseProblems
-        Whatever went wrong: the project's own problems as they are, anything else by its name.
+        Whatever went wrong: the project's own problems as they are, anything else by its name,
+        with the traceback of this process.
     """
     if _brief_printer is None:
         raise RuntimeError(print_job.name)
     gc.disable()  # a document makes millions of objects that all live until it is done
     try:
         with _within(_time_limit):
-            return _brief_printer.make(print_job)
+            made = _brief_printer.make(print_job)
+        return made if isinstance(made, Rewrite) else PrintedBrief(made, _brief_printer.notices)
     except OblysError:
         raise
     except _OutOfTimeError as error:
-        slots = {"found": f"{_time_limit:g}"}
-        raise HouseProblems(
-            [Problem("problem.time_limit", Location(print_job.name), slots)]
-        ) from error
+        late = unexpected("problem.time_limit", error, print_job.name)
+        raise HouseProblems([replace(late, slots={"found": f"{_time_limit:g}"})]) from error
     except Exception as error:
-        slots = {"found": f"{type(error).__name__}: {error}"}
-        raise HouseProblems(
-            [Problem("problem.brief_failed", Location(print_job.name), slots)]
-        ) from error
+        raise HouseProblems([unexpected("problem.brief_failed", error, print_job.name)]) from error
     finally:
         gc.enable()
         gc.collect(0 if next(_printed) % THOROUGH else 2)  # what a document leaves is young
@@ -137,7 +140,7 @@ def _within(seconds: float) -> Iterator[None]:
 
 
 OpenPool = Callable[[int], AbstractContextManager[Executor]]
-"""Opens an executor with so many workers that have a workshop."""
+"""Opens an executor with so many warm workers."""
 
 
 def how_many(asked: int | None) -> int:
@@ -184,7 +187,7 @@ def ahead(worker_settings: WorkerSettings, count: int) -> Iterator[OpenPool]:
 
     Parameters
     ----------
-    gear, count
+    worker_settings, count
         What workers need, and how many of them to start.
 
     Yields

@@ -1,10 +1,11 @@
-"""The workshop: lays out and prints one brief after the other, with its fonts kept warm.
+"""Lay out and print one brief after the other, with fonts kept warm.
 
-It knows nothing of figures and languages: an order holds all that is printed.
+It knows nothing of figures and languages: a print job holds all that is printed.
 """
 
 from pathlib import Path
 
+from generator.errors import Problem
 from generator.printing.layout_checks import sharing
 from generator.printing.pdf_printer import LaidOutBrief, PdfPrinter
 from generator.printing.print_job import PrintJob, Rewrite
@@ -17,8 +18,13 @@ class BriefPrinter:
         self.templates = templates
         self.printer = PdfPrinter(templates)
 
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What the user should know of how this process prints."""
+        return self.printer.notices
+
     def laid_out(self, print_job: PrintJob) -> LaidOutBrief | Rewrite:
-        """Lay out one brief, unless its manuscript has to be written anew."""
+        """Lay out one brief, unless it has to be written anew."""
         laid_out = self.printer.lay_out(print_job.brief_document)
         joined = (
             sharing(laid_out.page_geometries, print_job.sections)
@@ -32,7 +38,7 @@ class BriefPrinter:
         return laid_out
 
     def make(self, print_job: PrintJob) -> bytes | Rewrite:
-        """Print one brief, unless something is wrong with it."""
+        """Print one brief, unless it has to be written anew or something is wrong with it."""
         laid_out = self.laid_out(print_job)
         return (
             laid_out if isinstance(laid_out, Rewrite) else self.printer.print(laid_out, print_job)
