@@ -202,7 +202,7 @@ def test_a_spread_changed_by_two_per_cent_of_its_start(last, key):
     ],
 )
 def test_a_slope_has_a_direction_and_a_half_life_only_with_evidence(beta, error, title, keys):
-    """HC3 at 5 per cent, 2.131 errors of t(15); a half-life only where poorer units grow faster."""
+    """HC3 at 5 per cent, 2.131 errors of t(15); a half-life only where poorer units catch up."""
     found = converged(beta, error)
     assert titles.slope(found).key == title
     assert [each.key for each in convergence_claims(found)] == ["convergence.sigma", *keys]
