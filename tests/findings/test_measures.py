@@ -71,6 +71,14 @@ def test_a_measure_of_the_year_is_computed_in_one_way(measure, computed):
     assert not computed.values[measure.name].isna().all(axis=None)
 
 
+def test_what_is_taken_over_as_delivered_keeps_its_status(computed):
+    """Published or preliminary, not computed; what is computed says so."""
+    for measure in YEARLY:
+        if not measure.latest:
+            status = computed.status_of(measure.name, "KZ-23", 2024)
+            assert (status == "computed") != bool(measure.divisor), measure.name
+
+
 def test_shares_in_output_are_asked_only_of_output():
     """A table of people by sector has no shares in GRP."""
     for measure in YEARLY:

@@ -1,5 +1,7 @@
 """The table of indicators: a figure that is not of the reference year says so."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.findings.measuring.indicators import indicators
@@ -48,6 +50,36 @@ def test_the_row_compares_regions_of_the_same_year(panel):
         fact_printer.number("average_wage", fact_printer.brief.fact("average_wage").national)
         == "309.7"
     )
+
+
+def test_the_nation_stands_beside_the_region_only_where_its_value_says_something(panel):
+    """No distance of the nation from itself; its population is no mark among the regions'."""
+    brief = Brief(panel, 2025)
+    fact_printer = FactPrinter(brief, Language.load(Project.here().locales, "en"))
+    beside = {
+        name: fact_printer.nation(name, brief.fact(name))
+        for name in ("lq_var_weighted", "share_of_gdp", "hhi", "population")
+    }
+    assert beside["lq_var_weighted"] == beside["share_of_gdp"] == "–"
+    assert "–" not in (beside["hhi"], beside["population"])
+    assert {name for name, kind in marked(fact_printer).items() if kind} == {"hhi"}
+
+
+def marked(fact_printer):
+    """Whether the strip of a measure changes with the nation's value: it is marked there."""
+    found = {}
+    for name in ("lq_var_weighted", "share_of_gdp", "hhi", "population"):
+        fact = fact_printer.brief.fact(name)
+        moved = replace(fact, national=fact.value)
+        found[name] = drawn(fact_printer, fact) != drawn(fact_printer, moved)
+    return found
+
+
+def drawn(fact_printer, fact):
+    """The picture of a strip, in a set of drawings of its own."""
+    alone = FactPrinter(fact_printer.brief, fact_printer.language)
+    alone.strip(fact, size=(46, 4.4))
+    return alone.drawing_set.drawings
 
 
 def test_all_sparklines_share_the_years_of_the_longest(panel):
