@@ -38,7 +38,7 @@ def document(first=FIRST, last=LAST, head=HEAD):
 
 
 def brief_document(html, *sections, drawings=None):
-    """The small brief, ready for the press, with these sections: places and pages."""
+    """The small brief, ready to be printed, with these sections: places and pages."""
     planned = tuple(Section(place, place.title(), page) for place, page in sections)
     return BriefDocument(html, planned or (Section("growth", "Growth", 2),), drawings or {})
 
@@ -58,7 +58,7 @@ class Tried:
 
 @pytest.fixture(scope="session")
 def printer():
-    """One press; fonts are dear to load."""
+    """One printer; fonts are slow to load."""
     return PdfPrinter(Project.here().templates)
 
 
