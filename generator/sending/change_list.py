@@ -17,8 +17,7 @@ from generator.findings.comparing.facts_diff import revised_facts
 from generator.findings.correction import RevisedFact
 from generator.findings.facts import DATED, MEASURE, Fact
 from generator.presentation.localisation.numbers import MISSING
-from generator.publication.build_plan import issued_facts
-from generator.publication.editions import MANIFEST, read_manifest
+from generator.publication.editions import MANIFEST, issued_facts, read_manifest
 
 MOST = 8
 """Changes that a letter lists; the others are counted."""
