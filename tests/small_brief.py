@@ -58,7 +58,7 @@ class Tried:
 
 @pytest.fixture(scope="session")
 def printer():
-    """One printer; fonts are dear to load."""
+    """One printer; fonts are slow to load."""
     return PdfPrinter(Project.here().templates)
 
 

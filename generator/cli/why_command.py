@@ -20,9 +20,10 @@ from generator.findings.measures import YEARLY
 from generator.pipeline import Survey, survey
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
-from generator.publication.build_plan import KEEP, Step, issued_facts
+from generator.publication.build_plan import KEEP, Step
 from generator.publication.build_request import Request
 from generator.publication.cache_key import Identity
+from generator.publication.editions import issued_facts
 
 MOST_LINES = 20
 """Lines on numbers that `why` prints; JSON has all."""

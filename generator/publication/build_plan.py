@@ -15,7 +15,6 @@ from generator.checksums import sha256_of
 from generator.errors import Location, Problem, Refused
 from generator.findings.brief import Brief
 from generator.findings.comparing.corrected_brief import Facts, correction
-from generator.findings.facts import Fact
 from generator.findings.facts_json import facts_file
 from generator.project import Project
 from generator.publication.build_records import Made, made_before
@@ -25,6 +24,7 @@ from generator.publication.editions import (
     EDITIONS,
     Edition,
     IssuedFile,
+    issued_facts,
     newest_edition,
 )
 from generator.publication.ledger import LEDGER, has_ledger
@@ -244,25 +244,3 @@ def issued_file(plan: Plan, subject: str, language: str = "") -> Path | None:
     if sha256_of(path) != file.sha256:
         raise Refused([Problem("problem.issued_differs", Location(str(path)))])
     return path
-
-
-def issued_facts(folder: Path, subjects: Sequence[str] | Facts) -> Facts:
-    """Read the facts of an issued edition; a subject that it does not hold has none.
-
-    Raises
-    ------
-    Refused
-        If a file cannot be read.
-    """
-    found: dict[str, tuple[Fact, ...]] = {}
-    for subject in subjects:
-        path = folder / "facts" / f"{subject}.json"
-        if not path.exists():
-            continue
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            found[subject] = tuple(Fact.from_json(each) for each in content["facts"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            slots = {"found": str(error)}
-            raise Refused([Problem("problem.manifest", Location(str(path)), slots)]) from error
-    return found

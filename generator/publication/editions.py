@@ -6,13 +6,14 @@ others are the files of the edition before, byte for byte.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.errors import Location, Problem, Refused
+from generator.findings.facts import Fact
 
 EDITIONS = "editions"
 MANIFEST = "manifest.json"
@@ -121,3 +122,25 @@ def newest_edition(year_folder: Path) -> Edition | None:
     """Return the newest issued edition of one year; ``None`` before the first."""
     folders = edition_folders(year_folder)
     return read_manifest(folders[-1]) if folders else None
+
+
+def issued_facts(folder: Path, subjects: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
+    """Read the facts of an issued edition; a subject that it does not hold has none.
+
+    Raises
+    ------
+    Refused
+        If a file cannot be read.
+    """
+    found: dict[str, tuple[Fact, ...]] = {}
+    for subject in subjects:
+        path = folder / "facts" / f"{subject}.json"
+        if not path.exists():
+            continue
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            found[subject] = tuple(Fact.from_json(each) for each in content["facts"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            slots = {"found": str(error)}
+            raise Refused([Problem("problem.manifest", Location(str(path)), slots)]) from error
+    return found

@@ -21,8 +21,7 @@ from generator.findings.measures import (
     NOT_PRINTED,
 )
 from generator.presentation.localisation.numbers import MISSING
-from generator.publication.build_plan import issued_facts
-from generator.publication.editions import MANIFEST, read_manifest
+from generator.publication.editions import MANIFEST, issued_facts, read_manifest
 
 MOST = 8
 """Changes that a letter lists; the others are counted."""

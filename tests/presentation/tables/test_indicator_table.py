@@ -18,7 +18,7 @@ UNITS = {
 
 
 class Brief:
-    """What the clerk needs of a brief of Atyrau."""
+    """What the printer of facts needs of a brief of Atyrau."""
 
     def __init__(self, panel, year):
         found = indicators(panel, year)
