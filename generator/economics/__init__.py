@@ -3,12 +3,7 @@
 OFFERED = frozenset(
     {
         # level, growth
-        "per_capita",
-        "share_in_nation",
         "ratio_to_national",
-        "annual_change",
-        "log_relative_growth",
-        "shares_of_growth",
         # structure
         "why_no_structure",
         "lq_variance_sample",
@@ -30,7 +25,6 @@ OFFERED = frozenset(
         "atkinson",
         "hoover",
         "variation_sample",
-        "max_min_ratio",
         # resilience
         "sensitivity",
         "industry_resistance",

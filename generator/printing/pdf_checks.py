@@ -106,13 +106,17 @@ def _structure(finished: Finished, place: Location) -> Iterator[Problem]:
     """Follow the headings, which may go down one level at a time, and the heads of tables."""
     kinds = [element.kind for element in finished.elements]
     levels = [int(found.group(1)) for kind in kinds if (found := _HEADING.fullmatch(kind))]
-    if levels.count(1) != 1 or any(
-        deeper > upper + 1 for upper, deeper in zip([0, *levels], levels, strict=False)
-    ):
+    if not _in_order(levels):
         yield Problem("problem.heading_order", place, {"found": " ".join(map(str, levels))})
     headers = [element for element in finished.elements if element.kind == "TH"]
     if ("Table" in kinds and not headers) or any(not header.scope for header in headers):
         yield Problem("problem.table_headers", place)
+
+
+def _in_order(levels: Sequence[int]) -> bool:
+    """Return whether there is one heading of the first level, and none skips a level."""
+    steps = zip([0, *levels], levels, strict=False)
+    return levels.count(1) == 1 and all(deeper <= upper + 1 for upper, deeper in steps)
 
 
 def _figures(finished: Finished, headings: str, place: Location) -> Iterator[Problem]:

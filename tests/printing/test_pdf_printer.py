@@ -12,7 +12,7 @@ from generator.printing.pdf_printer import SCHEME, Assets, with_constants
 from generator.printing.pdf_reader import look_into
 from generator.printing.provenance import standards
 from generator.project import Project
-from tests.small_brief import FIRST, PROVENANCE, TABLE, brief_document, document, order
+from tests.small_brief import FIRST, LAST, PROVENANCE, TABLE, brief_document, document, order
 
 TEMPLATES = Project.here().templates
 
@@ -73,6 +73,15 @@ def test_tables_and_links_speak(sound):
     (table,) = finished.attachments
     assert (table.name, table.kind, table.relation) == ("KZ-23-2025.csv", "text/csv", "Data")
     assert table.content == TABLE.content
+
+
+def test_a_header_alone_in_its_row_heads_what_is_below(tried):
+    """The name of a group of rows is no header of a row."""
+    grouped = '<tbody><tr><th colspan="2" scope="colgroup">Group</th></tr><tr>'
+    made = tried(document(last=LAST.replace("<tbody><tr>", grouped)))
+    assert made.found == set()
+    headers = [each for each in look_into(made.content).elements if each.kind == "TH"]
+    assert [each.scope for each in headers] == ["Column", "Column", "Column", "Row"]
 
 
 def test_the_file_carries_no_day_but_that_of_its_figures(sound):

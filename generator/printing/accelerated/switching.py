@@ -181,10 +181,10 @@ h1 { font-size: 12pt; margin: 2% 0; color: #123456; border-bottom: 1pt solid } p
 table { border-collapse: collapse } td, th { border: 0.5pt solid; padding: 1pt }
 ol { list-style: none } td:first-child { text-align: right }
 a::after { content: " (" attr(href) ")" }
-</style></head><body><h1 id="top">Probe 2025: AVA</h1><p>To: 23 332.0 (AV), Va: 1.5; To: 2</p>
-<p>To: 23 332.0 (AV), Va: 1.5; To: 2</p><ol><li><a href="#top">up</a></li></ol><table>
-<thead><tr><th>A
-</th><th>B</th></tr></thead><tbody><tr><td>1,5</td><td>2,5</td></tr></tbody></table></body></html>
+</style></head><body>
+<h1 id="top">Probe 2025: AVA</h1><p>To: 23 332.0 (AV), Va: 1.5; To: 2</p>
+<p>To: 23 332.0 (AV), Va: 1.5; To: 2</p><ol><li><a href="#top">up</a></li></ol>
+<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1,5</td><td>2,5</td></tr></tbody></table></body></html>
 """
 _fonts: list[FontConfiguration] = []
 
