@@ -1,21 +1,25 @@
-"""Read the lists of regions, districts and industries that every figure refers to."""
+"""Read the lists that figures refer to: regions, districts, industries, breaks of series."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.classifications.breaks import BASES, KINDS, Break, Breaks
 from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
 from generator.dataset.readers import decode, parse_table, read_bytes
+from generator.dataset.schema import BY_NAME
 from generator.errors import DataProblems, Location, Problem
 
 REGIONS_FILE = "regions.csv"
 INDUSTRIES_FILE = "industries.csv"
 DISTRICTS_FILE = "districts.csv"
+BREAKS_FILE = "breaks.csv"
 
 _REGION = ("code", "iso_name", "kato", "kind", "created", "abolished", "parent")
 _INDUSTRY = ("code", "kind", "group", "counted_with")
 _DISTRICT = ("code", "region", "kind", "name_kk", "name_ru")
+_BREAK = ("table", "region", "industry", "first_year_after", "kind", "basis", "evidence")
 _REGION_KINDS = ("oblast", "city", "nation")
 _INDUSTRY_KINDS = ("section", "aggregate", "residual")
 _DISTRICT_KINDS = ("district", "city")
@@ -94,6 +98,41 @@ def read_districts(folder: Path, regions: Regions) -> Districts:
     if problems:
         raise DataProblems(problems)
     return Districts(tuple(District(**line) for _, line in lines))
+
+
+def read_breaks(folder: Path, regions: Regions, industries: Industries) -> Breaks:
+    """Read the list of breaks in series; there is none without the file.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed or names a table, region, industry, kind or basis that is unknown.
+    """
+    if not (folder / BREAKS_FILE).exists():
+        return Breaks()
+    lines = _lines(folder, BREAKS_FILE, _BREAK)
+    known = {
+        "table": {*BY_NAME},
+        "region": {"", *(region.code for region in regions)},
+        "industry": {"", *(industry.code for industry in industries)},
+        "kind": {*KINDS},
+        "basis": {*BASES},
+    }
+    problems = []
+    for place, line in lines:
+        for column, codes in known.items():
+            problems += _wrong(place, column, line, unless=line[column] in codes)
+        year = line["first_year_after"]
+        good = bool(year) and _is_year_or_empty(year)
+        problems += _wrong(place, "first_year_after", line, unless=good)
+    if problems:
+        raise DataProblems(problems)
+    return Breaks(
+        tuple(
+            Break(**{**line, "first_year_after": int(line["first_year_after"])})  # type: ignore[arg-type]  # one column is a number
+            for _, line in lines
+        )
+    )
 
 
 def _is_kato(cell: str) -> bool:

@@ -1,12 +1,13 @@
 """Deliveries: folders of tables with a manifest, stored byte for byte and checked whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
@@ -32,11 +33,12 @@ _WHOLE_FILE = frozenset({"problem.tampered", "problem.row_count_differs"})
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of codes that figures refer to."""
+    """The lists of codes that figures refer to, and the known breaks of their series."""
 
     regions: Regions
     industries: Industries
     districts: Districts
+    breaks: Breaks = field(default_factory=Breaks)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
@@ -105,8 +106,8 @@ class Panel:
     observations
         One row per figure, columns `COLUMNS`; a cell (table, region, district, industry, year)
         occurs once. A missing value is NaN, never zero.
-    regions, industries, districts
-        The lists that the codes refer to.
+    regions, industries, districts, breaks
+        The lists that the codes refer to, and the known breaks of series.
     vintage
         The newest delivery used.
     deliveries
@@ -119,6 +120,7 @@ class Panel:
     vintage: date
     deliveries: tuple[Vintage, ...]
     districts: Districts = field(default_factory=Districts)
+    breaks: Breaks = field(default_factory=Breaks)
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.

@@ -2,6 +2,7 @@
 
 import math
 
+from generator.classifications.breaks import BORDERS, Break
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel, Source
 from generator.findings.choosing.growth_claims import residual
@@ -16,7 +17,7 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
-from generator.findings.facts import MEASURE, Fact
+from generator.findings.facts import MEASURE, MEASURES, Fact
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.moderators import MODERATORS
 
@@ -139,6 +140,40 @@ def undated(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
         )
         for table, assumed in pairs
     )
+
+
+def breaks(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    """Name the known breaks in the series behind a brief, those of one kind and year together.
+
+    Changes of borders have notes of their own, see :func:`own_borders` and :func:`borders`.
+    """
+    years = range(FIRST_YEAR, ind.year + 1)
+    regions = frozenset({subject, NATION})
+    together: dict[tuple[int, str], list[Break]] = {}
+    for each in panel.breaks.touching(frozenset(_used()), regions, years):
+        if each.kind != BORDERS:
+            together.setdefault((each.first_year_after, each.kind), []).append(each)
+    return tuple(
+        Claim(f"break.{kind}", "note", _broken(panel, year, found))
+        for (year, kind), found in sorted(together.items())
+    )
+
+
+def _broken(panel: Panel, year: int, found: list[Break]) -> dict[str, Slot]:
+    """Say which series break: their industries, else the measures that are made of them."""
+    codes = {each.industry for each in found} - {""}
+    industries = sorted(code for code in codes if panel.industries[code].counted_with is None)
+    tables = {each.table for each in found}
+    measures = [each.name for each in MEASURES if tables.intersection(each.tables)]
+    items: list[Slot] = [IndustrySlot(code) for code in industries]
+    items = items or [TextSlot(f"measure.{name}") for name in measures]
+    place = next((each.region for each in found if each.region), NATION)
+    return {
+        "year": Year(year),
+        "y0": Year(year - 1),
+        "items": Listing(tuple(items), ordered=True),
+        "region": RegionSlot(place),
+    }
 
 
 def _used() -> set[str]:
