@@ -7,6 +7,7 @@ from generator.classifications.breaks import BASES, KINDS, Break, Breaks
 from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
+from generator.classifications.year_needs import YearNeed
 from generator.dataset.readers import decode, parse_table, read_bytes
 from generator.dataset.schema import BY_NAME
 from generator.errors import DataProblems, Location, Problem
@@ -14,6 +15,7 @@ from generator.errors import DataProblems, Location, Problem
 REGIONS_FILE = "regions.csv"
 INDUSTRIES_FILE = "industries.csv"
 DISTRICTS_FILE = "districts.csv"
+YEAR_NEEDS_FILE = "reference_year.csv"
 BREAKS_FILE = "breaks.csv"
 
 _REGION = ("code", "iso_name", "kato", "kind", "created", "abolished", "parent")
@@ -133,6 +135,28 @@ def read_breaks(folder: Path, regions: Regions, industries: Industries) -> Break
             for _, line in lines
         )
     )
+
+
+def read_year_needs(folder: Path) -> tuple[YearNeed, ...]:
+    """Read what a reference year needs; nothing without the file.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, names an unknown table, or a coverage outside 1 to 100 per cent.
+    """
+    if not (folder / YEAR_NEEDS_FILE).exists():
+        return ()
+    lines = _lines(folder, YEAR_NEEDS_FILE, ("table", "coverage"))
+    problems = []
+    for place, line in lines:
+        cell = line["coverage"]
+        percent = int(cell) if cell.isascii() and cell.isdigit() else 0
+        problems += _wrong(place, "table", line, unless=line["table"] in BY_NAME)
+        problems += _wrong(place, "coverage", line, unless=1 <= percent <= 100)
+    if problems:
+        raise DataProblems(problems)
+    return tuple(YearNeed(line["table"], int(line["coverage"])) for _, line in lines)
 
 
 def _is_kato(cell: str) -> bool:

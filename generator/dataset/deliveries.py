@@ -11,6 +11,7 @@ from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
+from generator.classifications.year_needs import YearNeed
 from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell, Scope, read_figures
 from generator.dataset.district_sums import district_sums
@@ -33,12 +34,13 @@ _WHOLE_FILE = frozenset({"problem.tampered", "problem.row_count_differs"})
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of codes that figures refer to, and the known breaks of their series."""
+    """The lists of codes, the known breaks of series, and what a reference year needs."""
 
     regions: Regions
     industries: Industries
     districts: Districts
     breaks: Breaks = field(default_factory=Breaks)
+    year_needs: tuple[YearNeed, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

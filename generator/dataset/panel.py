@@ -11,6 +11,7 @@ from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
+from generator.classifications.year_needs import YearNeed
 
 COLUMNS = (
     "table",
@@ -108,6 +109,8 @@ class Panel:
         occurs once. A missing value is NaN, never zero.
     regions, industries, districts, breaks
         The lists that the codes refer to, and the known breaks of series.
+    year_needs
+        What a reference year needs, in the order in which it is told.
     vintage
         The newest delivery used.
     deliveries
@@ -121,6 +124,7 @@ class Panel:
     deliveries: tuple[Vintage, ...]
     districts: Districts = field(default_factory=Districts)
     breaks: Breaks = field(default_factory=Breaks)
+    year_needs: tuple[YearNeed, ...] = ()
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator.dataset.code_lists import read_breaks, read_districts, read_industries, read_regions
+from generator.dataset.code_lists import (
+    read_breaks,
+    read_districts,
+    read_industries,
+    read_regions,
+    read_year_needs,
+)
 from generator.dataset.deliveries import Delivery, Lists, check_table, read_delivery
 from generator.dataset.panel import Panel
 from generator.dataset.readers import list_folder
@@ -70,6 +76,7 @@ def _panel(known: Sequence[Delivery], lists: Lists) -> Panel:
         industries=lists.industries,
         districts=lists.districts,
         breaks=lists.breaks,
+        year_needs=lists.year_needs,
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -114,7 +121,8 @@ def read_lists(project: Project) -> Lists:
     regions = read_regions(folder)
     industries = read_industries(folder)
     breaks = read_breaks(folder, regions, industries)
-    return Lists(regions, industries, read_districts(folder, regions), breaks)
+    districts = read_districts(folder, regions)
+    return Lists(regions, industries, districts, breaks, read_year_needs(folder))
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:

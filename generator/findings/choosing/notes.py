@@ -5,6 +5,7 @@ import math
 from generator.classifications.breaks import BORDERS, Break
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel, Source
+from generator.dataset.year_coverage import to_come
 from generator.findings.choosing.growth_claims import residual
 from generator.findings.claims import (
     Claim,
@@ -72,11 +73,21 @@ def status(panel: Panel, year: int) -> tuple[Claim, ...]:
 def coverage(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
     """Say how many regions have a figure, where not all of them have."""
     have = len(ind.distribution("grp_per_capita"))
+    told = _incomplete(panel, ind.year)
     regions = len(panel.regions.existing(ind.year))
     if have >= regions:
-        return ()
+        return told
     slots: dict[str, Slot] = {"k": Count(have), "n_regions": Count(regions)}
-    return (Claim("note.coverage", "note", slots),)
+    return (Claim("note.coverage", "note", slots), *told)
+
+
+def _incomplete(panel: Panel, year: int) -> tuple[Claim, ...]:
+    """Name the tables that a year newer than all whole ones still lacks."""
+    lacking = to_come(panel, year)
+    if not lacking:
+        return ()
+    items = Listing(tuple(TextSlot(f"input.{each.table}") for each in lacking), ordered=True)
+    return (Claim("note.incomplete", "note", {"year": Year(year), "items": items}),)
 
 
 def missing(facts: tuple[Fact, ...], year: int) -> tuple[Claim, ...]:
