@@ -1,27 +1,38 @@
 """Read the lists that figures refer to: regions, districts, industries, breaks of series."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from generator.classifications.breaks import BASES, KINDS, Break, Breaks
 from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
+from generator.classifications.releases import (
+    CERTAINTIES,
+    Release,
+    Releases,
+    StatusEvidence,
+)
 from generator.classifications.year_needs import YearNeed
 from generator.dataset.readers import decode, parse_table, read_bytes
-from generator.dataset.schema import BY_NAME
+from generator.dataset.schema import BY_NAME, STATUSES
 from generator.errors import DataProblems, Location, Problem
 
 REGIONS_FILE = "regions.csv"
 INDUSTRIES_FILE = "industries.csv"
 DISTRICTS_FILE = "districts.csv"
 YEAR_NEEDS_FILE = "reference_year.csv"
+RELEASES_FILE = "release_dates.csv"
+STATUSES_FILE = "status_evidence.csv"
 BREAKS_FILE = "breaks.csv"
 
 _REGION = ("code", "iso_name", "kato", "kind", "created", "abolished", "parent")
 _INDUSTRY = ("code", "kind", "group", "counted_with")
 _DISTRICT = ("code", "region", "kind", "name_kk", "name_ru")
 _BREAK = ("table", "region", "industry", "first_year_after", "kind", "basis", "evidence")
+_RELEASE = ("table", "source", "released", "next_release", "evidence")
+_STATUS = ("table", "first_year", "last_year", "status", "certainty", "evidence")
 _REGION_KINDS = ("oblast", "city", "nation")
 _INDUSTRY_KINDS = ("section", "aggregate", "residual")
 _DISTRICT_KINDS = ("district", "city")
@@ -135,6 +146,62 @@ def read_breaks(folder: Path, regions: Regions, industries: Industries) -> Break
             for _, line in lines
         )
     )
+
+
+def read_releases(folder: Path) -> Releases:
+    """Read the days of release and what shows statuses; nothing without the files.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, or names an unknown table, status or certainty, or no day.
+    """
+    days = _lines(folder, RELEASES_FILE, _RELEASE) if (folder / RELEASES_FILE).exists() else []
+    known = _lines(folder, STATUSES_FILE, _STATUS) if (folder / STATUSES_FILE).exists() else []
+    problems = []
+    for place, line in days:
+        problems += _wrong(place, "table", line, unless=line["table"] in BY_NAME)
+        problems += _wrong(place, "released", line, unless=_is_day(line["released"]))
+        announced = line["next_release"]
+        problems += _wrong(place, "next_release", line, unless=not announced or _is_day(announced))
+    for place, line in known:
+        problems += _wrong(place, "table", line, unless=line["table"] in BY_NAME)
+        problems += _wrong(place, "status", line, unless=line["status"] in STATUSES)
+        problems += _wrong(place, "certainty", line, unless=line["certainty"] in CERTAINTIES)
+        for column in ("first_year", "last_year"):
+            good = bool(line[column]) and _is_year_or_empty(line[column])
+            problems += _wrong(place, column, line, unless=good)
+    if problems:
+        raise DataProblems(problems)
+    return Releases(
+        tuple(_release(line) for _, line in days), tuple(_evidence(line) for _, line in known)
+    )
+
+
+def _release(line: Mapping[str, str]) -> Release:
+    announced = line["next_release"]
+    return Release(
+        line["table"],
+        line["source"],
+        date.fromisoformat(line["released"]),
+        date.fromisoformat(announced) if announced else None,
+        line["evidence"],
+    )
+
+
+def _evidence(line: Mapping[str, str]) -> StatusEvidence:
+    years = int(line["first_year"]), int(line["last_year"])
+    return StatusEvidence(
+        line["table"], *years, line["status"], line["certainty"], line["evidence"]
+    )
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        date.fromisoformat(cell)
+    except ValueError:
+        return False
+    return True
 
 
 def read_year_needs(folder: Path) -> tuple[YearNeed, ...]:

@@ -11,6 +11,7 @@ from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
+from generator.classifications.releases import Releases
 from generator.classifications.year_needs import YearNeed
 from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell, Scope, read_figures
@@ -34,13 +35,14 @@ _WHOLE_FILE = frozenset({"problem.tampered", "problem.row_count_differs"})
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of codes, the known breaks of series, and what a reference year needs."""
+    """The lists of codes, the known breaks of series, releases, and what a year needs."""
 
     regions: Regions
     industries: Industries
     districts: Districts
     breaks: Breaks = field(default_factory=Breaks)
     year_needs: tuple[YearNeed, ...] = ()
+    releases: Releases = field(default_factory=Releases)
 
 
 @dataclass(frozen=True, eq=False)

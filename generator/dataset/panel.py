@@ -11,6 +11,7 @@ from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
+from generator.classifications.releases import Releases
 from generator.classifications.year_needs import YearNeed
 
 COLUMNS = (
@@ -111,6 +112,8 @@ class Panel:
         The lists that the codes refer to, and the known breaks of series.
     year_needs
         What a reference year needs, in the order in which it is told.
+    releases
+        Days of release and how sure statuses are, as far as they are known.
     vintage
         The newest delivery used.
     deliveries
@@ -125,6 +128,7 @@ class Panel:
     districts: Districts = field(default_factory=Districts)
     breaks: Breaks = field(default_factory=Breaks)
     year_needs: tuple[YearNeed, ...] = ()
+    releases: Releases = field(default_factory=Releases)
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.

@@ -11,6 +11,7 @@ from generator.dataset.code_lists import (
     read_districts,
     read_industries,
     read_regions,
+    read_releases,
     read_year_needs,
 )
 from generator.dataset.deliveries import Delivery, Lists, check_table, read_delivery
@@ -77,6 +78,7 @@ def _panel(known: Sequence[Delivery], lists: Lists) -> Panel:
         districts=lists.districts,
         breaks=lists.breaks,
         year_needs=lists.year_needs,
+        releases=lists.releases,
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -122,7 +124,8 @@ def read_lists(project: Project) -> Lists:
     industries = read_industries(folder)
     breaks = read_breaks(folder, regions, industries)
     districts = read_districts(folder, regions)
-    return Lists(regions, industries, districts, breaks, read_year_needs(folder))
+    needs, releases = read_year_needs(folder), read_releases(folder)
+    return Lists(regions, industries, districts, breaks, needs, releases)
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:

@@ -90,7 +90,9 @@ def _notes_on_data(brief: Brief, language: Language) -> Iterator[Note]:
     yield _headed("borders", language, _told(brief, "notes.borders", language))
     day = language.say("data.asof", date=Day(brief.vintage))
     status = _told(brief, "notes.status", language)
-    yield _headed("vintage", language, f"{day}.", status, language.say("method.vintage"))
+    released = _told(brief, "notes.released", language)
+    vintage = language.say("method.vintage")
+    yield _headed("vintage", language, f"{day}.", released, status, vintage)
     for name in ("breaks", "odd"):
         told = _told(brief, f"notes.{name}", language)
         if told:

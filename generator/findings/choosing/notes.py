@@ -1,6 +1,7 @@
 """Notes that a brief owes its reader: borders, status, missing and odd figures, rounding."""
 
 import math
+from datetime import date
 
 from generator.classifications.breaks import BORDERS, Break
 from generator.classifications.regions import NATION
@@ -10,6 +11,7 @@ from generator.findings.choosing.growth_claims import residual
 from generator.findings.claims import (
     Claim,
     Count,
+    Day,
     IndustrySlot,
     Listing,
     Number,
@@ -168,6 +170,26 @@ def breaks(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
         Claim(f"break.{kind}", "note", _broken(panel, year, found))
         for (year, kind), found in sorted(together.items())
     )
+
+
+def released(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
+    """Tell when the figures of the reference year were released, tables of one day together."""
+    rows = panel.observations
+    of_year = rows[rows["year"].eq(ind.year) & rows["table"].isin(_used())]
+    days: dict[date, list[str]] = {}
+    for table, source in dict.fromkeys(zip(of_year["table"], of_year["source"], strict=True)):
+        found = panel.releases.of(str(table), str(source), panel.vintage)
+        if found is not None:
+            days.setdefault(found.released, []).append(str(table))
+    return tuple(
+        Claim("note.released", "note", {"date": Day(day), "items": _inputs(tables)})
+        for day, tables in sorted(days.items(), reverse=True)
+    )
+
+
+def _inputs(tables: list[str]) -> Listing:
+    items = tuple(TextSlot(f"input.{table}") for table in sorted(set(tables)))
+    return Listing(items, ordered=True)
 
 
 def _broken(panel: Panel, year: int, found: list[Break]) -> dict[str, Slot]:
