@@ -113,6 +113,6 @@ def _told(brief: Brief, place: str, language: Language) -> str:
 
 
 def sentence(claim: Claim, language: Language) -> str:
-    """Say a claim as a sentence: one without a full stop gets it."""
+    """Say a claim as a sentence: one without a stop or a colon at its end gets a full stop."""
     text = language.say(claim.key, claim.count, **claim.slots)
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."

@@ -31,6 +31,11 @@ UNDATED = "year not stated"
 """Start of a delivery's note on a value whose source names no year, so that one was assumed."""
 
 
+LEVELS = "levels"
+_OF_LEVELS = frozenset({"level_shift", "nominal_against_volume", "single_year_outlier"})
+"""Kinds of breaks after which value added at current prices is not what it was before."""
+
+
 def own_borders(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
     """Say since when a region's figures are on its present borders, where that limits a series."""
     created, years = panel.regions[subject].created, ind.series("grp", subject)
@@ -158,18 +163,24 @@ def undated(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
 def breaks(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
     """Name the known breaks in the series behind a brief, those of one kind and year together.
 
-    Changes of borders have notes of their own, see :func:`own_borders` and :func:`borders`.
+    Levels of value added that cannot be compared stand together after one sentence. Changes of
+    borders have notes of their own, see :func:`own_borders` and :func:`borders`.
     """
     years = range(FIRST_YEAR, ind.year + 1)
     regions = frozenset({subject, NATION})
     together: dict[tuple[int, str], list[Break]] = {}
     for each in panel.breaks.touching(frozenset(_used()), regions, years):
-        if each.kind != BORDERS:
-            together.setdefault((each.first_year_after, each.kind), []).append(each)
-    return tuple(
+        kind = LEVELS if each.kind in _OF_LEVELS else each.kind
+        if kind != BORDERS:
+            together.setdefault((each.first_year_after, kind), []).append(each)
+    told = [
         Claim(f"break.{kind}", "note", _broken(panel, year, found))
         for (year, kind), found in sorted(together.items())
-    )
+    ]
+    levels = [claim for claim in told if claim.key == f"break.{LEVELS}"]
+    others = [claim for claim in told if claim.key != f"break.{LEVELS}"]
+    head = [Claim("break.levels_head", "note")] if levels else []
+    return (*others, *head, *levels)
 
 
 def released(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
