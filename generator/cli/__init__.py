@@ -73,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str], code: str) -> int:
     """Carry out a command in the user's language."""
     from generator.cli.console import bare, describe, interface, report, say_error  # noqa: PLC0415 - needs Babel and tqdm
+    from generator.cli.name_arguments import resolve_names  # noqa: PLC0415 - needs Babel
 
     atexit.register(gc.freeze)  # what ends with the process need not be looked through for garbage
     project = Project.here()
@@ -85,6 +86,7 @@ def _run(words: list[str], code: str) -> int:
             raise HouseProblems(problems)
         asked = parser(language.say).parse_args(words)
         project = Project.at(project.root, data=asked.data, out=asked.out)
+        resolve_names(asked, project, language)
         name = f"{asked.command}_command"
         module = import_module(f"generator.cli.{name}")
         return int(getattr(module, name)(project, asked, language))

@@ -3,6 +3,7 @@
 import argparse
 import json
 import math
+from collections.abc import Iterator
 from datetime import date
 
 from generator.cli.console import indicator, say, table_name, unit
@@ -19,7 +20,7 @@ from generator.presentation.visible_content import newest_facts
 from generator.project import Project
 
 
-def say_passport(found: Passport, language: Language) -> None:
+def say_passport(panel: Panel, found: Passport, language: Language) -> None:
     """Say value, rank, formula, inputs with their place, and earlier values."""
     fact = found.fact
     say(_value(fact, language))
@@ -32,6 +33,8 @@ def say_passport(found: Passport, language: Language) -> None:
     say(language.say("cli.explain.inputs" if found.inputs else "cli.explain.no_inputs"))
     for each in found.inputs:
         say(f"  {_input(each, language)}")
+    for line in dict.fromkeys(_released(panel, found, language)):
+        say(line)
     say(language.say("cli.explain.earlier" if found.earlier else "cli.explain.no_earlier"))
     for before in found.earlier:
         say(f"  {_earlier(before, fact, language)}")
@@ -74,6 +77,29 @@ def _input(each: Observation, language: Language) -> str:
     return language.say("cli.explain.input", **slots)
 
 
+def _released(panel: Panel, found: Passport, language: Language) -> Iterator[str]:
+    """Say when the tables behind a number were released, and how sure their status is."""
+    for each in found.inputs:
+        table = table_name(each.table, language)
+        release = panel.releases.of(each.table, each.source, panel.vintage)
+        if release is not None:
+            day: dict[str, Slot] = {"indicator": table, "date": Day(release.released)}
+            if release.next_release is None:
+                yield language.say("cli.explain.released", **day)
+            else:
+                day["next"] = Day(release.next_release)
+                yield language.say("cli.explain.released_next", **day)
+        known = panel.releases.status_of(each.table, each.year, each.status)
+        if known is not None:
+            sure: dict[str, Slot] = {
+                "indicator": table,
+                "year": Year(each.year),
+                "status": TextSlot(f"passport.status.{each.status}"),
+                "certainty": TextSlot(f"certainty.{known.certainty}"),
+            }
+            yield language.say("cli.explain.certainty", **sure)
+
+
 def _as_delivered(value: float, language: Language) -> str:
     """Print a figure with all the digits that it was delivered with."""
     if math.isnan(value):
@@ -102,7 +128,7 @@ def explain_command(project: Project, asked: argparse.Namespace, language: Langu
     if asked.json:
         say(json.dumps(found.as_json(), ensure_ascii=False, indent=1, allow_nan=False))
     else:
-        say_passport(found, language)
+        say_passport(panels[-1], found, language)
     return ExitCode.DONE
 
 

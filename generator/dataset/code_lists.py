@@ -1,21 +1,38 @@
-"""Read the lists of regions, districts and industries that every figure refers to."""
+"""Read the lists that figures refer to: regions, districts, industries, breaks of series."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
+from generator.classifications.breaks import BASES, KINDS, Break, Breaks
 from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
+from generator.classifications.releases import (
+    CERTAINTIES,
+    Release,
+    Releases,
+    StatusEvidence,
+)
+from generator.classifications.year_needs import YearNeed
 from generator.dataset.readers import decode, parse_table, read_bytes
+from generator.dataset.schema import BY_NAME, STATUSES
 from generator.errors import DataProblems, Location, Problem
 
 REGIONS_FILE = "regions.csv"
 INDUSTRIES_FILE = "industries.csv"
 DISTRICTS_FILE = "districts.csv"
+YEAR_NEEDS_FILE = "reference_year.csv"
+RELEASES_FILE = "release_dates.csv"
+STATUSES_FILE = "status_evidence.csv"
+BREAKS_FILE = "breaks.csv"
 
 _REGION = ("code", "iso_name", "kato", "kind", "created", "abolished", "parent")
 _INDUSTRY = ("code", "kind", "group", "counted_with")
 _DISTRICT = ("code", "region", "kind", "name_kk", "name_ru")
+_BREAK = ("table", "region", "industry", "first_year_after", "kind", "basis", "evidence")
+_RELEASE = ("table", "source", "released", "next_release", "evidence")
+_STATUS = ("table", "first_year", "last_year", "status", "certainty", "evidence")
 _REGION_KINDS = ("oblast", "city", "nation")
 _INDUSTRY_KINDS = ("section", "aggregate", "residual")
 _DISTRICT_KINDS = ("district", "city")
@@ -94,6 +111,119 @@ def read_districts(folder: Path, regions: Regions) -> Districts:
     if problems:
         raise DataProblems(problems)
     return Districts(tuple(District(**line) for _, line in lines))
+
+
+def read_breaks(folder: Path, regions: Regions, industries: Industries) -> Breaks:
+    """Read the list of breaks in series; there is none without the file.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed or names a table, region, industry, kind or basis that is unknown.
+    """
+    if not (folder / BREAKS_FILE).exists():
+        return Breaks()
+    lines = _lines(folder, BREAKS_FILE, _BREAK)
+    known = {
+        "table": {*BY_NAME},
+        "region": {"", *(region.code for region in regions)},
+        "industry": {"", *(industry.code for industry in industries)},
+        "kind": {*KINDS},
+        "basis": {*BASES},
+    }
+    problems = []
+    for place, line in lines:
+        for column, codes in known.items():
+            problems += _wrong(place, column, line, unless=line[column] in codes)
+        year = line["first_year_after"]
+        good = bool(year) and _is_year_or_empty(year)
+        problems += _wrong(place, "first_year_after", line, unless=good)
+    if problems:
+        raise DataProblems(problems)
+    return Breaks(
+        tuple(
+            Break(**{**line, "first_year_after": int(line["first_year_after"])})  # type: ignore[arg-type]  # one column is a number
+            for _, line in lines
+        )
+    )
+
+
+def read_releases(folder: Path) -> Releases:
+    """Read the days of release and what shows statuses; nothing without the files.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, or names an unknown table, status or certainty, or no day.
+    """
+    days = _lines(folder, RELEASES_FILE, _RELEASE) if (folder / RELEASES_FILE).exists() else []
+    known = _lines(folder, STATUSES_FILE, _STATUS) if (folder / STATUSES_FILE).exists() else []
+    problems = []
+    for place, line in days:
+        problems += _wrong(place, "table", line, unless=line["table"] in BY_NAME)
+        problems += _wrong(place, "released", line, unless=_is_day(line["released"]))
+        announced = line["next_release"]
+        problems += _wrong(place, "next_release", line, unless=not announced or _is_day(announced))
+    for place, line in known:
+        problems += _wrong(place, "table", line, unless=line["table"] in BY_NAME)
+        problems += _wrong(place, "status", line, unless=line["status"] in STATUSES)
+        problems += _wrong(place, "certainty", line, unless=line["certainty"] in CERTAINTIES)
+        for column in ("first_year", "last_year"):
+            good = bool(line[column]) and _is_year_or_empty(line[column])
+            problems += _wrong(place, column, line, unless=good)
+    if problems:
+        raise DataProblems(problems)
+    return Releases(
+        tuple(_release(line) for _, line in days), tuple(_evidence(line) for _, line in known)
+    )
+
+
+def _release(line: Mapping[str, str]) -> Release:
+    announced = line["next_release"]
+    return Release(
+        line["table"],
+        line["source"],
+        date.fromisoformat(line["released"]),
+        date.fromisoformat(announced) if announced else None,
+        line["evidence"],
+    )
+
+
+def _evidence(line: Mapping[str, str]) -> StatusEvidence:
+    years = int(line["first_year"]), int(line["last_year"])
+    return StatusEvidence(
+        line["table"], *years, line["status"], line["certainty"], line["evidence"]
+    )
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        date.fromisoformat(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def read_year_needs(folder: Path) -> tuple[YearNeed, ...]:
+    """Read what a reference year needs; nothing without the file.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, names an unknown table, or a coverage outside 1 to 100 per cent.
+    """
+    if not (folder / YEAR_NEEDS_FILE).exists():
+        return ()
+    lines = _lines(folder, YEAR_NEEDS_FILE, ("table", "coverage"))
+    problems = []
+    for place, line in lines:
+        cell = line["coverage"]
+        percent = int(cell) if cell.isascii() and cell.isdigit() else 0
+        problems += _wrong(place, "table", line, unless=line["table"] in BY_NAME)
+        problems += _wrong(place, "coverage", line, unless=1 <= percent <= 100)
+    if problems:
+        raise DataProblems(problems)
+    return tuple(YearNeed(line["table"], int(line["coverage"])) for _, line in lines)
 
 
 def _is_kato(cell: str) -> bool:

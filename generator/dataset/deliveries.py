@@ -1,15 +1,18 @@
 """Deliveries: folders of tables with a manifest, stored byte for byte and checked whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
+from generator.classifications.releases import Releases
+from generator.classifications.year_needs import YearNeed
 from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell, Scope, read_figures
 from generator.dataset.district_sums import district_sums
@@ -32,11 +35,14 @@ _WHOLE_FILE = frozenset({"problem.tampered", "problem.row_count_differs"})
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of codes that figures refer to."""
+    """The lists of codes, the known breaks of series, releases, and what a year needs."""
 
     regions: Regions
     industries: Industries
     districts: Districts
+    breaks: Breaks = field(default_factory=Breaks)
+    year_needs: tuple[YearNeed, ...] = ()
+    releases: Releases = field(default_factory=Releases)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,9 +7,12 @@ from functools import cached_property
 
 import pandas as pd
 
+from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
+from generator.classifications.releases import Releases
+from generator.classifications.year_needs import YearNeed
 
 COLUMNS = (
     "table",
@@ -105,8 +108,12 @@ class Panel:
     observations
         One row per figure, columns `COLUMNS`; a cell (table, region, district, industry, year)
         occurs once. A missing value is NaN, never zero.
-    regions, industries, districts
-        The lists that the codes refer to.
+    regions, industries, districts, breaks
+        The lists that the codes refer to, and the known breaks of series.
+    year_needs
+        What a reference year needs, in the order in which it is told.
+    releases
+        Days of release and how sure statuses are, as far as they are known.
     vintage
         The newest delivery used.
     deliveries
@@ -119,6 +126,9 @@ class Panel:
     vintage: date
     deliveries: tuple[Vintage, ...]
     districts: Districts = field(default_factory=Districts)
+    breaks: Breaks = field(default_factory=Breaks)
+    year_needs: tuple[YearNeed, ...] = ()
+    releases: Releases = field(default_factory=Releases)
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.

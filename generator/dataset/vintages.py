@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator.dataset.code_lists import read_districts, read_industries, read_regions
+from generator.dataset.code_lists import (
+    read_breaks,
+    read_districts,
+    read_industries,
+    read_regions,
+    read_releases,
+    read_year_needs,
+)
 from generator.dataset.deliveries import Delivery, Lists, check_table, read_delivery
 from generator.dataset.panel import Panel
 from generator.dataset.readers import list_folder
@@ -69,6 +76,9 @@ def _panel(known: Sequence[Delivery], lists: Lists) -> Panel:
         regions=lists.regions,
         industries=lists.industries,
         districts=lists.districts,
+        breaks=lists.breaks,
+        year_needs=lists.year_needs,
+        releases=lists.releases,
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -108,10 +118,14 @@ def _check(path: Path, lists: Lists) -> Iterator[Problem]:
 
 
 def read_lists(project: Project) -> Lists:
-    """Read the lists of regions, industries and districts; DataProblems if they are broken."""
+    """Read the lists that figures refer to; DataProblems if they are broken."""
     folder = project.classifications
     regions = read_regions(folder)
-    return Lists(regions, read_industries(folder), read_districts(folder, regions))
+    industries = read_industries(folder)
+    breaks = read_breaks(folder, regions, industries)
+    districts = read_districts(folder, regions)
+    needs, releases = read_year_needs(folder), read_releases(folder)
+    return Lists(regions, industries, districts, breaks, needs, releases)
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
+from generator.dataset.year_coverage import newest_whole_year
 from generator.errors import Problem, RequestProblems
 from generator.findings.brief import Brief
 from generator.findings.choosing.national_claims import national_brief
@@ -28,7 +29,9 @@ def years_with_output(panel: Panel) -> tuple[int, ...]:
 
 
 def reference_year(panel: Panel, asked: int | None) -> int:
-    """Return the year asked for, or the newest with output figures.
+    """Return the year asked for, or the newest that has all it needs.
+
+    Where none has, it is the newest with output figures.
 
     Raises
     ------
@@ -39,7 +42,7 @@ def reference_year(panel: Panel, asked: int | None) -> int:
     if asked is not None and asked not in years:
         slots = {"found": str(asked), "expected": ", ".join(map(str, years))}
         raise RequestProblems([Problem("problem.year_without_data", slots=slots)])
-    return asked if asked is not None else years[-1]
+    return asked or newest_whole_year(panel) or years[-1]
 
 
 def subjects(panel: Panel, year: int, asked: Sequence[str]) -> tuple[str, ...]:

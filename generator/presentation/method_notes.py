@@ -68,33 +68,43 @@ def method_notes(brief: Brief, language: Language, elements: str) -> Columns:
 
 
 def _notes(brief: Brief, language: Language, elements: str) -> Iterator[Note]:
-    def method(name: str) -> Note:
-        return Note(language.say(f"method.{name}.name"), language.say(f"method.{name}"))
-
-    def told(name: str, *texts: str) -> Note:
-        return Note(language.say(f"method.{name}.name"), " ".join(filter(None, texts)))
-
-    yield from map(method, METHODS)
-    if not brief.national:
-        yield from map(method, OF_A_REGION)
-    if brief.association.fits:
-        yield from map(method, OF_THE_REGRESSION)
-    else:
+    names = [*METHODS, *(() if brief.national else OF_A_REGION)]
+    names += OF_THE_REGRESSION if brief.association.fits else ()
+    yield from (_method(name, language) for name in names)
+    if not brief.association.fits:
         yield Note("", _told(brief, "caution", language))
     if brief.national:
-        yield method("inequality")
-    yield told("borders", _told(brief, "notes.borders", language))
-    day = language.say("data.asof", date=Day(brief.vintage))
-    status = _told(brief, "notes.status", language)
-    yield told("vintage", f"{day}.", status, language.say("method.vintage"))
-    if brief.claims.get("notes.odd"):
-        yield told("odd", _told(brief, "notes.odd", language))
+        yield _method("inequality", language)
+    yield from _notes_on_data(brief, language)
     sources = language.say("method.sources")
     if elements:
         sources += f", {language.say('method.elements')} {elements}"
-    yield told("sources", f"{sources}.", _told(brief, "notes.undated", language))
-    yield method("map")
+    undated = _told(brief, "notes.undated", language)
+    yield _headed("sources", language, f"{sources}.", undated)
+    yield _method("map", language)
     yield Note("", language.say("data.round"))
+
+
+def _notes_on_data(brief: Brief, language: Language) -> Iterator[Note]:
+    """Tell of borders, vintage and status, breaks of series and odd values."""
+    yield _headed("borders", language, _told(brief, "notes.borders", language))
+    day = language.say("data.asof", date=Day(brief.vintage))
+    status = _told(brief, "notes.status", language)
+    released = _told(brief, "notes.released", language)
+    vintage = language.say("method.vintage")
+    yield _headed("vintage", language, f"{day}.", released, status, vintage)
+    for name in ("breaks", "odd"):
+        told = _told(brief, f"notes.{name}", language)
+        if told:
+            yield _headed(name, language, told)
+
+
+def _method(name: str, language: Language) -> Note:
+    return Note(language.say(f"method.{name}.name"), language.say(f"method.{name}"))
+
+
+def _headed(name: str, language: Language, *texts: str) -> Note:
+    return Note(language.say(f"method.{name}.name"), " ".join(filter(None, texts)))
 
 
 def _told(brief: Brief, place: str, language: Language) -> str:
@@ -103,6 +113,6 @@ def _told(brief: Brief, place: str, language: Language) -> str:
 
 
 def sentence(claim: Claim, language: Language) -> str:
-    """Say a claim as a sentence: one without a full stop gets it."""
+    """Say a claim as a sentence: one without a stop or a colon at its end gets a full stop."""
     text = language.say(claim.key, claim.count, **claim.slots)
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."

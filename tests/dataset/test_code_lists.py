@@ -2,7 +2,12 @@
 
 import pytest
 
-from generator.dataset.code_lists import read_districts, read_industries, read_regions
+from generator.dataset.code_lists import (
+    read_breaks,
+    read_districts,
+    read_industries,
+    read_regions,
+)
 from generator.dataset.readers import read_outlines
 from generator.errors import DataProblems
 from generator.project import Project
@@ -103,3 +108,26 @@ def test_what_is_no_geometry_is_refused(tmp_path, content):
     with pytest.raises(DataProblems) as refused:
         read_outlines(tmp_path / "regions.geojson")
     assert [each.key for each in refused.value.problems] == ["problem.not_geojson"]
+
+
+BREAKS = {
+    "unknown table": ("average_population,KZ,", "population,KZ,", (2, "table")),
+    "unknown region": ("average_population,KZ-10,", "average_population,KZ-99,", (3, "region")),
+    "unknown industry": ("average_population,KZ,,", "average_population,KZ,Z,", (2, "industry")),
+    "no year": (",2022,", ",,", (2, "first_year_after")),
+    "unknown kind": ("census_step", "census", (2, "kind")),
+    "unknown basis": ("documented", "sure", (2, "basis")),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "where"), BREAKS.values(), ids=BREAKS.keys())
+def test_a_broken_list_of_breaks_is_refused(tmp_path, old, new, where):
+    """Every mistake is named with its line and column."""
+    folder = Project.here().classifications
+    regions, industries = read_regions(folder), read_industries(folder)
+    assert len(read_breaks(folder, regions, industries)) > 100
+    assert len(read_breaks(tmp_path, regions, industries)) == 0
+    spoil(folder / "breaks.csv", tmp_path / "breaks.csv", old, new)
+    with pytest.raises(DataProblems) as refused:
+        read_breaks(tmp_path, regions, industries)
+    assert ("list_cell", *where) in places(refused.value)

@@ -1,17 +1,20 @@
 """The regression on the real figures: by a second route, on one sample, with nothing hidden."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.linalg import fractional_matrix_power
 
+from generator.dataset.vintages import load
 from generator.economics.estimation.moderation import marginal_effect
 from generator.findings.facts_json import regression_as_json
 from generator.findings.measuring.association import SPECIFICATIONS, association
 from generator.findings.measuring.moderators import MODERATORS, moderator_levels
 from generator.findings.measuring.unit_panel import unit_variables
+from generator.project import Project
 
 NAMES = [each.name for each in SPECIFICATIONS]
 
@@ -207,3 +210,10 @@ def test_the_outcome_is_relative_to_the_nation(panel, data):
     expected = np.log(index.loc["KZ-23", 2019] / index.loc["KZ", 2019])
     assert data.loc[("KZ-23", 2019), "ln_rcc"] == pytest.approx(expected)
     assert isinstance(data.index, pd.MultiIndex)
+
+
+def test_a_vintage_without_sections_is_refused_by_name(panel):
+    """GRP of 2023 was known in April 2024, its industries were not: no regression, no failure."""
+    found = association(load(Project.here(), date(2024, 6, 1)), 2023)
+    assert found.fits == ()
+    assert found.refusal

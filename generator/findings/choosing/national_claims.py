@@ -47,6 +47,7 @@ def national_brief(computed: Study) -> Brief:
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
     )
+    claims["notes.breaks"] = notes.breaks(panel, ind, NATION)
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
     claims["notes.course"] = shock_claims.short_trajectories(computed.trajectories)
     claims["notes.undated"] = notes.undated(panel, NATION, ind.year)

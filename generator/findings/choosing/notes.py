@@ -1,12 +1,16 @@
 """Notes that a brief owes its reader: borders, status, missing and odd figures, rounding."""
 
 import math
+from datetime import date
 
+from generator.classifications.breaks import BORDERS, Break
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel, Source
+from generator.dataset.year_coverage import to_come
 from generator.findings.claims import (
     Claim,
     Count,
+    Day,
     IndustrySlot,
     Listing,
     Number,
@@ -16,7 +20,7 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
-from generator.findings.measures import CONTRIBUTION, MEASURE, PER_CAPITA
+from generator.findings.measures import CONTRIBUTION, MEASURE, PER_CAPITA, YEARLY
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.moderators import MODERATORS
 
@@ -25,6 +29,11 @@ ODD = "odd:"
 
 UNDATED = "year not stated"
 """Start of a delivery's note on a value whose source names no year, so that one was assumed."""
+
+
+LEVELS = "levels"
+_OF_LEVELS = frozenset({"level_shift", "nominal_against_volume", "single_year_outlier"})
+"""Kinds of breaks after which value added at current prices is not what it was before."""
 
 
 def own_borders(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
@@ -71,11 +80,21 @@ def status(panel: Panel, year: int) -> tuple[Claim, ...]:
 def coverage(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
     """Say how many regions have a figure, where not all of them have."""
     have = len(ind.distribution(PER_CAPITA))
+    told = _incomplete(panel, ind.year)
     regions = len(panel.regions.existing(ind.year))
     if have >= regions:
-        return ()
+        return told
     slots: dict[str, Slot] = {"k": Count(have), "n_regions": Count(regions)}
-    return (Claim("note.coverage", "note", slots),)
+    return (Claim("note.coverage", "note", slots), *told)
+
+
+def _incomplete(panel: Panel, year: int) -> tuple[Claim, ...]:
+    """Name the tables that a year newer than all whole ones still lacks."""
+    lacking = to_come(panel, year)
+    if not lacking:
+        return ()
+    items = Listing(tuple(TextSlot(f"input.{each.table}") for each in lacking), ordered=True)
+    return (Claim("note.incomplete", "note", {"year": Year(year), "items": items}),)
 
 
 def missing(facts: tuple[Fact, ...], year: int) -> tuple[Claim, ...]:
@@ -139,6 +158,66 @@ def undated(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
         )
         for table, assumed in pairs
     )
+
+
+def breaks(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    """Name the known breaks in the series behind a brief, those of one kind and year together.
+
+    Levels of value added that cannot be compared stand together after one sentence. Changes of
+    borders have notes of their own, see :func:`own_borders` and :func:`borders`.
+    """
+    years = range(FIRST_YEAR, ind.year + 1)
+    regions = frozenset({subject, NATION})
+    together: dict[tuple[int, str], list[Break]] = {}
+    for each in panel.breaks.touching(frozenset(_used()), regions, years):
+        kind = LEVELS if each.kind in _OF_LEVELS else each.kind
+        if kind != BORDERS:
+            together.setdefault((each.first_year_after, kind), []).append(each)
+    told = [
+        Claim(f"break.{kind}", "note", _broken(panel, year, found))
+        for (year, kind), found in sorted(together.items())
+    ]
+    levels = [claim for claim in told if claim.key == f"break.{LEVELS}"]
+    others = [claim for claim in told if claim.key != f"break.{LEVELS}"]
+    head = [Claim("break.levels_head", "note")] if levels else []
+    return (*others, *head, *levels)
+
+
+def released(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
+    """Tell when the figures of the reference year were released, tables of one day together."""
+    rows = panel.observations
+    of_year = rows[rows["year"].eq(ind.year) & rows["table"].isin(_used())]
+    days: dict[date, list[str]] = {}
+    for table, source in dict.fromkeys(zip(of_year["table"], of_year["source"], strict=True)):
+        found = panel.releases.of(str(table), str(source), panel.vintage)
+        if found is not None:
+            days.setdefault(found.released, []).append(str(table))
+    return tuple(
+        Claim("note.released", "note", {"date": Day(day), "items": _inputs(tables)})
+        for day, tables in sorted(days.items(), reverse=True)
+    )
+
+
+def _inputs(tables: list[str]) -> Listing:
+    items = tuple(TextSlot(f"input.{table}") for table in sorted(set(tables)))
+    return Listing(items, ordered=True)
+
+
+def _broken(panel: Panel, year: int, found: list[Break]) -> dict[str, Slot]:
+    """Say which series break: their industries, else the measures that are made of them."""
+    codes = {each.industry for each in found} - {""}
+    industries = sorted(code for code in codes if panel.industries[code].counted_with is None)
+    tables = {each.table for each in found}
+    measures = [each.name for each in YEARLY if tables.intersection(each.tables)]
+    items: list[Slot] = [IndustrySlot(code) for code in industries]
+    items = items or [TextSlot(f"measure.{name}") for name in measures]
+    place = next((each.region for each in found if each.region), NATION)
+    return {
+        "year": Year(year),
+        "y0": Year(year - 1),
+        "items": Listing(tuple(items), ordered=True),
+        "region": RegionSlot(place),
+    }
 
 
 def _used() -> set[str]:

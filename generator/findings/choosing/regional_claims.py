@@ -168,6 +168,7 @@ def _claims(
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)
+    claims["notes.breaks"] = notes.breaks(panel, ind, subject)
     claims["notes.odd"] = notes.odd(panel, ind, subject)
     claims["notes.undated"] = notes.undated(panel, subject, ind.year)
     return {place: chosen for place, chosen in claims.items() if chosen}

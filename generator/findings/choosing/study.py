@@ -87,5 +87,6 @@ def shared_claims(
         "notes.status": notes.status(panel, ind.year),
         "notes.borders": notes.borders(),
         "notes.coverage": notes.coverage(panel, ind),
+        "notes.released": notes.released(panel, ind),
         "notes.rounding": notes.rounding(ind),
     }
