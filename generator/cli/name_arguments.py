@@ -60,7 +60,7 @@ def _index(option: str, project: Project, own: Language) -> NameIndex:
     if option == "industry":
         return industry_index(languages, own)
     return measure_index(
-        languages, own, [name for name in MEASURE if own.knows(f"measure.{name}")]
+        languages, own, [name for name, row in MEASURE.items() if row.scope != "phase"]
     )
 
 
