@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.checksums import inputs_digest, versions_now
 from generator.dataset.panel import Panel
+from generator.dataset.plausibility.doubts import stored_although
 from generator.dataset.readers import read_outlines
 from generator.dataset.vintages import load
 from generator.errors import Problem
@@ -130,7 +131,7 @@ def build(
             )
         run = None if published.problems else _run(project, request, read, found.plan)
         published.notices += write_down(project.out, found.plan, published, run)
-    return _outcome(found.plan, published)
+    return _outcome(found, published)
 
 
 @contextmanager
@@ -175,7 +176,9 @@ def _run(project: Project, request: Request, read: str, planned: Plan) -> BuildR
     return BuildRun(request.key, read, json.dumps(answer), files)
 
 
-def _outcome(planned: Plan, published: Published) -> BuildOutcome:
+def _outcome(found: Survey, published: Published) -> BuildOutcome:
+    planned = found.plan
+    told = map(stored_although, found.panel.doubtful())
     briefs = {step.brief.subject: step.brief for step in planned.steps}
     first = planned.steps[0].brief
     return BuildOutcome(
@@ -186,7 +189,7 @@ def _outcome(planned: Plan, published: Published) -> BuildOutcome:
         kept=len(planned.to(KEEP)),
         failed=published.failed,
         folder=planned.folder / "briefs",
-        notices=(*planned.notices, *published.notices),
+        notices=(*told, *planned.notices, *published.notices),
         problems=tuple(published.problems),
     )
 

@@ -34,6 +34,7 @@ _COMMANDS = (
     "revisions",
     "explain",
     "receive",
+    "withdraw",
     "status",
     "why",
     "issue",

@@ -4,6 +4,9 @@ import argparse
 import json
 
 from generator.cli.console import say
+from generator.cli.verdict_text import with_reasons
+from generator.cli.withdraw_command import withdrawn_line
+from generator.dataset.acceptance.withdrawals import withdrawals
 from generator.errors import ExitCode
 from generator.findings.claims import Count, Slot, Verbatim
 from generator.pipeline import Request, survey
@@ -24,6 +27,10 @@ def status_command(project: Project, asked: argparse.Namespace, language: Langua
     fresh = len(found.plan.to(KEEP))
     counts: dict[str, Slot] = {"k": Count(fresh), "n_all": Count(len(steps))}
     say(language.say("cli.status.total", **counts))
+    for line in with_reasons(found.panel, language):
+        say(line)
+    for each in withdrawals(project):
+        say(withdrawn_line(each, language))
     return ExitCode.DONE
 
 

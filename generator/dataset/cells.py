@@ -188,6 +188,8 @@ class _Cells:
         elif not table.minimum <= value <= table.maximum:
             expected = f"{table.minimum:g} \u2026 {table.maximum:g}"
             yield _problem("problem.out_of_range", place, "value", cell, expected)
+        elif table.whole and value != int(value):
+            yield _problem("problem.not_whole", place, "value", cell, table.unit)
 
     def _territory(self, cells: dict[str, str], place: Location) -> Iterator[Problem]:
         key = (cells["region"], cells["year"], cells["borders"])

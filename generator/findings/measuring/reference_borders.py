@@ -73,5 +73,6 @@ def _counted(panel: Panel) -> dict[int, frozenset[str]]:
     """Regions with a row of gross regional product, whatever it says, by year."""
     rows = panel.observations[panel.observations["table"].eq("grp")]
     return {
-        int(str(year)): frozenset(map(str, codes)) for year, codes in rows.groupby("year")["region"]
+        int(str(year)): frozenset(map(str, codes))
+        for year, codes in rows.groupby("year")["region"]
     }
