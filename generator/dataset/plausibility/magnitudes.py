@@ -23,7 +23,7 @@ def scale_moves(compared: Comparison) -> Iterator[Doubt]:
         alike = found[found["power"].eq(power)]
         if len(alike) >= max(FEWEST, MOST * len(moves)):
             first = alike.iloc[0]
-            slots = {"y0": first["basis_year"], "found": f"{10.0**power:g}"}
+            slots = {"y0": first["basis_year"], "times": f"{10.0**power:g}"}
             yield about_all("doubt.scale_all", alike, **slots)
         else:
             yield from (_single(row) for _, row in found.iterrows())

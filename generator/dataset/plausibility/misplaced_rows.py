@@ -68,9 +68,7 @@ def other_letters(compared: Comparison) -> Iterator[Doubt]:
         crossed = _crossed(known, pd.Series(earlier, known.index))
         comparable = crossed.notna()
         if _fits(crossed[comparable], known["own"][comparable]):
-            moved = known[known["industry"].isin(list(EARLIER_LETTER))].set_index("index")
-            n_all = int(comparable.sum())
-            yield about_all("doubt.classification", moved, n_all=n_all)
+            yield about_all("doubt.classification", rows, n_all=int(comparable.sum()))
 
 
 def _fits(crossed: "pd.Series[float]", own: "pd.Series[float]") -> bool:
