@@ -8,11 +8,9 @@ from pathlib import Path
 
 from generator.cli.console import problem_as_json, report, say
 from generator.cli.verdict_text import tell, today
-from generator.dataset.acceptance.verdicts import Sent, Verdict, examine
-from generator.dataset.deliveries import read_delivery
+from generator.dataset.acceptance.verdicts import Sent, Verdict, check_stored, examine
 from generator.dataset.manifests import MANIFEST
-from generator.dataset.vintages import read_lists
-from generator.errors import DataProblems, ExitCode
+from generator.errors import ExitCode
 from generator.findings.claims import Verbatim
 from generator.presentation.localisation.language import Language
 from generator.project import Project
@@ -45,20 +43,11 @@ def _verdicts(project: Project, asked: argparse.Namespace) -> Iterator[Verdict]:
     bare = tuple(path for path in asked.path if path not in whole)
     for path in whole:
         if path.resolve().parent == project.deliveries.resolve():
-            yield _stored(project, path)
+            yield Verdict({}, check_stored(project, path))
         else:
             yield examine(project, Sent((path,), _day_of(path) or today(), today()))
     if bare:
         yield examine(project, Sent(bare, asked.released or today(), today()))
-
-
-def _stored(project: Project, path: Path) -> Verdict:
-    """Judge a delivery that is stored already: its doubts were answered then."""
-    try:
-        read_delivery(path.absolute(), read_lists(project))
-    except DataProblems as error:
-        return Verdict({}, error.problems)
-    return Verdict({}, ())
 
 
 def _day_of(path: Path) -> date | None:

@@ -5,8 +5,8 @@ import json
 
 from generator.cli.console import report, say
 from generator.cli.verdict_text import tell, today
-from generator.dataset.acceptance.receiving import Received, store
 from generator.dataset.acceptance.verdicts import Sent, examine
+from generator.dataset.receiving import Received, store
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Problem
 from generator.findings.claims import Count, Slot, Verbatim

@@ -12,6 +12,7 @@ from generator.errors import DataProblems, Refused
 from tests.dataset.conftest import NEWER, TINY
 
 RELEASED, TODAY = date(2025, 9, 30), date(2025, 10, 2)
+WHY = "two regions only were revised"
 REVISED = (
     "region,year,value,status,borders,source,note\n"
     "KZ-10,2023,608000,published,current,TEST-2,\n"
@@ -35,7 +36,7 @@ def names(project):
 
 def test_a_table_becomes_a_delivery_of_its_day(tiny, table):
     """Producer, licence and source come from the delivery that described the source before."""
-    stored = receive(tiny.project, [table], RELEASED, TODAY)
+    stored = receive(tiny.project, [table], RELEASED, TODAY, WHY)
     assert stored.folder.name == "2025-09-30"
     assert (stored.folder / table.name).read_bytes() == table.read_bytes()
     vintage = stored.delivery.vintage
@@ -51,27 +52,31 @@ def test_a_table_becomes_a_delivery_of_its_day(tiny, table):
 
 def test_what_is_stored_cannot_be_edited_by_mistake(tiny, table):
     """Every file of the delivery is read-only."""
-    stored = receive(tiny.project, [table.parent], RELEASED, TODAY)
+    stored = receive(tiny.project, [table.parent], RELEASED, TODAY, WHY)
     modes = {path.name: path.stat().st_mode for path in stored.folder.iterdir()}
     assert set(modes) == {"delivery.toml", "average_population.csv"}
     assert not any(mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) for mode in modes.values())
 
 
 def test_a_whole_delivery_is_stored_byte_for_byte(tiny, tmp_path):
-    """A folder with a manifest keeps it, whatever the folder was called."""
+    """A folder with a manifest keeps its tables, whatever it was called; the reason is added."""
     sent = tmp_path / "from the office"
     shutil.copytree(TINY / "deliveries" / NEWER, sent)
     shutil.rmtree(tiny.folder)
-    stored = receive(tiny.project, [sent], date.fromisoformat(NEWER), TODAY)
-    for path in sent.iterdir():
+    stored = receive(tiny.project, [sent], date.fromisoformat(NEWER), TODAY, WHY)
+    for path in sent.glob("*.csv"):
         assert (stored.folder / path.name).read_bytes() == path.read_bytes()
+    manifest = (stored.folder / "delivery.toml").read_bytes()
+    assert (sent / "delivery.toml").read_bytes() in manifest
+    assert stored.delivery.vintage.although == WHY
+    assert [each.kind for each in stored.delivery.vintage.doubts] == ["doubt.jump"]
 
 
 def test_a_delivery_is_never_overwritten(tiny, table):
     """A second one of the same day is refused, and the first stays as it is."""
     before = tiny.read("average_population.csv")
     with pytest.raises(Refused) as refused:
-        receive(tiny.project, [table], date.fromisoformat(NEWER), TODAY)
+        receive(tiny.project, [table], date.fromisoformat(NEWER), TODAY, WHY)
     assert [problem.key for problem in refused.value.problems] == ["problem.delivery_exists"]
     assert tiny.read("average_population.csv") == before
 
@@ -89,7 +94,7 @@ def test_a_bad_delivery_is_not_stored(tiny, table, old, new, problem):
     table.write_text(REVISED.replace(old, new), encoding="utf-8")
     before = names(tiny.project)
     with pytest.raises(DataProblems) as refused:
-        receive(tiny.project, [table], RELEASED, TODAY)
+        receive(tiny.project, [table], RELEASED, TODAY, WHY)
     found = {(each.key, each.place.file, each.place.row) for each in refused.value.problems}
     assert found == {(problem, "2025-09-30/average_population.csv", 2)}
     assert names(tiny.project) == before

@@ -1,1 +1,1 @@
-"""How a delivery is accepted: judged, stored for good, and taken out of use."""
+"""How a delivery is judged, described by a manifest, and taken out of use."""

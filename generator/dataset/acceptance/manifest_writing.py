@@ -12,7 +12,7 @@ from generator.dataset.panel import Source
 from generator.dataset.plausibility.doubts import kinds
 from generator.dataset.readers import decode, parse_table, sha256
 from generator.dataset.schema import BY_FILE
-from generator.errors import DataProblems, Location, Problem
+from generator.errors import DataProblems, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,8 @@ def written(files: Mapping[str, bytes], known: Sequence[Delivery], sent: Days) -
     Raises
     ------
     DataProblems
-        Naming every file that is no table, or where no delivery says who produces figures.
+        Where no stored delivery says who produces figures.
     """
-    unknown = [name for name in files if name not in BY_FILE]
-    if unknown or not files:
-        expected = {"expected": ", ".join(BY_FILE)}
-        raise DataProblems(
-            Problem("problem.unknown_table", Location(name), {"found": name, **expected})
-            for name in unknown or [""]
-        )
     if not known:
         raise DataProblems([Problem("problem.first_without_manifest")])
     used = {name for file, content in files.items() for name in _sources(file, content)}

@@ -12,13 +12,19 @@ from datetime import date
 from pathlib import Path
 
 from generator.dataset.acceptance.manifest_writing import Described, written
-from generator.dataset.deliveries import Delivery, Lists, Opened, open_delivery
+from generator.dataset.deliveries import (
+    Delivery,
+    Lists,
+    Opened,
+    open_delivery,
+    read_delivery,
+)
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.panel import Panel
 from generator.dataset.plausibility.comparison import TABLE_YEAR, Comparison
 from generator.dataset.plausibility.doubts import doubts
 from generator.dataset.readers import list_folder, read_bytes
-from generator.dataset.schema import BY_NAME
+from generator.dataset.schema import BY_FILE, BY_NAME
 from generator.dataset.vintages import as_of, joined, read_deliveries, read_lists
 from generator.errors import DataProblems, Location, Problem, Refused
 from generator.project import Project
@@ -77,17 +83,28 @@ def examine(project: Project, sent: Sent) -> Verdict:
     lists = read_lists(project)
     known = read_deliveries(project.deliveries, lists) if has_any(project) else ()
     _refuse_wrong_clock(known, sent.received)
+    files, problems = _files(sent.paths)
     try:
-        files = dict(_files(sent.paths))
-        if MANIFEST not in files:
+        if MANIFEST not in files and files:
             files[MANIFEST] = written(files, known, sent).encode()
-        opened = _opened(files, sent.released, lists)
+        opened = _opened(files, sent.released, lists) if files else None
     except DataProblems as error:
-        return Verdict({}, error.problems)
+        return Verdict({}, (*problems, *error.problems))
+    if problems or opened is None:
+        return Verdict({}, problems)
     compared = _compared(opened.delivery, known, lists)
     found = doubts(compared, opened.missed)
     notices = (*_hidden(opened.delivery, known), *_unchecked(compared))
     return Verdict(files, (), found, notices, opened.delivery)
+
+
+def check_stored(project: Project, folder: Path) -> tuple[Problem, ...]:
+    """Find every problem of a delivery that is stored: its doubts were answered then."""
+    try:
+        read_delivery(folder.absolute(), read_lists(project))
+    except DataProblems as error:
+        return error.problems
+    return ()
 
 
 def has_any(project: Project) -> bool:
@@ -102,18 +119,36 @@ def _refuse_wrong_clock(known: Sequence[Delivery], today: date) -> None:
         raise Refused([Problem("problem.clock", slots=slots)])
 
 
-def _files(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    """Read every file once; two of the same name are a problem."""
-    seen: set[str] = set()
+def _files(paths: Sequence[Path]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Read every file once; what is missing, no table, or there twice is a problem."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path in _each(paths):
+        whole = (path.parent / MANIFEST).exists()
+        if path.name not in BY_FILE and not whole:
+            slots = {"found": path.name, "expected": ", ".join(BY_FILE)}
+            missing = not path.exists()
+            key = "problem.missing_file" if missing else "problem.unknown_table"
+            problems.append(Problem(key, Location(path.name), slots))
+        elif path.name in files:
+            slots = {"found": path.name}
+            problems.append(Problem("problem.duplicate_table", Location(str(path)), slots))
+        else:
+            try:
+                files[path.name] = read_bytes(path, path.name)
+            except DataProblems as error:
+                problems += error.problems
+    return files, tuple(problems)
+
+
+def _each(paths: Sequence[Path]) -> Iterator[Path]:
+    """Go through files and the files of folders, but not of folders inside them."""
     for path in paths:
         whole = path.absolute()
-        for file in list_folder(whole) if whole.is_dir() else (whole,):
-            if file.name in seen:
-                raise DataProblems(
-                    [Problem("problem.duplicate_table", Location(str(file)), {"found": file.name})]
-                )
-            seen.add(file.name)
-            yield file.name, read_bytes(file, file.name)
+        if whole.is_dir():
+            yield from (each for each in list_folder(whole) if not each.is_dir())
+        else:
+            yield whole
 
 
 def _opened(files: Mapping[str, bytes], released: date, lists: Lists) -> Opened:
