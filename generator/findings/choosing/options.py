@@ -77,12 +77,14 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
     """Options of the key industries, but for those left out."""
     key, found = key_sections(ind, subject), []
     for industry, option in KEY_INDUSTRIES.items():
-        if industry not in key or option in left_out:
+        share, quotient = cell(ind.shares_in_grp, subject, industry), cell(ind.lq, subject, industry)
+        unknown = share != share or quotient != quotient  # a key industry by its earlier years
+        if industry not in key or option in left_out or unknown:
             continue
         slots: dict[str, Slot] = {
             "industry": IndustrySlot(industry),
-            "share": Number(cell(ind.shares_in_grp, subject, industry) * 100, 1, "percent"),
-            "v": Number(cell(ind.lq, subject, industry), 2),
+            "share": Number(share * 100, 1, "percent"),
+            "v": Number(quotient, 2),
         }
         found.append((Claim(option, "L20"), Claim("option.key", "L20", slots)))
     return found
