@@ -77,7 +77,10 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
     """Options of the key industries, but for those left out."""
     key, found = key_sections(ind, subject), []
     for industry, option in KEY_INDUSTRIES.items():
-        share, quotient = cell(ind.shares_in_grp, subject, industry), cell(ind.lq, subject, industry)
+        share, quotient = (
+            cell(ind.shares_in_grp, subject, industry),
+            cell(ind.lq, subject, industry),
+        )
         unknown = share != share or quotient != quotient  # a key industry by its earlier years
         if industry not in key or option in left_out or unknown:
             continue
