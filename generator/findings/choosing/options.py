@@ -8,7 +8,7 @@ follows from a regression.
 from generator.classifications.regions import NATION
 from generator.findings.choosing.structure_claims import key_sections, quadrant
 from generator.findings.claims import Claim, Count, IndustrySlot, Number, Rank, Slot
-from generator.findings.measuring.frame_cells import cell
+from generator.findings.measuring.frame_cells import cell, known
 from generator.findings.measuring.indicators import Indicators
 
 Option = tuple[Claim, Claim]
@@ -81,8 +81,9 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
             cell(ind.shares_in_grp, subject, industry),
             cell(ind.lq, subject, industry),
         )
-        unknown = share != share or quotient != quotient  # a key industry by its earlier years
-        if industry not in key or option in left_out or unknown:
+        if industry not in key or option in left_out:
+            continue
+        if known(share) is None or known(quotient) is None:  # a key one by its earlier years
             continue
         slots: dict[str, Slot] = {
             "industry": IndustrySlot(industry),

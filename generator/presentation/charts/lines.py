@@ -127,7 +127,7 @@ def _line(plot: Axes, line: SeriesLine) -> None:
 
 
 def _mark(line: SeriesLine) -> str:
-    """Mark the label at the end of a line whose last value looks odd: there is no room beside it."""
+    """Mark the label at the end of a line whose last value looks odd."""
     return "*" if max(line.series) in line.odd else ""
 
 
