@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-cluster setup-dev briefs test check messages look simulation bench reproduce torture torture-mail practice-server lock clean
+.PHONY: help setup setup-cluster setup-dev briefs test check messages look simulation mutations bench reproduce torture torture-mail practice-server lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -51,6 +51,10 @@ look: setup-dev
 # A thousand made-up panels of known truth: three minutes on two cores; 1 if it is not found.
 simulation: setup-dev
 	@$(BIN)/python -m tests.simulation
+
+# Three thousand one-place mutations of the real figures, as revisions and as new years: half an hour.
+mutations: setup-dev
+	@$(BIN)/python -m tests.dataset.one_place 3000
 
 # Ratios measured side by side, a quarter of an hour; not a test, since machines differ.
 bench: setup-dev

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.checksums import inputs_digest, versions_now
 from generator.dataset.panel import Panel
+from generator.dataset.plausibility.doubts import stored_although
 from generator.dataset.vintages import load
 from generator.errors import Problem
 from generator.findings.brief import Brief
@@ -82,6 +83,7 @@ def build(
             unchanged=lambda: inputs_digest(project) == read,
         )
         run = None if published.problems else run_record(project, request, read, found.plan)
+        published.notices[:0] = map(stored_although, found.panel.doubtful())
         published.notices += write_down(project.out, found.plan, published, run)
     return outcome(found.plan, published)
 

@@ -98,7 +98,7 @@ class Small:
                 writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(rows)
-        return receive(self.project, [inbox], day, max(TODAY, day))
+        return receive(self.project, [inbox], day, max(TODAY, day), "a test")
 
     def withdraw(self, day=LATER):
         """Take a delivery away again."""

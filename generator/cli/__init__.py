@@ -36,6 +36,7 @@ _COMMANDS = (
     "revisions",
     "explain",
     "receive",
+    "withdraw",
     "status",
     "why",
     "issue",

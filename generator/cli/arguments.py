@@ -78,6 +78,7 @@ def parser(say: _Say) -> argparse.ArgumentParser:
     showing.add_argument("region", help=say("cli.help.region_code"))
     checking = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
     checking.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
+    checking.add_argument("--released", type=_day, help=say("cli.help.released"))
     doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
     _add_sending(commands, shared, say)
     listing = _add_ledger(commands, shared, say)
@@ -199,7 +200,11 @@ def _revising(
     receiving = commands.add_parser("receive", parents=[shared], help=say("cli.help.receive"))
     receiving.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
     receiving.add_argument("--released", type=_day, required=True, help=say("cli.help.released"))
-    return [comparing, explaining, receiving]
+    receiving.add_argument("--although", default="", help=say("cli.help.although"))
+    withdrawing = commands.add_parser("withdraw", parents=[shared], help=say("cli.help.withdraw"))
+    withdrawing.add_argument("day", type=_day, help=say("cli.help.withdrawn_day"))
+    withdrawing.add_argument("--because", required=True, help=say("cli.help.because"))
+    return [comparing, explaining, receiving, withdrawing]
 
 
 def _issuing(

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from tqdm import tqdm
 
+from generator.cli.doubt_text import doubt_slots
 from generator.errors import HouseProblems, Problem
 from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
@@ -26,6 +27,8 @@ def describe(problem: Problem, language: Language) -> str:
         **dict(problem.slots),
     }
     slots: dict[str, Slot] = {name: Verbatim(printable(text)) for name, text in words.items()}
+    if problem.key.startswith("doubt."):
+        slots |= doubt_slots(problem.slots, language)
     return language.say(problem.key, **slots)
 
 

@@ -2,9 +2,9 @@
 
 import argparse
 import json
-from datetime import UTC, datetime
 
-from generator.cli.console import say
+from generator.cli.console import say, say_error
+from generator.cli.verdict_text import today, with_reasons
 from generator.errors import ExitCode
 from generator.findings.claims import Count, Slot, Verbatim
 from generator.pipeline import survey
@@ -22,8 +22,9 @@ def issue_command(project: Project, asked: argparse.Namespace, language: Languag
     with only_run(project.out):
         put_right(project.out)
         found = survey(project, Request(asked.year, asked.as_of))
-        today = datetime.now(tz=UTC).date()
-        edition = issue(project, found.plan, found.panel.vintage, today)
+        edition = issue(project, found.plan, found.panel.vintage, today())
+    for line in with_reasons(found.panel, language):
+        say_error(line)
     newest = edition or found.plan.newest
     if asked.json:
         numbers = {"year": newest.year, "edition": newest.number} if newest else {}

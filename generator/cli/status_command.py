@@ -6,6 +6,9 @@ import json
 from generator.classifications.regions import NATION
 from generator.cli.brief_state import state, state_as_json
 from generator.cli.console import say
+from generator.cli.verdict_text import with_reasons
+from generator.cli.withdraw_command import withdrawn_line
+from generator.dataset.acceptance.withdrawals import withdrawals
 from generator.dataset.panel import Panel
 from generator.dataset.year_coverage import TableCoverage, newest_whole_year, year_coverage
 from generator.errors import ExitCode
@@ -30,6 +33,10 @@ def status_command(project: Project, asked: argparse.Namespace, language: Langua
     fresh = len(found.plan.to(KEEP))
     counts: dict[str, Slot] = {"k": Count(fresh), "n_all": Count(len(steps))}
     say(language.say("cli.status.total", **counts))
+    for line in with_reasons(found.panel, language):
+        say(line)
+    for each in withdrawals(project):
+        say(withdrawn_line(each, language))
     return ExitCode.DONE
 
 

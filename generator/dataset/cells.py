@@ -183,11 +183,13 @@ class _Cells:
 
     def _size(self, value: float, cell: str, place: Location) -> Iterator[Problem]:
         table = self.scope.table
-        if value < 0 <= table.minimum:
-            yield _problem("problem.negative", place, "value", cell, f"{table.minimum:g}")
-        elif not table.minimum <= value <= table.maximum:
-            expected = f"{table.minimum:g} \u2026 {table.maximum:g}"
-            yield _problem("problem.out_of_range", place, "value", cell, expected)
+        expected = {
+            "problem.negative": f"{table.minimum:g}",
+            "problem.out_of_range": f"{table.minimum:g} \u2026 {table.maximum:g}",
+            "problem.not_whole": table.unit,
+        }
+        if key := impossible(value, table):
+            yield _problem(key, place, "value", cell, expected[key])
 
     def _territory(self, cells: dict[str, str], place: Location) -> Iterator[Problem]:
         key = (cells["region"], cells["year"], cells["borders"])
@@ -232,6 +234,18 @@ def possible_borders(region: Region, year: int, regions: Regions) -> tuple[str, 
         return (f"before-{region.abolished}",)
     carved = sorted({child.created for child in regions.children(region.code) if child.created})
     return (CURRENT, *(f"before-{first}" for first in carved if year < first))
+
+
+def impossible(value: float, table: InputTable) -> str:
+    """Name why a value cannot be one of a table; empty text if it can.
+
+    It may be negative, beyond the bounds of its unit, or a count with decimals.
+    """
+    if value < 0 <= table.minimum:
+        return "problem.negative"
+    if not table.minimum <= value <= table.maximum:
+        return "problem.out_of_range"
+    return "problem.not_whole" if table.whole and value != int(value) else ""
 
 
 def malformed(cell: str) -> str:

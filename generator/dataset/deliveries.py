@@ -62,20 +62,45 @@ class Delivery:
         return self.vintage.day
 
 
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A delivery whose cells are right, and the identities that its figures miss."""
+
+    delivery: Delivery
+    missed: tuple[Problem, ...]
+
+
 def read_delivery(folder: Path, lists: Lists) -> Delivery:
-    """Read and check one delivery.
+    """Read and check one stored delivery.
 
     Raises
     ------
     DataProblems
         With every problem of the manifest, the files, the cells and the accounting identities.
-        Identities are checked between tables whose cells have no problems.
+        Identities are checked between tables whose cells have no problems, and may fail only in a
+        delivery that was stored with a reason.
     """
+    opened = open_delivery(folder, lists)
+    if opened.missed and not opened.delivery.vintage.although:
+        raise DataProblems(opened.missed)
+    return opened.delivery
+
+
+def open_delivery(folder: Path, lists: Lists) -> Opened:
+    """Read and check one delivery, its accounting identities apart.
+
+    Raises
+    ------
+    DataProblems
+        With every problem of the manifest, the files and the cells, and with the identities that
+        fail beside them.
+    """
+    label = label_of(folder)
     if folder.is_symlink():
-        raise DataProblems([Problem("problem.symlink", Location(folder.name))])
-    name = f"{folder.name}/{MANIFEST}"
+        raise DataProblems([Problem("problem.symlink", Location(label))])
+    name = f"{label}/{MANIFEST}"
     content = parse_toml(decode(read_bytes(folder / MANIFEST, name), name), name)
-    manifest, found = read_manifest(content, name, folder.name)
+    manifest, found = read_manifest(content, name, label.partition("/")[0])
     problems = list(found)
     if manifest is None:
         raise DataProblems(problems)
@@ -87,31 +112,30 @@ def read_delivery(folder: Path, lists: Lists) -> Delivery:
         problems += found
         if any(problem.key not in _WHOLE_FILE for problem in found):
             del figures[table]
-    problems += identities(figures, lists.regions, folder.name)
-    problems += district_sums(figures, lists.districts, folder.name)
-    if problems:
-        raise DataProblems(problems)
-    return Delivery(manifest.vintage, manifest.licence, _observations(figures, manifest))
-
-
-def check_table(path: Path, lists: Lists, last_year: int) -> tuple[Problem, ...]:
-    """Check one table without a manifest: its header, cells and sums.
-
-    Raises
-    ------
-    DataProblems
-        If the file cannot be read or is not plain text.
-    """
-    table = BY_FILE.get(path.name)
-    content = read_bytes(path, path.name)
-    if table is None:
-        slots = {"found": path.name, "expected": ", ".join(BY_FILE)}
-        return (Problem("problem.unknown_table", Location(path.name), slots),)
-    scope = Scope(
-        path.name, table, lists.regions, lists.industries, None, last_year, lists.districts
+    sums = (
+        *identities(figures, lists.regions, label),
+        *district_sums(figures, lists.districts, label),
     )
-    figures, problems = _figures(content, scope)
-    return (*problems, *([] if problems else identities({table: figures}, lists.regions, "")))
+    missed = tuple(each for each in sums if each.key != "problem.borders_differ")
+    problems += [each for each in sums if each not in missed]
+    if problems:
+        raise DataProblems([*problems, *missed])
+    inside = label.partition("/")[2]
+    rows = _observations(figures, manifest, f"{inside}/" if inside else "")
+    return Opened(Delivery(manifest.vintage, manifest.licence, rows), missed)
+
+
+SUPPLEMENT = "supplement-"
+"""How the folders of further deliveries of a day begin, inside that of the day."""
+
+WITHDRAWN = "withdrawn.toml"
+"""File that takes the delivery beside it out of use."""
+
+
+def label_of(folder: Path) -> str:
+    """Name a delivery by its day, a supplement by its day and number."""
+    name = folder.name
+    return f"{folder.parent.name}/{name}" if name.startswith(SUPPLEMENT) else name
 
 
 def _read_table(
@@ -119,7 +143,7 @@ def _read_table(
 ) -> tuple[tuple[CheckedCell, ...], tuple[Problem, ...]]:
     """Read one declared table: its checksum, number of rows, and cells."""
     scope = Scope(
-        f"{folder.name}/{declared.file}",
+        f"{label_of(folder)}/{declared.file}",
         BY_FILE[declared.file],
         lists.regions,
         lists.industries,
@@ -145,6 +169,8 @@ def _read_table(
 def _figures(content: bytes, scope: Scope) -> tuple[tuple[CheckedCell, ...], tuple[Problem, ...]]:
     rows, problems = parse_table(decode(content, scope.name), scope.name, scope.table.columns)
     figures, found = read_figures(rows, scope)
+    if not rows and not problems:
+        problems = (Problem("problem.no_rows", Location(scope.name)),)
     return figures, (*problems, *found)
 
 
@@ -160,12 +186,13 @@ def _undeclared(folder: Path, content: dict[str, object]) -> Iterator[Problem]:
     tables = content["table"]
     declared = {entry["file"] for entry in tables} if isinstance(tables, list) else set()
     for path in list_folder(folder):
-        if path.name != MANIFEST and path.name not in declared:
-            yield Problem("problem.undeclared_file", Location(f"{folder.name}/{path.name}"))
+        known = path.name in {MANIFEST, WITHDRAWN} or path.name in declared
+        if not known and not (path.name.startswith(SUPPLEMENT) and path.is_dir()):
+            yield Problem("problem.undeclared_file", Location(f"{label_of(folder)}/{path.name}"))
 
 
 def _observations(
-    figures: dict[InputTable, tuple[CheckedCell, ...]], manifest: Manifest
+    figures: dict[InputTable, tuple[CheckedCell, ...]], manifest: Manifest, inside: str
 ) -> pd.DataFrame:
     """Lay out the figures of all tables as one frame with their passports."""
     day = manifest.vintage.day.isoformat()
@@ -182,7 +209,7 @@ def _observations(
             each.borders,
             day,
             each.source,
-            table.file,
+            f"{inside}{table.file}",
             each.row,
             each.note,
         )

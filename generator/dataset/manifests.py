@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from generator.dataset.panel import Source, Vintage
+from generator.dataset.panel import KeptDoubt, Source, Vintage
 from generator.dataset.readers import LONGEST_CELL, is_plain_text
 from generator.dataset.schema import BY_FILE
 from generator.errors import Location, Problem
@@ -22,6 +22,9 @@ _DELIVERY: Mapping[str, tuple[type, bool]] = {
     "released": (date, False),
     "licence": (str, True),
     "remarks": (str, True),
+    "although": (str, False),
+    "classification": (str, False),
+    "doubt": (list, False),
     "source": (list, True),
     "table": (list, True),
 }
@@ -39,6 +42,14 @@ _TABLE: Mapping[str, tuple[type, bool]] = {
     "rows": (int, True),
     "sha256": (str, True),
 }
+_DOUBT: Mapping[str, tuple[type, bool]] = {
+    "kind": (str, True),
+    "table": (str, True),
+    "number": (int, True),
+}
+CLASSIFICATION = "NACE 2"
+"""Classification whose letters name the industries of every delivery: in force until NACE 2.1."""
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -73,7 +84,7 @@ def read_manifest(
     name
         What problems call it.
     folder
-        Name of the delivery's folder, which must be the vintage.
+        The day that names the delivery's folder, which must be the vintage.
 
     Returns
     -------
@@ -82,12 +93,13 @@ def read_manifest(
         must not be read (outside the folder, unknown) are left out and named.
     """
     problems = list(_entries(content, _DELIVERY, name, ""))
-    for part, kind in (("source", _SOURCE), ("table", _TABLE)):
+    for part, kind in (("source", _SOURCE), ("table", _TABLE), ("doubt", _DOUBT)):
         for number, entry in enumerate(_list(content, part), 1):
             problems += _entry(entry, kind, name, f"{part}[{number}]")
     if problems:
         return None, tuple(problems)
     problems += [*_dates(content, name, folder), *_same_ids(content["source"], name)]
+    problems += _classification(content, name)
     tables: dict[str, DeclaredTable] = {}
     for entry in content["table"]:
         declared = DeclaredTable(**entry)
@@ -121,7 +133,18 @@ def _vintage(content: Mapping[str, Any]) -> Vintage:
             )
             for entry in content["source"]
         ),
+        although=content.get("although", ""),
+        doubts=tuple(KeptDoubt(**entry) for entry in content.get("doubt", ())),
     )
+
+
+def _classification(content: Mapping[str, Any], name: str) -> Iterator[Problem]:
+    """Refuse industries in the letters of another classification."""
+    found = content.get("classification", CLASSIFICATION)
+    if found != CLASSIFICATION:
+        slots = {"found": found, "expected": CLASSIFICATION}
+        place = Location(name, 0, "classification")
+        yield Problem("problem.classification_unknown", place, slots)
 
 
 def _list(content: Mapping[str, Any], part: str) -> list[Any]:

@@ -48,6 +48,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDoubt:
+    """Doubts of one kind about one table, with which it was stored: ``doubt.jump``, how many."""
+
+    kind: str
+    table: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Vintage:
     """One delivery behind the panel.
 
@@ -65,6 +74,9 @@ class Vintage:
         Who made the figures, and what to know about them.
     sources
         Where they were published.
+    although, doubts
+        Why the figures were stored although there were doubts, and these by kind and table; empty
+        where there were none.
     """
 
     day: date
@@ -74,6 +86,8 @@ class Vintage:
     producer: str
     remark: str
     sources: tuple[Source, ...]
+    although: str = ""
+    doubts: tuple["KeptDoubt", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +235,11 @@ class Panel:
         used = set(self.observations["source"].unique())
         known = {each.id: each for delivery in self.deliveries for each in delivery.sources}
         return tuple(known[name] for name in sorted(known) if name in used)
+
+    def doubtful(self) -> tuple[Vintage, ...]:
+        """Return the deliveries with figures in the panel that were stored although in doubt."""
+        used = set(self.observations["vintage"].unique())
+        return tuple(v for v in self.deliveries if v.although and v.day.isoformat() in used)
 
     @cached_property
     def annotated(self) -> pd.DataFrame:

@@ -49,6 +49,8 @@ class InputTable:
     region_table, region_tolerance
         Table of regions that the districts of a region add up to, and by how much each of them
         may be rounded, in the unit; empty text where the measure does not add up.
+    whole
+        Whether every value is a count, and so without decimals.
     """
 
     name: str
@@ -61,6 +63,7 @@ class InputTable:
     has_district: bool = False
     region_table: str = ""
     region_tolerance: float = 0.0
+    whole: bool = False
 
     @property
     def file(self) -> str:
@@ -86,7 +89,7 @@ _ROUNDED = 0.2
 """Published to one decimal and adding up exactly; leaves room for the last digit."""
 
 _OUTPUT = (
-    InputTable("grp", MLN, nation_tolerance=_ROUNDED),
+    InputTable("grp", MLN, minimum=0.1, nation_tolerance=_ROUNDED),
     InputTable(
         "gva_by_industry",
         MLN,
@@ -97,40 +100,41 @@ _OUTPUT = (
     InputTable("net_taxes_on_products", MLN, minimum=-LIMIT, nation_tolerance=_ROUNDED),
     InputTable("fisim", MLN, nation_tolerance=_ROUNDED),
     InputTable("grp_volume_index", "% of previous year", minimum=10, maximum=1000),
-    InputTable("grp_per_capita", "thousand KZT"),
+    InputTable("grp_per_capita", "thousand KZT", minimum=0.1),
     InputTable("grp_share", "% of GDP", maximum=100),
     InputTable("growth_contribution", "percentage points", minimum=-100, maximum=100),
-    InputTable("grp_per_capita_rank", "rank", minimum=1, maximum=100),
+    InputTable("grp_per_capita_rank", "rank", minimum=1, maximum=100, whole=True),
     InputTable("fixed_capital_investment", MLN, nation_tolerance=5),
 )
 
 _PEOPLE = (
     InputTable("average_population", "persons", minimum=1, nation_tolerance=0.5),
-    InputTable("population_1_january", "persons", minimum=1, nation_tolerance=0.5),
-    InputTable("population_rank", "rank", minimum=1, maximum=100),
-    InputTable("unemployment_rate", PERCENT, maximum=100),
-    InputTable("employed_population", "thousand persons", nation_tolerance=0.1),
+    InputTable("population_1_january", "persons", minimum=1, nation_tolerance=0.5, whole=True),
+    InputTable("population_rank", "rank", minimum=1, maximum=100, whole=True),
+    InputTable("unemployment_rate", PERCENT, maximum=40),
+    InputTable("employed_population", "thousand persons", minimum=0.001, nation_tolerance=0.1),
     InputTable(
         "employed_by_sector",
         "persons",
         has_industry=True,
         aggregates=("B-F", "G-T"),
         nation_tolerance=250,
+        whole=True,
     ),
-    InputTable("average_wage", "KZT per month"),
-    InputTable("average_wage_third_quarter", "thousand KZT per month"),
-    InputTable("cash_income_per_capita", "KZT per month"),
+    InputTable("average_wage", "KZT per month", minimum=1),
+    InputTable("average_wage_third_quarter", "thousand KZT per month", minimum=1),
+    InputTable("cash_income_per_capita", "KZT per month", minimum=1),
     InputTable("poverty_rate", "% below subsistence minimum", maximum=100),
     InputTable("gini_index", "index", maximum=1),
 )
 
 _EDUCATION_AND_ROADS = (
-    InputTable("general_schools", UNITS, nation_tolerance=0.5),
-    InputTable("general_schools_urban", UNITS, nation_tolerance=0.5),
-    InputTable("general_schools_rural", UNITS, nation_tolerance=0.5),
-    InputTable("three_shift_schools", UNITS),
-    InputTable("universities", UNITS),
-    InputTable("students_higher_education", "persons"),
+    InputTable("general_schools", UNITS, nation_tolerance=0.5, whole=True),
+    InputTable("general_schools_urban", UNITS, nation_tolerance=0.5, whole=True),
+    InputTable("general_schools_rural", UNITS, nation_tolerance=0.5, whole=True),
+    InputTable("three_shift_schools", UNITS, whole=True),
+    InputTable("universities", UNITS, whole=True),
+    InputTable("students_higher_education", "persons", whole=True),
     InputTable("preschool_children_per_100_places", "children per 100 places", maximum=1000),
     InputTable("higher_education_share", ADULT, maximum=100),
     InputTable("postgraduate_education_share", ADULT, maximum=100),
@@ -146,6 +150,7 @@ _INNOVATION = (
         has_industry=True,
         aggregates=_WHOLE,
         nation_tolerance=0.5,
+        whole=True,
     ),
     InputTable(
         "enterprises_with_innovation",
@@ -153,6 +158,7 @@ _INNOVATION = (
         has_industry=True,
         aggregates=_WHOLE,
         nation_tolerance=0.5,
+        whole=True,
     ),
     InputTable(
         "employees_of_surveyed_enterprises",
@@ -160,36 +166,39 @@ _INNOVATION = (
         has_industry=True,
         aggregates=_WHOLE,
         nation_tolerance=0.5,
+        whole=True,
     ),
-    InputTable("enterprises_with_any_innovation_type", UNITS, nation_tolerance=0.5),
-    InputTable("enterprises_all_innovation_types", UNITS, nation_tolerance=0.5),
-    InputTable("enterprises_product_innovation", UNITS, nation_tolerance=0.5),
-    InputTable("enterprises_process_innovation", UNITS, nation_tolerance=0.5),
+    InputTable("enterprises_with_any_innovation_type", UNITS, nation_tolerance=0.5, whole=True),
+    InputTable("enterprises_all_innovation_types", UNITS, nation_tolerance=0.5, whole=True),
+    InputTable("enterprises_product_innovation", UNITS, nation_tolerance=0.5, whole=True),
+    InputTable("enterprises_process_innovation", UNITS, nation_tolerance=0.5, whole=True),
     InputTable("innovation_expenditure", MLN, nation_tolerance=1),
     InputTable("innovation_expenditure_product", MLN, nation_tolerance=1),
     InputTable("innovation_expenditure_process", MLN, nation_tolerance=1),
     InputTable("innovative_output", MLN, nation_tolerance=1),
     InputTable("innovative_products_sold", MLN, nation_tolerance=1),
-    InputTable("rd_performing_organisations", UNITS, nation_tolerance=0.5),
+    InputTable("rd_performing_organisations", UNITS, nation_tolerance=0.5, whole=True),
     InputTable("rd_internal_expenditure", "thousand KZT", nation_tolerance=1),
     InputTable("rd_external_expenditure", "thousand KZT", nation_tolerance=1),
-    InputTable("rd_personnel", "persons", nation_tolerance=0.5),
-    InputTable("rd_researchers", "persons", nation_tolerance=0.5),
+    InputTable("rd_personnel", "persons", nation_tolerance=0.5, whole=True),
+    InputTable("rd_researchers", "persons", nation_tolerance=0.5, whole=True),
 )
 
 _ORGANISATIONS = (
-    InputTable("organisations_registered_1_january", UNITS),
-    InputTable("organisations_increase", UNITS, minimum=-LIMIT),
+    InputTable("organisations_registered_1_january", UNITS, whole=True),
+    InputTable("organisations_increase", UNITS, minimum=-LIMIT, whole=True),
     InputTable("organisations_growth", PERCENT, minimum=-100, maximum=1000),
-    InputTable("organisations_opened", UNITS, has_industry=True, aggregates=_WHOLE),
-    InputTable("organisations_liquidated", UNITS, has_industry=True, aggregates=_WHOLE),
+    InputTable("organisations_opened", UNITS, has_industry=True, aggregates=_WHOLE, whole=True),
+    InputTable(
+        "organisations_liquidated", UNITS, has_industry=True, aggregates=_WHOLE, whole=True
+    ),
 )
 
 _DISTRICTS = (
     InputTable(
         "district_product", MLN, has_district=True, region_table="grp", region_tolerance=_ROUNDED
     ),
-    InputTable("district_income_per_capita", "KZT per month", has_district=True),
+    InputTable("district_income_per_capita", "KZT per month", minimum=1, has_district=True),
     InputTable(
         "district_population",
         "persons",

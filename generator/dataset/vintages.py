@@ -1,7 +1,7 @@
 """Vintages: which figures were known on a day."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,13 @@ from generator.dataset.code_lists import (
     read_releases,
     read_year_needs,
 )
-from generator.dataset.deliveries import Delivery, Lists, check_table, read_delivery
+from generator.dataset.deliveries import (
+    SUPPLEMENT,
+    WITHDRAWN,
+    Delivery,
+    Lists,
+    read_delivery,
+)
 from generator.dataset.panel import Panel
 from generator.dataset.readers import list_folder
 from generator.errors import DataProblems, Location, Problem, RequestProblems
@@ -44,7 +50,7 @@ def load(project: Project, day: date | None) -> Panel:
         If ``day`` is before the earliest vintage, which it names.
     """
     lists = read_lists(project)
-    return _panel(as_of(read_deliveries(project.deliveries, lists), day), lists)
+    return joined(as_of(read_deliveries(project.deliveries, lists), day), lists)
 
 
 def history(project: Project, day: date | None) -> tuple[Panel, ...]:
@@ -67,10 +73,12 @@ def history(project: Project, day: date | None) -> tuple[Panel, ...]:
     """
     lists = read_lists(project)
     known = as_of(read_deliveries(project.deliveries, lists), day)
-    return tuple(_panel(known[: at + 1], lists) for at in range(len(known)))
+    days = dict.fromkeys(each.day for each in known)
+    return tuple(joined(as_of(known, each), lists) for each in days)
 
 
-def _panel(known: Sequence[Delivery], lists: Lists) -> Panel:
+def joined(known: Sequence[Delivery], lists: Lists) -> Panel:
+    """Join deliveries, oldest first, into one panel: of each table and year the newest."""
     return Panel(
         observations=newest(known),
         regions=lists.regions,
@@ -82,39 +90,6 @@ def _panel(known: Sequence[Delivery], lists: Lists) -> Panel:
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
-
-
-def check(project: Project, paths: Sequence[Path]) -> tuple[Problem, ...]:
-    """Find every problem of some deliveries or single tables, without storing anything.
-
-    Parameters
-    ----------
-    project
-        Where the lists of codes are.
-    paths
-        Folders of deliveries, or files of single tables named as in a delivery.
-
-    Returns
-    -------
-    tuple of Problem
-        Empty if all would be accepted.
-    """
-    try:
-        lists = read_lists(project)
-    except DataProblems as error:
-        return error.problems
-    return tuple(problem for path in paths for problem in _check(path, lists))
-
-
-def _check(path: Path, lists: Lists) -> Iterator[Problem]:
-    whole = path.absolute()
-    try:
-        if whole.is_dir():
-            read_delivery(whole, lists)
-        else:
-            yield from check_table(whole, lists, datetime.now(tz=UTC).year)
-    except DataProblems as error:
-        yield from error.problems
 
 
 def read_lists(project: Project) -> Lists:
@@ -129,28 +104,39 @@ def read_lists(project: Project) -> Lists:
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:
-    """Read all deliveries of a folder, oldest first.
+    """Read all deliveries of a folder that are in use, oldest first, supplements after their day.
 
     Raises
     ------
     DataProblems
         With every problem of every delivery, or if there is no delivery at all.
     """
-    paths = list_folder(folder)
     deliveries, problems = [], []
-    for path in paths:
+    for path in list_folder(folder):
         if not path.is_dir():
             problems.append(Problem("problem.undeclared_file", Location(path.name)))
             continue
-        try:
-            deliveries.append(read_delivery(path, lists))
-        except DataProblems as error:
-            problems += error.problems
-    if not paths:
+        for unit in units(path):
+            try:
+                deliveries += [] if withdrawn(unit) else [read_delivery(unit, lists)]
+            except DataProblems as error:
+                problems += error.problems
+    if not deliveries and not problems:
         problems.append(Problem("problem.no_deliveries", Location(folder.name)))
     if problems:
         raise DataProblems(problems)
     return tuple(sorted(deliveries, key=lambda delivery: delivery.day))
+
+
+def units(folder: Path) -> tuple[Path, ...]:
+    """List the deliveries of one day: the first one, then its supplements by number."""
+    found = [each for each in folder.glob(f"{SUPPLEMENT}*") if each.is_dir()]
+    return (folder, *sorted(found, key=lambda each: (len(each.name), each.name)))
+
+
+def withdrawn(folder: Path) -> bool:
+    """Whether a delivery was taken out of use."""
+    return (folder / WITHDRAWN).exists()
 
 
 def as_of(deliveries: Sequence[Delivery], day: date | None) -> tuple[Delivery, ...]:

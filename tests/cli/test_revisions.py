@@ -94,7 +94,7 @@ def test_what_does_not_exist_is_named(capsys, words, said):
 
 
 def test_a_received_delivery_is_used_at_once(capsys, data, tmp_path):
-    """Stored under its day; a second one of that day is refused with exit code 4."""
+    """Stored with a reason under its day; a second one of that day is refused with exit code 4."""
     table = tmp_path / "average_population.csv"
     table.write_text(
         "region,year,value,status,borders,source,note\n"
@@ -102,11 +102,13 @@ def test_a_received_delivery_is_used_at_once(capsys, data, tmp_path):
         encoding="utf-8",
     )
     words = ["receive", str(table), "--released", "2025-09-30", "--data", str(data), "--ui", "en"]
-    assert main(words) == 0
+    assert main(words) == 1
     shown = capsys.readouterr()
-    assert "oblys revisions 2025-06-30 2025-09-30" in shown.out
-    assert "average_population.csv, 2023: a delivery replaces the year" in shown.err
-    assert "KZ-10" not in shown.err
+    assert "2023: a delivery replaces the year" in shown.err
+    assert "Abai" not in shown.err
+    words += ["--although", "one region was revised"]
+    assert main(words) == 0
+    assert "oblys revisions 2025-06-30 2025-09-30" in capsys.readouterr().out
     assert (data / "deliveries" / "2025-09-30" / table.name).read_bytes() == table.read_bytes()
     assert main(words) == 4
     assert "2025-09-30" in capsys.readouterr().err
@@ -136,11 +138,12 @@ def test_product_that_no_longer_agrees_with_its_industries_is_named(capsys, data
     table = tmp_path / "grp.csv"
     table.write_text(changed, encoding="utf-8")
     words = ["receive", str(table), "--released", "2025-10-31", "--data", str(data), "--ui", "en"]
+    words += ["--although", "a test"]
     code = main(words)
     shown = capsys.readouterr()
     assert code == 0, shown.err
-    assert "no longer agrees with figures that were stored before" in shown.err
-    assert "KZ-10" in shown.err
+    assert "but industries plus net taxes on products make" in shown.err
+    assert "Abai region" in shown.err
 
 
 def test_a_trend_has_inputs(capsys):

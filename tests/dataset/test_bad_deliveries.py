@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from generator.dataset.vintages import check, load
+from generator.dataset.acceptance.verdicts import Sent, check_stored, examine
+from generator.dataset.vintages import load
 from generator.errors import Location, RequestProblems
 
 GRP = "grp.csv"
@@ -328,29 +329,39 @@ def test_the_newer_delivery_wins_and_the_older_remains_reachable(tiny):
         load(tiny.project, date(2024, 6, 29))
 
 
-def test_check_accepts_a_good_delivery_and_a_good_table(tiny):
-    """A folder and single tables of it have no problems."""
-    paths = [tiny.folder, tiny.folder / GRP, tiny.folder / "gva_by_industry.csv"]
-    assert check(tiny.project, paths) == ()
+def examined(project, *paths):
+    """Judge some files as released and received on a day after all that is stored."""
+    return examine(project, Sent(paths, date(2025, 9, 30), date(2025, 10, 2)))
 
 
-def test_check_lists_the_problems_of_every_path(tiny, tmp_path):
+def test_a_good_delivery_and_good_tables_have_no_problems(tiny):
+    """What is stored already could be stored again, as a folder or as single tables."""
+    assert (
+        examined(tiny.project, tiny.folder / GRP, tiny.folder / "gva_by_industry.csv").errors == ()
+    )
+    assert check_stored(tiny.project, tiny.folder) == ()
+
+
+def test_a_verdict_lists_the_problems_of_every_path(tiny, tmp_path):
     """Several paths, several kinds of problems, nothing raised."""
     (tmp_path / "grp.csv").write_text(tiny.read(GRP).decode().replace("226.7", "x"))
     (tmp_path / "notes.txt").write_text("x")
-    paths = [tmp_path / "grp.csv", tmp_path / "notes.txt", tmp_path / "nothing.csv", tmp_path]
-    assert [(each.key, each.place.file) for each in check(tiny.project, paths)] == [
-        ("problem.not_a_number", "grp.csv"),
+    paths = [tmp_path / "grp.csv", tmp_path / "notes.txt", tmp_path / "nothing.csv"]
+    found = examined(tiny.project, *paths)
+    assert [(each.key, each.place.file) for each in found.errors] == [
         ("problem.unknown_table", "notes.txt"),
         ("problem.missing_file", "nothing.csv"),
-        ("problem.missing_file", f"{tmp_path.name}/delivery.toml"),
+        ("problem.not_a_number", "2025-09-30/grp.csv"),
     ]
+    assert found.delivery is None
 
 
-def test_check_of_one_table_still_adds_up_the_regions(tiny, tmp_path):
-    """What a single table can show about itself is checked too."""
+def test_one_table_still_adds_up_the_regions(tiny, tmp_path):
+    """What a single table can show about itself is asked about, with its row and both figures."""
     text = tiny.read(PEOPLE).decode().replace("KZ,2022,2590000.5", "KZ,2022,2600000")
     (tmp_path / PEOPLE).write_text(text)
-    (problem,) = check(tiny.project, [tmp_path / PEOPLE])
-    assert (problem.key, problem.place.row) == ("problem.nation_differs", 3)
-    assert (problem.slots["found"], problem.slots["expected"]) == ("2600000", "2590000.5")
+    found = examined(tiny.project, tmp_path / PEOPLE)
+    assert found.errors == ()
+    (doubt,) = (each for each in found.doubts if each.key == "doubt.nation_differs")
+    assert doubt.place.row == 3
+    assert (doubt.slots["found"], doubt.slots["v0"]) == ("2600000", "2590000.5")

@@ -9,7 +9,7 @@ from generator.classifications.regions import NATION
 from generator.findings.choosing.structure_claims import key_sections, quadrant
 from generator.findings.claims import Claim, Count, IndustrySlot, Number, Rank, Slot
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
-from generator.findings.measuring.frame_cells import cell
+from generator.findings.measuring.frame_cells import cell, known
 from generator.findings.measuring.indicators import Indicators
 
 Option = tuple[Claim, Claim]
@@ -78,12 +78,18 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
     """Options of the key industries, but for those left out."""
     key, found = key_sections(ind, subject), []
     for industry, option in KEY_INDUSTRIES.items():
+        share, quotient = (
+            cell(ind.shares_in_grp, subject, industry),
+            cell(ind.lq, subject, industry),
+        )
         if industry not in key or option in left_out:
+            continue
+        if known(share) is None or known(quotient) is None:  # a key one by its earlier years
             continue
         slots: dict[str, Slot] = {
             "industry": IndustrySlot(industry),
-            "share": Number(cell(ind.shares_in_grp, subject, industry) * 100, 1, "percent"),
-            "v": Number(cell(ind.lq, subject, industry), 2),
+            "share": Number(share * 100, 1, "percent"),
+            "v": Number(quotient, 2),
         }
         found.append((Claim(option, "L20"), Claim("option.key", "L20", slots)))
     return found

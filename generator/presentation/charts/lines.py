@@ -49,6 +49,9 @@ class SeriesLine:
 COLUMN_MM = 6.0
 """Widest column of an index, in millimetres."""
 
+LABELLED, CROWDED = 8, 12
+"""Years that a scale names at most, and the number of years from which its corner is kept free."""
+
 _COLOUR = {"region": REGION, "nation": NATION}
 _OF_A_REGION = (REGION, REGION_MID, REGION_TEXT_MID)
 _OF_THE_NATION = (NATION, NATION_LIGHT, NATION_MID)
@@ -75,15 +78,16 @@ def lines(
     base
         Level that is drawn as a line of its own: that of the year which an index counts from.
     """
-    labels = [line.name + "\n" + line.printed for line in drawn]
+    labels = [line.name + "\n" + line.printed + _mark(line) for line in drawn]
     right = max(text_width(label, 7.4, 600) for label in labels) + 4
     canvas = Canvas(*size, Margins(9, right, 3, 5))
     values = [value for line in drawn for value in line.series.values()]
     low, high = min(values), max(values)
     scale = ticks(0.0 if from_zero else low - 0.08 * (high - low), high + 0.08 * (high - low))
+    taken: set[int] = set()
     for line in drawn:
         _line(canvas.plot, line)
-        _odd(canvas, line)
+        _odd(canvas, line, taken)
     frame(canvas, scale, polyglot)
     if base is not None:
         canvas.plot.axhline(base, color=INK_2, lw=0.6)
@@ -133,14 +137,23 @@ def _line(plot: Axes, line: SeriesLine) -> None:
     )
 
 
-def _odd(canvas: Canvas, line: SeriesLine) -> None:
-    """Mark values that look odd."""
+def _mark(line: SeriesLine) -> str:
+    """Mark the label at the end of a line whose last value looks odd."""
+    return "*" if max(line.series) in line.odd else ""
+
+
+def _odd(canvas: Canvas, line: SeriesLine, taken: set[int]) -> None:
+    """Mark values that look odd; on the left where another line has its mark on the right."""
     colour = _COLOUR[line.role]
     for year in line.odd:
         if year in line.series:
             at = (year, line.series[year])
             canvas.plot.plot(*at, "o", ms=3.6, mfc="white", mec=colour, mew=0.9, zorder=4)
-            canvas.write("*", at, TextStyle(10, colour, 600), (4, 0))
+            if year < max(line.series):
+                side = -1 if year in taken else 1
+                ink = TextStyle(10, colour, 600, across="right" if year in taken else "left")
+                canvas.write("*", at, ink, (4 * side, 0))
+                taken.add(year)
 
 
 def frame(canvas: Canvas, scale: Sequence[float], polyglot: Polyglot) -> None:
@@ -155,9 +168,12 @@ def frame(canvas: Canvas, scale: Sequence[float], polyglot: Polyglot) -> None:
 
 def _years(canvas: Canvas, years: Sequence[int], width: float) -> None:
     """Print every year where there is room, otherwise every second one, always the last."""
-    last = max(years)
-    every = 1 if width > 120 or len(years) <= 6 else 2
-    shown = [year for year in range(min(years), last + 1) if (last - year) % every == 0]
+    first, last = min(years), max(years)
+    count = last - first + 1
+    every = 1 if width > 120 or len(years) <= 6 else max(2, -(-count // LABELLED))
+    shown = [year for year in range(first, last + 1) if (last - year) % every == 0]
+    if every > 1 and count > CROWDED:
+        shown = [year for year in shown if year > first]  # the scale beside it begins there
     canvas.scale_below(shown, [str(year) for year in shown])
     canvas.plot.set_xlim(min(years) - 0.4, last + 0.3)
 

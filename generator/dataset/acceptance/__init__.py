@@ -1,0 +1,1 @@
+"""How a delivery is judged, described by a manifest, and taken out of use."""

@@ -1,0 +1,1 @@
+"""Rules about figures that are possible and yet hardly right; each asks, and none decides."""

@@ -1,0 +1,69 @@
+"""A hole stays a hole of its own size: one missing figure takes no other with it."""
+
+import math
+import random
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+
+from generator.findings.brief_set import prepare
+
+YEAR = 2025
+TABLES = ("grp", "grp_volume_index", "gva_by_industry", "average_population", "unemployment_rate")
+
+
+def missing(panel, cell, *, absent):
+    """The panel with one cell suppressed, or without its row."""
+    rows = panel.observations
+    names = ("table", "region", "industry", "year")
+    own = rows["district"].eq("")
+    for name, value in zip(names, cell, strict=True):
+        own &= rows[name].eq(value)
+    assert own.sum() == 1
+    if absent:
+        return replace(panel, observations=rows[~own].reset_index(drop=True))
+    kept = rows["value"].where(~own)
+    status = rows["status"].where(~own, "suppressed")
+    return replace(panel, observations=rows.assign(value=kept, status=status))
+
+
+def facts(panel, region):
+    """Values of the facts of one brief by measure, industry and year."""
+    (brief,) = prepare(panel, YEAR, (region,))
+    return brief, {(each.measure, each.industry, each.period): each.value for each in brief.facts}
+
+
+def not_numbers(found):
+    """Every NaN in what a sentence would print."""
+    if isinstance(found, float):
+        return math.isnan(found)
+    if is_dataclass(found):
+        return any(not_numbers(getattr(found, each.name)) for each in fields(found))
+    return isinstance(found, dict) and any(map(not_numbers, found.values()))
+
+
+@pytest.mark.parametrize("absent", [False, True], ids=["suppressed", "absent"])
+def test_a_product_that_is_missing_takes_nothing_of_other_tables(panel, absent):
+    """Ulytau without its GRP of 2025 keeps unemployment, population and its earlier years."""
+    _, found = facts(missing(panel, ("grp", "KZ-62", "", YEAR), absent=absent), "KZ-62")
+    _, before = facts(panel, "KZ-62")
+    for measure in ("unemployment_rate", "population", "employment_growth", "real_growth"):
+        assert found[measure, "", YEAR] == before[measure, "", YEAR] is not None
+    earlier = [found["grp_per_capita", "", year] for year in range(2021, 2025)]
+    assert [round(each, 1) for each in earlier] == [6067.7, 7278.4, 8892.6, 11233.9]
+    assert found["grp_per_capita", "", YEAR] is None
+
+
+def test_no_sentence_prints_what_is_not_there(panel):
+    """Some cells, suppressed or absent: no claim of the region's brief holds a missing number."""
+    choose = random.Random(7)
+    rows = panel.observations
+    rows = rows[rows["table"].isin(TABLES) & rows["year"].eq(YEAR) & rows["region"].ne("KZ")]
+    cells = [("gva_by_industry", "KZ-62", "B", YEAR)]
+    for name in choose.sample(list(rows.index), 3):
+        row = rows.loc[name]
+        cells.append((row["table"], row["region"], row["industry"], YEAR))
+    for at, cell in enumerate(cells):
+        brief, _ = facts(missing(panel, cell, absent=bool(at % 2)), cell[1])
+        slots = [each.slots for claims in brief.claims.values() for each in claims]
+        assert not any(map(not_numbers, slots)), cell
