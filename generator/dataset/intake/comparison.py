@@ -1,0 +1,201 @@
+"""What was read against the newest vintage: equal, changed, new, vanished, and in its place."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from generator.dataset.intake.reading import ReadFigure
+from generator.dataset.intake.workbook import column_letters
+from generator.dataset.panel import Panel
+from generator.errors import Location, Problem
+
+EQUAL_WITHIN = 1e-9
+"""Relative difference below which two figures are the same number."""
+
+FEWEST = 10
+"""Figures in common below which nothing is said about the whole."""
+
+SEVERAL_YEARS = 3
+"""Years in common from which most figures must be those known."""
+
+UNLIKE = 0.25
+"""Median relative difference above which a sheet of few years is not of this table or unit."""
+
+MOVED = 2
+"""Changed figures that are a neighbour's, from which rows or columns have moved."""
+
+Cell = tuple[str, str, str, int]
+"""Table, region, district and year of a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure that is another one in the newest vintage, and by how much, in % of that."""
+
+    figure: ReadFigure
+    known: float
+
+    @property
+    def percent(self) -> float:
+        """Change in % of the known value; infinite from zero or from nothing."""
+        if not self.known or math.isnan(self.known) or math.isnan(self.figure.value):
+            return math.inf
+        return 100 * (self.figure.value / self.known - 1)
+
+
+@dataclass(frozen=True)
+class VintageComparison:
+    """Figures that were read against those known.
+
+    ``vanished`` are cells of the same table and years that were not read; ``vintage`` is the day
+    of the newest delivery.
+    """
+
+    vintage: str
+    equal: tuple[ReadFigure, ...]
+    changed: tuple[Changed, ...]
+    new: tuple[ReadFigure, ...]
+    vanished: tuple[Cell, ...]
+
+    @cached_property
+    def largest(self) -> tuple[Changed, ...]:
+        """Changed figures, those with the largest relative change first."""
+        return tuple(sorted(self.changed, key=lambda each: -abs(each.percent)))
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Regions with a changed or new figure, by code."""
+        figures = (*(each.figure for each in self.changed), *self.new)
+        return tuple(sorted({each.region for each in figures}))
+
+
+def compare(figures: Sequence[ReadFigure], panel: Panel) -> VintageComparison:
+    """Compare figures with the newest vintage."""
+    known = _known(figures, panel)
+    equal, changed, new = [], [], []
+    for each in figures:
+        before = known.get(_cell(each))
+        if before is None:
+            new.append(each)
+        elif _same(each.value, before):
+            equal.append(each)
+        else:
+            changed.append(Changed(each, before))
+    read = {_cell(each) for each in figures}
+    touched = {(table, year) for table, _, _, year in read}
+    vanished = tuple(
+        cell
+        for cell, value in known.items()
+        if cell not in read and (cell[0], cell[3]) in touched and not math.isnan(value)
+    )
+    day = panel.vintage.isoformat()
+    return VintageComparison(day, tuple(equal), tuple(changed), tuple(new), vanished)
+
+
+def _cell(figure: ReadFigure) -> Cell:
+    return figure.table, figure.region, figure.district, figure.year
+
+
+def _known(figures: Sequence[ReadFigure], panel: Panel) -> Mapping[Cell, float]:
+    rows = panel.observations
+    tables = {each.table for each in figures}
+    rows = rows[rows["table"].isin(tables) & rows["industry"].eq("")]
+    columns = ["table", "region", "district", "year", "value"]
+    return {
+        (str(table), str(region), str(district), int(year)): float(value)
+        for table, region, district, year, value in rows[columns].itertuples(index=False)
+    }
+
+
+def _same(one: float, other: float) -> bool:
+    if math.isnan(one) or math.isnan(other):
+        return math.isnan(one) and math.isnan(other)
+    return math.isclose(one, other, rel_tol=EQUAL_WITHIN, abs_tol=1e-9)
+
+
+def unlike(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
+    """Name what shows that a sheet was not understood, or is not what it says.
+
+    Of several years in common most figures must be those known, of one or two years they must be
+    of the same size; changed figures must not be those of a neighbouring region or year; and a
+    new year must be of the size of the year before.
+    """
+    changed = [each for each in found.changed if math.isfinite(each.percent)]
+    total = len(found.equal) + len(changed)
+    years = {each.year for each in (*found.equal, *(one.figure for one in changed))}
+    sizes = [abs(each.percent) / 100 for each in changed] + [0.0] * len(found.equal)
+    few_equal = len(years) >= SEVERAL_YEARS and len(found.equal) * 2 < total
+    if total >= FEWEST and (few_equal or median(sizes) > UNLIKE):
+        slots = {
+            "found": str(len(found.equal)),
+            "n_all": str(total),
+            "ratio": f"{_ratio(changed):.4g}",
+            "vintage": found.vintage,
+        }
+        yield Problem("problem.unlike_known", Location(changed[0].figure.sheet), slots)
+    yield from _moved(found, panel)
+    yield from _other_size(found, panel)
+
+
+def _ratio(changed: Sequence[Changed]) -> float:
+    return median(each.figure.value / each.known for each in changed)
+
+
+def _moved(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
+    """Name columns and rows whose changed figures are known as those of their neighbours."""
+    known = _known([each.figure for each in found.changed], panel)
+    owners: dict[tuple[str, float], list[Cell]] = {}
+    for cell, value in known.items():
+        owners.setdefault((cell[0], value), []).append(cell)
+    hits = [
+        (each.figure, cell)
+        for each in found.changed
+        for cell in owners.get((each.figure.table, each.figure.value), ())
+        if _neighbours(each.figure, cell)
+    ]
+    for name, of in (("year", lambda x: x.year), ("region", lambda x: x.region)):
+        counts = Counter((each.sheet, of(each)) for each, _ in hits)
+        for (sheet, _), count in counts.items():
+            if count >= MOVED:
+                first, cell = next(
+                    hit for hit in hits if (hit[0].sheet, of(hit[0])) in counts and of(hit[0]) == _
+                )
+                place = Location(sheet, first.row + 1, column_letters(first.column))
+                slots = {"found": str(count), "expected": f"{cell[1]} {cell[3]}", "by": name}
+                yield Problem("problem.figures_moved", place, slots)
+
+
+def _neighbours(figure: ReadFigure, cell: Cell) -> bool:
+    _, region, district, year = cell
+    if district or figure.district:
+        return year == figure.year
+    return (region == figure.region) != (year == figure.year)
+
+
+def _other_size(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
+    """Name a new year whose figures are of another size than those of a year beside it."""
+    figures = {_cell(each): each.value for each in (*found.equal, *found.new)}
+    known = {**_known(found.new, panel), **figures}
+    for table, year in sorted({(each.table, each.year) for each in found.new}):
+        new = [each for each in found.new if (each.table, each.year) == (table, year)]
+        ratios = [
+            each.value / before
+            for each in new
+            for before in [_beside(each, known)]
+            if before and each.value > 0 and before > 0
+        ]
+        if len(ratios) >= FEWEST and not 1 / 3 < median(ratios) < 3:
+            place = Location(new[0].sheet, 0, column_letters(new[0].column))
+            slots = {"year": str(year), "ratio": f"{median(ratios):.4g}"}
+            yield Problem("problem.other_size", place, slots)
+
+
+def _beside(figure: ReadFigure, known: Mapping[Cell, float]) -> float | None:
+    for year in (figure.year - 1, figure.year + 1):
+        value = known.get((figure.table, figure.region, figure.district, year))
+        if value is not None and not math.isnan(value):
+            return value
+    return None

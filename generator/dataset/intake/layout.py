@@ -1,0 +1,189 @@
+"""Where things stand in a sheet: the column of labels, the header, the periods of the columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.dataset.intake.labels import RegionNames, drawn
+from generator.dataset.intake.periods import PART, Period, mentioned_years, parse_period
+from generator.dataset.intake.workbook import Sheet, Value
+
+LABEL_COLUMNS = 6
+"""Columns among which that of the labels is looked for."""
+
+_HEAD_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    """A column with figures: its place, its period if the header names one, and its headings.
+
+    ``divided`` tells whether there are headings below the period.
+    """
+
+    index: int
+    period: Period | None
+    headings: tuple[str, ...]
+    divided: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the figures of a sheet are.
+
+    Parameters
+    ----------
+    label_column
+        Column with the names of regions.
+    first_row
+        First row that names a region and holds a figure; above it is the head.
+    columns
+        Columns right of the labels that have a heading or a figure.
+    head
+        All texts of the head.
+    """
+
+    label_column: int
+    first_row: int
+    columns: tuple[DataColumn, ...]
+    head: str
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years that the head mentions outside the columns' own headings."""
+        return mentioned_years(self.head)
+
+
+def is_filled(value: Value) -> bool:
+    """Whether a cell holds anything; spaces alone are nothing."""
+    return not isinstance(value, str) or value.strip() != ""
+
+
+def find_layout(sheet: Sheet, names: RegionNames) -> Layout | None:
+    """Find where the figures of a sheet are, or None if no row names a region.
+
+    The column of labels is the one with the most names of regions; the figures begin in the
+    first row that names one and has a figure right of it.
+    """
+    counts = [
+        sum(1 for row in sheet.rows if _is_region(row, column, names))
+        for column in range(min(LABEL_COLUMNS, _width(sheet)))
+    ]
+    if not counts or not max(counts):
+        return None
+    label = counts.index(max(counts))
+    first = next(
+        (
+            at
+            for at, row in enumerate(sheet.rows)
+            if _is_region(row, label, names) and _has_figure(row, label)
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    cells = _merged_cells(sheet, label, first)
+    head = [list(row) for row in sheet.rows[:first]]
+    texts = " ".join(str(value) for row in head for value in row if isinstance(value, str))
+    return Layout(label, first, tuple(_columns(sheet, (label, first), cells)), texts)
+
+
+def head_texts(sheet: Sheet) -> str:
+    """Return the texts at the top of a sheet, for one without names of regions."""
+    rows = sheet.rows[:_HEAD_ROWS]
+    return " ".join(value for row in rows for value in row if isinstance(value, str))
+
+
+def _width(sheet: Sheet) -> int:
+    return max(map(len, sheet.rows), default=0)
+
+
+def _is_region(row: Sequence[Value], column: int, names: RegionNames) -> bool:
+    if column >= len(row):
+        return False
+    label = row[column]
+    return isinstance(label, str) and bool(names.candidates(label))
+
+
+def _has_figure(row: Sequence[Value], label: int) -> bool:
+    return any(
+        isinstance(value, float) or (isinstance(value, str) and any(map(str.isdigit, value)))
+        for value in row[label + 1 :]
+    )
+
+
+def _merged_cells(sheet: Sheet, label: int, first: int) -> Mapping[tuple[int, int], Value]:
+    """Spread the text of merged cells of the head, right of the labels, over all of them."""
+    spread = {}
+    for (top, left), (bottom, right) in sheet.merged:
+        if left <= label or top >= first:
+            continue
+        value = sheet.rows[top][left]
+        for row in range(top, min(bottom + 1, first)):
+            for column in range(left, right + 1):
+                spread[row, column] = value
+    return spread
+
+
+def _columns(
+    sheet: Sheet, corner: tuple[int, int], spread: Mapping[tuple[int, int], Value]
+) -> Iterator[DataColumn]:
+    label, first = corner
+    row = _period_row(sheet, corner, spread)
+    current: Period | None = None
+    for column in range(label + 1, _width(sheet)):
+        texts = [_cell(sheet, at, column, spread) for at in range(first)]
+        own = parse_period(texts[row]) if row is not None else None
+        if own is not None:
+            current = own
+        below = texts[row + 1 :] if row is not None else texts
+        above = texts[:row] if row is not None else []
+        headings = tuple(
+            str(value) for value in (*above, *below) if isinstance(value, str) and value.strip()
+        )
+        follows = own or (current if any(map(is_filled, below)) else None)
+        filled = any(is_filled(_at(each, column)) for each in sheet.rows[first:])
+        if follows is not None or headings or filled:
+            divided = row is not None and any(map(is_filled, below))
+            yield DataColumn(column, _narrowed(follows, below), headings, divided)
+
+
+def _narrowed(period: Period | None, below: Sequence[Value]) -> Period | None:
+    """A quarter under a year is a part of that year."""
+    for value in below:
+        named = parse_period(f"{value} {period.year}") if period and value else None
+        if named is not None and named.kind == PART:
+            return named
+    return period
+
+
+def _period_row(
+    sheet: Sheet, corner: tuple[int, int], spread: Mapping[tuple[int, int], Value]
+) -> int | None:
+    """Find the row of the head in which most columns name a period."""
+    label, first = corner
+    counts = [
+        sum(
+            parse_period(_cell(sheet, at, column, spread)) is not None
+            for column in range(label + 1, _width(sheet))
+        )
+        for at in range(first)
+    ]
+    best = max(counts, default=0)
+    return counts.index(best) if best else None
+
+
+def _cell(
+    sheet: Sheet, row: int, column: int, spread: Mapping[tuple[int, int], Value]
+) -> Value:
+    value = spread.get((row, column))
+    return _at(sheet.rows[row], column) if value is None else value
+
+
+def _at(row: Sequence[Value], column: int) -> Value:
+    return row[column] if column < len(row) else ""
+
+
+def has_heading(column: DataColumn, wanted: str) -> bool:
+    """Whether one of the headings of a column is a text, or holds it as whole words."""
+    words = f" {drawn(wanted)} "
+    return any(words in f" {drawn(each)} " for each in column.headings)

@@ -1,0 +1,139 @@
+"""Read a sheet with one figure a row: a region, a year and a value."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.dataset.intake.cell_values import read_value
+from generator.dataset.intake.labels import drawn
+from generator.dataset.intake.mappings import SheetRule
+from generator.dataset.intake.periods import Period, parse_period
+from generator.dataset.intake.reading import (
+    NO_STATUS,
+    WANTED,
+    Codes,
+    Ignored,
+    ReadFigure,
+    SheetReading,
+)
+from generator.dataset.intake.workbook import Sheet, Value, column_letters
+from generator.errors import Location, Problem
+
+_ROWS_LOOKED_AT = 200
+_DAYS = {"1 January": "-01-01", "31 December": "-12-31"}
+
+
+@dataclass(frozen=True, slots=True)
+class LongColumns:
+    """The row of the header, and the columns of regions, periods and values, from 0."""
+
+    header: int
+    region: int
+    period: int
+    value: int
+
+
+def find_columns(sheet: Sheet, codes: Codes) -> LongColumns | None:
+    """Find the columns of a long table, or None if the sheet is none.
+
+    Of the rows below the first filled one, at least half name a region in one column, a period in
+    another and hold a number in exactly one more.
+    """
+    header = next((at for at, row in enumerate(sheet.rows) if any(map(str, row))), 0)
+    rows = sheet.rows[header + 1 : header + 1 + _ROWS_LOOKED_AT]
+    width = max(map(len, rows), default=0)
+    regions, periods, values = [], [], []
+    for column in range(width):
+        cells = [row[column] for row in rows if column < len(row)]
+        if _most(isinstance(x, str) and codes.names.candidates(x) for x in cells):
+            regions.append(column)
+        elif _most(parse_period(each) for each in cells):
+            periods.append(column)
+        elif _most(not read_value(x).is_empty and not read_value(x).problem for x in cells):
+            values.append(column)
+    if len(regions) == len(periods) == len(values) == 1:
+        return LongColumns(header, regions[0], periods[0], values[0])
+    return None
+
+
+def _most(found: Iterator[object]) -> bool:
+    answers = [bool(each) for each in found]
+    return sum(answers) * 2 > len(answers)
+
+
+def read_long(
+    sheet: Sheet, rule: SheetRule, columns: LongColumns, codes: Codes
+) -> SheetReading:
+    """Read the figures of a long table."""
+    return _LongReader(sheet, rule, columns, codes).read()
+
+
+class _LongReader:
+    """The reading of one long sheet."""
+
+    def __init__(
+        self, sheet: Sheet, rule: SheetRule, columns: LongColumns, codes: Codes
+    ) -> None:
+        self.sheet, self.rule, self.columns, self.codes = sheet, rule, columns, codes
+        self.found = SheetReading(sheet.name, rule)
+        self.parts: list[str] = []
+
+    def read(self) -> SheetReading:
+        """Read row after row; a region and year may occur once."""
+        rows = range(self.columns.header + 1, len(self.sheet.rows))
+        labels = {str(self._at(at, self.columns.region)) for at in rows}
+        names = self.codes.names.resolve(labels)
+        seen: dict[tuple[str, int], int] = {}
+        for at in rows:
+            if not any(str(value).strip() for value in self.sheet.rows[at]):
+                continue
+            figure = self._figure(at, names.get(str(self._at(at, self.columns.region)), ""))
+            if figure is None:
+                continue
+            first = seen.setdefault((figure.region, figure.year), at)
+            if first != at:
+                self._wrong("problem.region_twice", at, figure.label, first=str(first + 1))
+            self.found.figures.append(figure)
+        if self.parts:
+            left = Ignored(self.sheet.name, "part_of_year", len(self.parts), (self.parts[0],))
+            self.found.ignored.append(left)
+        return self.found
+
+    def _figure(self, at: int, region: str) -> ReadFigure | None:
+        label = str(self._at(at, self.columns.region))
+        period = parse_period(self._at(at, self.columns.period))
+        value = read_value(self._at(at, self.columns.value))
+        if not region:
+            key = "problem.label_doubtful" if self.codes.names.doubtful(label) else ""
+            items = ", ".join(self.codes.names.doubtful(label))
+            self._wrong(key or "problem.label_unknown", at, label, items=items)
+            return None
+        if period is None:
+            self._wrong("problem.period_unknown", at, str(self._at(at, self.columns.period)))
+        elif value.problem:
+            self._wrong(value.problem, at, str(self._at(at, self.columns.value)))
+        elif not self._is_wanted(period):
+            self.parts.append(period.text)
+        elif not value.is_empty:
+            status = value.status or NO_STATUS
+            number = value.value * self.rule.factor
+            where = (self.sheet.name, at, self.columns.value, label)
+            return ReadFigure(self.rule.table, region, "", period.year, number, status, *where)
+        return None
+
+    def _is_wanted(self, period: Period) -> bool:
+        day = _DAYS.get(self.rule.period, "")
+        return period.kind == WANTED[self.rule.period] and period.text.endswith(day)
+
+    def _at(self, row: int, column: int) -> Value:
+        cells: Sequence[Value] = self.sheet.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+    def _wrong(self, key: str, at: int, found: str, **slots: str) -> None:
+        place = Location(self.sheet.name, at + 1, column_letters(self.columns.region))
+        self.found.problems.append(Problem(key, place, {"found": found, **slots}))
+
+
+def header_texts(sheet: Sheet, columns: LongColumns) -> str:
+    """Return the texts of the header and above it."""
+    rows = sheet.rows[: columns.header + 1]
+    return drawn(" ".join(str(value) for row in rows for value in row))

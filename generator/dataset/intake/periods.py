@@ -1,0 +1,97 @@
+"""Which period a header, a title or a cell names."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+YEAR, PART, DAY, SCHOOL_YEAR = "year", "part", "day", "school_year"
+"""A whole year; a quarter, month or cumulated months; one day; a year that begins in autumn."""
+
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_FOOTNOTE = re.compile(r"\s*(\d{1,2}\s*\)|\*+)\s*$")
+_GLUED = re.compile(r"^((?:19|20)\d\d)\s*(\d{1,2}\)|\*+)$")
+_PLAIN = re.compile(rf"^({_YEAR})\s*(?:г|гг|год|года|году|ж|жыл|жылы|жылғы|year)?\.?$", re.I)
+_SCHOOL = re.compile(rf"^({_YEAR})\s*[/–-]\s*(?:\d\d|{_YEAR})\b", re.I)
+_ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
+_DOTTED = re.compile(r"^(\d\d)\.(\d\d)\.(\d{4})$")
+_PART = re.compile(
+    r"quarter|half|month|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр"
+    r"|декабр|квартал|полугод|месяц|тоқсан|жартыжыл|айлар|айы|қаңтар|ақпан|наурыз|сәуір|мамыр"
+    r"|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|\bq[1-4]\b|\b[ivі]{1,3}\s*кв|\bай\b",
+    re.I,
+)
+_FIRST_JANUARY = re.compile(r"\b0?1\s+(?:января|қаңтар\w*)|january\s+1\b|\b1\s+january", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period: its year, what part of it, the footnote's mark or empty text, and as written."""
+
+    year: int
+    kind: str
+    mark: str
+    text: str
+
+
+def parse_period(value: object) -> Period | None:
+    """Return the period that a cell names as a whole, or None if it names none.
+
+    Examples
+    --------
+    >>> parse_period("20232)").year, parse_period("20232)").mark
+    (2023, '2')
+    >>> parse_period("9 months of 2022").kind, parse_period(2008.0).kind
+    ('part', 'year')
+    >>> parse_period("Akmola") is None
+    True
+    """
+    if isinstance(value, date):
+        return Period(value.year, DAY, "", value.isoformat())
+    if isinstance(value, float):
+        whole = value.is_integer() and 1900 <= value < 2100
+        return Period(int(value), YEAR, "", f"{value:.0f}") if whole else None
+    if not isinstance(value, str) or not value.strip() or len(value) > 120:
+        return None
+    return _written(" ".join(unicodedata.normalize("NFKC", value).split()))
+
+
+def _written(text: str) -> Period | None:
+    bare, mark = text, ""
+    if glued := _GLUED.match(text):
+        bare, mark = glued.group(1), glued.group(2)
+    elif ended := _FOOTNOTE.search(text):
+        bare, mark = text[: ended.start()], ended.group(1)
+    mark = mark.rstrip(")").strip()
+    if plain := _PLAIN.match(bare):
+        return Period(int(plain.group(1)), YEAR, mark, text)
+    if day := _ISO.match(bare):
+        return Period(int(day.group(1)), DAY, mark, bare)
+    if day := _DOTTED.match(bare):
+        return Period(int(day.group(3)), DAY, mark, "-".join(reversed(day.groups())))
+    if school := _SCHOOL.match(bare):
+        return Period(int(school.group(1)), SCHOOL_YEAR, mark, text)
+    return _mentioned(bare, mark, text)
+
+
+def _mentioned(bare: str, mark: str, text: str) -> Period | None:
+    years = {int(year) for year in re.findall(_YEAR, bare)}
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    if _FIRST_JANUARY.search(bare):
+        return Period(year, DAY, mark, f"{year}-01-01")
+    return Period(year, PART, mark, text) if _PART.search(bare) else None
+
+
+def mentioned_years(text: str) -> tuple[int, ...]:
+    """Return the years that a title mentions, each once, ascending."""
+    plain = unicodedata.normalize("NFKC", text)
+    return tuple(sorted({int(year) for year in re.findall(_YEAR, plain)}))
+
+
+def footnote_mark(text: str) -> str:
+    """Return the mark of the footnote that ends a label; empty text without one."""
+    found = _FOOTNOTE.search(unicodedata.normalize("NFKC", text))
+    return found.group(1).rstrip(")").strip() if found else ""

@@ -1,0 +1,354 @@
+"""Read the figures of one sheet by its rule, each with the address of its cell."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.classifications.districts import Districts
+from generator.classifications.regions import Regions
+from generator.dataset.intake.cell_values import CellValue, read_value
+from generator.dataset.intake.footnotes import read_footnotes, status_of
+from generator.dataset.intake.labels import DistrictNames, RegionNames, drawn, is_smaller
+from generator.dataset.intake.layout import DataColumn, Layout, has_heading
+from generator.dataset.intake.mappings import TITLE_YEAR, YEARS_ACROSS, SheetRule
+from generator.dataset.intake.periods import (
+    DAY,
+    PART,
+    SCHOOL_YEAR,
+    YEAR,
+    Period,
+    footnote_mark,
+    mentioned_years,
+)
+from generator.dataset.intake.workbook import Sheet, address, column_letters
+from generator.dataset.schema import FIRST_YEAR
+from generator.errors import Location, Problem
+
+NO_STATUS = "published"
+"""Status of a figure to which no footnote gives another."""
+
+WANTED = {"year": YEAR, "1 January": DAY, "31 December": DAY, "school_year": SCHOOL_YEAR}
+_DAYS = {"1 January": "-01-01", "31 December": "-12-31"}
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The lists that labels refer to."""
+
+    regions: Regions
+    districts: Districts
+    names: RegionNames
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFigure:
+    """One figure of a sheet; ``value`` is NaN where a mark says that there is none.
+
+    ``row`` and ``column`` are those of its cell, from 0; ``label`` is the row's as written.
+    """
+
+    table: str
+    region: str
+    district: str
+    year: int
+    value: float
+    status: str
+    sheet: str
+    row: int
+    column: int
+    label: str
+
+    @property
+    def cell(self) -> str:
+        """Address of its cell."""
+        return address(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """What a sheet holds and its table does not take, and why.
+
+    ``reason`` is the end of a message ``intake.reason.*``; ``items`` names rows, columns or years.
+    """
+
+    sheet: str
+    reason: str
+    count: int
+    items: tuple[str, ...] = ()
+
+
+@dataclass
+class SheetReading:
+    """What was read from one sheet, what was left out, and what is wrong."""
+
+    sheet: str
+    rule: SheetRule
+    figures: list[ReadFigure] = field(default_factory=list)
+    totals: list[ReadFigure] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unmatched: list[ReadFigure] = field(default_factory=list)
+    footnotes: dict[str, str] = field(default_factory=dict)
+
+
+_Chosen = tuple[DataColumn, int, str]
+"""A column, the year of its figures, and the mark of the footnote at its heading."""
+
+
+def read_sheet(sheet: Sheet, rule: SheetRule, layout: Layout, codes: Codes) -> SheetReading:
+    """Read the figures of a sheet whose layout is a grid.
+
+    Parameters
+    ----------
+    sheet, rule, layout
+        The sheet, what it is declared to hold, and where things stand in it.
+    codes
+        Regions, districts and their names.
+
+    Returns
+    -------
+    SheetReading
+        Figures in the table's unit; ``totals`` are regions' own figures of a table by district,
+        and figures of regions that are also given by their parts.
+    """
+    return _GridReader(sheet, rule, layout, codes).read()
+
+
+class _GridReader:
+    """The reading of one sheet."""
+
+    def __init__(self, sheet: Sheet, rule: SheetRule, layout: Layout, codes: Codes) -> None:
+        self.sheet, self.rule, self.layout, self.codes = sheet, rule, layout, codes
+        self.found = SheetReading(sheet.name, rule)
+        self.notes = read_footnotes(sheet, layout.first_row)
+        self.found.footnotes.update(self.notes)
+        self.districts = DistrictNames(codes.districts)
+
+    def read(self) -> SheetReading:
+        """Read columns, then rows."""
+        columns = list(self._columns())
+        rows = list(self._rows([each for each, _, _ in columns]))
+        names = self.codes.names.resolve({label for _, label in rows})
+        region = ""
+        seen: dict[tuple[str, str], int] = {}
+        for at, label in rows:
+            region = names.get(label, region)
+            self._row((at, label), names.get(label, ""), region, columns)
+            key = self._key(at, label, names, region)
+            if key[0] and key in seen:
+                self._wrong("problem.region_twice", at, label, first=str(seen[key] + 1))
+            seen.setdefault(key, at)
+        self._hidden(columns, [at for at, label in rows if label in names])
+        self._unusable({each.index for each, _, _ in columns}, {at for at, _ in rows})
+        self._summed_up(columns)
+        return self.found
+
+    def _key(
+        self, at: int, label: str, names: Mapping[str, str], region: str
+    ) -> tuple[str, str]:
+        """What may occur once in a block: a region, or a district of one."""
+        if label in names:
+            return names[label], ""
+        if not self.rule.by_district:
+            return "", str(at)
+        return region, drawn(label)
+
+    def _columns(self) -> Iterator[_Chosen]:
+        """Choose the columns with figures of a year, and tell of the others."""
+        others: dict[str, list[DataColumn]] = defaultdict(list)
+        for column in self.layout.columns:
+            chosen, reason = self._judge(column)
+            if chosen is not None:
+                yield chosen
+            elif reason:
+                others[reason].append(column)
+        for reason, columns in others.items():
+            self._left_out(reason, columns)
+
+    def _judge(self, column: DataColumn) -> tuple[_Chosen | None, str]:
+        if self.rule.column and not has_heading(column, self.rule.column):
+            return None, "other_column"
+        if self.rule.layout == TITLE_YEAR:
+            return self._of_title(column)
+        period = column.period
+        if period is None:
+            return None, "no_period" if self._has_figures(column.index) else ""
+        if self.rule.layout == YEARS_ACROSS and column.divided and period.kind == YEAR:
+            return None, "below_year"
+        return self._of_period(column, period)
+
+    def _of_period(self, column: DataColumn, period: Period) -> tuple[_Chosen | None, str]:
+        if period.kind == PART or period.kind != WANTED[self.rule.period]:
+            return None, "part_of_year" if period.kind == PART else "other_period"
+        if not period.text.endswith(_DAYS.get(self.rule.period, "")):
+            return None, "other_period"
+        for each in self.rule.left_out:
+            if each.first <= period.year <= each.last:
+                return None, each.reason
+        if period.year < FIRST_YEAR:
+            return None, "too_early"
+        return (column, period.year, period.mark), ""
+
+    def _of_title(self, column: DataColumn) -> tuple[_Chosen | None, str]:
+        years = mentioned_years(self.sheet.name) or self.layout.years
+        if len(years) == 1:
+            return (column, years[0], ""), ""
+        self._wrong("problem.year_not_in_title", 0, ", ".join(map(str, years)))
+        return None, ""
+
+    def _left_out(self, reason: str, columns: Sequence[DataColumn]) -> None:
+        letters = tuple(column_letters(each.index) for each in columns)
+        if reason in ("no_period", "below_year"):
+            key = "problem.column_not_understood"
+            for each in letters:
+                place = Location(self.sheet.name, self.layout.first_row, each)
+                self.found.problems.append(Problem(key, place))
+            return
+        years = tuple(sorted({str(each.period.year) for each in columns if each.period}))
+        self.found.ignored.append(
+            Ignored(self.sheet.name, reason, len(columns), years or letters)
+        )
+
+    def _rows(self, columns: Sequence[DataColumn]) -> Iterator[tuple[int, str]]:
+        """Find the rows of the wanted block that have a label and something in a column."""
+        block = not self.rule.block
+        wanted = drawn(self.rule.block)
+        for at, row in enumerate(self.sheet.rows):
+            label = row[self.layout.label_column] if self.layout.label_column < len(row) else ""
+            name = label.strip() if isinstance(label, str) else ""
+            values = [self._value(at, each.index) for each in columns]
+            filled = any(not each.is_empty and not each.problem for each in values)
+            if name and not filled and self.rule.block and not self.codes.names.candidates(name):
+                block = f" {wanted} " in f" {drawn(name)} " or (block and name[0].isdigit())
+            if at < self.layout.first_row or not block:
+                continue
+            if filled and not name:
+                self._wrong("problem.row_without_label", at, "")
+            elif name and (filled or self.codes.names.candidates(name)):
+                yield at, name
+
+    def _row(
+        self, row: tuple[int, str], named: str, region: str, columns: Sequence[_Chosen]
+    ) -> None:
+        """Read the figures of one row: of a region, a district, or neither."""
+        at, label = row
+        district = ""
+        if not named:
+            district = self.districts.resolve(region, label) if self.rule.by_district else ""
+            if not district and not self._is_smaller(at, label):
+                return
+        for column, year, mark in columns:
+            figure = self._figure((at, column.index), (named or region, district), year, label)
+            if figure is None:
+                continue
+            status = self._status(figure, mark, label)
+            self._keep(figure, status, named=bool(named))
+
+    def _is_smaller(self, at: int, label: str) -> bool:
+        """Tell of a row that is no region; whether its figures are of a district not known."""
+        doubtful = self.codes.names.doubtful(label)
+        if doubtful:
+            self._wrong("problem.label_doubtful", at, label, items=", ".join(doubtful))
+        elif self.rule.by_district:
+            return True
+        elif is_smaller(label):
+            self.found.ignored.append(Ignored(self.sheet.name, "smaller", 1, (label,)))
+        else:
+            self._wrong("problem.label_unknown", at, label)
+        return False
+
+    def _figure(
+        self, cell: tuple[int, int], area: tuple[str, str], year: int, label: str
+    ) -> ReadFigure | None:
+        at, column = cell
+        value = self._value(at, column)
+        if value.problem:
+            text = str(self.sheet.rows[at][column])
+            place = Location(self.sheet.name, at + 1, column_letters(column))
+            self.found.problems.append(Problem(value.problem, place, {"found": text}))
+        if value.problem or value.is_empty:
+            return None
+        number = value.value * self.rule.factor
+        where = (self.sheet.name, at, column, label)
+        return ReadFigure(self.rule.table, *area, year, number, value.status, *where)
+
+    def _status(self, figure: ReadFigure, mark: str, label: str) -> str:
+        """Status by the cell's mark, else by the footnotes of heading and label."""
+        notes = (self.notes.get(each, "") for each in (mark, footnote_mark(label)) if each)
+        given = (status_of(text, self.rule) for text in notes)
+        return figure.status or next(filter(None, given), NO_STATUS)
+
+    def _keep(self, figure: ReadFigure, status: str, *, named: bool) -> None:
+        parts = {**{key: getattr(figure, key) for key in ReadFigure.__slots__}, "status": status}
+        kept = ReadFigure(**parts)
+        if named and self.rule.by_district:
+            self.found.totals.append(kept)
+        elif self.rule.by_district and not kept.district:
+            self.found.unmatched.append(kept)
+        else:
+            self.found.figures.append(kept)
+
+    def _value(self, row: int, column: int) -> CellValue:
+        cells = self.sheet.rows[row]
+        return read_value(cells[column]) if column < len(cells) else CellValue()
+
+    def _has_figures(self, column: int) -> bool:
+        rows = range(self.layout.first_row, len(self.sheet.rows))
+        return any(not self._value(at, column).is_empty for at in rows)
+
+    def _hidden(self, columns: Sequence[_Chosen], rows: Sequence[int]) -> None:
+        """Name hidden rows and columns that hold figures of the table."""
+        hidden = self.sheet.details
+        for column, _, _ in columns:
+            if column.index in hidden.hidden_columns:
+                place = Location(self.sheet.name, 0, column_letters(column.index))
+                self.found.problems.append(Problem("problem.hidden_column", place))
+        for at in rows:
+            if at in hidden.hidden_rows:
+                place = Location(self.sheet.name, at + 1)
+                self.found.problems.append(Problem("problem.hidden_row", place))
+        if self.sheet.hidden:
+            self.found.problems.append(Problem("problem.hidden_sheet", Location(self.sheet.name)))
+
+    def _unusable(self, columns: set[int], rows: set[int]) -> None:
+        """Name errors of formulas, and formulas whose values were not saved."""
+        cells = {address(row, column): (row, column) for row in rows for column in columns}
+        for key, found in (
+            ("problem.cell_error", self.sheet.details.errors),
+            ("problem.formula_without_value", self.sheet.details.without_value),
+        ):
+            for cell in set(found) & cells.keys():
+                row, column = cells[cell]
+                place = Location(self.sheet.name, row + 1, column_letters(column))
+                self.found.problems.append(Problem(key, place, {"found": ""}))
+
+    def _summed_up(self, columns: Sequence[_Chosen]) -> None:
+        """Say what is wrong with the whole: nothing read, a year twice or without figures."""
+        self._several_smaller()
+        years = Counter(year for _, year, _ in columns)
+        filled = {figure.column for figure in (*self.found.figures, *self.found.totals)}
+        for column, year, _ in columns:
+            place = Location(self.sheet.name, self.layout.first_row, column_letters(column.index))
+            if years[year] > 1:
+                key = "problem.year_twice"
+                self.found.problems.append(Problem(key, place, {"year": str(year)}))
+            if column.index not in filled:
+                key = "problem.year_empty"
+                self.found.problems.append(Problem(key, place, {"year": str(year)}))
+        if not self.found.figures and not self.found.ignored and not self.found.problems:
+            self._wrong("problem.nothing_read", 0, self.rule.table)
+
+    def _several_smaller(self) -> None:
+        """Count the rows of districts and settlements together."""
+        rows = [each.items[0] for each in self.found.ignored if each.reason == "smaller"]
+        if rows:
+            others = [each for each in self.found.ignored if each.reason != "smaller"]
+            whole = Ignored(self.sheet.name, "smaller", len(rows), tuple(rows[:5]))
+            self.found.ignored[:] = [*others, whole]
+
+    def _wrong(self, key: str, at: int, found: str, **slots: str) -> None:
+        column = column_letters(self.layout.label_column)
+        place = Location(self.sheet.name, at + 1, column)
+        self.found.problems.append(Problem(key, place, {"found": found, **slots}))
+
+
