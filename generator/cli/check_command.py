@@ -1,30 +1,61 @@
-"""The command ``check``: whether deliveries would be accepted, with every problem."""
+"""The command ``check``: whether files would be accepted, what they hold, and every problem."""
 
 import argparse
 import json
+from datetime import UTC, datetime
 
 from generator.cli.console import problem_as_json, report, say
+from generator.cli.intake_report import intake_json, intake_lines
+from generator.cli.intake_request import COMMENT_LANGUAGES, inspect_files, write_copy
+from generator.dataset.intake.inspection import Inspection, is_office_file, today_days
 from generator.dataset.vintages import check
-from generator.errors import ExitCode
-from generator.findings.claims import Verbatim
+from generator.errors import ExitCode, Problem
+from generator.findings.claims import Count, Verbatim
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 
 
 def check_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
-    """Tell whether deliveries would be accepted, with every problem."""
-    problems = check(project, asked.path)
+    """Tell whether files would be accepted, what offices' own files hold, and every problem."""
+    own = [path for path in asked.path if is_office_file(path)]
+    others = [path for path in asked.path if path not in own]
+    today = today_days(datetime.now(tz=UTC).date())
+    found = inspect_files(project, own, asked, today) if own else ()
+    problems = [problem for each in found for problem in each.problems]
+    problems += check(project, others) if others else ()
     if asked.json:
-        say(
-            json.dumps(
-                [problem_as_json(each, language) for each in problems],
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
-    elif problems:
+        say(json.dumps(_answer(found, problems, language), ensure_ascii=False, indent=1))
+        return ExitCode.PROBLEMS if problems else ExitCode.DONE
+    for each in found:
+        for line in intake_lines(each, language):
+            say(line)
+    if asked.marked and found:
+        _give_back(project, asked, found, language)
+    if problems:
         report(problems, language)
-    else:
-        paths = ", ".join(str(path) for path in asked.path)
-        say(language.say("cli.accepted", path=Verbatim(paths)))
-    return ExitCode.PROBLEMS if problems else ExitCode.DONE
+        return ExitCode.PROBLEMS
+    paths = ", ".join(str(path) for path in asked.path)
+    key = "cli.intake.accepted" if own else "cli.accepted"
+    say(language.say(key, path=Verbatim(paths)))
+    return ExitCode.DONE
+
+
+def _answer(
+    found: tuple[Inspection, ...], problems: list[Problem], language: Language
+) -> object:
+    """Problems alone for tables in the strict form, as ever; with offices' files all of it."""
+    told = [problem_as_json(each, language) for each in problems]
+    return {"files": [*map(intake_json, found)], "problems": told} if found else told
+
+
+def _give_back(
+    project: Project,
+    asked: argparse.Namespace,
+    found: tuple[Inspection, ...],
+    language: Language,
+) -> None:
+    """Write the copy with marked cells of the first file that has problems, or of the first."""
+    worst = next((each for each in found if each.problems), found[0])
+    languages = [Language.load(project.locales, code) for code in COMMENT_LANGUAGES]
+    count = write_copy(worst, asked.marked, languages)
+    say(language.say("cli.intake.marked", path=Verbatim(str(asked.marked)), k=Count(count)))

@@ -3,10 +3,11 @@
 import argparse
 import json
 import math
+from dataclasses import asdict
 from datetime import date
 
 from generator.cli.console import indicator, say, table_name, unit
-from generator.dataset.panel import Observation, Panel
+from generator.dataset.panel import Observation, Origin, Panel
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Problem, RequestProblems
 from generator.findings.brief_set import prepare, reference_year, years_with_output
@@ -18,7 +19,7 @@ from generator.presentation.visible_content import newest_facts
 from generator.project import Project
 
 
-def say_passport(found: Passport, language: Language) -> None:
+def say_passport(found: Passport, panel: Panel, language: Language) -> None:
     """Say value, rank, formula, inputs with their place, and earlier values."""
     fact = found.fact
     say(_value(fact, language))
@@ -31,6 +32,8 @@ def say_passport(found: Passport, language: Language) -> None:
     say(language.say("cli.explain.inputs" if found.inputs else "cli.explain.no_inputs"))
     for each in found.inputs:
         say(f"  {_input(each, language)}")
+        if (origin := panel.origin(each)) is not None:
+            say(f"    {_origin(origin, language)}")
     say(language.say("cli.explain.earlier" if found.earlier else "cli.explain.no_earlier"))
     for before in found.earlier:
         say(f"  {_earlier(before, fact, language)}")
@@ -73,6 +76,15 @@ def _input(each: Observation, language: Language) -> str:
     return language.say("cli.explain.input", **slots)
 
 
+def _origin(origin: Origin, language: Language) -> str:
+    slots: dict[str, Slot] = {
+        "file": Verbatim(origin.file),
+        "name": Verbatim(origin.sheet),
+        "item": Verbatim(origin.cell),
+    }
+    return language.say("cli.explain.origin", **slots)
+
+
 def _as_delivered(value: float, language: Language) -> str:
     """Print a figure with all the digits that it was delivered with."""
     if math.isnan(value):
@@ -99,9 +111,13 @@ def explain_command(project: Project, asked: argparse.Namespace, language: Langu
     earlier = [_fact(panel, year, asked) for panel in panels[:-1] if _has(panel, year, asked)]
     found = passport(panels[-1], now, earlier)
     if asked.json:
-        say(json.dumps(found.as_json(), ensure_ascii=False, indent=1, allow_nan=False))
+        answer = found.as_json()
+        for told, each in zip(answer["inputs"], found.inputs, strict=True):
+            if (origin := panels[-1].origin(each)) is not None:
+                told["origin"] = asdict(origin)
+        say(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
     else:
-        say_passport(found, language)
+        say_passport(found, panels[-1], language)
     return ExitCode.DONE
 
 

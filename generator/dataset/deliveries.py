@@ -1,7 +1,7 @@
 """Deliveries: folders of tables with a manifest, stored byte for byte and checked whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell, Scope, read_figures
 from generator.dataset.district_sums import district_sums
 from generator.dataset.manifests import MANIFEST, DeclaredTable, Manifest, read_manifest
+from generator.dataset.origins import origin_files, read_origins
 from generator.dataset.panel import COLUMNS, Vintage
 from generator.dataset.readers import (
     decode,
@@ -83,9 +84,12 @@ def read_delivery(folder: Path, lists: Lists) -> Delivery:
             del figures[table]
     problems += identities(figures, lists.regions, folder.name)
     problems += district_sums(figures, lists.districts, folder.name)
+    origins, found = read_origins(folder, content)
+    problems += found
     if problems:
         raise DataProblems(problems)
-    return Delivery(manifest.vintage, manifest.licence, _observations(figures, manifest))
+    vintage = replace(manifest.vintage, origins=origins)
+    return Delivery(vintage, manifest.licence, _observations(figures, manifest))
 
 
 def check_table(path: Path, lists: Lists, last_year: int) -> tuple[Problem, ...]:
@@ -153,6 +157,7 @@ def _undeclared(folder: Path, content: dict[str, object]) -> Iterator[Problem]:
     """Name everything in the folder that the manifest does not speak of."""
     tables = content["table"]
     declared = {entry["file"] for entry in tables} if isinstance(tables, list) else set()
+    declared |= origin_files(content)
     for path in list_folder(folder):
         if path.name != MANIFEST and path.name not in declared:
             yield Problem("problem.undeclared_file", Location(f"{folder.name}/{path.name}"))

@@ -24,6 +24,8 @@ _DELIVERY: Mapping[str, tuple[type, bool]] = {
     "remarks": (str, True),
     "source": (list, True),
     "table": (list, True),
+    "cells": (str, False),
+    "original": (list, False),
 }
 _SOURCE: Mapping[str, tuple[type, bool]] = {
     "id": (str, True),
@@ -37,6 +39,11 @@ _TABLE: Mapping[str, tuple[type, bool]] = {
     "file": (str, True),
     "unit": (str, True),
     "rows": (int, True),
+    "sha256": (str, True),
+}
+_ORIGINAL: Mapping[str, tuple[type, bool]] = {
+    "file": (str, True),
+    "name": (str, True),
     "sha256": (str, True),
 }
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -82,7 +89,7 @@ def read_manifest(
         must not be read (outside the folder, unknown) are left out and named.
     """
     problems = list(_entries(content, _DELIVERY, name, ""))
-    for part, kind in (("source", _SOURCE), ("table", _TABLE)):
+    for part, kind in (("source", _SOURCE), ("table", _TABLE), ("original", _ORIGINAL)):
         for number, entry in enumerate(_list(content, part), 1):
             problems += _entry(entry, kind, name, f"{part}[{number}]")
     if problems:

@@ -45,6 +45,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The cell of an office's own file that a figure was read from; the sheet may be unnamed."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vintage:
     """One delivery behind the panel.
 
@@ -62,6 +71,9 @@ class Vintage:
         Who made the figures, and what to know about them.
     sources
         Where they were published.
+    origins
+        Cells of the offices' own files by file and row of a table; empty where the tables came
+        in the strict form.
     """
 
     day: date
@@ -71,6 +83,9 @@ class Vintage:
     producer: str
     remark: str
     sources: tuple[Source, ...]
+    origins: Mapping[tuple[str, int], Origin] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +216,13 @@ class Panel:
             row=int(row["row"]),
             value=float(row["value"]),
         )
+
+    def origin(self, figure: Observation) -> Origin | None:
+        """Return the cell that a figure was read from, or None if it came in the strict form."""
+        for delivery in self.deliveries:
+            if delivery.day.isoformat() == figure.vintage:
+                return delivery.origins.get((figure.file, figure.row))
+        return None
 
     def years(self, table: str) -> tuple[int, ...]:
         """Return the years of which a table holds any row, ascending; empty without the table."""

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.dataset.intake.workbook import Value
+from generator.dataset.intake.office_files.workbook import Value
 
 NIL_MARKS = frozenset({"-", "–", "—", "‐", "−"})
 CONFIDENTIAL_MARKS = frozenset({"x", "X", "х", "Х"})

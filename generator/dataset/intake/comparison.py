@@ -8,7 +8,7 @@ from functools import cached_property
 from statistics import median
 
 from generator.dataset.intake.reading import ReadFigure
-from generator.dataset.intake.workbook import column_letters
+from generator.dataset.intake.office_files.workbook import column_letters
 from generator.dataset.panel import Panel
 from generator.errors import Location, Problem
 
@@ -23,6 +23,9 @@ SEVERAL_YEARS = 3
 
 UNLIKE = 0.25
 """Median relative difference above which a sheet of few years is not of this table or unit."""
+
+TELLING_DIGITS = 4
+"""Digits of a figure that is hardly equal to another one by chance."""
 
 MOVED = 2
 """Changed figures that are a neighbour's, from which rows or columns have moved."""
@@ -145,27 +148,34 @@ def _ratio(changed: Sequence[Changed]) -> float:
 
 
 def _moved(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
-    """Name columns and rows whose changed figures are known as those of their neighbours."""
+    """Name years and regions whose changed figures are known as those of their neighbours."""
     known = _known([each.figure for each in found.changed], panel)
     owners: dict[tuple[str, float], list[Cell]] = {}
     for cell, value in known.items():
         owners.setdefault((cell[0], value), []).append(cell)
-    hits = [
-        (each.figure, cell)
-        for each in found.changed
-        for cell in owners.get((each.figure.table, each.figure.value), ())
-        if _neighbours(each.figure, cell)
-    ]
-    for name, of in (("year", lambda x: x.year), ("region", lambda x: x.region)):
-        counts = Counter((each.sheet, of(each)) for each, _ in hits)
-        for (sheet, _), count in counts.items():
-            if count >= MOVED:
-                first, cell = next(
-                    hit for hit in hits if (hit[0].sheet, of(hit[0])) in counts and of(hit[0]) == _
-                )
-                place = Location(sheet, first.row + 1, column_letters(first.column))
-                slots = {"found": str(count), "expected": f"{cell[1]} {cell[3]}", "by": name}
-                yield Problem("problem.figures_moved", place, slots)
+    hits = []
+    for each in found.changed:
+        same = owners.get((each.figure.table, each.figure.value), [])
+        if len(same) == 1 and _digits(each.figure.value) >= TELLING_DIGITS:
+            hits += [(each.figure, cell) for cell in same if _neighbours(each.figure, cell)]
+    by_year = Counter((each.sheet, str(each.year)) for each, _ in hits)
+    by_region = Counter((each.sheet, each.label) for each, _ in hits)
+    told = {key for key, count in (by_year | by_region).items() if count >= MOVED}
+    for sheet, name in sorted(told):
+        figure, cell = next(
+            (each, cell)
+            for each, cell in hits
+            if each.sheet == sheet and name in (str(each.year), each.label)
+        )
+        place = Location(sheet, figure.row + 1, column_letters(figure.column))
+        count = max(by_year[sheet, name], by_region[sheet, name])
+        slots = {"found": str(count), "item": name, "expected": f"{cell[1]} {cell[3]}"}
+        yield Problem("problem.figures_moved", place, slots)
+
+
+def _digits(value: float) -> int:
+    """Count the digits of a number that tell it from others: those that are not final zeros."""
+    return len(f"{value:.15g}".replace(".", "").strip("-0"))
 
 
 def _neighbours(figure: ReadFigure, cell: Cell) -> bool:

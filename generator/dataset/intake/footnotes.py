@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from generator.dataset.intake.mappings import SheetRule, masked
-from generator.dataset.intake.workbook import Sheet
+from generator.dataset.intake.office_files.workbook import Sheet
 
 PRELIMINARY = "preliminary"
 _BY_DEFAULT: Mapping[str, tuple[str, ...]] = {

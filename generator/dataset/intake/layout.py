@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.dataset.intake.labels import RegionNames, drawn
+from generator.dataset.intake.territory_names import RegionNames, drawn
 from generator.dataset.intake.periods import PART, Period, mentioned_years, parse_period
-from generator.dataset.intake.workbook import Sheet, Value
+from generator.dataset.intake.office_files.workbook import Sheet, Value
 
 LABEL_COLUMNS = 6
 """Columns among which that of the labels is looked for."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.dataset.intake.cell_values import read_value
-from generator.dataset.intake.labels import drawn
+from generator.dataset.intake.territory_names import drawn
 from generator.dataset.intake.mappings import SheetRule
 from generator.dataset.intake.periods import Period, parse_period
 from generator.dataset.intake.reading import (
@@ -15,7 +15,7 @@ from generator.dataset.intake.reading import (
     ReadFigure,
     SheetReading,
 )
-from generator.dataset.intake.workbook import Sheet, Value, column_letters
+from generator.dataset.intake.office_files.workbook import Sheet, Value, column_letters
 from generator.errors import Location, Problem
 
 _ROWS_LOOKED_AT = 200

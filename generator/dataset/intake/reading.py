@@ -8,7 +8,7 @@ from generator.classifications.districts import Districts
 from generator.classifications.regions import Regions
 from generator.dataset.intake.cell_values import CellValue, read_value
 from generator.dataset.intake.footnotes import read_footnotes, status_of
-from generator.dataset.intake.labels import DistrictNames, RegionNames, drawn, is_smaller
+from generator.dataset.intake.territory_names import DistrictNames, RegionNames, drawn, is_smaller
 from generator.dataset.intake.layout import DataColumn, Layout, has_heading
 from generator.dataset.intake.mappings import TITLE_YEAR, YEARS_ACROSS, SheetRule
 from generator.dataset.intake.periods import (
@@ -20,7 +20,7 @@ from generator.dataset.intake.periods import (
     footnote_mark,
     mentioned_years,
 )
-from generator.dataset.intake.workbook import Sheet, address, column_letters
+from generator.dataset.intake.office_files.workbook import Sheet, address, column_letters
 from generator.dataset.schema import FIRST_YEAR
 from generator.errors import Location, Problem
 

@@ -20,7 +20,7 @@ from generator.dataset.intake.territories import (
     take_out_doubled,
     year_sums,
 )
-from generator.dataset.intake.workbook import Sheet, Workbook
+from generator.dataset.intake.office_files.workbook import Sheet, Workbook
 from generator.errors import Location, Problem
 
 

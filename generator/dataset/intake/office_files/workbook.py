@@ -8,9 +8,9 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from generator.dataset.intake.delimited_text import read_delimited
-from generator.dataset.intake.xlsx_details import Details, read_details
-from generator.dataset.intake.zip_directory import check_directory
+from generator.dataset.intake.office_files.delimited_text import read_delimited
+from generator.dataset.intake.office_files.xlsx_details import Details, read_details
+from generator.dataset.intake.office_files.zip_directory import check_directory
 from generator.dataset.readers import read_bytes, sha256
 from generator.errors import DataProblems, Location, Problem
 

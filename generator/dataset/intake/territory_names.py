@@ -86,10 +86,15 @@ class RegionNames:
     """
 
     def __init__(self, aliases: Collection[tuple[str, str]], regions: Regions) -> None:
+        self._aliases = tuple(aliases)
         self._regions = regions
         self._names: dict[str, set[str]] = defaultdict(set)
         for alias, code in aliases:
             self._names[drawn(alias)].add(code)
+
+    def extended(self, aliases: Collection[tuple[str, str]]) -> "RegionNames":
+        """Return the table with more aliases."""
+        return RegionNames([*self._aliases, *aliases], self._regions)
 
     def candidates(self, text: str) -> frozenset[str]:
         """Return the regions that a label can mean, none where it names something else.

@@ -1,0 +1,166 @@
+"""Inspect an office's file: understand it, compare it, and judge it as a delivery, storing nothing."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from generator.dataset.deliveries import Lists, read_delivery
+from generator.dataset.intake.comparison import VintageComparison, compare, unlike
+from generator.dataset.intake.mappings import FOLDER, DeclaredMapping, read_mappings
+from generator.dataset.intake.office_files.workbook import read_workbook
+from generator.dataset.intake.proposal import Answers, Proposal, propose, read_titles
+from generator.dataset.intake.reading import Codes
+from generator.dataset.intake.strict_tables import Days, write_delivery
+from generator.dataset.intake.territory_names import RegionNames, read_aliases
+from generator.dataset.intake.understanding import Understanding, understand
+from generator.dataset.panel import Panel
+from generator.dataset.schema import BY_FILE
+from generator.dataset.vintages import load, read_lists
+from generator.errors import DataProblems, Location, Problem
+from generator.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRequest:
+    """What a person says beside the files.
+
+    Parameters
+    ----------
+    days
+        Day of release, or today where none is told yet, and day of receipt.
+    mapping
+        Name of the mapping to use; empty text for the one that fits.
+    answers
+        What is said of a file that no mapping is declared for.
+    aliases
+        Labels and the codes of the regions that they name, beside the table of aliases.
+    """
+
+    days: Days
+    mapping: str = ""
+    answers: Answers = field(default_factory=Answers)
+    aliases: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What was found in one file.
+
+    ``proposal`` is there where no mapping is declared for it; ``problems`` are all that stand in
+    the way of storing it, none if it can be stored.
+    """
+
+    understanding: Understanding
+    comparison: VintageComparison
+    proposal: Proposal | None
+    problems: tuple[Problem, ...]
+
+
+def is_office_file(path: Path) -> bool:
+    """Whether a file is to be understood first: no folder, and no table in the strict form."""
+    if path.is_dir() or path.name in BY_FILE or not path.is_file():
+        return False
+    with path.open("rb") as handle:
+        start = handle.read(400).removeprefix(b"\xef\xbb\xbf")
+    return not (start.startswith(b"region,") and b",status,borders,source" in start)
+
+
+class Inspector:
+    """Inspects files against the lists, mappings and figures of a project, which it reads once.
+
+    Raises
+    ------
+    DataProblems
+        If the deliveries, lists, aliases or mappings of the project are broken.
+    """
+
+    def __init__(self, project: Project, aliases: Sequence[tuple[str, str]] = ()) -> None:
+        self.lists: Lists = read_lists(project)
+        known = read_aliases(project.classifications, self.lists.regions)
+        self.names: RegionNames = known.extended(aliases)
+        self.codes = Codes(self.lists.regions, self.lists.districts, self.names)
+        self.mappings = read_mappings(project.data / FOLDER)
+        self.titles = read_titles(project.classifications)
+        self.panel: Panel = load(project, None)
+
+    def inspect(self, path: Path, request: IntakeRequest) -> Inspection:
+        """Inspect one file.
+
+        Raises
+        ------
+        DataProblems
+            If it is no workbook or text, or cannot be read.
+        """
+        workbook = read_workbook(path)
+        found = understand(workbook, self._allowed(request.mapping), self.codes)
+        proposal = None
+        if found.mapping is None and not request.mapping:
+            proposal = propose(workbook, self.codes, self.titles, request.answers)
+            found = self._as_proposed(found, proposal, request.answers)
+        elif found.mapping is None:
+            key, slots = "problem.mapping_does_not_fit", {"found": request.mapping}
+            found.problems[:] = [Problem(key, Location(workbook.name), slots)]
+        comparison = compare(found.figures, self.panel)
+        problems = [*found.problems]
+        problems += (_in(workbook.name, each) for each in unlike(comparison, self.panel))
+        if found.mapping and not found.figures and not problems:
+            problems.append(Problem("problem.nothing_read", Location(workbook.name)))
+        if not problems:
+            problems += self._judged((found,), request.days)
+        return Inspection(found, comparison, proposal, tuple(problems))
+
+    def _allowed(self, name: str) -> tuple[DeclaredMapping, ...]:
+        return tuple(each for each in self.mappings if name in ("", each.name))
+
+    def _as_proposed(
+        self, found: Understanding, proposal: Proposal, answers: Answers
+    ) -> Understanding:
+        """Read a file by the mapping proposed for it; it stays refused until that is confirmed."""
+        several = [each for each in found.problems if each.key == "problem.several_mappings"]
+        if several:
+            return found
+        if proposal.mapping is None:
+            found.problems[:] = proposal.problems
+            return found
+        tried = understand(found.workbook, (proposal.mapping,), self.codes)
+        tried.problems += proposal.problems
+        if not answers.complete:
+            table = proposal.mapping.sheets[0].table
+            place = Location(found.workbook.name)
+            tried.problems.insert(0, Problem("problem.no_mapping", place, {"table": table}))
+        return tried
+
+    def _judged(self, found: Sequence[Understanding], days: Days) -> tuple[Problem, ...]:
+        """Judge what would be stored by the code that stores it; places are cells of the file."""
+        with tempfile.TemporaryDirectory() as folder:
+            whole = write_delivery(found, days, self.lists.regions, Path(folder))
+            try:
+                read_delivery(whole, self.lists)
+            except DataProblems as error:
+                return tuple(_at_cell(each, found) for each in error.problems)
+        return ()
+
+
+def confirmed(inspection: Inspection) -> DeclaredMapping | None:
+    """Return the proposed mapping of a file that can be stored, to be kept; None if declared."""
+    return inspection.proposal.mapping if inspection.proposal else None
+
+
+def _in(file: str, problem: Problem) -> Problem:
+    place = replace(problem.place, file=f"{file} › {problem.place.file}")
+    return replace(problem, place=place)
+
+
+def _at_cell(problem: Problem, found: Sequence[Understanding]) -> Problem:
+    """Put the file that the figures came from in the place of the table made of it."""
+    names = ", ".join(each.workbook.name for each in found)
+    table = problem.place.file.rsplit("/", 1)[-1]
+    place: Location = replace(problem.place, file=f"{names} › {table}")
+    return replace(problem, place=place)
+
+
+def today_days(today: date) -> Days:
+    """Days of a file that is only checked."""
+    return Days(today, today)

@@ -1,0 +1,261 @@
+"""Propose a mapping for a workbook that none is declared for; only a person confirms it."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.dataset.intake.territory_names import drawn
+from generator.dataset.intake.layout import Layout, find_layout
+from generator.dataset.intake.long_reading import find_columns
+from generator.dataset.intake.mappings import (
+    LONG,
+    TITLE_YEAR,
+    YEAR_OVER_COLUMNS,
+    YEARS_ACROSS,
+    DeclaredMapping,
+    SheetRule,
+)
+from generator.dataset.intake.office_files.workbook import Sheet, Workbook
+from generator.dataset.intake.periods import DAY, PART, SCHOOL_YEAR, parse_period
+from generator.dataset.intake.reading import Codes
+from generator.dataset.panel import Source
+from generator.dataset.readers import decode, parse_table, read_bytes, sha256
+from generator.dataset.schema import BY_NAME
+from generator.errors import DataProblems, Location, Problem
+
+TITLES_FILE = "table_titles.csv"
+_COLUMNS = ("words", "table")
+
+_SCALES: tuple[tuple[str, float], ...] = (
+    (r"млрд|bln|billion|миллиард", 1e9),
+    (r"млн|mln|million|миллион", 1e6),
+    (r"тыс|мың|thous", 1e3),
+)
+_BASES: tuple[tuple[str, str], ...] = (
+    (r"тенге|теңге|tenge|kzt", "KZT"),
+    (r"человек|адам|persons|people", "persons"),
+    (r"%|процент|пайыз|per cent|percent", "%"),
+    (r"единиц|бірлік|units", "units"),
+)
+LONGEST_UNIT = 40
+LONGEST_TEXT = 120
+MOST_HEADINGS = 12
+UNIT_ROWS = 8
+PUBLISHER = "Bureau of National Statistics of the Republic of Kazakhstan (stat.gov.kz)"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person says of a workbook that no mapping is declared for; empty text is not said.
+
+    ``factor`` is by what its values are multiplied to be in the table's unit; 0 is not said.
+    """
+
+    table: str = ""
+    title: str = ""
+    element: str = ""
+    licence: str = ""
+    column: str = ""
+    block: str = ""
+    factor: float = 0.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether the three questions are answered and the table is named."""
+        return bool(self.table and self.title and self.licence)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping that would fit, or None, the unit as found, and what is still to be said."""
+
+    mapping: DeclaredMapping | None
+    unit: str
+    problems: tuple[Problem, ...]
+
+
+def read_titles(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Read which words of a title name which table; DataProblems if the list is broken."""
+    text = decode(read_bytes(folder / TITLES_FILE, TITLES_FILE), TITLES_FILE)
+    rows, problems = parse_table(text, TITLES_FILE, _COLUMNS)
+    wrong = [
+        Problem("problem.list_cell", Location(TITLES_FILE, row.number), {"found": row.cells[1]})
+        for row in rows
+        if row.cells[1] not in BY_NAME
+    ]
+    if problems or wrong:
+        raise DataProblems([*problems, *wrong])
+    return tuple((drawn(row.cells[0]), row.cells[1]) for row in rows)
+
+
+def propose(
+    workbook: Workbook, codes: Codes, titles: Sequence[tuple[str, str]], answers: Answers
+) -> Proposal:
+    """Propose a mapping.
+
+    Parameters
+    ----------
+    workbook
+        The file.
+    codes
+        Regions and their names.
+    titles
+        Words of titles and the tables that they name.
+    answers
+        What the person said; it goes before what was recognised.
+
+    Returns
+    -------
+    Proposal
+        Without a mapping where no sheet names regions, or the table is not known.
+    """
+    found = [each for sheet in workbook.sheets if (each := _look(sheet, codes))]
+    if not found:
+        return _nothing("problem.no_regions", workbook)
+    head = " ".join(each.head for each in found)
+    table = answers.table or named_table(f"{workbook.name} {head}", titles)
+    if table not in BY_NAME:
+        expected = ", ".join(BY_NAME)
+        return _nothing("problem.table_not_told", workbook, found=table, expected=expected)
+    unit = next(filter(None, (_unit_text(each.sheet) for each in found)), "")
+    factor = answers.factor or _factor(unit, BY_NAME[table].unit)
+    problems = []
+    if not factor:
+        slots = {"found": unit, "expected": BY_NAME[table].unit}
+        problems.append(Problem("problem.unit_not_told", Location(workbook.name), slots))
+    rules = []
+    for look in found:
+        rule = _rule(look, answers, unit)
+        rules.append(replace(rule, table=table, factor=factor or 1.0, block=answers.block))
+        problems += _column_problems(look, rule, workbook)
+    source = Source(
+        id=_slug(answers.title or workbook.name).upper(),
+        title=answers.title or workbook.name,
+        element=answers.element,
+        publisher=PUBLISHER,
+        licence=answers.licence,
+    )
+    mapping = DeclaredMapping(_slug(workbook.name), source, tuple(dict.fromkeys(rules)))
+    return Proposal(mapping, unit, tuple(problems))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A sheet that names regions: its grid, or None for a long table, and the text at its top."""
+
+    sheet: Sheet
+    layout: Layout | None
+    head: str
+
+
+def _look(sheet: Sheet, codes: Codes) -> _Found | None:
+    columns = find_columns(sheet, codes)
+    if columns is not None:
+        return _Found(sheet, None, " ".join(map(str, sheet.rows[columns.header])))
+    layout = find_layout(sheet, codes.names)
+    return _Found(sheet, layout, layout.head) if layout else None
+
+
+def _nothing(key: str, workbook: Workbook, **slots: str) -> Proposal:
+    return Proposal(None, "", (Problem(key, Location(workbook.name), slots),))
+
+
+def named_table(text: str, titles: Sequence[tuple[str, str]]) -> str:
+    """Return the one table whose words stand in a text; the longest words decide.
+
+    Returns
+    -------
+    str
+        Empty text where none or several of the same length are named.
+    """
+    shown = f" {drawn(text)} "
+    hits = [(len(words), table) for words, table in titles if f" {words} " in shown]
+    longest = {table for length, table in hits if length == max(hits)[0]}
+    return longest.pop() if len(longest) == 1 else ""
+
+
+def _rule(look: _Found, answers: Answers, unit: str) -> SheetRule:
+    """Choose the layout and period of a sheet, and the texts by which it is known again."""
+    if look.layout is None:
+        cells = [str(x) for x in look.sheet.rows[0] if isinstance(x, str) and x.strip()]
+        return SheetRule(LONG, tuple(cells), look.sheet.name, period=_long_period(look.sheet))
+    title = next((line for line in look.head.splitlines() if line.strip()), look.head)
+    title = _first_text(look.sheet) or title
+    texts = tuple(filter(None, (title.strip()[:LONGEST_TEXT], unit)))
+    kinds = Counter(each.period.kind for each in look.layout.columns if each.period)
+    kinds.pop(PART, None)
+    if not kinds:
+        return SheetRule(TITLE_YEAR, texts, look.sheet.name, column=answers.column)
+    over = any(each.divided for each in look.layout.columns)
+    layout = YEAR_OVER_COLUMNS if over else YEARS_ACROSS
+    kind = kinds.most_common(1)[0][0]
+    days = [each.period.text for each in look.layout.columns if each.period]
+    period = _period(kind, days)
+    column = answers.column if over else ""
+    return SheetRule(layout, texts, look.sheet.name, period=period, column=column)
+
+
+def _period(kind: str, texts: Sequence[str]) -> str:
+    if kind == DAY:
+        return "31 December" if any(text.endswith("-12-31") for text in texts) else "1 January"
+    return "school_year" if kind == SCHOOL_YEAR else "year"
+
+
+def _long_period(sheet: Sheet) -> str:
+    named = [each for row in sheet.rows[1:50] for x in row if (each := parse_period(x))]
+    days = [each.text for each in named if each.kind == DAY]
+    return _period(DAY, days) if days else "year"
+
+
+def _column_problems(look: _Found, rule: SheetRule, workbook: Workbook) -> Iterator[Problem]:
+    """Ask which column is meant where a year or title stands over several."""
+    if look.layout is None or rule.layout == YEARS_ACROSS or rule.column:
+        return
+    headings = dict.fromkeys(
+        " ".join(text.split()) for each in look.layout.columns for text in each.headings
+    )
+    if len(look.layout.columns) > 1:
+        place = Location(f"{workbook.name} › {look.sheet.name}")
+        slots = {"items": " · ".join(list(headings)[:MOST_HEADINGS])}
+        yield Problem("problem.column_not_told", place, slots)
+
+
+def _first_text(sheet: Sheet) -> str:
+    texts = (x for row in sheet.rows for x in row if isinstance(x, str) and x.strip())
+    return next(texts, "").splitlines()[0] if sheet.rows else ""
+
+
+def _unit_text(sheet: Sheet) -> str:
+    """Find a short text at the top of a sheet that names a unit."""
+    for row in sheet.rows[:UNIT_ROWS]:
+        for value in row:
+            if isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_UNIT and _base(value):
+                return value.strip()
+    return ""
+
+
+def _base(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return next((base for words, base in _BASES if re.search(words, plain)), "")
+
+
+def _scale(text: str) -> float:
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return next((size for words, size in _SCALES if re.search(words, plain)), 1.0)
+
+
+def _factor(unit: str, wanted: str) -> float:
+    """By what values in a unit are multiplied to be in another; 0 where they are not of a kind."""
+    if not unit or _base(unit) != _base(wanted):
+        return 0.0
+    return _scale(unit) / _scale(wanted)
+
+
+def _slug(text: str) -> str:
+    """Return a text as a file name of plain letters."""
+    plain = unicodedata.normalize("NFKD", text.rsplit(".", 1)[0]).encode("ascii", "ignore")
+    words = re.findall(r"[a-z0-9]+", plain.decode().lower())
+    return "-".join(words)[:60].strip("-") or sha256(text.encode())[:12]
