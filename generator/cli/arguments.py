@@ -210,9 +210,7 @@ def _add_intake(command: argparse.ArgumentParser, say: _Say) -> None:
     for name in ("mapping", "table", "title", "element", "licence", "column", "block"):
         command.add_argument(f"--{name}", default="", help=say(f"cli.help.intake.{name}"))
     command.add_argument("--factor", type=float, default=0.0, help=say("cli.help.intake.factor"))
-    command.add_argument(
-        "--alias", action="append", default=[], help=say("cli.help.intake.alias")
-    )
+    command.add_argument("--alias", action="append", default=[], help=say("cli.help.intake.alias"))
 
 
 def _issuing(

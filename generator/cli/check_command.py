@@ -40,9 +40,7 @@ def check_command(project: Project, asked: argparse.Namespace, language: Languag
     return ExitCode.DONE
 
 
-def _answer(
-    found: tuple[Inspection, ...], problems: list[Problem], language: Language
-) -> object:
+def _answer(found: tuple[Inspection, ...], problems: list[Problem], language: Language) -> object:
     """Problems alone for tables in the strict form, as ever; with offices' files all of it."""
     told = [problem_as_json(each, language) for each in problems]
     return {"files": [*map(intake_json, found)], "problems": told} if found else told

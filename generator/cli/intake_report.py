@@ -286,5 +286,3 @@ def intake_json(found: Inspection) -> Mapping[str, object]:
             "vanished": len(compared.vanished),
         },
     }
-
-

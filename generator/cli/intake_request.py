@@ -96,9 +96,7 @@ def ask(asked: argparse.Namespace, found: Sequence[Inspection], language: Langua
     return True
 
 
-def write_copy(
-    found: Inspection, target: Path, languages: Sequence[Language]
-) -> int:
+def write_copy(found: Inspection, target: Path, languages: Sequence[Language]) -> int:
     """Write a copy of a file with the cells marked that have problems.
 
     Returns

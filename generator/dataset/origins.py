@@ -23,9 +23,7 @@ def origin_files(content: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(originals | ({CELLS_FILE} if "cells" in content else set()))
 
 
-def read_origins(
-    folder: Path, content: Mapping[str, Any]
-) -> tuple[_Origins, tuple[Problem, ...]]:
+def read_origins(folder: Path, content: Mapping[str, Any]) -> tuple[_Origins, tuple[Problem, ...]]:
     """Read where the figures of a delivery came from, and check the files kept for it.
 
     Parameters

@@ -3,15 +3,18 @@
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.dataset.intake.office_files.workbook import Value
 
-NIL_MARKS = frozenset({"-", "–", "—", "‐", "−"})
-CONFIDENTIAL_MARKS = frozenset({"x", "X", "х", "Х"})
-NO_DATA_MARKS = frozenset({"...", "…", "..", "н/д", "n/a", "к.м.", "м.ж."})
-"""Conventional signs of the Bureau: no such phenomenon; confidential; no data."""
+MARKS: Mapping[str, str] = {
+    **dict.fromkeys(("-", "–", "—", "‐", "−"), "nil"),
+    **dict.fromkeys(("x", "X", "х", "Х"), "suppressed"),
+    **dict.fromkeys(("", "...", "…", "..", "н/д", "n/a", "к.м.", "м.ж."), ""),
+}
+"""Conventional signs of the Bureau and their statuses; empty text where there is no data."""
 
 _GROUPED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
@@ -53,20 +56,14 @@ def read_value(cell: Value) -> CellValue:
 
 
 def _read_text(text: str) -> CellValue:
-    if not text or text in NO_DATA_MARKS:
-        return CellValue()
-    if text in NIL_MARKS:
-        return CellValue(status="nil")
-    if text in CONFIDENTIAL_MARKS:
-        return CellValue(status="suppressed")
-    if _ERRORS.fullmatch(text):
-        return CellValue(problem="problem.cell_error")
+    if text in MARKS:
+        return CellValue(status=MARKS[text])
     bare = _MARKED.sub("", text).replace("\u2212", "-")
-    if _AMBIGUOUS.fullmatch(bare):
-        return CellValue(problem="problem.cell_ambiguous")
-    if _GROUPED.fullmatch(bare) or _NUMBER.fullmatch(bare):
+    if not _AMBIGUOUS.fullmatch(bare) and (_GROUPED.fullmatch(bare) or _NUMBER.fullmatch(bare)):
         return CellValue(float(bare.replace(" ", "").replace(",", ".")))
-    return CellValue(problem="problem.cell_not_a_number")
+    wrong = {"problem.cell_ambiguous": _AMBIGUOUS, "problem.cell_error": _ERRORS}
+    key = next((key for key, shape in wrong.items() if shape.fullmatch(bare)), "")
+    return CellValue(problem=key or "problem.cell_not_a_number")
 
 
 def strict(value: float) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from generator.dataset.intake.reading import ReadFigure
 from generator.dataset.intake.office_files.workbook import column_letters
+from generator.dataset.intake.reading import ReadFigure
 from generator.dataset.panel import Panel
 from generator.errors import Location, Problem
 
@@ -26,6 +26,9 @@ UNLIKE = 0.25
 
 TELLING_DIGITS = 4
 """Digits of a figure that is hardly equal to another one by chance."""
+
+LARGEST_STEP = 3.0
+"""Ratio of the figures of two years beside each other that only another unit explains."""
 
 MOVED = 2
 """Changed figures that are a neighbour's, from which rows or columns have moved."""
@@ -191,21 +194,20 @@ def _other_size(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
     known = {**_known(found.new, panel), **figures}
     for table, year in sorted({(each.table, each.year) for each in found.new}):
         new = [each for each in found.new if (each.table, each.year) == (table, year)]
-        ratios = [
-            each.value / before
-            for each in new
-            for before in [_beside(each, known)]
-            if before and each.value > 0 and before > 0
-        ]
-        if len(ratios) >= FEWEST and not 1 / 3 < median(ratios) < 3:
-            place = Location(new[0].sheet, 0, column_letters(new[0].column))
-            slots = {"year": str(year), "ratio": f"{median(ratios):.4g}"}
-            yield Problem("problem.other_size", place, slots)
+        for beside in (year - 1, year + 1):
+            ratios = list(_ratios(new, beside, known))
+            if len(ratios) >= FEWEST and not 1 / LARGEST_STEP < median(ratios) < LARGEST_STEP:
+                place = Location(new[0].sheet, 0, column_letters(new[0].column))
+                slots = {"year": str(year), "ratio": f"{median(ratios):.4g}"}
+                yield Problem("problem.other_size", place, slots)
+                break
 
 
-def _beside(figure: ReadFigure, known: Mapping[Cell, float]) -> float | None:
-    for year in (figure.year - 1, figure.year + 1):
-        value = known.get((figure.table, figure.region, figure.district, year))
-        if value is not None and not math.isnan(value):
-            return value
-    return None
+def _ratios(
+    figures: Sequence[ReadFigure], year: int, known: Mapping[Cell, float]
+) -> Iterator[float]:
+    """Divide positive figures by those of the same territory in another year."""
+    for each in figures:
+        before = known.get((each.table, each.region, each.district, year), math.nan)
+        if each.value > 0 and before > 0:
+            yield each.value / before

@@ -1,4 +1,4 @@
-"""Inspect an office's file: understand it, compare it, and judge it as a delivery, storing nothing."""
+"""Inspect an office's file: understand, compare and judge it as a delivery; nothing is stored."""
 
 import tempfile
 from collections.abc import Sequence

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.dataset.intake.territory_names import RegionNames, drawn
-from generator.dataset.intake.periods import PART, Period, mentioned_years, parse_period
 from generator.dataset.intake.office_files.workbook import Sheet, Value
+from generator.dataset.intake.periods import PART, Period, mentioned_years, parse_period
+from generator.dataset.intake.territory_names import RegionNames, drawn
 
 LABEL_COLUMNS = 6
 """Columns among which that of the labels is looked for."""
@@ -148,7 +148,7 @@ def _columns(
 
 
 def _narrowed(period: Period | None, below: Sequence[Value]) -> Period | None:
-    """A quarter under a year is a part of that year."""
+    """Return the part of a year that a heading below it names, such as a quarter."""
     for value in below:
         named = parse_period(f"{value} {period.year}") if period and value else None
         if named is not None and named.kind == PART:
@@ -172,9 +172,7 @@ def _period_row(
     return counts.index(best) if best else None
 
 
-def _cell(
-    sheet: Sheet, row: int, column: int, spread: Mapping[tuple[int, int], Value]
-) -> Value:
+def _cell(sheet: Sheet, row: int, column: int, spread: Mapping[tuple[int, int], Value]) -> Value:
     value = spread.get((row, column))
     return _at(sheet.rows[row], column) if value is None else value
 

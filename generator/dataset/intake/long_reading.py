@@ -4,22 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.dataset.intake.cell_values import read_value
-from generator.dataset.intake.territory_names import drawn
 from generator.dataset.intake.mappings import SheetRule
-from generator.dataset.intake.periods import Period, parse_period
+from generator.dataset.intake.office_files.workbook import Sheet, Value, column_letters
+from generator.dataset.intake.periods import parse_period
 from generator.dataset.intake.reading import (
     NO_STATUS,
-    WANTED,
     Codes,
     Ignored,
     ReadFigure,
     SheetReading,
+    is_wanted,
 )
-from generator.dataset.intake.office_files.workbook import Sheet, Value, column_letters
+from generator.dataset.intake.territory_names import drawn
 from generator.errors import Location, Problem
 
 _ROWS_LOOKED_AT = 200
-_DAYS = {"1 January": "-01-01", "31 December": "-12-31"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,7 @@ def _most(found: Iterator[object]) -> bool:
     return sum(answers) * 2 > len(answers)
 
 
-def read_long(
-    sheet: Sheet, rule: SheetRule, columns: LongColumns, codes: Codes
-) -> SheetReading:
+def read_long(sheet: Sheet, rule: SheetRule, columns: LongColumns, codes: Codes) -> SheetReading:
     """Read the figures of a long table."""
     return _LongReader(sheet, rule, columns, codes).read()
 
@@ -70,9 +67,7 @@ def read_long(
 class _LongReader:
     """The reading of one long sheet."""
 
-    def __init__(
-        self, sheet: Sheet, rule: SheetRule, columns: LongColumns, codes: Codes
-    ) -> None:
+    def __init__(self, sheet: Sheet, rule: SheetRule, columns: LongColumns, codes: Codes) -> None:
         self.sheet, self.rule, self.columns, self.codes = sheet, rule, columns, codes
         self.found = SheetReading(sheet.name, rule)
         self.parts: list[str] = []
@@ -111,7 +106,7 @@ class _LongReader:
             self._wrong("problem.period_unknown", at, str(self._at(at, self.columns.period)))
         elif value.problem:
             self._wrong(value.problem, at, str(self._at(at, self.columns.value)))
-        elif not self._is_wanted(period):
+        elif not is_wanted(period, self.rule):
             self.parts.append(period.text)
         elif not value.is_empty:
             status = value.status or NO_STATUS
@@ -119,10 +114,6 @@ class _LongReader:
             where = (self.sheet.name, at, self.columns.value, label)
             return ReadFigure(self.rule.table, region, "", period.year, number, status, *where)
         return None
-
-    def _is_wanted(self, period: Period) -> bool:
-        day = _DAYS.get(self.rule.period, "")
-        return period.kind == WANTED[self.rule.period] and period.text.endswith(day)
 
     def _at(self, row: int, column: int) -> Value:
         cells: Sequence[Value] = self.sheet.rows[row]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.dataset.intake.territory_names import drawn
 from generator.dataset.intake.office_files.workbook import Sheet
+from generator.dataset.intake.territory_names import drawn
 from generator.dataset.panel import Source
 from generator.dataset.readers import decode, parse_toml, read_bytes
 from generator.dataset.schema import BY_NAME, STATUSES
@@ -124,7 +124,8 @@ def read_mappings(folder: Path) -> tuple[DeclaredMapping, ...]:
     DataProblems
         With every problem of every file.
     """
-    found, problems = [], []
+    found: list[DeclaredMapping] = []
+    problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
         content = parse_toml(decode(read_bytes(path, path.name), path.name), path.name)
         wrong = tuple(_problems(content, path.name))

@@ -8,6 +8,9 @@ from datetime import date
 YEAR, PART, DAY, SCHOOL_YEAR = "year", "part", "day", "school_year"
 """A whole year; a quarter, month or cumulated months; one day; a year that begins in autumn."""
 
+LONGEST_HEADING = 120
+"""Letters; what is longer is a sentence and names no period."""
+
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _FOOTNOTE = re.compile(r"\s*(\d{1,2}\s*\)|\*+)\s*$")
 _GLUED = re.compile(r"^((?:19|20)\d\d)\s*(\d{1,2}\)|\*+)$")
@@ -52,9 +55,8 @@ def parse_period(value: object) -> Period | None:
     if isinstance(value, float):
         whole = value.is_integer() and 1900 <= value < 2100
         return Period(int(value), YEAR, "", f"{value:.0f}") if whole else None
-    if not isinstance(value, str) or not value.strip() or len(value) > 120:
-        return None
-    return _written(" ".join(unicodedata.normalize("NFKC", value).split()))
+    text = value if isinstance(value, str) and len(value) <= LONGEST_HEADING else ""
+    return _written(" ".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _written(text: str) -> Period | None:
@@ -64,14 +66,10 @@ def _written(text: str) -> Period | None:
     elif ended := _FOOTNOTE.search(text):
         bare, mark = text[: ended.start()], ended.group(1)
     mark = mark.rstrip(")").strip()
-    if plain := _PLAIN.match(bare):
-        return Period(int(plain.group(1)), YEAR, mark, text)
-    if day := _ISO.match(bare):
-        return Period(int(day.group(1)), DAY, mark, bare)
-    if day := _DOTTED.match(bare):
-        return Period(int(day.group(3)), DAY, mark, "-".join(reversed(day.groups())))
-    if school := _SCHOOL.match(bare):
-        return Period(int(school.group(1)), SCHOOL_YEAR, mark, text)
+    bare = _DOTTED.sub(r"\3-\2-\1", bare)
+    for shape, kind in ((_PLAIN, YEAR), (_ISO, DAY), (_SCHOOL, SCHOOL_YEAR)):
+        if named := shape.match(bare):
+            return Period(int(named.group(1)), kind, mark, bare if kind == DAY else text)
     return _mentioned(bare, mark, text)
 
 

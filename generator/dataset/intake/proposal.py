@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.dataset.intake.territory_names import drawn
 from generator.dataset.intake.layout import Layout, find_layout
 from generator.dataset.intake.long_reading import find_columns
 from generator.dataset.intake.mappings import (
@@ -21,6 +20,7 @@ from generator.dataset.intake.mappings import (
 from generator.dataset.intake.office_files.workbook import Sheet, Workbook
 from generator.dataset.intake.periods import DAY, PART, SCHOOL_YEAR, parse_period
 from generator.dataset.intake.reading import Codes
+from generator.dataset.intake.territory_names import drawn
 from generator.dataset.panel import Source
 from generator.dataset.readers import decode, parse_table, read_bytes, sha256
 from generator.dataset.schema import BY_NAME

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.classifications.districts import Districts
-from generator.classifications.regions import Regions
+from generator.classifications.regions import NATION, Regions
 from generator.dataset.intake.cell_values import CellValue, read_value
 from generator.dataset.intake.footnotes import read_footnotes, status_of
-from generator.dataset.intake.territory_names import DistrictNames, RegionNames, drawn, is_smaller
-from generator.dataset.intake.layout import DataColumn, Layout, has_heading
-from generator.dataset.intake.mappings import TITLE_YEAR, YEARS_ACROSS, SheetRule
+from generator.dataset.intake.layout import DataColumn, Layout, has_heading, is_filled
+from generator.dataset.intake.mappings import TITLE_YEAR, SheetRule
+from generator.dataset.intake.office_files.workbook import Sheet, address, column_letters
 from generator.dataset.intake.periods import (
     DAY,
     PART,
@@ -20,7 +20,7 @@ from generator.dataset.intake.periods import (
     footnote_mark,
     mentioned_years,
 )
-from generator.dataset.intake.office_files.workbook import Sheet, address, column_letters
+from generator.dataset.intake.territory_names import DistrictNames, RegionNames, drawn, is_smaller
 from generator.dataset.schema import FIRST_YEAR
 from generator.errors import Location, Problem
 
@@ -95,6 +95,12 @@ _Chosen = tuple[DataColumn, int, str]
 """A column, the year of its figures, and the mark of the footnote at its heading."""
 
 
+def is_wanted(period: Period, rule: SheetRule) -> bool:
+    """Whether a period is one of those that a rule takes: whole years, or one day of them."""
+    day = _DAYS.get(rule.period, "")
+    return period.kind == WANTED[rule.period] and period.text.endswith(day)
+
+
 def read_sheet(sheet: Sheet, rule: SheetRule, layout: Layout, codes: Codes) -> SheetReading:
     """Read the figures of a sheet whose layout is a grid.
 
@@ -134,6 +140,8 @@ class _GridReader:
         for at, label in rows:
             region = names.get(label, region)
             self._row((at, label), names.get(label, ""), region, columns)
+            if label in names and not self.rule.by_district:
+                self._holes(at, names[label], columns)
             key = self._key(at, label, names, region)
             if key[0] and key in seen:
                 self._wrong("problem.region_twice", at, label, first=str(seen[key] + 1))
@@ -143,10 +151,8 @@ class _GridReader:
         self._summed_up(columns)
         return self.found
 
-    def _key(
-        self, at: int, label: str, names: Mapping[str, str], region: str
-    ) -> tuple[str, str]:
-        """What may occur once in a block: a region, or a district of one."""
+    def _key(self, at: int, label: str, names: Mapping[str, str], region: str) -> tuple[str, str]:
+        """Return what may occur once in a block: a region, or a district of one."""
         if label in names:
             return names[label], ""
         if not self.rule.by_district:
@@ -171,23 +177,19 @@ class _GridReader:
         if self.rule.layout == TITLE_YEAR:
             return self._of_title(column)
         period = column.period
-        if period is None:
+        if period is None or (column.divided and period.kind == YEAR and not self.rule.column):
             return None, "no_period" if self._has_figures(column.index) else ""
-        if self.rule.layout == YEARS_ACROSS and column.divided and period.kind == YEAR:
-            return None, "below_year"
         return self._of_period(column, period)
 
     def _of_period(self, column: DataColumn, period: Period) -> tuple[_Chosen | None, str]:
-        if period.kind == PART or period.kind != WANTED[self.rule.period]:
-            return None, "part_of_year" if period.kind == PART else "other_period"
-        if not period.text.endswith(_DAYS.get(self.rule.period, "")):
-            return None, "other_period"
-        for each in self.rule.left_out:
-            if each.first <= period.year <= each.last:
-                return None, each.reason
-        if period.year < FIRST_YEAR:
-            return None, "too_early"
-        return (column, period.year, period.mark), ""
+        reasons = [x.reason for x in self.rule.left_out if x.first <= period.year <= x.last]
+        if period.kind == PART:
+            reasons = ["part_of_year"]
+        elif not is_wanted(period, self.rule):
+            reasons = ["other_period"]
+        elif period.year < FIRST_YEAR:
+            reasons.append("too_early")
+        return (None, reasons[0]) if reasons else ((column, period.year, period.mark), "")
 
     def _of_title(self, column: DataColumn) -> tuple[_Chosen | None, str]:
         years = mentioned_years(self.sheet.name) or self.layout.years
@@ -198,16 +200,14 @@ class _GridReader:
 
     def _left_out(self, reason: str, columns: Sequence[DataColumn]) -> None:
         letters = tuple(column_letters(each.index) for each in columns)
-        if reason in ("no_period", "below_year"):
+        if reason == "no_period":
             key = "problem.column_not_understood"
             for each in letters:
                 place = Location(self.sheet.name, self.layout.first_row, each)
                 self.found.problems.append(Problem(key, place))
             return
         years = tuple(sorted({str(each.period.year) for each in columns if each.period}))
-        self.found.ignored.append(
-            Ignored(self.sheet.name, reason, len(columns), years or letters)
-        )
+        self.found.ignored.append(Ignored(self.sheet.name, reason, len(columns), years or letters))
 
     def _rows(self, columns: Sequence[DataColumn]) -> Iterator[tuple[int, str]]:
         """Find the rows of the wanted block that have a label and something in a column."""
@@ -244,6 +244,18 @@ class _GridReader:
             status = self._status(figure, mark, label)
             self._keep(figure, status, named=bool(named))
 
+    def _holes(self, at: int, code: str, columns: Sequence[_Chosen]) -> None:
+        """Name the empty cells of a region that had figures before and still exists."""
+        cells = self.sheet.rows[at]
+        region, begun = self.codes.regions[code], code == NATION
+        for column, year, _ in sorted(columns, key=lambda each: each[1]):
+            filled = column.index < len(cells) and is_filled(cells[column.index])
+            if not filled and begun and region.exists(year):
+                place = Location(self.sheet.name, at + 1, column_letters(column.index))
+                slots = {"year": str(year), "item": region.iso_name}
+                self.found.problems.append(Problem("problem.cell_empty", place, slots))
+            begun = begun or filled
+
     def _is_smaller(self, at: int, label: str) -> bool:
         """Tell of a row that is no region; whether its figures are of a district not known."""
         doubtful = self.codes.names.doubtful(label)
@@ -269,8 +281,8 @@ class _GridReader:
         if value.problem or value.is_empty:
             return None
         number = value.value * self.rule.factor
-        where = (self.sheet.name, at, column, label)
-        return ReadFigure(self.rule.table, *area, year, number, value.status, *where)
+        whose = (self.rule.table, *area, year)
+        return ReadFigure(*whose, number, value.status, self.sheet.name, at, column, label)
 
     def _status(self, figure: ReadFigure, mark: str, label: str) -> str:
         """Status by the cell's mark, else by the footnotes of heading and label."""
@@ -350,5 +362,3 @@ class _GridReader:
         column = column_letters(self.layout.label_column)
         place = Location(self.sheet.name, at + 1, column)
         self.found.problems.append(Problem(key, place, {"found": found, **slots}))
-
-

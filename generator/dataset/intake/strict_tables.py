@@ -174,7 +174,7 @@ def _table(name: str, content: bytes) -> Iterator[str]:
 
 
 def _shown(name: str, stored: str) -> str:
-    """The file's own name, or that of the copy where it cannot stand in a manifest."""
+    """Return the file's own name, or that of the copy where it cannot stand in a manifest."""
     return name if is_plain_text(name) and not mixed_word(name) else stored
 
 

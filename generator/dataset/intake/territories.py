@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.classifications.regions import NATION, Regions
-from generator.dataset.intake.reading import Ignored, ReadFigure, SheetReading
 from generator.dataset.intake.office_files.workbook import column_letters
+from generator.dataset.intake.reading import Ignored, ReadFigure, SheetReading
 from generator.dataset.schema import BY_NAME, CURRENT
 from generator.errors import Location, Problem
 
@@ -92,9 +92,7 @@ def _doubled(
     return bool(parts) and parts <= present.get((figure.table, figure.year), frozenset())
 
 
-def year_sums(
-    figures: Sequence[ReadFigure], doubled: Sequence[ReadFigure]
-) -> tuple[YearSum, ...]:
+def year_sums(figures: Sequence[ReadFigure], doubled: Sequence[ReadFigure]) -> tuple[YearSum, ...]:
     """Add up the regions of every year of every table that adds up."""
     found = []
     cells = sorted({(each.table, each.year) for each in figures if not each.district})

@@ -18,7 +18,7 @@ COLUMNS = ("alias", "region")
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\s*\)|\*+)\s*$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LOOK_ALIKES = str.maketrans("АВЕЅЗКМНОРСТУХІЈҮҺ", "ABES3KMHOPCTYXIJYH")
-"""Cyrillic capitals and the Latin ones that are drawn alike; a label is compared by its drawing."""
+"""Cyrillic capitals and the Latin ones drawn alike; labels are compared by how they are drawn."""
 
 _OBLAST = ("область", "обл", "облысы", "oblast", "oblysy", "region", "province")
 _CITY = ("город", "гор", "г", "қаласы", "қала", "қ", "city", "gorod")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from generator.dataset.intake.layout import Layout, find_layout, head_texts
 from generator.dataset.intake.long_reading import find_columns, header_texts, read_long
 from generator.dataset.intake.mappings import LEFT_OUT, LONG, DeclaredMapping, SheetRule
+from generator.dataset.intake.office_files.workbook import Sheet, Workbook
 from generator.dataset.intake.reading import (
     Codes,
     Ignored,
@@ -20,7 +21,6 @@ from generator.dataset.intake.territories import (
     take_out_doubled,
     year_sums,
 )
-from generator.dataset.intake.office_files.workbook import Sheet, Workbook
 from generator.errors import Location, Problem
 
 
@@ -134,7 +134,7 @@ def _read(look: _Look, mapping: DeclaredMapping, codes: Codes, found: Understand
 
 
 def _not_declared(look: _Look, mapping: DeclaredMapping, found: Understanding) -> None:
-    """A sheet with figures of regions that lacks texts of its rule is a problem; others are not."""
+    """Tell of a sheet that no rule takes; one that only lacks texts of its rule is a problem."""
     near = [rule for rule in mapping.sheets if rule.name and rule.named(look.sheet)]
     if look.layout is not None and near:
         items = " · ".join(near[0].lacking(look.head))

@@ -85,7 +85,8 @@ def _variety(panel: Panel, units: Mapping[str, tuple[str, ...]], years: list[int
         if not gva.empty:
             merged[year] = merge_structure(gva, units)
     if not merged:
-        return pd.DataFrame(columns=list(VARIETY), dtype=float)
+        nowhere = pd.MultiIndex.from_arrays([[], []], names=["region", "year"])
+        return pd.DataFrame(columns=list(VARIETY), index=nowhere, dtype=float)
     shares = structural_shares(pd.concat(merged, names=["year", "region"]))
     groups = panel.industries.groups()
     found = {

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import openpyxl
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.dataset.intake.office_files.workbook import Workbook
 
@@ -65,7 +67,7 @@ def _copy(workbook: Workbook) -> openpyxl.Workbook:
     return book
 
 
-def _first_of_merged(page: object, where: str) -> object:
+def _first_of_merged(page: Worksheet, where: str) -> Cell:
     for merged in page.merged_cells.ranges:
         if where in merged:
             return page[f"{get_column_letter(merged.min_col)}{merged.min_row}"]

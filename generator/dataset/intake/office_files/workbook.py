@@ -110,7 +110,7 @@ def read_workbook(path: Path) -> Workbook:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = tuple(_sheets(book, details, path.name))
     except (CalamineError, OSError, ValueError) as error:
-        raise _refused("damaged", path.name) from error
+        raise _refused(path.name, kind="damaged") from error
     return Workbook(path.name, content, kind, sheets)
 
 
@@ -118,16 +118,16 @@ def _kind(content: bytes, name: str) -> str:
     """Tell the kind of a file by its first bytes and, in a ZIP, by what it holds."""
     for beginning, kind in _BEGINNINGS.items():
         if content.startswith(beginning):
-            raise _refused(kind, name)
+            raise _refused(name, kind=kind)
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise _refused("password", name)
+            raise _refused(name, kind="password")
         return "xls"
     if content.startswith(_ZIP):
         return _zipped(content, name)
     start = content[:400].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
-        raise _refused("web_page", name)
+        raise _refused(name, kind="web_page")
     return "csv"
 
 
@@ -138,26 +138,24 @@ def _zipped(content: bytes, name: str) -> str:
     if "xl/workbook.bin" in names:
         return "xlsb"
     if "word/document.xml" in names:
-        raise _refused("text_document", name)
+        raise _refused(name, kind="text_document")
     if "content.xml" in names:
         return "ods"
-    raise _refused("archive", name)
+    raise _refused(name, kind="archive")
 
 
-def _refused(kind: str, name: str) -> DataProblems:
+def _refused(name: str, *, kind: str) -> DataProblems:
     return DataProblems([Problem(f"problem.workbook_{kind}", Location(name))])
 
 
-def _sheets(
-    book: CalamineWorkbook, details: Mapping[str, Details], name: str
-) -> Iterator[Sheet]:
+def _sheets(book: CalamineWorkbook, details: Mapping[str, Details], name: str) -> Iterator[Sheet]:
     for known in book.sheets_metadata:
         try:
             sheet = book.get_sheet_by_name(known.name)
         except CalamineError:  # a chart or a macro has no cells
             continue
         if sheet.total_height * sheet.total_width > LARGEST_SHEET:
-            raise _refused("too_large", name)
+            raise _refused(name, kind="too_large")
         rows = tuple(tuple(map(_value, row)) for row in sheet.to_python(skip_empty_area=False))
         yield Sheet(
             known.name,

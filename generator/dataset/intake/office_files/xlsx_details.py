@@ -1,4 +1,4 @@
-"""What an .xlsx says beside its values: hidden rows and columns, errors, formulas without value."""
+"""What an .xlsx says beside its values: hidden rows and columns, errors, bare formulas."""
 
 import io
 import posixpath

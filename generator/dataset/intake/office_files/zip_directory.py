@@ -31,15 +31,15 @@ def check_directory(content: bytes, name: str) -> frozenset[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-        raise _problem("broken", name) from error
+        raise _problem(name, kind="broken") from error
     names = [entry.filename for entry in entries]
     total = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_FILES or total > LARGEST_UNPACKED or any(map(_bomb, entries)):
-        raise _problem("too_large", name)
+        raise _problem(name, kind="too_large")
     if len(set(names)) != len(names) or any(map(_leaves, names)):
-        raise _problem("path", name)
+        raise _problem(name, kind="path")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise _problem("password", name)
+        raise _problem(name, kind="password")
     return frozenset(names)
 
 
@@ -53,5 +53,5 @@ def _leaves(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]
 
 
-def _problem(kind: str, name: str) -> DataProblems:
+def _problem(name: str, *, kind: str) -> DataProblems:
     return DataProblems([Problem(f"problem.workbook_{kind}", Location(name))])
