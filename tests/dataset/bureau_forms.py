@@ -105,9 +105,7 @@ def years_sheet(
 def year_columns(page: Worksheet) -> list[int]:
     """Columns of whole years, from 1."""
     return [
-        cell.column
-        for cell in page[3]
-        if cell.value is not None and str(cell.value)[:4].isdigit()
+        cell.column for cell in page[3] if cell.value is not None and str(cell.value)[:4].isdigit()
     ]
 
 

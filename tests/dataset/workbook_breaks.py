@@ -171,6 +171,9 @@ def main() -> int:
     """Try as many breaks as asked, 200 by default; 1 if any passes in silence."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as folder:
+        whole = save(grp_book(), Path(folder))
+        request = IntakeRequest(today_days(date(2026, 11, 30)))
+        print("unbroken:", Inspector(Project.here()).inspect(whole, request).problems)
         passed = silent(range(count), Inspector(Project.here()), Path(folder))
     print(count, "breaks,", len(passed), "in silence", passed)
     print(Counter(name.split()[0] for name in passed))

@@ -104,7 +104,8 @@ class Inspector:
             found.problems[:] = [Problem(key, Location(workbook.name), slots)]
         comparison = compare(found.figures, self.panel)
         problems = [*found.problems]
-        problems += (_in(workbook.name, each) for each in unlike(comparison, self.panel))
+        if not problems or proposal is None:
+            problems += (_in(workbook.name, each) for each in unlike(comparison, self.panel))
         if found.mapping and not found.figures and not problems:
             problems.append(Problem("problem.nothing_read", Location(workbook.name)))
         if not problems:
@@ -125,8 +126,9 @@ class Inspector:
             found.problems[:] = proposal.problems
             return found
         tried = understand(found.workbook, (proposal.mapping,), self.codes)
-        tried.problems += proposal.problems
-        if not answers.complete:
+        if proposal.problems:
+            tried.problems[:] = proposal.problems
+        elif not answers.complete:
             table = proposal.mapping.sheets[0].table
             place = Location(found.workbook.name)
             tried.problems.insert(0, Problem("problem.no_mapping", place, {"table": table}))

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from generator.dataset.intake.office_files.workbook import Sheet, Value
 from generator.dataset.intake.periods import PART, Period, mentioned_years, parse_period
-from generator.dataset.intake.territory_names import RegionNames, drawn
+from generator.dataset.intake.territory_names import RegionNames, drawn, label_text
 
 LABEL_COLUMNS = 6
 """Columns among which that of the labels is looked for."""
+
+ACROSS = 5
+"""Regions in one row from which they are taken to stand across."""
 
 _HEAD_ROWS = 40
 
@@ -81,10 +84,30 @@ def find_layout(sheet: Sheet, names: RegionNames) -> Layout | None:
     )
     if first is None:
         return None
+    first = _first_labelled(sheet, label, first)
     cells = _merged_cells(sheet, label, first)
     head = [list(row) for row in sheet.rows[:first]]
     texts = " ".join(str(value) for row in head for value in row if isinstance(value, str))
     return Layout(label, first, tuple(_columns(sheet, (label, first), cells)), texts)
+
+
+def _first_labelled(sheet: Sheet, label: int, first: int) -> int:
+    """Find the row below the periods with which figures begin, also if its label is not known."""
+    row = _period_row(sheet, (label, first), {})
+    for at in range(first if row is None else row + 1, first):
+        numbers = [x for x in sheet.rows[at][label + 1 :] if isinstance(x, float)]
+        named = label_text(_at(sheet.rows[at], label))
+        if named and any(parse_period(x) is None for x in numbers):
+            return at
+    return first
+
+
+def has_regions_across(sheet: Sheet, names: RegionNames) -> bool:
+    """Whether a row names several regions beside one another."""
+    return any(
+        sum(bool(names.candidates(text)) for text in map(label_text, row) if text) >= ACROSS
+        for row in sheet.rows
+    )
 
 
 def head_texts(sheet: Sheet) -> str:
@@ -100,8 +123,8 @@ def _width(sheet: Sheet) -> int:
 def _is_region(row: Sequence[Value], column: int, names: RegionNames) -> bool:
     if column >= len(row):
         return False
-    label = row[column]
-    return isinstance(label, str) and bool(names.candidates(label))
+    label = label_text(row[column])
+    return bool(label) and bool(names.candidates(label))
 
 
 def _has_figure(row: Sequence[Value], label: int) -> bool:

@@ -15,8 +15,11 @@ from generator.dataset.intake.reading import (
     SheetReading,
     is_wanted,
 )
-from generator.dataset.intake.territory_names import drawn
+from generator.dataset.intake.territory_names import drawn, label_text
 from generator.errors import Location, Problem
+
+COLUMNS = 3
+"""Columns of a long table: region, period, value."""
 
 _ROWS_LOOKED_AT = 200
 
@@ -34,24 +37,36 @@ class LongColumns:
 def find_columns(sheet: Sheet, codes: Codes) -> LongColumns | None:
     """Find the columns of a long table, or None if the sheet is none.
 
-    Of the rows below the first filled one, at least half name a region in one column, a period in
-    another and hold a number in exactly one more.
+    Of the rows below the header, more than half of those with a label name a region, more than
+    half name a period in exactly one column, and hold a number in exactly one more. A label
+    counts for the rows below it that have none.
     """
-    header = next((at for at, row in enumerate(sheet.rows) if any(map(str, row))), 0)
+    header = _header_row(sheet)
     rows = sheet.rows[header + 1 : header + 1 + _ROWS_LOOKED_AT]
     width = max(map(len, rows), default=0)
-    regions, periods, values = [], [], []
+    regions: dict[int, int] = {}
+    periods, values = [], []
     for column in range(width):
         cells = [row[column] for row in rows if column < len(row)]
-        if _most(isinstance(x, str) and codes.names.candidates(x) for x in cells):
-            regions.append(column)
+        labels = [text for text in map(label_text, cells) if text]
+        named = sum(bool(codes.names.candidates(text)) for text in labels)
+        if len(labels) > 1 and named * 2 > len(labels):
+            regions[column] = named
         elif _most(parse_period(each) for each in cells):
             periods.append(column)
         elif _most(not read_value(x).is_empty and not read_value(x).problem for x in cells):
             values.append(column)
-    if len(regions) == len(periods) == len(values) == 1:
-        return LongColumns(header, regions[0], periods[0], values[0])
+    if regions and len(periods) == len(values) == 1:
+        return LongColumns(header, max(regions, key=regions.__getitem__), periods[0], values[0])
     return None
+
+
+def _header_row(sheet: Sheet) -> int:
+    """Find the first row with at least three texts; 0 if there is none."""
+    for at, row in enumerate(sheet.rows):
+        if sum(isinstance(value, str) and value.strip() != "" for value in row) >= COLUMNS:
+            return at
+    return 0
 
 
 def _most(found: Iterator[object]) -> bool:
@@ -75,13 +90,13 @@ class _LongReader:
     def read(self) -> SheetReading:
         """Read row after row; a region and year may occur once."""
         rows = range(self.columns.header + 1, len(self.sheet.rows))
-        labels = {str(self._at(at, self.columns.region)) for at in rows}
-        names = self.codes.names.resolve(labels)
+        labels = dict(self._labels(rows))
+        names = self.codes.names.resolve(set(labels.values()))
         seen: dict[tuple[str, int], int] = {}
         for at in rows:
             if not any(str(value).strip() for value in self.sheet.rows[at]):
                 continue
-            figure = self._figure(at, names.get(str(self._at(at, self.columns.region)), ""))
+            figure = self._figure(at, labels[at], names.get(labels[at], ""))
             if figure is None:
                 continue
             first = seen.setdefault((figure.region, figure.year), at)
@@ -93,14 +108,20 @@ class _LongReader:
             self.found.ignored.append(left)
         return self.found
 
-    def _figure(self, at: int, region: str) -> ReadFigure | None:
-        label = str(self._at(at, self.columns.region))
+    def _labels(self, rows: range) -> Iterator[tuple[int, str]]:
+        """Give every row its label; one without takes that above it."""
+        label = ""
+        for at in rows:
+            label = label_text(self._at(at, self.columns.region)) or label
+            yield at, label
+
+    def _figure(self, at: int, label: str, region: str) -> ReadFigure | None:
         period = parse_period(self._at(at, self.columns.period))
         value = read_value(self._at(at, self.columns.value))
         if not region:
-            key = "problem.label_doubtful" if self.codes.names.doubtful(label) else ""
             items = ", ".join(self.codes.names.doubtful(label))
-            self._wrong(key or "problem.label_unknown", at, label, items=items)
+            key = "problem.label_doubtful" if items else "problem.label_unknown"
+            self._wrong(key if label else "problem.row_without_label", at, label, items=items)
             return None
         if period is None:
             self._wrong("problem.period_unknown", at, str(self._at(at, self.columns.period)))

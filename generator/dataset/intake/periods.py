@@ -15,7 +15,7 @@ _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _FOOTNOTE = re.compile(r"\s*(\d{1,2}\s*\)|\*+)\s*$")
 _GLUED = re.compile(r"^((?:19|20)\d\d)\s*(\d{1,2}\)|\*+)$")
 _PLAIN = re.compile(rf"^({_YEAR})\s*(?:г|гг|год|года|году|ж|жыл|жылы|жылғы|year)?\.?$", re.I)
-_SCHOOL = re.compile(rf"^({_YEAR})\s*[/–-]\s*(?:\d\d|{_YEAR})\b", re.I)
+_SCHOOL = re.compile(rf"^({_YEAR})\s*[/–-]\s*(\d\d|{_YEAR})\b", re.I)
 _ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 _DOTTED = re.compile(r"^(\d\d)\.(\d\d)\.(\d{4})$")
 _PART = re.compile(
@@ -68,9 +68,14 @@ def _written(text: str) -> Period | None:
     mark = mark.rstrip(")").strip()
     bare = _DOTTED.sub(r"\3-\2-\1", bare)
     for shape, kind in ((_PLAIN, YEAR), (_ISO, DAY), (_SCHOOL, SCHOOL_YEAR)):
-        if named := shape.match(bare):
+        if (named := shape.match(bare)) and (kind != SCHOOL_YEAR or _follow(named)):
             return Period(int(named.group(1)), kind, mark, bare if kind == DAY else text)
     return _mentioned(bare, mark, text)
+
+
+def _follow(years: re.Match[str]) -> bool:
+    """Whether the second of two years follows the first."""
+    return (int(years.group(1)) + 1) % 100 == int(years.group(2)) % 100
 
 
 def _mentioned(bare: str, mark: str, text: str) -> Period | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.dataset.intake.layout import Layout, find_layout
+from generator.dataset.intake.layout import Layout, find_layout, has_regions_across
 from generator.dataset.intake.long_reading import find_columns
 from generator.dataset.intake.mappings import (
     LONG,
@@ -18,7 +18,7 @@ from generator.dataset.intake.mappings import (
     SheetRule,
 )
 from generator.dataset.intake.office_files.workbook import Sheet, Workbook
-from generator.dataset.intake.periods import DAY, PART, SCHOOL_YEAR, parse_period
+from generator.dataset.intake.periods import DAY, PART, SCHOOL_YEAR, YEAR, parse_period
 from generator.dataset.intake.reading import Codes
 from generator.dataset.intake.territory_names import drawn
 from generator.dataset.panel import Source
@@ -114,7 +114,8 @@ def propose(
     """
     found = [each for sheet in workbook.sheets if (each := _look(sheet, codes))]
     if not found:
-        return _nothing("problem.no_regions", workbook)
+        across = any(has_regions_across(sheet, codes.names) for sheet in workbook.sheets)
+        return _nothing("problem.regions_across" if across else "problem.no_regions", workbook)
     head = " ".join(each.head for each in found)
     table = answers.table or named_table(f"{workbook.name} {head}", titles)
     if table not in BY_NAME:
@@ -126,10 +127,11 @@ def propose(
     if not factor:
         slots = {"found": unit, "expected": BY_NAME[table].unit}
         problems.append(Problem("problem.unit_not_told", Location(workbook.name), slots))
-    rules = []
+    rules: list[SheetRule] = []
     for look in found:
         rule = _rule(look, answers, unit)
-        rules.append(replace(rule, table=table, factor=factor or 1.0, block=answers.block))
+        rule = replace(rule, table=table, factor=factor or 1.0, block=answers.block)
+        rules += [rule] if rule not in rules else []
         problems += _column_problems(look, rule, workbook)
     source = Source(
         id=_slug(answers.title or workbook.name).upper(),
@@ -138,7 +140,7 @@ def propose(
         publisher=PUBLISHER,
         licence=answers.licence,
     )
-    mapping = DeclaredMapping(_slug(workbook.name), source, tuple(dict.fromkeys(rules)))
+    mapping = DeclaredMapping(_slug(workbook.name), source, tuple(rules))
     return Proposal(mapping, unit, tuple(problems))
 
 
@@ -154,7 +156,8 @@ class _Found:
 def _look(sheet: Sheet, codes: Codes) -> _Found | None:
     columns = find_columns(sheet, codes)
     if columns is not None:
-        return _Found(sheet, None, " ".join(map(str, sheet.rows[columns.header])))
+        rows = sheet.rows[: columns.header + 1]
+        return _Found(sheet, None, " ".join(str(value) for row in rows for value in row))
     layout = find_layout(sheet, codes.names)
     return _Found(sheet, layout, layout.head) if layout else None
 
@@ -180,18 +183,19 @@ def named_table(text: str, titles: Sequence[tuple[str, str]]) -> str:
 def _rule(look: _Found, answers: Answers, unit: str) -> SheetRule:
     """Choose the layout and period of a sheet, and the texts by which it is known again."""
     if look.layout is None:
-        cells = [str(x) for x in look.sheet.rows[0] if isinstance(x, str) and x.strip()]
+        filled = (row for row in look.sheet.rows if sum(bool(str(x).strip()) for x in row) > 2)
+        cells = [str(x) for x in next(filled, ()) if isinstance(x, str) and x.strip()]
         return SheetRule(LONG, tuple(cells), look.sheet.name, period=_long_period(look.sheet))
     title = next((line for line in look.head.splitlines() if line.strip()), look.head)
     title = _first_text(look.sheet) or title
     texts = tuple(filter(None, (title.strip()[:LONGEST_TEXT], unit)))
     kinds = Counter(each.period.kind for each in look.layout.columns if each.period)
-    kinds.pop(PART, None)
-    if not kinds:
+    parts = kinds.pop(PART, 0)
+    if not kinds and not parts:
         return SheetRule(TITLE_YEAR, texts, look.sheet.name, column=answers.column)
     over = any(each.divided for each in look.layout.columns)
     layout = YEAR_OVER_COLUMNS if over else YEARS_ACROSS
-    kind = kinds.most_common(1)[0][0]
+    kind = kinds.most_common(1)[0][0] if kinds else YEAR
     days = [each.period.text for each in look.layout.columns if each.period]
     period = _period(kind, days)
     column = answers.column if over else ""
@@ -229,11 +233,12 @@ def _first_text(sheet: Sheet) -> str:
 
 
 def _unit_text(sheet: Sheet) -> str:
-    """Find a short text at the top of a sheet that names a unit."""
+    """Find a short text at the top of a sheet, or the end of a title, that names a unit."""
     for row in sheet.rows[:UNIT_ROWS]:
         for value in row:
-            if isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_UNIT and _base(value):
-                return value.strip()
+            text = value.rpartition(",")[2].strip() if isinstance(value, str) else ""
+            if 0 < len(text) <= LONGEST_UNIT and _base(text):
+                return text
     return ""
 
 

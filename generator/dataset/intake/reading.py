@@ -20,9 +20,18 @@ from generator.dataset.intake.periods import (
     footnote_mark,
     mentioned_years,
 )
-from generator.dataset.intake.territory_names import DistrictNames, RegionNames, drawn, is_smaller
+from generator.dataset.intake.territory_names import (
+    DistrictNames,
+    RegionNames,
+    drawn,
+    is_smaller,
+    label_text,
+)
 from generator.dataset.schema import FIRST_YEAR
 from generator.errors import Location, Problem
+
+SEVERAL = 3
+"""Repeated regions above which a sheet has blocks, and no slips."""
 
 NO_STATUS = "published"
 """Status of a figure to which no footnote gives another."""
@@ -129,6 +138,9 @@ class _GridReader:
         self.notes = read_footnotes(sheet, layout.first_row)
         self.found.footnotes.update(self.notes)
         self.districts = DistrictNames(codes.districts)
+        self.seen: dict[tuple[str, str], int] = {}
+        self.again: list[tuple[int, str, int]] = []
+        self.headings: dict[str, int] = {}
 
     def read(self) -> SheetReading:
         """Read columns, then rows."""
@@ -136,16 +148,14 @@ class _GridReader:
         rows = list(self._rows([each for each, _, _ in columns]))
         names = self.codes.names.resolve({label for _, label in rows})
         region = ""
-        seen: dict[tuple[str, str], int] = {}
         for at, label in rows:
             region = names.get(label, region)
             self._row((at, label), names.get(label, ""), region, columns)
+            self._contradiction(at, names.get(label, ""), columns)
             if label in names and not self.rule.by_district:
                 self._holes(at, names[label], columns)
-            key = self._key(at, label, names, region)
-            if key[0] and key in seen:
-                self._wrong("problem.region_twice", at, label, first=str(seen[key] + 1))
-            seen.setdefault(key, at)
+            self._count((at, label), self._key(at, label, names, region))
+        self._repeated()
         self._hidden(columns, [at for at, label in rows if label in names])
         self._unusable({each.index for each, _, _ in columns}, {at for at, _ in rows})
         self._summed_up(columns)
@@ -158,6 +168,23 @@ class _GridReader:
         if not self.rule.by_district:
             return "", str(at)
         return region, drawn(label)
+
+    def _count(self, row: tuple[int, str], key: tuple[str, str]) -> None:
+        at, label = row
+        first = self.seen.setdefault(key, at)
+        if key[0] and first != at:
+            self.again.append((at, label, first))
+
+    def _repeated(self) -> None:
+        """Name rows of a region that stands twice; many are blocks, of which one must be chosen."""
+        if len(self.again) > SEVERAL:
+            at, label, first = self.again[0]
+            items = " · ".join(self.headings) or "–"
+            slots = {"first": str(first + 1), "items": items, "k": str(len(self.again))}
+            self._wrong("problem.blocks", at, label, **slots)
+            return
+        for at, label, first in self.again:
+            self._wrong("problem.region_twice", at, label, first=str(first + 1))
 
     def _columns(self) -> Iterator[_Chosen]:
         """Choose the columns with figures of a year, and tell of the others."""
@@ -195,7 +222,8 @@ class _GridReader:
         years = mentioned_years(self.sheet.name) or self.layout.years
         if len(years) == 1:
             return (column, years[0], ""), ""
-        self._wrong("problem.year_not_in_title", 0, ", ".join(map(str, years)))
+        if not any(each.key == "problem.year_not_in_title" for each in self.found.problems):
+            self._wrong("problem.year_not_in_title", 0, ", ".join(map(str, years)) or "–")
         return None, ""
 
     def _left_out(self, reason: str, columns: Sequence[DataColumn]) -> None:
@@ -214,12 +242,14 @@ class _GridReader:
         block = not self.rule.block
         wanted = drawn(self.rule.block)
         for at, row in enumerate(self.sheet.rows):
-            label = row[self.layout.label_column] if self.layout.label_column < len(row) else ""
-            name = label.strip() if isinstance(label, str) else ""
+            inside = self.layout.label_column < len(row)
+            name = label_text(row[self.layout.label_column]) if inside else ""
             values = [self._value(at, each.index) for each in columns]
             filled = any(not each.is_empty and not each.problem for each in values)
-            if name and not filled and self.rule.block and not self.codes.names.candidates(name):
-                block = f" {wanted} " in f" {drawn(name)} " or (block and name[0].isdigit())
+            if name and not filled and not self.codes.names.candidates(name):
+                self.headings.setdefault(name, at)
+                same = f" {wanted} " in f" {drawn(name)} "
+                block = not self.rule.block or same or (block and name[0].isdigit())
             if at < self.layout.first_row or not block:
                 continue
             if filled and not name:
@@ -244,10 +274,21 @@ class _GridReader:
             status = self._status(figure, mark, label)
             self._keep(figure, status, named=bool(named))
 
+    def _contradiction(self, at: int, code: str, columns: Sequence[_Chosen]) -> None:
+        """Name a second label of the row, as a name beside a code, that is of another region."""
+        first = min((each.index for each, _, _ in columns), default=0)
+        for column, value in enumerate(self.sheet.rows[at][:first]):
+            other = label_text(value)
+            codes = self.codes.names.candidates(other) if other else frozenset()
+            if code and codes and code not in codes and column != self.layout.label_column:
+                self._wrong("problem.labels_contradict", at, other, expected=code)
+
     def _holes(self, at: int, code: str, columns: Sequence[_Chosen]) -> None:
         """Name the empty cells of a region that had figures before and still exists."""
         cells = self.sheet.rows[at]
         region, begun = self.codes.regions[code], code == NATION
+        if region.abolished is not None:
+            return
         for column, year, _ in sorted(columns, key=lambda each: each[1]):
             filled = column.index < len(cells) and is_filled(cells[column.index])
             if not filled and begun and region.exists(year):

@@ -15,6 +15,9 @@ from generator.errors import DataProblems, Location, Problem
 ALIASES_FILE = "region_aliases.csv"
 COLUMNS = ("alias", "region")
 
+SMALLEST_CODE = 100_000_000
+"""Codes of the classifier of territories have nine digits."""
+
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\s*\)|\*+)\s*$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LOOK_ALIKES = str.maketrans("АВЕЅЗКМНОРСТУХІЈҮҺ", "ABES3KMHOPCTYXIJYH")
@@ -31,7 +34,7 @@ def drawn(text: str) -> str:
 
     Examples
     --------
-    >>> drawn("Аktобе") == drawn("Aktobe"), drawn("г.Шымкент 3)") == drawn("Г. ШЫМКЕНТ")
+    >>> drawn("Аktоbе") == drawn("Aktobe"), drawn("г.Шымкент 3)") == drawn("Г. ШЫМКЕНТ")
     (True, True)
     """
     plain = _FOOTNOTE.sub("", unicodedata.normalize("NFKC", text))
@@ -89,6 +92,9 @@ class RegionNames:
         self._aliases = tuple(aliases)
         self._regions = regions
         self._names: dict[str, set[str]] = defaultdict(set)
+        for each in regions:
+            if each.kato:
+                self._names[each.kato].add(each.code)
         for alias, code in aliases:
             self._names[drawn(alias)].add(code)
 
@@ -141,13 +147,20 @@ class DistrictNames:
     def __init__(self, districts: Districts) -> None:
         self._codes: dict[tuple[str, str], set[str]] = defaultdict(set)
         for each in districts:
-            for name in (each.name_kk, each.name_ru):
+            for name in (each.name_kk, each.name_ru, each.code):
                 self._codes[each.region, drawn(name)].add(each.code)
 
     def resolve(self, region: str, label: str) -> str:
         """Return the code of a district of a region; empty text where no name is the same."""
         codes = self._codes.get((region, drawn(label)), set())
         return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def label_text(value: object) -> str:
+    """Return a cell as a label: a text, or a code of the classifier written as a number."""
+    if isinstance(value, float) and value.is_integer() and value >= SMALLEST_CODE:
+        return f"{value:.0f}"
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def is_smaller(text: str) -> bool:

@@ -152,7 +152,8 @@ def _judge(found: Understanding, codes: Codes) -> None:
         found.problems += reading.problems
         found.problems += district_problems(reading)
     found.sums = year_sums(found.figures, doubled)
-    found.problems += sum_problems(found.sums, found.readings)
+    if not any(each.key == "problem.blocks" for each in found.problems):
+        found.problems += sum_problems(found.sums, found.readings)
     found.problems += _repeated(found.figures)
     found.problems[:] = [_in_file(each, found.workbook.name) for each in found.problems]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import openpyxl
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
@@ -44,7 +44,7 @@ def write_marked(workbook: Workbook, marks: Sequence[Mark]) -> bytes:
         if sheet not in book.sheetnames:
             continue
         cell = book[sheet][where]
-        if not hasattr(cell, "hyperlink"):  # inside merged cells only the first can be marked
+        if isinstance(cell, MergedCell):  # only the first of merged cells can be marked
             cell = _first_of_merged(book[sheet], where)
         text = "\n\n".join(found)
         lines = text.count("\n") + len(text) // _LETTERS_A_LINE + 1

@@ -66,10 +66,10 @@ def _details(part: bytes) -> Details:
         tag = _NAMESPACE.sub("", element.tag)
         if tag == "c":
             cell = element.get("r", "")
-            kinds = {_NAMESPACE.sub("", child.tag) for child in element}
+            kinds = {_NAMESPACE.sub("", each.tag): each.text for each in element}
             if element.get("t") == "e":
                 errors.append(cell)
-            elif "f" in kinds and "v" not in kinds:
+            elif "f" in kinds and not kinds.get("v"):
                 without.append(cell)
         elif tag == "row":
             if element.get("hidden") in _TRUE:
