@@ -7,7 +7,7 @@ from datetime import date
 from generator.cli.console import printable, table_name
 from generator.dataset.intake.comparison import Changed, VintageComparison
 from generator.dataset.intake.inspection import Inspection
-from generator.dataset.intake.reading import Ignored, ReadFigure, SheetReading
+from generator.dataset.intake.sheet_reading import Ignored, ReadFigure, SheetReading
 from generator.dataset.intake.territories import YearSum
 from generator.dataset.schema import BY_NAME
 from generator.findings.claims import Count, Day, Number, Slot, TextSlot, Verbatim, Year
@@ -239,26 +239,12 @@ def _spans(years: Sequence[int]) -> str:
 def intake_json(found: Inspection) -> Mapping[str, object]:
     """Return what a file was understood to hold, as plain values."""
     understood, compared = found.understanding, found.comparison
-    figures = [
-        {
-            "table": each.table,
-            "region": each.region,
-            "district": each.district,
-            "year": each.year,
-            "value": known(each.value),
-            "status": each.status,
-            "sheet": each.sheet,
-            "cell": each.cell,
-            "label": each.label,
-        }
-        for each in understood.figures
-    ]
     return {
         "file": understood.workbook.name,
         "sha256": understood.workbook.sha256,
         "mapping": understood.mapping.name if understood.mapping else None,
         "proposed": found.proposal is not None,
-        "figures": figures,
+        "figures": [*map(_figure_json, understood.figures)],
         "left_out": [
             {"sheet": x.sheet, "reason": x.reason, "count": x.count, "items": list(x.items)}
             for x in understood.left_out
@@ -286,3 +272,8 @@ def intake_json(found: Inspection) -> Mapping[str, object]:
             "vanished": len(compared.vanished),
         },
     }
+
+
+def _figure_json(figure: ReadFigure) -> Mapping[str, object]:
+    names = ("table", "region", "district", "year", "status", "sheet", "cell", "label")
+    return {name: getattr(figure, name) for name in names} | {"value": known(figure.value)}

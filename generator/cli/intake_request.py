@@ -11,7 +11,7 @@ from generator.dataset.intake.inspection import Inspection, Inspector, IntakeReq
 from generator.dataset.intake.office_files.error_workbook import Mark, write_marked
 from generator.dataset.intake.proposal import Answers
 from generator.dataset.intake.strict_tables import Days
-from generator.dataset.intake.territory_names import RegionNames
+from generator.dataset.intake.vocabulary.territory_names import RegionNames
 from generator.errors import Problem, RequestProblems
 from generator.presentation.localisation.language import Language
 from generator.project import Project

@@ -7,9 +7,9 @@ from datetime import date
 import openpyxl
 import pytest
 
-from generator.dataset.intake.cell_values import read_value
 from generator.dataset.intake.office_files.error_workbook import Mark, write_marked
 from generator.dataset.intake.office_files.workbook import read_workbook
+from generator.dataset.intake.vocabulary.cell_values import read_value
 from generator.errors import DataProblems
 from tests.dataset.bureau_forms import grp_book, save
 
@@ -46,7 +46,7 @@ BOMB = zipped([("xl/workbook.xml", "x"), ("xl/media/a.bin", bytes(50_000_000))])
     ],
 )
 def test_what_is_no_workbook_is_named(tmp_path, content, key):
-    """Each kind of file that cannot be read is refused for what it is, whatever its name ends in."""
+    """What cannot be read is refused for what it is, whatever its name ends in."""
     path = tmp_path / "table.xlsx"
     path.write_bytes(content)
     with pytest.raises(DataProblems) as error:

@@ -2,8 +2,12 @@
 
 import pytest
 
-from generator.dataset.intake.periods import parse_period
-from generator.dataset.intake.territory_names import DistrictNames, RegionNames, read_aliases
+from generator.dataset.intake.vocabulary.periods import parse_period
+from generator.dataset.intake.vocabulary.territory_names import (
+    DistrictNames,
+    RegionNames,
+    read_aliases,
+)
 from generator.dataset.vintages import read_lists
 from generator.errors import DataProblems
 from generator.project import Project
@@ -67,7 +71,7 @@ def test_confirmed_labels_extend_the_table(names):
 
 
 def test_one_name_cannot_stand_for_two_oblasts(lists, tmp_path):
-    """A table of aliases that contradicts itself is refused, also where only letters look alike."""
+    """A table of aliases that contradicts itself is refused, also by look-alike letters."""
     text = "alias,region\nAbai,KZ-10\nАbаi,KZ-11\n"
     (tmp_path / "region_aliases.csv").write_text(text, encoding="utf-8")
     with pytest.raises(DataProblems):

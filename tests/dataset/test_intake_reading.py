@@ -60,7 +60,7 @@ def inspected(inspector, book, folder, **answers):
 
 
 def test_the_dynamic_table_of_grp_is_understood(inspector, tmp_path):
-    """All years but the quarters are read, equal to those known, the last preliminary by footnote."""
+    """Years are read, quarters are not; the last is preliminary by its footnote."""
     found = inspector.inspect(save(grp_book(), tmp_path), IntakeRequest(TODAY))
     assert found.problems == ()
     assert len(found.comparison.equal) == 260

@@ -7,7 +7,6 @@ one, another unit, a header's merged cell moved.
 import random
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -40,7 +39,7 @@ def letter_for_zero(page: Worksheet, dice: random.Random) -> None:
     rows = [row for row in _cells(page, column) if page.cell(row, column).value is not None]
     cell = page.cell(dice.choice(rows), column)
     text = f"{cell.value}"
-    at = dice.randrange(len(text.split(".")[0]))
+    at = dice.randrange(len(text.partition(".")[0]))
     cell.value = f"{text[:at]}о{text[at + 1 :]}"
 
 
@@ -173,11 +172,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         whole = save(grp_book(), Path(folder))
         request = IntakeRequest(today_days(date(2026, 11, 30)))
-        print("unbroken:", Inspector(Project.here()).inspect(whole, request).problems)
+        unbroken = Inspector(Project.here()).inspect(whole, request).problems
         passed = silent(range(count), Inspector(Project.here()), Path(folder))
-    print(count, "breaks,", len(passed), "in silence", passed)
-    print(Counter(name.split()[0] for name in passed))
-    return 1 if passed else 0
+    sys.stdout.write(f"{count} breaks, {len(passed)} in silence {passed}\n")
+    return 1 if passed or unbroken else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from functools import cached_property
 from statistics import median
 
 from generator.dataset.intake.office_files.workbook import column_letters
-from generator.dataset.intake.reading import ReadFigure
+from generator.dataset.intake.sheet_reading import ReadFigure
 from generator.dataset.panel import Panel
 from generator.errors import Location, Problem
 

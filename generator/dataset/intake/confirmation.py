@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.dataset.intake.mappings import FOLDER, DeclaredMapping, written
-from generator.dataset.intake.territory_names import ALIASES_FILE, COLUMNS, drawn
+from generator.dataset.intake.vocabulary.territory_names import ALIASES_FILE, COLUMNS, drawn
 from generator.project import Project
 
 

@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.dataset.intake.mappings import SheetRule, masked
 from generator.dataset.intake.office_files.workbook import Sheet
+from generator.dataset.intake.vocabulary.words import WORDS
 
-PRELIMINARY = "preliminary"
-_BY_DEFAULT: Mapping[str, tuple[str, ...]] = {
-    PRELIMINARY: ("preliminary", "предварительн", "алдын ала", "оперативн", "жедел"),
-}
+_BY_DEFAULT: Mapping[str, Sequence[str]] = WORDS["statuses"]
 """Words by which the Bureau marks figures that it will revise."""
 
 _NOTE = re.compile(r"^\s*(\d{1,2}\)|\*+)\s*(\S.*)$", re.S)
@@ -30,7 +28,8 @@ def read_footnotes(sheet: Sheet, first_row: int) -> Mapping[str, str]:
 def status_of(text: str, rule: SheetRule) -> str:
     """Return the status that a text gives; empty text where it gives none."""
     shown = masked(text)
-    for statuses in (rule.statuses, _BY_DEFAULT):
+    known: tuple[Mapping[str, Sequence[str]], ...] = (rule.statuses, _BY_DEFAULT)
+    for statuses in known:
         for status, words in statuses.items():
             if any(masked(word) in shown for word in words):
                 return status

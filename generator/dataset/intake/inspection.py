@@ -11,10 +11,10 @@ from generator.dataset.intake.comparison import VintageComparison, compare, unli
 from generator.dataset.intake.mappings import FOLDER, DeclaredMapping, read_mappings
 from generator.dataset.intake.office_files.workbook import read_workbook
 from generator.dataset.intake.proposal import Answers, Proposal, propose, read_titles
-from generator.dataset.intake.reading import Codes
+from generator.dataset.intake.sheet_reading import Codes
 from generator.dataset.intake.strict_tables import Days, write_delivery
-from generator.dataset.intake.territory_names import RegionNames, read_aliases
 from generator.dataset.intake.understanding import Understanding, understand
+from generator.dataset.intake.vocabulary.territory_names import RegionNames, read_aliases
 from generator.dataset.panel import Panel
 from generator.dataset.schema import BY_FILE
 from generator.dataset.vintages import load, read_lists

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.dataset.intake.office_files.workbook import Sheet, Value
-from generator.dataset.intake.periods import PART, Period, mentioned_years, parse_period
-from generator.dataset.intake.territory_names import RegionNames, drawn, label_text
+from generator.dataset.intake.vocabulary.periods import PART, Period, mentioned_years, parse_period
+from generator.dataset.intake.vocabulary.territory_names import RegionNames, drawn, label_text
 
 LABEL_COLUMNS = 6
 """Columns among which that of the labels is looked for."""

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.dataset.intake.cell_values import read_value
 from generator.dataset.intake.mappings import SheetRule
 from generator.dataset.intake.office_files.workbook import Sheet, Value, column_letters
-from generator.dataset.intake.periods import parse_period
-from generator.dataset.intake.reading import (
+from generator.dataset.intake.sheet_reading import (
     NO_STATUS,
     Codes,
     Ignored,
@@ -15,7 +13,9 @@ from generator.dataset.intake.reading import (
     SheetReading,
     is_wanted,
 )
-from generator.dataset.intake.territory_names import drawn, label_text
+from generator.dataset.intake.vocabulary.cell_values import read_value
+from generator.dataset.intake.vocabulary.periods import parse_period
+from generator.dataset.intake.vocabulary.territory_names import drawn, label_text
 from generator.errors import Location, Problem
 
 COLUMNS = 3

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.dataset.intake.office_files.workbook import Sheet
-from generator.dataset.intake.territory_names import drawn
+from generator.dataset.intake.vocabulary.territory_names import drawn
 from generator.dataset.panel import Source
 from generator.dataset.readers import decode, parse_toml, read_bytes
 from generator.dataset.schema import BY_NAME, STATUSES

@@ -18,9 +18,10 @@ from generator.dataset.intake.mappings import (
     SheetRule,
 )
 from generator.dataset.intake.office_files.workbook import Sheet, Workbook
-from generator.dataset.intake.periods import DAY, PART, SCHOOL_YEAR, YEAR, parse_period
-from generator.dataset.intake.reading import Codes
-from generator.dataset.intake.territory_names import drawn
+from generator.dataset.intake.sheet_reading import Codes
+from generator.dataset.intake.vocabulary.periods import DAY, PART, SCHOOL_YEAR, YEAR, parse_period
+from generator.dataset.intake.vocabulary.territory_names import drawn
+from generator.dataset.intake.vocabulary.words import WORDS
 from generator.dataset.panel import Source
 from generator.dataset.readers import decode, parse_table, read_bytes, sha256
 from generator.dataset.schema import BY_NAME
@@ -29,22 +30,11 @@ from generator.errors import DataProblems, Location, Problem
 TITLES_FILE = "table_titles.csv"
 _COLUMNS = ("words", "table")
 
-_SCALES: tuple[tuple[str, float], ...] = (
-    (r"млрд|bln|billion|миллиард", 1e9),
-    (r"млн|mln|million|миллион", 1e6),
-    (r"тыс|мың|thous", 1e3),
-)
-_BASES: tuple[tuple[str, str], ...] = (
-    (r"тенге|теңге|tenge|kzt", "KZT"),
-    (r"человек|адам|persons|people", "persons"),
-    (r"%|процент|пайыз|per cent|percent", "%"),
-    (r"единиц|бірлік|units", "units"),
-)
 LONGEST_UNIT = 40
 LONGEST_TEXT = 120
 MOST_HEADINGS = 12
 UNIT_ROWS = 8
-PUBLISHER = "Bureau of National Statistics of the Republic of Kazakhstan (stat.gov.kz)"
+PUBLISHER: str = WORDS["publisher"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +234,12 @@ def _unit_text(sheet: Sheet) -> str:
 
 def _base(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
-    return next((base for words, base in _BASES if re.search(words, plain)), "")
+    return next((str(x["unit"]) for x in WORDS["bases"] if re.search(x["words"], plain)), "")
 
 
 def _scale(text: str) -> float:
     plain = unicodedata.normalize("NFKC", text).lower()
-    return next((size for words, size in _SCALES if re.search(words, plain)), 1.0)
+    return next((float(x["factor"]) for x in WORDS["scales"] if re.search(x["words"], plain)), 1.0)
 
 
 def _factor(unit: str, wanted: str) -> float:

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.classifications.regions import Regions
-from generator.dataset.intake.cell_values import strict
-from generator.dataset.intake.reading import ReadFigure
+from generator.dataset.intake.sheet_reading import ReadFigure
 from generator.dataset.intake.territories import borders_of, present_regions
 from generator.dataset.intake.understanding import Understanding
+from generator.dataset.intake.vocabulary.cell_values import strict
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.origins import CELL_COLUMNS, CELLS_FILE
 from generator.dataset.panel import Source

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.classifications.regions import NATION, Regions
 from generator.dataset.intake.office_files.workbook import column_letters
-from generator.dataset.intake.reading import Ignored, ReadFigure, SheetReading
+from generator.dataset.intake.sheet_reading import Ignored, ReadFigure, SheetReading
 from generator.dataset.schema import BY_NAME, CURRENT
 from generator.errors import Location, Problem
 

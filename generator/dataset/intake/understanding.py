@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.dataset.intake.grid_reading import read_sheet
 from generator.dataset.intake.layout import Layout, find_layout, head_texts
 from generator.dataset.intake.long_reading import find_columns, header_texts, read_long
 from generator.dataset.intake.mappings import LEFT_OUT, LONG, DeclaredMapping, SheetRule
 from generator.dataset.intake.office_files.workbook import Sheet, Workbook
-from generator.dataset.intake.reading import (
+from generator.dataset.intake.sheet_reading import (
     Codes,
     Ignored,
     ReadFigure,
     SheetReading,
-    read_sheet,
 )
 from generator.dataset.intake.territories import (
     YearSum,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.classifications.districts import Districts
 from generator.classifications.regions import Regions
+from generator.dataset.intake.vocabulary.words import WORDS
 from generator.dataset.readers import decode, parse_table, read_bytes
 from generator.errors import DataProblems, Location, Problem
 
@@ -20,13 +21,8 @@ SMALLEST_CODE = 100_000_000
 
 _FOOTNOTE = re.compile(r"\s*(?:\d{1,2}\s*\)|\*+)\s*$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_LOOK_ALIKES = str.maketrans("АВЕЅЗКМНОРСТУХІЈҮҺ", "ABES3KMHOPCTYXIJYH")
+_LOOK_ALIKES = str.maketrans(*WORDS["look_alikes"])
 """Cyrillic capitals and the Latin ones drawn alike; labels are compared by how they are drawn."""
-
-_OBLAST = ("область", "обл", "облысы", "oblast", "oblysy", "region", "province")
-_CITY = ("город", "гор", "г", "қаласы", "қала", "қ", "city", "gorod")
-_DISTRICT = ("район", "ауданы", "district", "қ ә", "г а")
-_PLACE = ("а", "ауылы", "с", "село", "к", "кенті", "п", "поселок", "посёлок", "village", "а о")
 
 
 def drawn(text: str) -> str:
@@ -38,15 +34,12 @@ def drawn(text: str) -> str:
     (True, True)
     """
     plain = _FOOTNOTE.sub("", unicodedata.normalize("NFKC", text))
-    capitals = plain.upper().replace("Ё", "Е").translate(_LOOK_ALIKES)
+    capitals = plain.upper().translate(_LOOK_ALIKES)
     return " ".join(_NOT_LETTERS.sub(" ", capitals).split())
 
 
 _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
-    "district": tuple(map(drawn, _DISTRICT)),
-    "oblast": tuple(map(drawn, _OBLAST)),
-    "city": tuple(map(drawn, _CITY)),
-    "place": tuple(map(drawn, _PLACE)),
+    kind: tuple(map(drawn, words)) for kind, words in WORDS["territories"].items()
 }
 
 

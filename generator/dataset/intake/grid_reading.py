@@ -2,27 +2,30 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from generator.classifications.districts import Districts
-from generator.classifications.regions import NATION, Regions
-from generator.dataset.intake.cell_values import CellValue, read_value
+from generator.classifications.regions import NATION
 from generator.dataset.intake.footnotes import read_footnotes, status_of
 from generator.dataset.intake.layout import DataColumn, Layout, has_heading, is_filled
 from generator.dataset.intake.mappings import TITLE_YEAR, SheetRule
 from generator.dataset.intake.office_files.workbook import Sheet, address, column_letters
-from generator.dataset.intake.periods import (
-    DAY,
+from generator.dataset.intake.sheet_reading import (
+    NO_STATUS,
+    Codes,
+    Ignored,
+    ReadFigure,
+    SheetReading,
+    is_wanted,
+)
+from generator.dataset.intake.vocabulary.cell_values import CellValue, read_value
+from generator.dataset.intake.vocabulary.periods import (
     PART,
-    SCHOOL_YEAR,
     YEAR,
     Period,
     footnote_mark,
     mentioned_years,
 )
-from generator.dataset.intake.territory_names import (
+from generator.dataset.intake.vocabulary.territory_names import (
     DistrictNames,
-    RegionNames,
     drawn,
     is_smaller,
     label_text,
@@ -33,81 +36,8 @@ from generator.errors import Location, Problem
 SEVERAL = 3
 """Repeated regions above which a sheet has blocks, and no slips."""
 
-NO_STATUS = "published"
-"""Status of a figure to which no footnote gives another."""
-
-WANTED = {"year": YEAR, "1 January": DAY, "31 December": DAY, "school_year": SCHOOL_YEAR}
-_DAYS = {"1 January": "-01-01", "31 December": "-12-31"}
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """The lists that labels refer to."""
-
-    regions: Regions
-    districts: Districts
-    names: RegionNames
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFigure:
-    """One figure of a sheet; ``value`` is NaN where a mark says that there is none.
-
-    ``row`` and ``column`` are those of its cell, from 0; ``label`` is the row's as written.
-    """
-
-    table: str
-    region: str
-    district: str
-    year: int
-    value: float
-    status: str
-    sheet: str
-    row: int
-    column: int
-    label: str
-
-    @property
-    def cell(self) -> str:
-        """Address of its cell."""
-        return address(self.row, self.column)
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """What a sheet holds and its table does not take, and why.
-
-    ``reason`` is the end of a message ``intake.reason.*``; ``items`` names rows, columns or years.
-    """
-
-    sheet: str
-    reason: str
-    count: int
-    items: tuple[str, ...] = ()
-
-
-@dataclass
-class SheetReading:
-    """What was read from one sheet, what was left out, and what is wrong."""
-
-    sheet: str
-    rule: SheetRule
-    figures: list[ReadFigure] = field(default_factory=list)
-    totals: list[ReadFigure] = field(default_factory=list)
-    ignored: list[Ignored] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    unmatched: list[ReadFigure] = field(default_factory=list)
-    footnotes: dict[str, str] = field(default_factory=dict)
-
-
 _Chosen = tuple[DataColumn, int, str]
 """A column, the year of its figures, and the mark of the footnote at its heading."""
-
-
-def is_wanted(period: Period, rule: SheetRule) -> bool:
-    """Whether a period is one of those that a rule takes: whole years, or one day of them."""
-    day = _DAYS.get(rule.period, "")
-    return period.kind == WANTED[rule.period] and period.text.endswith(day)
 
 
 def read_sheet(sheet: Sheet, rule: SheetRule, layout: Layout, codes: Codes) -> SheetReading:
@@ -176,7 +106,7 @@ class _GridReader:
             self.again.append((at, label, first))
 
     def _repeated(self) -> None:
-        """Name rows of a region that stands twice; many are blocks, of which one must be chosen."""
+        """Name rows of a region that stands twice; many are blocks, one of which is chosen."""
         if len(self.again) > SEVERAL:
             at, label, first = self.again[0]
             items = " · ".join(self.headings) or "–"

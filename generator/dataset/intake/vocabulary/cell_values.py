@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.dataset.intake.office_files.workbook import Value
+from generator.dataset.intake.vocabulary.words import WORDS
 
 MARKS: Mapping[str, str] = {
-    **dict.fromkeys(("-", "–", "—", "‐", "−"), "nil"),
-    **dict.fromkeys(("x", "X", "х", "Х"), "suppressed"),
-    **dict.fromkeys(("", "...", "…", "..", "н/д", "n/a", "к.м.", "м.ж."), ""),
+    mark: "" if status == "no_data" else status
+    for status, marks in WORDS["marks"].items()
+    for mark in marks
 }
 """Conventional signs of the Bureau and their statuses; empty text where there is no data."""
 
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 """A comma before three digits: of thousands or of decimals, nobody can tell."""
 _MARKED = re.compile(r"\s+\d{1,2}\)$|\s*\*+$")
-_ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|Н/Д)", re.I)
+_ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from generator.dataset.intake.vocabulary.words import WORDS
+
 YEAR, PART, DAY, SCHOOL_YEAR = "year", "part", "day", "school_year"
 """A whole year; a quarter, month or cumulated months; one day; a year that begins in autumn."""
 
@@ -14,18 +16,12 @@ LONGEST_HEADING = 120
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _FOOTNOTE = re.compile(r"\s*(\d{1,2}\s*\)|\*+)\s*$")
 _GLUED = re.compile(r"^((?:19|20)\d\d)\s*(\d{1,2}\)|\*+)$")
-_PLAIN = re.compile(rf"^({_YEAR})\s*(?:г|гг|год|года|году|ж|жыл|жылы|жылғы|year)?\.?$", re.I)
+_PLAIN = re.compile(rf"^({_YEAR})\s*(?:{WORDS['periods']['year']})?\.?$", re.I)
 _SCHOOL = re.compile(rf"^({_YEAR})\s*[/–-]\s*(\d\d|{_YEAR})\b", re.I)
 _ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 _DOTTED = re.compile(r"^(\d\d)\.(\d\d)\.(\d{4})$")
-_PART = re.compile(
-    r"quarter|half|month|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр"
-    r"|декабр|квартал|полугод|месяц|тоқсан|жартыжыл|айлар|айы|қаңтар|ақпан|наурыз|сәуір|мамыр"
-    r"|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december|\bq[1-4]\b|\b[ivі]{1,3}\s*кв|\bай\b",
-    re.I,
-)
-_FIRST_JANUARY = re.compile(r"\b0?1\s+(?:января|қаңтар\w*)|january\s+1\b|\b1\s+january", re.I)
+_PART = re.compile(WORDS["periods"]["part"].replace("\n", ""), re.I)
+_FIRST_JANUARY = re.compile(WORDS["periods"]["first_january"], re.I)
 
 
 @dataclass(frozen=True, slots=True)
