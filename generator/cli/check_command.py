@@ -33,6 +33,8 @@ def check_command(project: Project, asked: argparse.Namespace, language: Languag
         _give_back(project, asked, found, language)
     if problems:
         report(problems, language)
+        if found and not asked.marked:
+            say(language.say("cli.intake.mark_them"))
         return ExitCode.PROBLEMS
     paths = ", ".join(str(path) for path in asked.path)
     key = "cli.intake.accepted" if own else "cli.accepted"

@@ -1,7 +1,7 @@
 """Inspect an office's file: understand, compare and judge it as a delivery; nothing is stored."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,10 @@ from generator.dataset.intake.sheet_reading import Codes
 from generator.dataset.intake.strict_tables import Days, write_delivery
 from generator.dataset.intake.understanding import Understanding, understand
 from generator.dataset.intake.vocabulary.territory_names import RegionNames, read_aliases
-from generator.dataset.panel import Panel
+from generator.dataset.manifests import MANIFEST
+from generator.dataset.origins import read_origins
+from generator.dataset.panel import Origin, Panel
+from generator.dataset.readers import parse_toml
 from generator.dataset.schema import BY_FILE
 from generator.dataset.vintages import load, read_lists
 from generator.errors import DataProblems, Location, Problem
@@ -141,7 +144,9 @@ class Inspector:
             try:
                 read_delivery(whole, self.lists)
             except DataProblems as error:
-                return tuple(_at_cell(each, found) for each in error.problems)
+                manifest = parse_toml((whole / MANIFEST).read_text(encoding="utf-8"), MANIFEST)
+                origins, _ = read_origins(whole, manifest)
+                return tuple(_at_cell(each, found, origins) for each in error.problems)
         return ()
 
 
@@ -155,12 +160,18 @@ def _in(file: str, problem: Problem) -> Problem:
     return replace(problem, place=place)
 
 
-def _at_cell(problem: Problem, found: Sequence[Understanding]) -> Problem:
-    """Put the file that the figures came from in the place of the table made of it."""
+def _at_cell(
+    problem: Problem, found: Sequence[Understanding], origins: Mapping[tuple[str, int], Origin]
+) -> Problem:
+    """Put the cell that a figure came from in the place of the row made of it."""
     names = ", ".join(each.workbook.name for each in found)
     table = problem.place.file.rsplit("/", 1)[-1]
-    place: Location = replace(problem.place, file=f"{names} › {table}")
-    return replace(problem, place=place)
+    origin = origins.get((table, problem.place.row))
+    if origin is None:
+        return replace(problem, place=replace(problem.place, file=f"{names} › {table}"))
+    letters = origin.cell.rstrip("0123456789")
+    row = int(origin.cell.removeprefix(letters))
+    return replace(problem, place=Location(f"{names} › {origin.sheet}", row, letters))
 
 
 def today_days(today: date) -> Days:
