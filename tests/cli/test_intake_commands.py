@@ -129,3 +129,20 @@ def test_own_files_and_strict_tables_are_not_mixed(said, data, tmp_path):
     code, _, err = said(*words, "--data", data)
     assert code == 1
     assert "grp.csv" in err
+
+
+def test_a_new_source_is_described_by_three_answers(said, data, tmp_path, monkeypatch):
+    """On a terminal the title, the element and the licence are asked for; nobody writes TOML."""
+    path = save(grp_book(), tmp_path, "other form.xlsx")
+    (data / "mappings" / "bns-grp-dynamic.toml").unlink()
+    words = ("receive", path, "--released", "2024-04-26", "--data", data)
+    assert said(*words)[0] == 1
+    answers = iter(["GRP by region", "5923", "official statistics"])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    assert said(*words)[0] == 0
+    manifest = (data / "deliveries" / "2024-04-26" / "delivery.toml").read_text(encoding="utf-8")
+    assert 'title = "GRP by region"' in manifest
+    assert 'element = "5923"' in manifest
+    assert (data / "mappings" / "other-form.toml").exists()
+    assert said("check", path, "--data", data)[0] == 0

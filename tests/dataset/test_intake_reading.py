@@ -311,3 +311,29 @@ def test_the_comparison_tells_new_changed_and_vanished(inspector, tmp_path):
     assert (len(compared.equal), compared.changed, compared.new) == (20, (), ())
     assert compared.vanished == (("grp", "KZ-10", "", 2022),)
     assert len(NAMES) == 22
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [("Валовой региональный продукт", "млн. тенге"), ("Жалпы өңірлік өнім", "млн.теңге")],
+)
+def test_the_dynamic_table_is_known_in_every_language_of_its_export(
+    inspector, tmp_path, title, unit
+):
+    """The Russian and Kazakh exports have the same sheets under other words."""
+    book = grp_book()
+    for page in book.worksheets:
+        page["A1"] = title
+        for cell in page[2]:
+            cell.value = unit if cell.value else None
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY))
+    assert (found.problems, len(found.comparison.equal)) == ((), 260)
+
+
+def test_tables_by_industry_are_not_taken_for_totals(inspector, tmp_path):
+    """A workbook has no codes of industries; the strict form is named instead."""
+    book, page = form("Валовая добавленная стоимость", "млн.тенге", ["", *YEARS])
+    for name in RU.values():
+        page.append([name, 1, 2])
+    found = inspected(inspector, book, tmp_path, table="gva_by_industry")
+    assert keys(found) == {"problem.table_by_industry"}

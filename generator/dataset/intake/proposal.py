@@ -111,6 +111,8 @@ def propose(
     if table not in BY_NAME:
         expected = ", ".join(BY_NAME)
         return _nothing("problem.table_not_told", workbook, found=table, expected=expected)
+    if BY_NAME[table].has_industry:
+        return _nothing("problem.table_by_industry", workbook, table=BY_NAME[table].file)
     unit = next(filter(None, (_unit_text(each.sheet) for each in found)), "")
     factor = answers.factor or _factor(unit, BY_NAME[table].unit)
     problems = []
