@@ -22,24 +22,35 @@ def check_command(project: Project, asked: argparse.Namespace, language: Languag
     today = today_days(datetime.now(tz=UTC).date())
     found = inspect_files(project, own, asked, today) if own else ()
     problems = [problem for each in found for problem in each.problems]
-    problems += check(project, others) if others else ()
+    problems += check(project, others)
     if asked.json:
         say(json.dumps(_answer(found, problems, language), ensure_ascii=False, indent=1))
-        return ExitCode.PROBLEMS if problems else ExitCode.DONE
+    else:
+        _tell(project, asked, (found, problems), language)
+    return ExitCode.PROBLEMS if problems else ExitCode.DONE
+
+
+def _tell(
+    project: Project,
+    asked: argparse.Namespace,
+    judged: tuple[tuple[Inspection, ...], list[Problem]],
+    language: Language,
+) -> None:
+    """Say what offices' own files hold, then every problem, or that all would be accepted."""
+    found, problems = judged
     for each in found:
         for line in intake_lines(each, language):
             say(line)
     if asked.marked and found:
         _give_back(project, asked, found, language)
-    if problems:
-        report(problems, language)
-        if found and not asked.marked:
-            say(language.say("cli.intake.mark_them"))
-        return ExitCode.PROBLEMS
-    paths = ", ".join(str(path) for path in asked.path)
-    key = "cli.intake.accepted" if own else "cli.accepted"
-    say(language.say(key, path=Verbatim(paths)))
-    return ExitCode.DONE
+    if not problems:
+        paths = ", ".join(str(path) for path in asked.path)
+        key = "cli.intake.accepted" if found else "cli.accepted"
+        say(language.say(key, path=Verbatim(paths)))
+        return
+    report(problems, language)
+    if found and not asked.marked:
+        say(language.say("cli.intake.mark_them"))
 
 
 def _answer(found: tuple[Inspection, ...], problems: list[Problem], language: Language) -> object:

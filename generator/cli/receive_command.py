@@ -44,8 +44,7 @@ def _receive_own(
     days = Days(asked.released, today)
     found = inspect_files(project, asked.path, asked, days)
     if not asked.json:
-        for line in (line for each in found for line in intake_lines(each, language)):
-            say(line)
+        say("\n".join(line for each in found for line in intake_lines(each, language)))
     if ask(asked, found, language):
         found = inspect_files(project, asked.path, asked, days)
     if problems := [problem for each in found for problem in each.problems]:

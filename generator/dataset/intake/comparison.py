@@ -152,15 +152,7 @@ def _ratio(changed: Sequence[Changed]) -> float:
 
 def _moved(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
     """Name years and regions whose changed figures are known as those of their neighbours."""
-    known = _known([each.figure for each in found.changed], panel)
-    owners: dict[tuple[str, float], list[Cell]] = {}
-    for cell, value in known.items():
-        owners.setdefault((cell[0], value), []).append(cell)
-    hits = []
-    for each in found.changed:
-        same = owners.get((each.figure.table, each.figure.value), [])
-        if len(same) == 1 and _digits(each.figure.value) >= TELLING_DIGITS:
-            hits += [(each.figure, cell) for cell in same if _neighbours(each.figure, cell)]
+    hits = tuple(_neighbours_figures(found, panel))
     by_year = Counter((each.sheet, str(each.year)) for each, _ in hits)
     by_region = Counter((each.sheet, each.label) for each, _ in hits)
     told = {key for key, count in (by_year | by_region).items() if count >= MOVED}
@@ -174,6 +166,20 @@ def _moved(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
         count = max(by_year[sheet, name], by_region[sheet, name])
         slots = {"found": str(count), "item": name, "expected": f"{cell[1]} {cell[3]}"}
         yield Problem("problem.figures_moved", place, slots)
+
+
+def _neighbours_figures(
+    found: VintageComparison, panel: Panel
+) -> Iterator[tuple[ReadFigure, Cell]]:
+    """Find changed figures that are known as that of one neighbouring year or region alone."""
+    owners: dict[tuple[str, float], list[Cell]] = {}
+    for cell, value in _known([each.figure for each in found.changed], panel).items():
+        owners.setdefault((cell[0], value), []).append(cell)
+    for figure in (each.figure for each in found.changed):
+        same = owners.get((figure.table, figure.value), [])
+        telling = len(same) == 1 and _digits(figure.value) >= TELLING_DIGITS
+        if telling and _neighbours(figure, same[0]):
+            yield figure, same[0]
 
 
 def _digits(value: float) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.classifications.regions import NATION
 from generator.dataset.intake.footnotes import read_footnotes, status_of
-from generator.dataset.intake.layout import DataColumn, Layout, has_heading, is_filled
+from generator.dataset.intake.layout import DataColumn, Layout, cell_at, has_heading, is_filled
 from generator.dataset.intake.mappings import TITLE_YEAR, SheetRule
 from generator.dataset.intake.office_files.workbook import Sheet, address, column_letters
 from generator.dataset.intake.sheet_reading import (
@@ -169,23 +169,26 @@ class _GridReader:
 
     def _rows(self, columns: Sequence[DataColumn]) -> Iterator[tuple[int, str]]:
         """Find the rows of the wanted block that have a label and something in a column."""
-        block = not self.rule.block
-        wanted = drawn(self.rule.block)
+        inside = not self.rule.block
         for at, row in enumerate(self.sheet.rows):
-            inside = self.layout.label_column < len(row)
-            name = label_text(row[self.layout.label_column]) if inside else ""
+            name = label_text(cell_at(row, self.layout.label_column))
             values = [self._value(at, each.index) for each in columns]
             filled = any(not each.is_empty and not each.problem for each in values)
-            if name and not filled and not self.codes.names.candidates(name):
-                self.headings.setdefault(name, at)
-                same = f" {wanted} " in f" {drawn(name)} "
-                block = not self.rule.block or same or (block and name[0].isdigit())
-            if at < self.layout.first_row or not block:
+            region = bool(name) and bool(self.codes.names.candidates(name))
+            if name and not filled and not region:
+                inside = self._heading(name, at, inside=inside)
+            if at < self.layout.first_row or not inside:
                 continue
             if filled and not name:
                 self._wrong("problem.row_without_label", at, "")
-            elif name and (filled or self.codes.names.candidates(name)):
+            elif region or (name and filled):
                 yield at, name
+
+    def _heading(self, name: str, at: int, *, inside: bool) -> bool:
+        """Note a heading of a block; whether the rows below it are of the wanted one."""
+        self.headings.setdefault(name, at)
+        same = f" {drawn(self.rule.block)} " in f" {drawn(name)} "
+        return not self.rule.block or same or (inside and name[0].isdigit())
 
     def _row(
         self, row: tuple[int, str], named: str, region: str, columns: Sequence[_Chosen]

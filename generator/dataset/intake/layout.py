@@ -74,20 +74,13 @@ def find_layout(sheet: Sheet, names: RegionNames) -> Layout | None:
     if not counts or not max(counts):
         return None
     label = counts.index(max(counts))
-    first = next(
-        (
-            at
-            for at, row in enumerate(sheet.rows)
-            if _is_region(row, label, names) and _has_figure(row, label)
-        ),
-        None,
-    )
-    if first is None:
+    rows = [at for at, row in enumerate(sheet.rows) if _is_region(row, label, names)]
+    named = next((at for at in rows if _has_figure(sheet.rows[at], label)), None)
+    if named is None:
         return None
-    first = _first_labelled(sheet, label, first)
+    first = _first_labelled(sheet, label, named)
     cells = _merged_cells(sheet, label, first)
-    head = [list(row) for row in sheet.rows[:first]]
-    texts = " ".join(str(value) for row in head for value in row if isinstance(value, str))
+    texts = " ".join(text for row in sheet.rows[:first] for text in _texts(row))
     return Layout(label, first, tuple(_columns(sheet, (label, first), cells)), texts)
 
 
@@ -96,7 +89,7 @@ def _first_labelled(sheet: Sheet, label: int, first: int) -> int:
     row = _period_row(sheet, (label, first), {})
     for at in range(first if row is None else row + 1, first):
         numbers = [x for x in sheet.rows[at][label + 1 :] if isinstance(x, float)]
-        named = label_text(_at(sheet.rows[at], label))
+        named = label_text(cell_at(sheet.rows[at], label))
         if named and any(parse_period(x) is None for x in numbers):
             return at
     return first
@@ -160,14 +153,16 @@ def _columns(
             current = own
         below = texts[row + 1 :] if row is not None else texts
         above = texts[:row] if row is not None else []
-        headings = tuple(
-            str(value) for value in (*above, *below) if isinstance(value, str) and value.strip()
-        )
+        headings = _texts((*above, *below))
         follows = own or (current if any(map(is_filled, below)) else None)
-        filled = any(is_filled(_at(each, column)) for each in sheet.rows[first:])
+        filled = any(is_filled(cell_at(each, column)) for each in sheet.rows[first:])
         if follows is not None or headings or filled:
             divided = row is not None and any(map(is_filled, below))
             yield DataColumn(column, _narrowed(follows, below), headings, divided)
+
+
+def _texts(values: Sequence[Value]) -> tuple[str, ...]:
+    return tuple(value for value in values if isinstance(value, str) and value.strip())
 
 
 def _narrowed(period: Period | None, below: Sequence[Value]) -> Period | None:
@@ -197,10 +192,11 @@ def _period_row(
 
 def _cell(sheet: Sheet, row: int, column: int, spread: Mapping[tuple[int, int], Value]) -> Value:
     value = spread.get((row, column))
-    return _at(sheet.rows[row], column) if value is None else value
+    return cell_at(sheet.rows[row], column) if value is None else value
 
 
-def _at(row: Sequence[Value], column: int) -> Value:
+def cell_at(row: Sequence[Value], column: int) -> Value:
+    """Return a cell of a row; empty text right of its end."""
     return row[column] if column < len(row) else ""
 
 

@@ -48,9 +48,7 @@ def find_columns(sheet: Sheet, codes: Codes) -> LongColumns | None:
     periods, values = [], []
     for column in range(width):
         cells = [row[column] for row in rows if column < len(row)]
-        labels = [text for text in map(label_text, cells) if text]
-        named = sum(bool(codes.names.candidates(text)) for text in labels)
-        if len(labels) > 1 and named * 2 > len(labels):
+        if named := _named(cells, codes):
             regions[column] = named
         elif _most(parse_period(each) for each in cells):
             periods.append(column)
@@ -59,6 +57,13 @@ def find_columns(sheet: Sheet, codes: Codes) -> LongColumns | None:
     if regions and len(periods) == len(values) == 1:
         return LongColumns(header, max(regions, key=regions.__getitem__), periods[0], values[0])
     return None
+
+
+def _named(cells: Sequence[Value], codes: Codes) -> int:
+    """Count the regions that a column names; 0 if most of its labels name none."""
+    labels = [text for text in map(label_text, cells) if text]
+    named = sum(bool(codes.names.candidates(text)) for text in labels)
+    return named if len(labels) > 1 and named * 2 > len(labels) else 0
 
 
 def _header_row(sheet: Sheet) -> int:

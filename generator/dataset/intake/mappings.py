@@ -164,9 +164,13 @@ def _sheet_problems(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, known, default in choices:
         if sheet.get(key, default) not in known:
             yield key, ", ".join(known)
-    texts = sheet.get("texts")
-    if not isinstance(texts, list) or not texts or not all(isinstance(x, str) for x in texts):
+    texts = sheet.get("texts") or [None]
+    if not isinstance(texts, list) or not all(isinstance(x, str) for x in texts):
         yield "texts", '["…"]'
+    yield from _detail_problems(sheet)
+
+
+def _detail_problems(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if not isinstance(sheet.get("factor", 1), int | float) or sheet.get("factor", 1) <= 0:
         yield "factor", "> 0"
     for each in sheet.get("left_out", ()):

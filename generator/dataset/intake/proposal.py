@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.dataset.intake.layout import Layout, find_layout, has_regions_across
-from generator.dataset.intake.long_reading import find_columns
+from generator.dataset.intake.long_reading import COLUMNS, find_columns
 from generator.dataset.intake.mappings import (
     LONG,
     TITLE_YEAR,
@@ -115,10 +115,19 @@ def propose(
         return _nothing("problem.table_by_industry", workbook, table=BY_NAME[table].file)
     unit = next(filter(None, (_unit_text(each.sheet) for each in found)), "")
     factor = answers.factor or _factor(unit, BY_NAME[table].unit)
-    problems = []
-    if not factor:
-        slots = {"found": unit, "expected": BY_NAME[table].unit}
-        problems.append(Problem("problem.unit_not_told", Location(workbook.name), slots))
+    slots = {"found": unit, "expected": BY_NAME[table].unit}
+    problems = [Problem("problem.unit_not_told", Location(workbook.name), slots)]
+    return _proposed(workbook, found, answers, (table, unit, factor, problems[factor > 0 :]))
+
+
+def _proposed(
+    workbook: Workbook,
+    found: Sequence["_Found"],
+    answers: Answers,
+    measured: tuple[str, str, float, list[Problem]],
+) -> Proposal:
+    """Lay out the mapping of a table whose unit and factor are known or asked for."""
+    table, unit, factor, problems = measured
     rules: list[SheetRule] = []
     for look in found:
         rule = _rule(look, answers, unit)
@@ -175,23 +184,27 @@ def named_table(text: str, titles: Sequence[tuple[str, str]]) -> str:
 def _rule(look: _Found, answers: Answers, unit: str) -> SheetRule:
     """Choose the layout and period of a sheet, and the texts by which it is known again."""
     if look.layout is None:
-        filled = (row for row in look.sheet.rows if sum(bool(str(x).strip()) for x in row) > 2)
-        cells = [str(x) for x in next(filled, ()) if isinstance(x, str) and x.strip()]
-        return SheetRule(LONG, tuple(cells), look.sheet.name, period=_long_period(look.sheet))
-    title = next((line for line in look.head.splitlines() if line.strip()), look.head)
-    title = _first_text(look.sheet) or title
-    texts = tuple(filter(None, (title.strip()[:LONGEST_TEXT], unit)))
-    kinds = Counter(each.period.kind for each in look.layout.columns if each.period)
-    parts = kinds.pop(PART, 0)
-    if not kinds and not parts:
+        header = _long_header(look.sheet)
+        return SheetRule(LONG, header, look.sheet.name, period=_long_period(look.sheet))
+    texts = tuple(filter(None, (_first_text(look.sheet).strip()[:LONGEST_TEXT], unit)))
+    periods = [each.period for each in look.layout.columns if each.period]
+    if not periods:
         return SheetRule(TITLE_YEAR, texts, look.sheet.name, column=answers.column)
     over = any(each.divided for each in look.layout.columns)
     layout = YEAR_OVER_COLUMNS if over else YEARS_ACROSS
-    kind = kinds.most_common(1)[0][0] if kinds else YEAR
-    days = [each.period.text for each in look.layout.columns if each.period]
-    period = _period(kind, days)
+    kinds = Counter(each.kind for each in periods if each.kind != PART) or Counter([YEAR])
+    period = _period(kinds.most_common(1)[0][0], [each.text for each in periods])
     column = answers.column if over else ""
     return SheetRule(layout, texts, look.sheet.name, period=period, column=column)
+
+
+def _long_header(sheet: Sheet) -> tuple[str, ...]:
+    """Return the texts of the first row with at least three filled cells."""
+    for row in sheet.rows:
+        texts = tuple(str(x) for x in row if isinstance(x, str) and x.strip())
+        if len(texts) >= COLUMNS:
+            return texts
+    return ()
 
 
 def _period(kind: str, texts: Sequence[str]) -> str:

@@ -99,13 +99,17 @@ def year_sums(figures: Sequence[ReadFigure], doubled: Sequence[ReadFigure]) -> t
     for table, year in cells:
         if BY_NAME[table].nation_tolerance is None:
             continue
-        parts = [x for x in figures if (x.table, x.year) == (table, year)]
+        parts = _of_year(figures, table, year)
         nation = [each.value for each in parts if each.region == NATION]
         regions = _sum(each for each in parts if each.region != NATION)
-        twice = _sum(each for each in doubled if (each.table, each.year) == (table, year))
+        twice = _sum(iter(_of_year(doubled, table, year)))
         total = nation[0] if nation else math.nan
         found.append(YearSum(table, year, regions, regions + twice, total))
     return tuple(found)
+
+
+def _of_year(figures: Sequence[ReadFigure], table: str, year: int) -> list[ReadFigure]:
+    return [each for each in figures if (each.table, each.year) == (table, year)]
 
 
 def _sum(figures: Iterator[ReadFigure]) -> float:
