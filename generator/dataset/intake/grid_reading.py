@@ -172,20 +172,27 @@ class _GridReader:
         inside = not self.rule.block
         for at, row in enumerate(self.sheet.rows):
             name = label_text(cell_at(row, self.layout.label_column))
-            values = [self._value(at, each.index) for each in columns]
-            filled = any(not each.is_empty and not each.problem for each in values)
-            region = bool(name) and bool(self.codes.names.candidates(name))
-            if name and not filled and not region:
+            filled = self._is_filled(at, columns)
+            if not filled and not self.codes.names.candidates(name):
                 inside = self._heading(name, at, inside=inside)
-            if at < self.layout.first_row or not inside:
-                continue
-            if filled and not name:
-                self._wrong("problem.row_without_label", at, "")
-            elif region or (name and filled):
-                yield at, name
+            elif inside and at >= self.layout.first_row:
+                yield from self._labelled(at, name)
+
+    def _is_filled(self, at: int, columns: Sequence[DataColumn]) -> bool:
+        """Whether a row has a figure, or a mark for one, in any of the columns."""
+        values = (self._value(at, each.index) for each in columns)
+        return any(not each.is_empty and not each.problem for each in values)
+
+    def _labelled(self, at: int, name: str) -> Iterator[tuple[int, str]]:
+        if name:
+            yield at, name
+        else:
+            self._wrong("problem.row_without_label", at, "")
 
     def _heading(self, name: str, at: int, *, inside: bool) -> bool:
         """Note a heading of a block; whether the rows below it are of the wanted one."""
+        if not name:
+            return inside
         self.headings.setdefault(name, at)
         same = f" {drawn(self.rule.block)} " in f" {drawn(name)} "
         return not self.rule.block or same or (inside and name[0].isdigit())

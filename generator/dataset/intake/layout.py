@@ -67,14 +67,12 @@ def find_layout(sheet: Sheet, names: RegionNames) -> Layout | None:
     The column of labels is the one with the most names of regions; the figures begin in the
     first row that names one and has a figure right of it.
     """
-    counts = [
-        sum(1 for row in sheet.rows if _is_region(row, column, names))
+    by_column = [
+        [at for at, row in enumerate(sheet.rows) if _is_region(row, column, names)]
         for column in range(min(LABEL_COLUMNS, _width(sheet)))
     ]
-    if not counts or not max(counts):
-        return None
-    label = counts.index(max(counts))
-    rows = [at for at, row in enumerate(sheet.rows) if _is_region(row, label, names)]
+    rows = max(by_column, key=len, default=[])
+    label = by_column.index(rows) if rows else 0
     named = next((at for at in rows if _has_figure(sheet.rows[at], label)), None)
     if named is None:
         return None
@@ -144,21 +142,23 @@ def _columns(
     sheet: Sheet, corner: tuple[int, int], spread: Mapping[tuple[int, int], Value]
 ) -> Iterator[DataColumn]:
     label, first = corner
-    row = _period_row(sheet, corner, spread)
+    found = _period_row(sheet, corner, spread)
+    row = -1 if found is None else found
     current: Period | None = None
     for column in range(label + 1, _width(sheet)):
         texts = [_cell(sheet, at, column, spread) for at in range(first)]
-        own = parse_period(texts[row]) if row is not None else None
-        if own is not None:
-            current = own
-        below = texts[row + 1 :] if row is not None else texts
-        above = texts[:row] if row is not None else []
+        own = parse_period(texts[row]) if row >= 0 else None
+        current = own or current
+        above, below = texts[: max(row, 0)], texts[row + 1 :]
+        under = any(map(is_filled, below))
+        period = own or (current if under else None)
         headings = _texts((*above, *below))
-        follows = own or (current if any(map(is_filled, below)) else None)
-        filled = any(is_filled(cell_at(each, column)) for each in sheet.rows[first:])
-        if follows is not None or headings or filled:
-            divided = row is not None and any(map(is_filled, below))
-            yield DataColumn(column, _narrowed(follows, below), headings, divided)
+        if period is not None or headings or _has_cells(sheet, column, first):
+            yield DataColumn(column, _narrowed(period, below), headings, row >= 0 and under)
+
+
+def _has_cells(sheet: Sheet, column: int, first: int) -> bool:
+    return any(is_filled(cell_at(row, column)) for row in sheet.rows[first:])
 
 
 def _texts(values: Sequence[Value]) -> tuple[str, ...]:
