@@ -161,6 +161,8 @@ class _IntakeReport:
                 indicator=table_name(table, self.language),
                 items=Verbatim(_spans(equal) or "–"),
             )
+        if without := [each.year for each in self.understood.sums if math.isnan(each.nation)]:
+            yield self.language.say("cli.intake.no_nation", items=Verbatim(_spans(without)))
         for each in self.understood.sums:
             if each.doubled != each.regions:
                 yield "  " + self.language.say(

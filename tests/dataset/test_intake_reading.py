@@ -337,3 +337,15 @@ def test_tables_by_industry_are_not_taken_for_totals(inspector, tmp_path):
         page.append([name, 1, 2])
     found = inspected(inspector, book, tmp_path, table="gva_by_industry")
     assert keys(found) == {"problem.table_by_industry"}
+
+
+def test_a_nation_of_bare_formulas_is_no_missing_nation(inspector, tmp_path):
+    """Sums that were saved without values are named at their cells, not passed over."""
+    book = grp_book()
+    page = book["2008-2023"]
+    for column in range(2, page.max_column + 1):
+        page.cell(4, column).value = f"=SUM({page.cell(5, column).coordinate}:B25)"
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY))
+    wrong = [each for each in found.problems if each.key == "problem.formula_without_value"]
+    assert len(wrong) == 16
+    assert {each.place.row for each in wrong} == {4}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from generator.dataset.intake.office_files.workbook import Sheet, Value
 from generator.dataset.intake.vocabulary.periods import PART, Period, mentioned_years, parse_period
@@ -73,7 +74,7 @@ def find_layout(sheet: Sheet, names: RegionNames) -> Layout | None:
     ]
     rows = max(by_column, key=len, default=[])
     label = by_column.index(rows) if rows else 0
-    named = next((at for at in rows if _has_figure(sheet.rows[at], label)), None)
+    named = next((at for at in rows if _has_figure(sheet, at, label)), None)
     if named is None:
         return None
     first = _first_labelled(sheet, label, named)
@@ -118,7 +119,12 @@ def _is_region(row: Sequence[Value], column: int, names: RegionNames) -> bool:
     return bool(label) and bool(names.candidates(label))
 
 
-def _has_figure(row: Sequence[Value], label: int) -> bool:
+def _has_figure(sheet: Sheet, at: int, label: int) -> bool:
+    """Whether a row has a figure right of its label, or a formula that should give one."""
+    row = sheet.rows[at]
+    broken = (*sheet.details.without_value, *sheet.details.errors)
+    if any(cell.lstrip(ascii_uppercase) == f"{at + 1}" for cell in broken):
+        return True
     return any(
         isinstance(value, float) or (isinstance(value, str) and any(map(str.isdigit, value)))
         for value in row[label + 1 :]
