@@ -349,3 +349,15 @@ def test_a_nation_of_bare_formulas_is_no_missing_nation(inspector, tmp_path):
     wrong = [each for each in found.problems if each.key == "problem.formula_without_value"]
     assert len(wrong) == 16
     assert {each.place.row for each in wrong} == {4}
+
+
+def test_one_year_in_another_unit_is_named(inspector, tmp_path):
+    """A whole known year times a thousand adds up, and is still refused at its column."""
+    book = grp_book()
+    page = book["2008-2023"]
+    (column,) = [cell.column for cell in page[3] if cell.value == 2021]
+    for row in range(4, 26):
+        value = page.cell(row, column).value
+        page.cell(row, column).value = value and value * 1000
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY))
+    assert keys(found) == {"problem.other_size"}

@@ -144,6 +144,7 @@ def unlike(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
         yield Problem("problem.unlike_known", Location(changed[0].figure.sheet), slots)
     yield from _moved(found, panel)
     yield from _other_size(found, panel)
+    yield from _year_of_other_size(found)
 
 
 def _ratio(changed: Sequence[Changed]) -> float:
@@ -207,6 +208,22 @@ def _other_size(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
                 slots = {"year": str(year), "ratio": f"{median(ratios):.4g}"}
                 yield Problem("problem.other_size", place, slots)
                 break
+
+
+def _year_of_other_size(found: VintageComparison) -> Iterator[Problem]:
+    """Name a known year whose figures are of another size than those known."""
+    by_year: dict[tuple[str, int], list[Changed]] = {}
+    for each in found.changed:
+        by_year.setdefault((each.figure.table, each.figure.year), []).append(each)
+    for (table, year), changed in sorted(by_year.items()):
+        equal = sum((each.table, each.year) == (table, year) for each in found.equal)
+        ratios = [x.figure.value / x.known for x in changed if x.figure.value > 0 and x.known > 0]
+        ratios += [1.0] * equal
+        if len(ratios) >= FEWEST and not 1 / LARGEST_STEP < median(ratios) < LARGEST_STEP:
+            figure = changed[0].figure
+            place = Location(figure.sheet, 0, column_letters(figure.column))
+            slots = {"year": str(year), "ratio": f"{median(ratios):.4g}"}
+            yield Problem("problem.other_size", place, slots)
 
 
 def _ratios(
