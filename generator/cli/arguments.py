@@ -79,6 +79,8 @@ def parser(say: _Say) -> argparse.ArgumentParser:
     checking = commands.add_parser("check", parents=[shared], help=say("cli.help.check"))
     checking.add_argument("path", nargs="+", type=Path, help=say("cli.help.path"))
     checking.add_argument("--released", type=_day, help=say("cli.help.released"))
+    checking.add_argument("--marked", type=Path, help=say("cli.help.marked"))
+    _add_intake(checking, say)
     doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
     _add_sending(commands, shared, say)
     listing = _add_ledger(commands, shared, say)
@@ -204,7 +206,16 @@ def _revising(
     withdrawing = commands.add_parser("withdraw", parents=[shared], help=say("cli.help.withdraw"))
     withdrawing.add_argument("day", type=_day, help=say("cli.help.withdrawn_day"))
     withdrawing.add_argument("--because", required=True, help=say("cli.help.because"))
+    _add_intake(receiving, say)
     return [comparing, explaining, receiving, withdrawing]
+
+
+def _add_intake(command: argparse.ArgumentParser, say: _Say) -> None:
+    """Describe what may be said about an office's own file."""
+    for name in ("mapping", "table", "title", "element", "licence", "column", "block"):
+        command.add_argument(f"--{name}", default="", help=say(f"cli.help.intake.{name}"))
+    command.add_argument("--factor", type=float, default=0.0, help=say("cli.help.intake.factor"))
+    command.add_argument("--alias", action="append", default=[], help=say("cli.help.intake.alias"))
 
 
 def _issuing(

@@ -4,10 +4,11 @@ import argparse
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 
 from generator.cli.console import indicator, say, table_name, unit
-from generator.dataset.panel import Observation, Panel
+from generator.dataset.panel import Observation, Origin, Panel
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Problem, RequestProblems
 from generator.findings.brief_set import prepare, reference_year, years_with_output
@@ -33,6 +34,8 @@ def say_passport(panel: Panel, found: Passport, language: Language) -> None:
     say(language.say("cli.explain.inputs" if found.inputs else "cli.explain.no_inputs"))
     for each in found.inputs:
         say(f"  {_input(each, language)}")
+        if (origin := panel.origin(each)) is not None:
+            say(f"    {_origin(origin, language)}")
     for line in dict.fromkeys(_released(panel, found, language)):
         say(line)
     say(language.say("cli.explain.earlier" if found.earlier else "cli.explain.no_earlier"))
@@ -100,6 +103,15 @@ def _released(panel: Panel, found: Passport, language: Language) -> Iterator[str
             yield language.say("cli.explain.certainty", **sure)
 
 
+def _origin(origin: Origin, language: Language) -> str:
+    slots: dict[str, Slot] = {
+        "file": Verbatim(origin.file),
+        "name": Verbatim(origin.sheet),
+        "item": Verbatim(origin.cell),
+    }
+    return language.say("cli.explain.origin", **slots)
+
+
 def _as_delivered(value: float, language: Language) -> str:
     """Print a figure with all the digits that it was delivered with."""
     if math.isnan(value):
@@ -126,7 +138,11 @@ def explain_command(project: Project, asked: argparse.Namespace, language: Langu
     earlier = [_fact(panel, year, asked) for panel in panels[:-1] if _has(panel, year, asked)]
     found = passport(panels[-1], now, earlier)
     if asked.json:
-        say(json.dumps(found.as_json(), ensure_ascii=False, indent=1, allow_nan=False))
+        answer = found.as_json()
+        for told, each in zip(answer["inputs"], found.inputs, strict=True):
+            if (origin := panels[-1].origin(each)) is not None:
+                told["origin"] = asdict(origin)
+        say(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
     else:
         say_passport(panels[-1], found, language)
     return ExitCode.DONE

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 from generator.cli.console import describe, say_error
 from generator.cli.doubt_text import kind_in_words, table_in_words
+from generator.dataset.acceptance.release_days import kazakhstan_day
 from generator.dataset.acceptance.verdicts import Verdict
 from generator.dataset.panel import KeptDoubt, Panel
 from generator.dataset.plausibility.doubts import kinds, stored_although
-from generator.dataset.release_days import kazakhstan_day
 from generator.errors import Problem
 from generator.findings.claims import Count, Verbatim
 from generator.presentation.localisation.language import Language

@@ -1,7 +1,7 @@
 """Deliveries: folders of tables with a manifest, stored byte for byte and checked whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell, Scope, read_figures
 from generator.dataset.district_sums import district_sums
 from generator.dataset.manifests import MANIFEST, DeclaredTable, Manifest, read_manifest
+from generator.dataset.origins import origin_files, read_origins
 from generator.dataset.panel import COLUMNS, Vintage
 from generator.dataset.readers import (
     decode,
@@ -117,12 +118,15 @@ def open_delivery(folder: Path, lists: Lists) -> Opened:
         *district_sums(figures, lists.districts, label),
     )
     missed = tuple(each for each in sums if each.key != "problem.borders_differ")
+    origins, found = read_origins(folder, content)
+    problems += found
     problems += [each for each in sums if each not in missed]
     if problems:
         raise DataProblems([*problems, *missed])
     inside = label.partition("/")[2]
     rows = _observations(figures, manifest, f"{inside}/" if inside else "")
-    return Opened(Delivery(manifest.vintage, manifest.licence, rows), missed)
+    vintage = replace(manifest.vintage, origins=origins)
+    return Opened(Delivery(vintage, manifest.licence, rows), missed)
 
 
 SUPPLEMENT = "supplement-"
@@ -185,6 +189,7 @@ def _undeclared(folder: Path, content: dict[str, object]) -> Iterator[Problem]:
     """Name everything in the folder that the manifest does not speak of."""
     tables = content["table"]
     declared = {entry["file"] for entry in tables} if isinstance(tables, list) else set()
+    declared |= origin_files(content)
     for path in list_folder(folder):
         known = path.name in {MANIFEST, WITHDRAWN} or path.name in declared
         if not known and not (path.name.startswith(SUPPLEMENT) and path.is_dir()):

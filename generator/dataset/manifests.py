@@ -27,6 +27,8 @@ _DELIVERY: Mapping[str, tuple[type, bool]] = {
     "doubt": (list, False),
     "source": (list, True),
     "table": (list, True),
+    "cells": (str, False),
+    "original": (list, False),
 }
 _SOURCE: Mapping[str, tuple[type, bool]] = {
     "id": (str, True),
@@ -50,6 +52,11 @@ _DOUBT: Mapping[str, tuple[type, bool]] = {
 CLASSIFICATION = "NACE 2"
 """Classification whose letters name the industries of every delivery: in force until NACE 2.1."""
 
+_ORIGINAL: Mapping[str, tuple[type, bool]] = {
+    "file": (str, True),
+    "name": (str, True),
+    "sha256": (str, True),
+}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -93,7 +100,8 @@ def read_manifest(
         must not be read (outside the folder, unknown) are left out and named.
     """
     problems = list(_entries(content, _DELIVERY, name, ""))
-    for part, kind in (("source", _SOURCE), ("table", _TABLE), ("doubt", _DOUBT)):
+    parts = (("source", _SOURCE), ("table", _TABLE), ("doubt", _DOUBT), ("original", _ORIGINAL))
+    for part, kind in parts:
         for number, entry in enumerate(_list(content, part), 1):
             problems += _entry(entry, kind, name, f"{part}[{number}]")
     if problems:

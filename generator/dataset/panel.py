@@ -57,6 +57,15 @@ class KeptDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The cell of an office's own file that a figure was read from; the sheet may be unnamed."""
+
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vintage:
     """One delivery behind the panel.
 
@@ -77,6 +86,9 @@ class Vintage:
     although, doubts
         Why the figures were stored although there were doubts, and these by kind and table; empty
         where there were none.
+    origins
+        Cells of the offices' own files by file and row of a table; empty where the tables came
+        in the strict form.
     """
 
     day: date
@@ -88,6 +100,9 @@ class Vintage:
     sources: tuple[Source, ...]
     although: str = ""
     doubts: tuple["KeptDoubt", ...] = ()
+    origins: Mapping[tuple[str, int], Origin] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +240,13 @@ class Panel:
             row=int(row["row"]),
             value=float(row["value"]),
         )
+
+    def origin(self, figure: Observation) -> Origin | None:
+        """Return the cell that a figure was read from, or None if it came in the strict form."""
+        for delivery in self.deliveries:
+            if delivery.day.isoformat() == figure.vintage:
+                return delivery.origins.get((figure.file, figure.row))
+        return None
 
     def years(self, table: str) -> tuple[int, ...]:
         """Return the years of which a table holds any row, ascending; empty without the table."""

@@ -207,6 +207,14 @@ _DISTRICTS = (
         region_table="average_population",
         region_tolerance=1,
     ),
+    InputTable(
+        "district_population_1_january",
+        "persons",
+        minimum=1,
+        has_district=True,
+        region_table="population_1_january",
+        region_tolerance=1,
+    ),
 )
 
 TABLES = (

@@ -1,7 +1,7 @@
 """Write the manifest of bare tables, and the reason with which doubtful ones are stored."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -53,9 +53,13 @@ def written(files: Mapping[str, bytes], known: Sequence[Delivery], sent: Days) -
     sources |= {each.id: each for each in sent.described.sources}
     # Where a source is unknown the delivery is refused: then all known ones are to be named.
     named = [sources[name] for name in sorted(used if used <= set(sources) else sources)]
-    ids = {each.id for each in named}
+    return _text(files, _model(known, {each.id for each in named}), named, sent)
+
+
+def _model(known: Sequence[Delivery], ids: Set[str]) -> Delivery:
+    """Return the newest delivery that names one of these sources, else the newest of all."""
     models = [one for one in known if ids & {each.id for each in one.vintage.sources}]
-    return _text(files, max(models or known[-1:], key=lambda one: one.day), named, sent)
+    return max(models or known[-1:], key=lambda one: one.day)
 
 
 def _text(files: Mapping[str, bytes], model: Delivery, named: Sequence[Source], sent: Days) -> str:

@@ -1,0 +1,1 @@
+"""Offices' files as such: looked at, read into cells, and given back with marks."""

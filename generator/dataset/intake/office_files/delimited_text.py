@@ -1,0 +1,54 @@
+"""Read delimited text as offices save it: Windows or UTF-8 letters, semicolon, tab or comma."""
+
+import csv
+from itertools import islice
+
+from generator.errors import DataProblems, Location, Problem
+
+_MARKS = (";", "\t", ",")
+_LOOKED_AT = 50
+
+
+def read_delimited(content: bytes, name: str) -> tuple[tuple[str, ...], ...]:
+    """Split delimited text into rows of cells, all of one length.
+
+    The mark is the one that splits the first lines into the same number of cells, at least two;
+    a comma between digits in a text with semicolons is a decimal comma.
+
+    Raises
+    ------
+    DataProblems
+        If it is no text, or no mark splits it into columns.
+    """
+    text = _decoded(content, name)
+    mark = _mark(text)
+    if not mark:
+        raise DataProblems([Problem("problem.workbook_no_columns", Location(name))])
+    try:
+        rows = list(csv.reader(text.splitlines(), delimiter=mark, strict=True))
+    except csv.Error as error:
+        raise DataProblems([Problem("problem.workbook_damaged", Location(name))]) from error
+    width = max(map(len, rows), default=0)
+    return tuple((*row, *([""] * (width - len(row)))) for row in rows)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Decode UTF-8, UTF-16 with a mark, or the Windows letters of Russian and Kazakh offices."""
+    if b"\x00" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DataProblems([Problem("problem.workbook_unknown", Location(name))])
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ()
+    for encoding in (*encodings, "utf-8-sig", "cp1251"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DataProblems([Problem("problem.workbook_unknown", Location(name))])
+
+
+def _mark(text: str) -> str:
+    """Choose the mark that occurs in most of the first lines; semicolon and tab before comma."""
+    lines = [line for line in islice(text.splitlines(), _LOOKED_AT) if line.strip()]
+    for mark in _MARKS:
+        if lines and sum(mark in line for line in lines) * 2 > len(lines):
+            return mark
+    return ""
