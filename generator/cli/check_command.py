@@ -27,12 +27,8 @@ from generator.project import Project
 
 def check_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Tell whether files would be accepted, what offices' own files hold, and every doubt."""
-    own = [path for path in asked.path if is_office_file(path)]
     days = Days(asked.released or today(), today())
-    found = inspect_files(project, own, asked, days) if own else ()
-    verdicts = list(_verdicts(project, [path for path in asked.path if path not in own], days))
-    if found:
-        verdicts.append(office_verdict(project, found, days))
+    found, verdicts = _judged(project, asked, days)
     problems = [each for one in verdicts for each in (*one.errors, *one.doubts)]
     if asked.json:
         told = [problem_as_json(each, language) for each in problems]
@@ -43,6 +39,16 @@ def check_command(project: Project, asked: argparse.Namespace, language: Languag
         _say_verdicts(verdicts, asked, language)
         _offer_marks(found, problems, asked, language)
     return ExitCode.PROBLEMS if problems else ExitCode.DONE
+
+
+def _judged(
+    project: Project, asked: argparse.Namespace, days: Days
+) -> tuple[tuple[Inspection, ...], list[Verdict]]:
+    """Judge offices' own files together, and the others as deliveries and tables."""
+    own = [path for path in asked.path if is_office_file(path)]
+    found = inspect_files(project, own, asked, days) if own else ()
+    verdicts = list(_verdicts(project, [path for path in asked.path if path not in own], days))
+    return found, [*verdicts, *([office_verdict(project, found, days)] if found else [])]
 
 
 def _offer_marks(

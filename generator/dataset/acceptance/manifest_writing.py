@@ -22,7 +22,7 @@ class Described:
     sources: tuple[Source, ...] = field(default_factory=tuple)
 
 
-class Days(Protocol):
+class DeliveryDays(Protocol):
     """The days of a delivery: of its release, and of today."""
 
     @property
@@ -38,7 +38,7 @@ class Days(Protocol):
         """Sources described anew."""
 
 
-def written(files: Mapping[str, bytes], known: Sequence[Delivery], sent: Days) -> str:
+def written(files: Mapping[str, bytes], known: Sequence[Delivery], sent: DeliveryDays) -> str:
     """Write the manifest of bare tables, with what earlier deliveries say of their sources.
 
     Raises
@@ -62,7 +62,9 @@ def _model(known: Sequence[Delivery], ids: Set[str]) -> Delivery:
     return max(models or known[-1:], key=lambda one: one.day)
 
 
-def _text(files: Mapping[str, bytes], model: Delivery, named: Sequence[Source], sent: Days) -> str:
+def _text(
+    files: Mapping[str, bytes], model: Delivery, named: Sequence[Source], sent: DeliveryDays
+) -> str:
     days = {"vintage": sent.released, "received": sent.received, "released": sent.released}
     texts = {
         "vintage_basis": "day of release",

@@ -44,14 +44,14 @@ _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class TerritoryLabel:
     """A label taken apart: its name as drawn, and the kind of territory that it says."""
 
     name: str
     kind: str
 
 
-def take_apart(text: str) -> Label:
+def take_apart(text: str) -> TerritoryLabel:
     """Take the word for the kind of territory off a label.
 
     Examples
@@ -63,10 +63,10 @@ def take_apart(text: str) -> Label:
     for kind, words in _KIND_WORDS.items():
         for word in words:
             if whole.endswith(f" {word}"):
-                return Label(whole.removesuffix(f" {word}"), kind)
+                return TerritoryLabel(whole.removesuffix(f" {word}"), kind)
             if whole.startswith(f"{word} ") and kind != "place":
-                return Label(whole.removeprefix(f"{word} "), kind)
-    return Label(whole, "")
+                return TerritoryLabel(whole.removeprefix(f"{word} "), kind)
+    return TerritoryLabel(whole, "")
 
 
 class RegionNames:
