@@ -9,7 +9,7 @@ from generator.classifications.regions import NATION
 from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell
 from generator.dataset.district_sums import district_sums
-from generator.dataset.plausibility.comparison import CELL, Comparison, Doubt, about
+from generator.dataset.plausibility.comparison import CELL, Comparison, RaisedDoubt, about
 from generator.dataset.schema import BY_FILE, BY_NAME, InputTable
 from generator.errors import Location, Problem
 
@@ -26,7 +26,7 @@ _TOGETHER = frozenset(
 )
 
 
-def contradictions(compared: Comparison) -> Iterator[Doubt]:
+def contradictions(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about identities that fail on the joined figures and did not before.
 
     Where the delivery lacks the nation or a region, what was stored of it takes its place.
@@ -43,7 +43,7 @@ def contradictions(compared: Comparison) -> Iterator[Doubt]:
             yield _asked(problem)
 
 
-def within(missed: Sequence[Problem], found: Sequence[Problem]) -> Iterator[Doubt]:
+def within(missed: Sequence[Problem], found: Sequence[Problem]) -> Iterator[RaisedDoubt]:
     """Ask about identities that a delivery's own figures miss, unless that is asked already."""
     asked = {_cell(each) for each in found}
     yield from (each for each in map(_asked, missed) if _cell(each.problem) not in asked)
@@ -57,14 +57,14 @@ def _cell(problem: Problem) -> tuple[str, ...]:
     )
 
 
-def _asked(problem: Problem) -> Doubt:
+def _asked(problem: Problem) -> RaisedDoubt:
     """Turn an identity that fails into a question."""
     file = problem.place.file.rpartition("/")[2]
     table = BY_FILE[file]
     slots = {"industry": "", "region": NATION, **problem.slots}
     said = {"table": table.name, "unit": table.unit, "v0": slots["expected"], **slots}
     place = Location(file, problem.place.row, problem.place.column)
-    return Doubt(Problem(IDENTITIES[problem.key], place, said))
+    return RaisedDoubt(Problem(IDENTITIES[problem.key], place, said))
 
 
 def failing(rows: pd.DataFrame, compared: Comparison, years: Sequence[int]) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ def _place(problem: Problem) -> tuple[str, ...]:
     return (problem.key, problem.place.file, *cell)
 
 
-def urban_and_rural(compared: Comparison) -> Iterator[Doubt]:
+def urban_and_rural(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about schools of towns and villages that no longer add up to all schools."""
     whole, *parts = (
         compared.values(name)
@@ -133,7 +133,7 @@ def _missed(
     return whole[cell] - sum(part[cell] for part in parts)
 
 
-def statuses_back(compared: Comparison) -> Iterator[Doubt]:
+def statuses_back(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about preliminary figures that would replace final ones."""
     cells = compared.changed
     back = cells[cells["status"].eq("preliminary") & cells["stored_status"].eq("published")]

@@ -22,7 +22,7 @@ Row: TypeAlias = "pd.Series[Any]"
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class RaisedDoubt:
     """One question about a delivery.
 
     ``cells`` are the rows of the delivery that it explains: a weaker rule is silent about them.
@@ -120,7 +120,7 @@ class Comparison:
         return found
 
 
-def about(key: str, row: Row, **slots: object) -> Doubt:
+def about(key: str, row: Row, **slots: object) -> RaisedDoubt:
     """Ask about one delivered figure, at its row of the file."""
     said = {
         "table": row["table"],
@@ -133,17 +133,17 @@ def about(key: str, row: Row, **slots: object) -> Doubt:
     }
     place = Location(str(row["file"]), int(str(row["row"])), "value")
     problem = Problem(key, place, {name: _text(each) for name, each in said.items()})
-    return Doubt(problem, frozenset([row.name]))
+    return RaisedDoubt(problem, frozenset([row.name]))
 
 
-def about_all(key: str, rows: pd.DataFrame, **slots: object) -> Doubt:
+def about_all(key: str, rows: pd.DataFrame, **slots: object) -> RaisedDoubt:
     """Ask about one year of a table."""
     first = rows.iloc[0]
     said = {"table": first["table"], "year": first["year"], "k": len(rows), **slots}
     problem = Problem(
         key, Location(str(first["file"])), {name: _text(each) for name, each in said.items()}
     )
-    return Doubt(problem, frozenset(rows.index))
+    return RaisedDoubt(problem, frozenset(rows.index))
 
 
 def _text(value: object) -> str:

@@ -10,12 +10,12 @@ from generator.dataset.plausibility.comparison import (
     CELL,
     TABLE_YEAR,
     Comparison,
-    Doubt,
+    RaisedDoubt,
     about_all,
 )
 
 
-def vanished(compared: Comparison) -> Iterator[Doubt]:
+def vanished(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about stored values that a delivery takes away, since it replaces a table's year whole.
 
     A figure delivered as suppressed is said, not lost.
@@ -31,10 +31,10 @@ def vanished(compared: Comparison) -> Iterator[Doubt]:
     for (table, year), part in gone.groupby(TABLE_YEAR):
         of_year = rows[rows["table"].eq(str(table)) & rows["year"].eq(int(str(year)))]
         slots = {"items": _codes(part["region"]), "k": len(part)}
-        yield Doubt(about_all("doubt.vanished", of_year, **slots).problem)
+        yield RaisedDoubt(about_all("doubt.vanished", of_year, **slots).problem)
 
 
-def incomplete(compared: Comparison) -> Iterator[Doubt]:
+def incomplete(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about a new year of a table that lacks regions of the year before."""
     series = compared.series
     values = series[series["value"].notna() & series["district"].eq("")]
@@ -55,7 +55,7 @@ def incomplete(compared: Comparison) -> Iterator[Doubt]:
             yield about_all("doubt.incomplete", rows, **slots)
 
 
-def districts_lacking(compared: Comparison) -> Iterator[Doubt]:
+def districts_lacking(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about a table by district that holds only some districts of its regions."""
     rows = compared.delivered
     known: Districts = compared.after.districts

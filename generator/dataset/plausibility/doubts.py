@@ -10,7 +10,7 @@ from generator.dataset.plausibility.agreement import (
     urban_and_rural,
     within,
 )
-from generator.dataset.plausibility.comparison import Comparison, Doubt
+from generator.dataset.plausibility.comparison import Comparison, RaisedDoubt
 from generator.dataset.plausibility.coverage import districts_lacking, incomplete, vanished
 from generator.dataset.plausibility.magnitudes import scale_moves
 from generator.dataset.plausibility.misplaced_rows import exchanges, other_letters, shifted_rows
@@ -18,7 +18,7 @@ from generator.dataset.plausibility.own_past import cumulative, deflators, jumps
 from generator.dataset.plausibility.rank_moves import per_head_moves, rank_moves
 from generator.errors import Problem
 
-Rule = Callable[[Comparison], Iterator[Doubt]]
+Rule = Callable[[Comparison], Iterator[RaisedDoubt]]
 
 _OF_CELLS: tuple[Rule, ...] = (
     cumulative,

@@ -5,14 +5,20 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from generator.dataset.plausibility.comparison import Comparison, Doubt, Row, about, about_all
+from generator.dataset.plausibility.comparison import (
+    Comparison,
+    RaisedDoubt,
+    Row,
+    about,
+    about_all,
+)
 from generator.dataset.plausibility.limits import MOST, NEAR, POWERS
 
 FEWEST = 3
 """Figures from which a move of all of them is one of the table."""
 
 
-def scale_moves(compared: Comparison) -> Iterator[Doubt]:
+def scale_moves(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about figures that moved by a power of ten: each, or the whole year of a table."""
     for _, _, rows in compared.table_years:
         moves = _moves(rows)
@@ -29,7 +35,7 @@ def scale_moves(compared: Comparison) -> Iterator[Doubt]:
             yield from (_single(row) for _, row in found.iterrows())
 
 
-def _single(row: Row) -> Doubt:
+def _single(row: Row) -> RaisedDoubt:
     times = 10.0 ** int(str(row["power"]))
     slots = {"v0": row["basis"], "y0": row["basis_year"], "times": f"{times:g}"}
     return about("doubt.scale", row, **slots)

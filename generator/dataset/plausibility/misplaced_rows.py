@@ -7,7 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from generator.classifications.regions import NATION
-from generator.dataset.plausibility.comparison import Comparison, Doubt, about, about_all
+from generator.dataset.plausibility.comparison import Comparison, RaisedDoubt, about, about_all
 from generator.dataset.plausibility.limits import MOST
 
 ALIKE = 0.18
@@ -22,14 +22,14 @@ EARLIER_LETTER: Mapping[str, str] = dict(zip("LMNOPQRST", "KLMNOPQRS", strict=Tr
 """Section of NACE 2 that holds what NACE 2.1 names by the key."""
 
 
-def exchanges(compared: Comparison) -> Iterator[Doubt]:
+def exchanges(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about two regions of which each has the other's figure."""
     for _, _, rows in compared.table_years:
         for _, part in rows.groupby("industry"):
             yield from _exchanged(_comparable(part))
 
 
-def _exchanged(rows: pd.DataFrame) -> Iterator[Doubt]:
+def _exchanged(rows: pd.DataFrame) -> Iterator[RaisedDoubt]:
     moved = rows[(rows["own"]).abs().gt(APART)]
     for one, other in combinations(moved.index, 2):
         first, second = moved.loc[one], moved.loc[other]
@@ -39,10 +39,10 @@ def _exchanged(rows: pd.DataFrame) -> Iterator[Doubt]:
         )
         if max(map(abs, crossed)) < ALIKE:
             asked = about("doubt.exchanged", first, other=second["region"])
-            yield Doubt(asked.problem, frozenset([one, other]))
+            yield RaisedDoubt(asked.problem, frozenset([one, other]))
 
 
-def shifted_rows(compared: Comparison) -> Iterator[Doubt]:
+def shifted_rows(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about a table's year whose figures are those of the row above or below."""
     for _, _, rows in compared.table_years:
         for _, part in rows.groupby("industry"):
@@ -53,7 +53,7 @@ def shifted_rows(compared: Comparison) -> Iterator[Doubt]:
                     yield about_all("doubt.shifted", known, n_all=len(known))
 
 
-def other_letters(compared: Comparison) -> Iterator[Doubt]:
+def other_letters(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about sections whose figures are those of the letter before: NACE 2.1 read as NACE 2."""
     for table, _, rows in compared.table_years:
         if table not in {"gva_by_industry", "employed_by_sector"}:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from generator.classifications.regions import NATION
-from generator.dataset.plausibility.comparison import Comparison, Doubt, about, about_all
+from generator.dataset.plausibility.comparison import Comparison, RaisedDoubt, about, about_all
 from generator.dataset.plausibility.limits import (
     DEFLATOR,
     MATTERS,
@@ -19,7 +19,7 @@ from generator.dataset.plausibility.limits import (
 _DUST = 1e-9
 
 
-def revisions(compared: Comparison) -> Iterator[Doubt]:
+def revisions(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about figures that replace a very different stored one."""
     for table, _, rows in compared.table_years:
         points = limits_of(table).points
@@ -33,7 +33,7 @@ def revisions(compared: Comparison) -> Iterator[Doubt]:
             yield about("doubt.revised", row, v0=row["stored"], y0=row["year"])
 
 
-def jumps(compared: Comparison) -> Iterator[Doubt]:
+def jumps(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about figures that jump against the year before."""
     for table, _, rows in compared.table_years:
         known = rows[rows["last"].notna()]
@@ -60,7 +60,7 @@ def _matters(compared: Comparison, rows: pd.DataFrame) -> "pd.Series[bool]":
     return rows["value"].gt(MATTERS * whole)
 
 
-def deflators(compared: Comparison) -> Iterator[Doubt]:
+def deflators(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about prices that product and volume index together imply."""
     product, index = compared.values("grp"), compared.values("grp_volume_index")
     rows = compared.changed
@@ -76,7 +76,7 @@ def deflators(compared: Comparison) -> Iterator[Doubt]:
             yield about("doubt.deflator", row, prices=f"{prices:.1f}")
 
 
-def cumulative(compared: Comparison) -> Iterator[Doubt]:
+def cumulative(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about a volume index that counts from an earlier year than the one before."""
     index = compared.values("grp_volume_index")
     for table, year, rows in compared.table_years:

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from generator.classifications.regions import NATION
-from generator.dataset.plausibility.comparison import CELL, Comparison, Doubt, about
+from generator.dataset.plausibility.comparison import CELL, Comparison, RaisedDoubt, about
 from generator.dataset.plausibility.limits import PLACES, limits_of
 from generator.dataset.schema import CURRENT
 
 _GROUP = ["table", "industry", "year"]
 
 
-def rank_moves(compared: Comparison) -> Iterator[Doubt]:
+def rank_moves(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about changed figures whose region moves by more than some places.
 
     Between vintages for every table; between years only for levels, whose ranks hardly move.
@@ -36,7 +36,7 @@ def rank_moves(compared: Comparison) -> Iterator[Doubt]:
             yield about("doubt.rank", row, rank=place, rank0=earlier, y0=basis)
 
 
-def per_head_moves(compared: Comparison) -> Iterator[Doubt]:
+def per_head_moves(compared: Comparison) -> Iterator[RaisedDoubt]:
     """Ask about product per head whose rank moves between years."""
     product, people = compared.values("grp"), compared.values("average_population")
     rows = compared.changed
