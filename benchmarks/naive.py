@@ -23,7 +23,6 @@ from generator.presentation.charts import (
     maps,
     real_output,
     scatter,
-    slope,
     style,
 )
 from generator.presentation.charts.drawing import DrawingSet
@@ -38,7 +37,7 @@ from matplotlib import pyplot as plt
 DOTS_PER_INCH = 200
 """What a picture needs to look decent in print."""
 
-CHARTS = (bars, columns, real_output, dots, intervals, lines, maps, scatter, slope)
+CHARTS = (bars, columns, real_output, dots, intervals, lines, maps, scatter)
 
 
 class Picture:
@@ -56,7 +55,7 @@ class Picture:
         return self
 
 
-class Sheet(style.Canvas):
+class PyplotCanvas(style.Canvas):
     """A pyplot figure with matplotlib's own text."""
 
     def __init__(self, width, height, margins):
@@ -102,7 +101,7 @@ class Atlas:
 
     def locator(self, subject):
         """Draw the country with one region filled."""
-        sheet = Sheet(*self.size, style.Margins(0, 0, 0, 0))
+        sheet = PyplotCanvas(*self.size, style.Margins(0, 0, 0, 0))
         colours = {
             code: style.REGION if code == subject else style.LAND for code in self.shapes.rings
         }
@@ -112,7 +111,7 @@ class Atlas:
 
 def strip(values, subject, nation, *, size):
     """Dots of all regions on a line."""
-    sheet = Sheet(*size, style.Margins(1.6, 1.6, 0, 0))
+    sheet = PyplotCanvas(*size, style.Margins(1.6, 1.6, 0, 0))
     others = [value for region, value in values.items() if region != subject]
     sheet.plot.plot(others, [0] * len(others), "o", color=style.OTHER_DOT, ms=4)
     if nation is not None:
@@ -125,7 +124,7 @@ def strip(values, subject, nation, *, size):
 
 def sparkline(region, nation, years, *, size=(20, 5.6)):
     """Line of the region over a thin line of the nation."""
-    sheet = Sheet(*size, style.Margins(0.6, 1.6, 0.9, 0.9))
+    sheet = PyplotCanvas(*size, style.Margins(0.6, 1.6, 0.9, 0.9))
     shared = {year: nation[year] for year in region if year in nation}
     sheet.plot.plot(list(shared), list(shared.values()), "--", color=style.NATION, lw=0.6)
     sheet.plot.plot(list(region), list(region.values()), color=style.REGION, lw=1.1)
@@ -150,15 +149,15 @@ def naively():
     """Put the naive means in the place of those of the house."""
     DrawingSet.plain = DrawingSet.picture
     house = [
-        *((module, "Sheet", Sheet) for module in CHARTS),
+        *((module, "Canvas", PyplotCanvas) for module in CHARTS),
         (maps, "Atlas", Atlas),
         (indicator_table, "strip", strip),
         (indicator_table, "sparkline", sparkline),
         (DrawingSet, "picture", picture),
     ]
-    from generator.presentation.figures import figure_set  # noqa: PLC0415 - patched where it is used
+    from generator.presentation.figures import figure_drawer  # noqa: PLC0415 - patched where it is used
 
-    house.append((figure_set, "Atlas", Atlas))
+    house.append((figure_drawer, "Atlas", Atlas))
     before = [(where, name, getattr(where, name)) for where, name, _ in house]
     for where, name, naive in house:
         setattr(where, name, naive)

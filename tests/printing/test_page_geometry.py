@@ -85,7 +85,7 @@ def test_headings_margins_and_places(sound):
 @pytest.mark.parametrize("words", ["Жылжымайтын мүлік", "23 332,0", "two\nlines"])
 def test_labels_of_a_chart_are_as_wide_as_matplotlib_draws_them(printer, across, words):
     """The chart's own library, at the same point, puts left and right end at the same places."""
-    sheet, run = labelled(printer, words, style.Ink(7.3, style.INK, 600, across))
+    sheet, run = labelled(printer, words, style.TextStyle(7.3, style.INK, 600, across))
     text = sheet.plot.text(0.5, 0.5, words, ha=across, fontsize=7.3, weight=600)
     sheet.figure.set_dpi(72 * FINE)
     box = text.get_window_extent(FigureCanvasAgg(sheet.figure).get_renderer())
@@ -98,14 +98,14 @@ def test_labels_of_a_chart_are_as_wide_as_matplotlib_draws_them(printer, across,
 def test_labels_of_a_chart_hang_on_their_point_or_stand_on_it(printer, words):
     """The point is at the top, at the bottom or in the middle of the letters, half a line off."""
     for along, expected in (("top", 0.0), ("center", 0.5), ("bottom", 1.0)):
-        _, run = labelled(printer, words, style.Ink(7.3, style.INK, 400, "center", along))
+        _, run = labelled(printer, words, style.TextStyle(7.3, style.INK, 400, "center", along))
         top, bottom = min(area.top for area in run), max(area.bottom for area in run)
         assert top + expected * (bottom - top) == pytest.approx(20, abs=0.2), along
 
 
 def test_a_name_beside_a_bar_is_level_with_it(printer):
     """Half of a capital letter stands above the point, half below."""
-    _, (area,) = labelled(printer, "Н", style.Ink(7.3, style.INK, 400, "right"))
+    _, (area,) = labelled(printer, "Н", style.TextStyle(7.3, style.INK, 400, "right"))
     base = area.bottom - 0.22 * 7.3 / POINTS
     assert (base - 0.712 / 2 * 7.3 / POINTS) == pytest.approx(20, abs=0.05)
 

@@ -44,7 +44,7 @@ def test_nothing_but_our_own_assets_is_fetched(address):
 )
 def test_a_page_that_asks_for_more_is_not_printed(printer, body):
     """Even if markup came in by mistake, printing stops."""
-    with pytest.raises((FatalURLFetchingError, HouseProblems)):
+    with pytest.raises((FatalURLFetchingError, HouseProblems, LookupError)):
         printer.print(printer.lay_out(brief_document(document(FIRST + body))), order())
 
 

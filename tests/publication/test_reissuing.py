@@ -86,8 +86,8 @@ def change(small, what):
     elif what == "code":
         path, old, new = (
             root / "generator" / "presentation" / "brief_html.py",
-            '"""From',
-            '"""Out of',
+            '"""Fill',
+            '"""Put into',
         )
     else:
         messages = root / "locales" / "ru" / "LC_MESSAGES" / "messages.po"

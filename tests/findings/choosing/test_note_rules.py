@@ -26,7 +26,8 @@ def test_a_young_region_says_since_when_its_figures_count():
     output = {"NEW": [100] * 5, "OLD": [100] * 12, NORTH: [100] * 12}
     made = world(regions, grp=output)
     assert shown(said(made, "NEW")["note.new"]) == {"region": "NEW", "year": 2022, "y0": 2021}
-    assert at(made, "notes.own_borders", "OLD") == at(made, "notes.own_borders", NORTH) == []
+    assert at(made, "notes.own_borders", "OLD") == []
+    assert at(made, "notes.own_borders", NORTH) == ["note.reduced"]
 
 
 def test_a_region_that_lost_territory_says_when():
@@ -38,10 +39,12 @@ def test_a_region_that_lost_territory_says_when():
         region("NEWER", created=2022, parent=NORTH),
     )
     old = Cell(100, borders="before-2022")
-    made = world(regions, grp={NORTH: [old, 100], SOUTH: [old, 100], "NEWER": [100, 100]})
+    news = {"NEW": [100] * 5, "NEWER": [None, *[100] * 4]}
+    own = {NORTH: [old, *[100] * 4], SOUTH: [100] * 5}
+    made = world(regions, grp={**own, **news})
     assert shown(said(made, NORTH)["note.reduced"]) == {"region": NORTH, "year": 2022}
     assert at(made, "notes.own_borders", SOUTH) == []
-    kept = world(regions, grp={NORTH: [100, 100]})
+    kept = world(regions, grp={NORTH: [100] * 5, "NEW": [100] * 5, "NEWER": [100] * 5})
     assert at(kept, "notes.own_borders", NORTH) == []
 
 
@@ -79,7 +82,8 @@ def test_measures_without_a_value_are_named_with_the_reason():
     """Nothing published, or other borders than this year's; those with a value are not named."""
     old = Cell(100, borders="before-2022")
     made = world(
-        grp={NORTH: [old, 100], NATION: [100, 100]},
+        (NORTH, SOUTH, region("NEW", created=2025, parent=NORTH)),
+        grp={NORTH: [old, 100], NATION: [100, 100], "NEW": [None, 10]},
         unemployment_rate={NORTH: [Cell(5, borders="before-2022"), 5]},
         employed_population={
             NORTH: [Cell(50, borders="before-2022"), 50],
@@ -93,10 +97,9 @@ def test_measures_without_a_value_are_named_with_the_reason():
     assert not {"measure.grp_per_capita", "measure.unemployment_rate"} & {*missing}
 
 
-def odd(figure, table="grp", area=NORTH, industry=None):
+def odd(figure, table="grp", area=NORTH):
     """Make a country with one figure that has a note."""
-    row = {industry: figure} if industry else figure
-    return world(**{"grp": {NORTH: 100}, table: {area: row}})
+    return world(**{"grp": {NORTH: 100}, table: {area: figure}})
 
 
 NOTED = Cell(7, note="odd: twice the year before")
@@ -123,7 +126,8 @@ def test_an_odd_figure_is_given_as_published():
     """With region, table, year and value, and with its industry where it has one."""
     plain = shown(said(odd([NOTED, 100]), NORTH)["note.odd"])
     assert plain == {"region": NORTH, "indicator": "table.grp", "year": YEAR - 1, "v": 7}
-    by_industry = odd(NOTED, table="gva_by_industry", industry="B")
+    sections = {"A": 1, "B": NOTED, "C": 1, "G": 1}
+    by_industry = world(grp={NORTH: 100}, gva_by_industry={NORTH: sections})
     found = shown(said(by_industry, NORTH)["note.odd_industry"])
     table = {"region": NORTH, "indicator": "table.gva_by_industry", "year": YEAR, "v": 7}
     assert found == {**table, "industry": "B"}
