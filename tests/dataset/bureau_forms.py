@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
-import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.dataset.vintages import load
 from generator.project import Project
 
 NAMES = {
@@ -42,31 +42,19 @@ Values = Mapping[tuple[str, int], float]
 
 
 def stored(table: str, first: int, last: int) -> dict[tuple[str, int], float]:
-    """Figures of a table that the newest delivery holds, by region and year."""
-    file = Project.here().deliveries / "2026-11-23" / f"{table}.csv"
-    rows = pd.read_csv(file)
-    rows = rows[rows["year"].between(first, last) & rows["value"].notna()]
+    """Figures of a table as they are known, by region and year."""
+    panel = load(Project.here(), None)
+    rows = panel.observations
+    rows = rows[
+        rows["table"].eq(table) & rows["year"].between(first, last) & rows["value"].notna()
+    ]
     return {(r, int(y)): float(v) for r, y, v in rows[["region", "year", "value"]].to_numpy()}
-
-
-def earlier(values: Values, first: int, last: int, base: int) -> dict[tuple[str, int], float]:
-    """Made-up figures before a year: its own, a tenth less every year; they add up like it."""
-    found = {}
-    for year in range(first, last + 1):
-        regions = {
-            region: round(value * 0.9 ** (base - year), 1)
-            for (region, of), value in values.items()
-            if of == base and region != "KZ"
-        }
-        found |= {(region, year): value for region, value in regions.items()}
-        found["KZ", year] = round(sum(regions.values()), 1)
-    return found
 
 
 def grp_book(values: Values | None = None) -> Workbook:
     """The dynamic table of GRP: an era a sheet, quarters between the years, footnotes."""
     known = stored("grp", 2010, 2023) if values is None else dict(values)
-    known |= earlier(known, 1998, 2009, 2010)
+    known |= stored("grp", 1998, 2009)
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     years_sheet(book, "1998-2007", known, range(1998, 2008))

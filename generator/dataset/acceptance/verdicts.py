@@ -23,6 +23,7 @@ from generator.dataset.manifests import MANIFEST
 from generator.dataset.panel import Panel
 from generator.dataset.plausibility.comparison import TABLE_YEAR, Comparison
 from generator.dataset.plausibility.doubts import doubts
+from generator.dataset.plausibility.limits import FIRST_YEAR
 from generator.dataset.readers import list_folder, read_bytes
 from generator.dataset.schema import BY_FILE, BY_NAME
 from generator.dataset.vintages import as_of, joined, read_deliveries, read_lists
@@ -167,7 +168,8 @@ def _compared(delivery: Delivery, known: Sequence[Delivery], lists: Lists) -> Co
     before = joined(earlier, lists) if earlier else None
     after = joined([*earlier, delivery], lists)
     stored = joined(as_of(known, None), lists) if known else None
-    return Comparison(delivery.observations, before, after, stored)
+    rows = delivery.observations
+    return Comparison(rows[rows["year"] >= FIRST_YEAR], before, after, stored)
 
 
 def _hidden(delivery: Delivery, known: Sequence[Delivery]) -> Iterator[Problem]:
@@ -180,9 +182,23 @@ def _hidden(delivery: Delivery, known: Sequence[Delivery]) -> Iterator[Problem]:
     if given and set(hiding) == given:
         yield Problem("notice.hidden", slots={"found": ", ".join(sorted(set(hiding.values())))})
         return
+    together: dict[tuple[str, str], list[int]] = {}
     for (table, year), day in sorted(hiding.items()):
-        slots = {"year": str(year), "found": day}
+        together.setdefault((table, day), []).append(year)
+    for (table, day), years in together.items():
+        slots = {"year": _spans(years), "found": day}
         yield Problem("notice.hidden_part", Location(BY_NAME[table].file), slots)
+
+
+def _spans(years: Sequence[int]) -> str:
+    """Write years in order, those that follow each other as one span."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(f"{span[0]}–{span[-1]}" if span[1:] else str(span[0]) for span in spans)
 
 
 def _unchecked(compared: Comparison) -> Iterator[Problem]:

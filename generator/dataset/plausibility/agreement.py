@@ -134,8 +134,13 @@ def _missed(
 
 
 def statuses_back(compared: Comparison) -> Iterator[RaisedDoubt]:
-    """Ask about preliminary figures that would replace final ones."""
+    """Ask about preliminary figures that would replace final ones known before them."""
+    if compared.before is None:
+        return
+    known = compared.before.observations
+    final = pd.MultiIndex.from_frame(known.loc[known["status"].eq("published"), CELL])
     cells = compared.changed
+    cells = cells[pd.MultiIndex.from_frame(cells[CELL]).isin(final)]
     back = cells[cells["status"].eq("preliminary") & cells["stored_status"].eq("published")]
     for _, row in back.iterrows():
         yield about("doubt.status_back", row, v0=row["stored"])

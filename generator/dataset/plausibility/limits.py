@@ -77,6 +77,9 @@ NEAR = 0.12
 MOST = 0.8
 """Part of a table's year from which a pattern is one of the whole table."""
 
+FIRST_YEAR = 2013
+"""Earlier figures stand in no brief, so nobody is asked about them; 2013 only as a year before."""
+
 GAP = 2
 """Years that a series may lack and still be compared with the figure before."""
 
