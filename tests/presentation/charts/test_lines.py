@@ -33,10 +33,14 @@ def test_names_at_the_ends_of_lines_stand_apart():
 
 
 def test_an_odd_value_is_marked():
-    """An asterisk at its year; none at a year without a value."""
-    line = SeriesLine("A", {2019: 1.0, 2020: 9.0}, "region", printed="9.0", odd=(2020, 2021))
-    drawing = lines([line], Digits(), size=(85, 40))
-    assert texts_of(drawing).count("*") == 1
+    """An asterisk at its year; at the end it follows the value; none at a year without one."""
+    series = {2018: 9.0, 2019: 1.0, 2020: 9.0}
+    inside = SeriesLine("A", series, "region", printed="9.0", odd=(2018, 2021))
+    assert texts_of(lines([inside], Digits(), size=(85, 40))).count("*") == 1
+    last = SeriesLine("A", series, "region", printed="9.0", odd=(2020,))
+    texts = texts_of(lines([last], Digits(), size=(85, 40)))
+    assert texts.count("*") == 0
+    assert any(text.endswith("9.0*") for text in texts)
 
 
 def test_parts_of_an_index_are_stacked():
