@@ -16,7 +16,8 @@ from pathlib import Path
 
 from generator.dataset.readers import sha256
 from generator.errors import DataProblems, Location, Problem
-from generator.sending.letter_register import Bounce, Entry, Register, State, now
+from generator.sending.letter_register import Bounce, Entry, Register, State
+from generator.sending.retries import now
 
 LARGEST_REPORT = 30_000_000
 """Bytes: a report may return the whole letter."""

@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from generator.errors import Location, Problem, Refused
 from generator.publication.ledger import LEDGER, Connection, Row, ledger
+from generator.sending.retries import next_try, now
 
 
 class State(StrEnum):
@@ -109,8 +109,6 @@ CREATE TABLE IF NOT EXISTS bounces (
   reason TEXT NOT NULL, UNIQUE (letter, sha256)
 );
 """
-BACK_OFF = (1, 5, 30, 120, 360)
-"""Minutes until a deferred letter may be tried again, by number of attempts; then the last."""
 
 
 class Register:
@@ -192,8 +190,7 @@ class Register:
             if begun and self._state(entry) not in (State.PLANNED, State.DEFERRED):
                 slots = {"found": entry.message_id, "expected": self._state(entry)}
                 raise Refused([Problem("problem.letter_state", Location(LEDGER), slots)])
-            after = BACK_OFF[min(entry.attempts, len(BACK_OFF) - 1)]
-            self._set(entry, event, later(after) if waiting else "", begun=begun)
+            self._set(entry, event, next_try(entry.attempts) if waiting else "", begun=begun)
 
     def _state(self, entry: Entry) -> str:
         row = self._connection.execute("SELECT state FROM letters WHERE id = ?", (entry.id,))
@@ -305,23 +302,6 @@ def sending_began(out: Path) -> bool:
     """Whether letters were registered in this folder at some time."""
     lock_file = out / SENDER_LOCK
     return lock_file.exists() and lock_file.stat().st_size > 0
-
-
-def now() -> str:
-    """Return the present moment, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def later(minutes: int) -> str:
-    """Return the moment some minutes from now."""
-    return (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
-
-
-def due(entry: Entry) -> bool:
-    """Whether a letter may be tried now; a clock that was set back makes nobody wait for years."""
-    if not entry.next_try:
-        return True
-    return not now() < entry.next_try <= later(BACK_OFF[-1])
 
 
 def _listed(files: Iterable[Attached]) -> str:

@@ -13,8 +13,9 @@ from enum import StrEnum
 from generator.errors import Problem, Refused
 from generator.publication.editions import Edition, IssuedFile
 from generator.sending.address_book import Recipient
-from generator.sending.letter_register import Attached, Entry, State, due
+from generator.sending.letter_register import Attached, Entry, State
 from generator.sending.mime import Thread, message_id
+from generator.sending.retries import due
 from generator.sending.sender_settings import Sender
 
 HASH_LENGTH = 8
@@ -248,7 +249,7 @@ def _reason_of(known: Entry, wish: Wish) -> Reason:
     if again.get(known.state, False):
         return Reason.AGAIN
     if known.state == State.DEFERRED:
-        return Reason.RETRY if due(known) else Reason.WAITING
+        return Reason.RETRY if due(known.next_try) else Reason.WAITING
     names = {
         State.SENT: Reason.SENT,
         State.REFUSED: Reason.REFUSED,

@@ -4,25 +4,28 @@ A letter that fails neither stops nor repeats the others. A server that refuses 
 that cannot be trusted, ends the run: the other letters would fare alike.
 """
 
+import os
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from generator.errors import Problem, Refused
+from generator.errors import Location, MachineLacks, Problem, Refused
 from generator.publication.edition_records import require_issued
 from generator.sending.letter_builder import LetterBuilder
-from generator.sending.letter_register import Entry, Event, Register, State, due, now, register
+from generator.sending.letter_register import SENDER_LOCK, Entry, Event, Register, State, register
 from generator.sending.mailing_plan import Item, plan_hash
 from generator.sending.mime import read_letter
-from generator.sending.sender_lock import mark_sending_begun, only_sender
+from generator.sending.retries import due, now
 from generator.sending.sender_settings import Secret
 from generator.sending.smtp import Envelope, hand_over
 from generator.sending.smtp_outcomes import SmtpOutcome
 
 FAULTS_IN_A_ROW = 3
 """After so many broken conversations one after the other the run ends."""
-
 LOOK_AGAIN = 15.0
 """Seconds between two looks for deferred letters that may be tried again."""
 
@@ -124,7 +127,7 @@ class _LetterSender:
         waiting = list(planned)
         while waiting:
             for item, entry in waiting:
-                if due(self._registered(entry)) and self._try(item, entry).outcome.stop:
+                if due(self._registered(entry).next_try) and self._try(item, entry).outcome.stop:
                     return tuple(self._results.values())
                 if self._faults >= FAULTS_IN_A_ROW:
                     return tuple(self._results.values())
@@ -176,3 +179,51 @@ class _LetterSender:
         if rate:
             time.sleep(max(0.0, self._next - time.monotonic()))
             self._next = time.monotonic() + 60 / rate
+
+
+if sys.platform != "win32":
+    import fcntl
+
+
+@contextmanager
+def only_sender(out: Path) -> Iterator[IO[str]]:
+    """Lock a folder of results for sending; the system frees it when the process dies.
+
+    Yields
+    ------
+    IO
+        The lock file. Once letters are registered, ``mark_sending_begun`` writes into it, so that
+        a ledger that vanishes later is missed.
+
+    Raises
+    ------
+    Refused
+        If another process is sending, with its number.
+    MachineLacks
+        Where files cannot be locked: Windows without WSL.
+    """
+    path = out / SENDER_LOCK
+    out.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="ascii") as handle:
+        _take(handle, path)
+        yield handle
+
+
+def mark_sending_begun(handle: IO[str]) -> None:
+    """Write that letters are registered in this folder, and which process sends them."""
+    handle.seek(0)
+    handle.truncate()
+    handle.write(f"{os.getpid()}\n")
+    handle.flush()
+    os.fsync(handle.fileno())
+
+
+def _take(handle: IO[str], path: Path) -> None:
+    if sys.platform == "win32":
+        raise MachineLacks([Problem("problem.no_locks", Location(str(path)))])
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        handle.seek(0)
+        slots = {"found": handle.read().strip() or "?"}
+        raise Refused([Problem("problem.sender_running", Location(str(path)), slots)]) from error

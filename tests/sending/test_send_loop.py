@@ -13,20 +13,11 @@ import pytest
 
 from generator.errors import Refused
 from generator.publication.ledger import LEDGER
-from generator.sending.letter_register import (
-    BACK_OFF,
-    Entry,
-    Event,
-    State,
-    due,
-    entries_in,
-    now,
-    register,
-)
+from generator.sending.letter_register import Entry, Event, State, entries_in, register
 from generator.sending.mailing_plan import Reason, Wish, plan_hash
 from generator.sending.mime import read_letter
-from generator.sending.send_loop import FAULTS_IN_A_ROW, post
-from generator.sending.sender_lock import only_sender
+from generator.sending.retries import BACK_OFF, due, now
+from generator.sending.send_loop import FAULTS_IN_A_ROW, only_sender, post
 from tests.mail import editions
 from tests.mail.mailings import forget_waiting, mailing, taken
 from tests.mail.server import PASSWORD, Server
@@ -95,13 +86,13 @@ def test_a_deferred_letter_waits_longer_each_time(out):
             wish = Wish(regions=("KZ-23",))
             post(mailing(out, server, wish=wish, hurry=bool(waits)), lambda told: None)
             (entry,) = entries_in(out)
-            assert not due(entry)
+            assert not due(entry.next_try)
             waits.append(minutes(entry.next_try) - minutes(now()))
         assert [round(each) for each in waits] == [*BACK_OFF, BACK_OFF[-1]]
     with sqlite3.connect(out / LEDGER) as connection:
         connection.execute("UPDATE letters SET next_try = '2036-01-01T00:00:00+00:00'")
     connection.close()
-    assert due(entries_in(out)[0])
+    assert due(entries_in(out)[0].next_try)
 
 
 def minutes(moment):
@@ -111,7 +102,7 @@ def minutes(moment):
 
 def test_patience_sends_what_was_deferred_in_the_same_run(out, monkeypatch):
     """A greylisting server takes the second attempt."""
-    monkeypatch.setattr("generator.sending.letter_register.BACK_OFF", (0,))
+    monkeypatch.setattr("generator.sending.retries.BACK_OFF", (0,))
     monkeypatch.setattr("generator.sending.send_loop.LOOK_AGAIN", 0.01)
     answers = {"kz-23": "451 later"}
     with Server(answers=answers) as server:
@@ -232,7 +223,7 @@ def test_a_second_sender_refuses_at_once_and_names_the_first(out):
         code = f"""
 from pathlib import Path
 from generator.errors import Refused
-from generator.sending.sender_lock import only_sender
+from generator.sending.send_loop import only_sender
 try:
     with only_sender(Path({str(out)!r})):
         print("held")
