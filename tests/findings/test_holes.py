@@ -47,7 +47,8 @@ def test_a_product_that_is_missing_takes_nothing_of_other_tables(panel, absent):
     """Ulytau without its GRP of 2025 keeps unemployment, population and its earlier years."""
     _, found = facts(missing(panel, ("grp", "KZ-62", "", YEAR), absent=absent), "KZ-62")
     _, before = facts(panel, "KZ-62")
-    for measure in ("unemployment_rate", "population", "employment_growth", "real_growth"):
+    kept = ("unemployment_rate", "population", "employment_growth", "real_growth")
+    for measure in (*kept, "entropy_nat", "hhi", "lq_var_weighted"):
         assert found[measure, "", YEAR] == before[measure, "", YEAR] is not None
     earlier = [found["grp_per_capita", "", year] for year in range(2021, 2025)]
     assert [round(each, 1) for each in earlier] == [6067.7, 7278.4, 8892.6, 11233.9]
@@ -59,7 +60,7 @@ def test_no_sentence_prints_what_is_not_there(panel):
     choose = random.Random(7)
     rows = panel.observations
     rows = rows[rows["table"].isin(TABLES) & rows["year"].eq(YEAR) & rows["region"].ne("KZ")]
-    cells = [("gva_by_industry", "KZ-62", "B", YEAR)]
+    cells = [("gva_by_industry", "KZ-62", "B", YEAR), ("grp", "KZ-62", "", YEAR)]
     for name in choose.sample(list(rows.index), 3):
         row = rows.loc[name]
         cells.append((row["table"], row["region"], row["industry"], YEAR))

@@ -253,6 +253,8 @@ def peer_difference(ind: Indicators, subject: str, found: tuple[Peer, ...]) -> C
         return None
     own, other = (row_of(ind.shares_in_grp, code) for code in (subject, found[0].region))
     gaps = {name: own[name] - other[name] for name in own}
+    if any(math.isnan(gap) for gap in gaps.values()):
+        return None
     section = max(gaps, key=lambda name: abs(gaps[name]))
     slots: dict[str, Slot] = {
         "other": RegionSlot(found[0].region),

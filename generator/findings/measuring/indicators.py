@@ -225,7 +225,9 @@ def indicators(panel: Panel, year: int) -> Indicators:
     keep = ReferenceBorders(panel, FIRST_YEAR - 1, year)
     grp, index = keep.frame("grp"), keep.frame("grp_volume_index")
     population = keep.frame("average_population")
-    tables = section_tables(panel, _from_first_year(grp))
+    output = _from_first_year(grp)
+    counted = keep.counted_in(years_of(output))
+    tables = section_tables(panel, output, counted)
     values = {
         PER_CAPITA: _by_year(per_capita, grp, population) * 1000,
         "grp": grp / 1000,
@@ -236,7 +238,7 @@ def indicators(panel: Panel, year: int) -> Indicators:
         INVESTMENT: _by_year(share_of, keep.frame("fixed_capital_investment"), grp),
         "employment_growth": annual_change(keep.frame("employed_population")),
         **{each.name: keep.frame(each.tables[0]) / each.divisor for each in _AS_DELIVERED},
-        **structure_indices(panel, _from_first_year(grp), tables),
+        **structure_indices(panel, counted, tables),
     }
     values, status = with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}

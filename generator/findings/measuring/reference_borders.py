@@ -1,5 +1,7 @@
 """The panel seen on the borders of one year, so that old and new ones never meet."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from generator.classifications.regions import Region, Regions
@@ -18,7 +20,7 @@ class ReferenceBorders:
 
     def __init__(self, panel: Panel, first: int, last: int) -> None:
         self.panel, self.first, self.last = panel, first, last
-        counted = _counted(panel)
+        counted = self._counted = _counted(panel)
         self._reference = borders_in(panel.regions, last, counted.get(last, frozenset()))
         earlier = [borders_in(panel.regions, y, counted[y]) for y in counted if y < last]
         self.changed = frozenset(
@@ -26,6 +28,23 @@ class ReferenceBorders:
             for code, label in self._reference.items()
             if label and any(each[code] not in {"", label} for each in earlier)
         )
+
+    def counted_in(self, years: Iterable[int]) -> pd.DataFrame:
+        """Return whether the accounts of a year count a region on these borders.
+
+        Returns
+        -------
+        DataFrame
+            Region x year, true or false; it does not rest on any figure of the region's own.
+        """
+        columns = {}
+        for year in years:
+            labels = borders_in(self.panel.regions, year, self._counted.get(year, frozenset()))
+            columns[year] = {
+                code: bool(label) and label == self._reference[code]
+                for code, label in labels.items()
+            }
+        return pd.DataFrame(columns, dtype=bool)
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return a table, region x year; NaN where a region has no value on these borders."""

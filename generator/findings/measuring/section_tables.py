@@ -35,7 +35,9 @@ NONE = SectionTables(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
 """A year without sections."""
 
 
-def section_tables(panel: Panel, grp: pd.DataFrame) -> Mapping[int, SectionTables]:
+def section_tables(
+    panel: Panel, grp: pd.DataFrame, counted: pd.DataFrame
+) -> Mapping[int, SectionTables]:
     """Lay out the sections of every year with output of the nation.
 
     Parameters
@@ -44,12 +46,14 @@ def section_tables(panel: Panel, grp: pd.DataFrame) -> Mapping[int, SectionTable
         The figures as of one vintage.
     grp
         Gross regional product, region x year, on the borders of the reference year; NaN where a
-        region has none on them.
+        region has none on them: then its shares in it are missing, its sections are not.
+    counted
+        Whether a region is counted on these borders, region x year.
 
     Returns
     -------
     Mapping
-        Tables by year, of the regions with a product; years without sections are absent.
+        Tables by year, of the regions that are counted; years without sections are absent.
 
     Raises
     ------
@@ -57,7 +61,7 @@ def section_tables(panel: Panel, grp: pd.DataFrame) -> Mapping[int, SectionTable
         If the table of output by industry has some sections in no year.
     """
     found = {}
-    for year, gva in _by_year(panel, OUTPUT, grp).items():
+    for year, gva in _by_year(panel, OUTPUT, counted).items():
         shares = structural_shares(gva, grp[year].reindex(gva.index))
         quotients = location_quotients(shares, shares.T[NATION])
         found[year] = SectionTables(gva, shares, quotients)
@@ -65,7 +69,7 @@ def section_tables(panel: Panel, grp: pd.DataFrame) -> Mapping[int, SectionTable
 
 
 def structure_indices(
-    panel: Panel, grp: pd.DataFrame, tables: Mapping[int, SectionTables]
+    panel: Panel, counted: pd.DataFrame, tables: Mapping[int, SectionTables]
 ) -> dict[str, pd.DataFrame]:
     """Compute every index of structure of the catalogue.
 
@@ -73,8 +77,8 @@ def structure_indices(
     ----------
     panel
         The figures as of one vintage.
-    grp
-        As for :func:`section_tables`: an index is of the regions with a product only.
+    counted
+        As for :func:`section_tables`.
     tables
         Output by section and year.
 
@@ -97,7 +101,7 @@ def structure_indices(
     found = {}
     for measure, index, need in _indices():
         if need not in given:
-            frames = _by_year(panel, need, grp)
+            frames = _by_year(panel, need, counted)
             given[need] = {year: _arguments(each, groups) for year, each in frames.items()}
         columns = {
             year: index(*(values[name] for name in measure.arguments))
@@ -127,8 +131,8 @@ def _arguments(amounts: pd.DataFrame, groups: Mapping[str, str]) -> dict[Argumen
     }
 
 
-def _by_year(panel: Panel, need: Input, grp: pd.DataFrame) -> dict[int, pd.DataFrame]:
-    """Figures region x industry by year, of the regions with a product, where the nation has any.
+def _by_year(panel: Panel, need: Input, counted: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    """Return figures region x industry by year, of counted regions, where the nation has any.
 
     Raises
     ------
@@ -138,13 +142,13 @@ def _by_year(panel: Panel, need: Input, grp: pd.DataFrame) -> dict[int, pd.DataF
     codes = panel.industries.sections() if need.industries == SECTIONS else need.industries
     _require_industries(panel, need.table, codes)
     found = {}
-    for year in years_of(grp):
+    for year in years_of(counted):
         frame = panel.industry_frame(need.table, year)
         if need.industries != SECTIONS:
             every = {code: panel.wide(need.table, code) for code in codes}
             columns = {code: each.reindex(columns=[year])[year] for code, each in every.items()}
             frame = pd.DataFrame(columns, dtype=float).dropna(how="all")
-        frame = frame.loc[frame.index.intersection(grp.index[grp[year].notna()])]
+        frame = frame.loc[frame.index.intersection(counted.index[counted[year]])]
         if not frame.empty and NATION in frame.index:
             found[year] = frame
     return found
