@@ -216,6 +216,8 @@ def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
     if len(theil) < 2:
         return None
     first, last = min(theil), max(theil)
+    if any(index[first] == 0 for index in unequal.values()):
+        return None  # nobody was unequal at the start: no change has a rate
     changes = {name: index[last] / index[first] - 1 for name, index in unequal.items()}
     ups = sum(change >= titles.CLEAR_CHANGE for change in changes.values())
     downs = sum(change <= -titles.CLEAR_CHANGE for change in changes.values())

@@ -74,8 +74,8 @@ def _change(ind: Indicators, subject: str, measure: Measure, year: int) -> float
 
 
 def _reason(ind: Indicators, subject: str, measure: Measure, year: int) -> str:
-    changed = subject in ind.borders_changed and bool(ind.series(measure.name, NATION))
-    return "borders" if changed and ind.value(measure.name, NATION, year) else "no_data"
+    known = ind.value(measure.name, NATION, year) is not None
+    return "borders" if known and subject in ind.borders_changed else "no_data"
 
 
 def _sources(ind: Indicators, tables: tuple[str, ...], subject: str, year: int) -> tuple[str, ...]:

@@ -119,6 +119,13 @@ def test_inequality_moves_where_two_of_three_indices_agree(changes, trend, title
     assert after.slots.keys() == ({"y0", "y1"} if trend == "t.ineq_flat" else {"y0"})
 
 
+def test_inequality_that_begins_with_equality_has_no_rate():
+    """Nobody was unequal at the start: whatever comes after is not so many times as much."""
+    from_nothing = {name: {2014: 0.0, YEAR: 0.1} for name in ("theil_t", "gini", "williamson")}
+    assert national_claims.inequality_trend(from_nothing) is None
+    assert national_claims.inequality_since(from_nothing) is None
+
+
 def test_inequality_needs_two_years_with_every_unit():
     """Spread that doubled; a year that lacks a region is no year of the series."""
     levels = ([100, 100, 100], [90, None, 80], [80, 80, 60])

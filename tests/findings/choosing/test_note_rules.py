@@ -87,7 +87,7 @@ def test_measures_without_a_value_are_named_with_the_reason():
         unemployment_rate={NORTH: [Cell(5, borders="before-2022"), 5]},
         employed_population={
             NORTH: [Cell(50, borders="before-2022"), 50],
-            NATION: [50, 51],
+            NATION: [50, 50],  # a national value of 0 is one
         },
     )
     told = said(made, NORTH)
