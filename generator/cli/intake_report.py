@@ -1,7 +1,7 @@
 """What was understood of an office's file, in words."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.cli.console import printable, table_name
@@ -10,6 +10,7 @@ from generator.dataset.intake.sheet_reading import Ignored, ReadFigure, SheetRea
 from generator.dataset.intake.territories import YearSum
 from generator.dataset.intake.vintage_comparison import Changed, VintageComparison
 from generator.dataset.schema import BY_NAME
+from generator.dataset.year_coverage import year_spans
 from generator.findings.claims import Count, Day, Number, Slot, TextSlot, Verbatim, Year
 from generator.findings.measuring.frame_cells import known
 from generator.presentation.localisation.language import Language
@@ -68,7 +69,7 @@ class _IntakeReport:
             "cli.intake.sheet",
             item=Verbatim(printable(reading.sheet)),
             indicator=table_name(rule.table, self.language),
-            items=Verbatim(_spans(years)),
+            items=Verbatim(year_spans(years)),
             k=Count(len(reading.figures)),
             unit=Verbatim(BY_NAME[rule.table].unit),
             text=Verbatim(f"{rule.factor:.10g}"),
@@ -132,13 +133,13 @@ class _IntakeReport:
                 "cli.intake.status",
                 status=TextSlot(f"passport.status.{status}"),
                 k=Count(len(figures)),
-                items=Verbatim(_spans(sorted({each.year for each in figures}))),
+                items=Verbatim(year_spans(sorted({each.year for each in figures}))),
             )
 
     def _ignored(self, each: Ignored) -> str:
         items = list(each.items)
         if all(item.isdigit() for item in items):
-            items = [_spans([int(item) for item in items])] if items else []
+            items = [year_spans([int(item) for item in items])] if items else []
         shown = [printable(item) for item in items[:_MOST_ITEMS]]
         return self.language.say(
             "cli.intake.left_out",
@@ -159,10 +160,10 @@ class _IntakeReport:
             yield self.language.say(
                 "cli.intake.sums",
                 indicator=table_name(table, self.language),
-                items=Verbatim(_spans(equal) or "–"),
+                items=Verbatim(year_spans(equal) or "–"),
             )
         if without := [each.year for each in self.understood.sums if math.isnan(each.nation)]:
-            yield self.language.say("cli.intake.no_nation", items=Verbatim(_spans(without)))
+            yield self.language.say("cli.intake.no_nation", items=Verbatim(year_spans(without)))
         yield from self._doubled()
 
     def _doubled(self) -> Iterator[str]:
@@ -202,7 +203,7 @@ class _IntakeReport:
             ("cli.intake.vanished", [cell[3] for cell in found.vanished]),
         ):
             if years:
-                items = Verbatim(_spans(sorted(set(years))))
+                items = Verbatim(year_spans(sorted(set(years))))
                 yield self.language.say(key, k=Count(len(years)), items=items)
         if found.regions:
             names = [self.language.region(code, "nom") for code in found.regions]
@@ -222,23 +223,6 @@ class _IntakeReport:
         finite = abs(each.percent) != float("inf")
         change = Verbatim(self.language.percent(each.percent if finite else None, 1, signed=True))
         return self.language.say("cli.intake.changed", **slots, p=change)
-
-
-def _spans(years: Sequence[int]) -> str:
-    """Write years as spans.
-
-    Examples
-    --------
-    >>> _spans([2008, 2009, 2010, 2014])
-    '2008–2010, 2014'
-    """
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and year == spans[-1][1] + 1:
-            spans[-1][1] = year
-        else:
-            spans.append([year, year])
-    return ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in spans)
 
 
 def intake_json(found: Inspection) -> Mapping[str, object]:

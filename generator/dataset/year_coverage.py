@@ -1,5 +1,6 @@
 """Which of the tables that a reference year needs are there, and which regions they lack."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.classifications.regions import NATION
@@ -75,3 +76,20 @@ def to_come(panel: Panel, year: int) -> tuple[TableCoverage, ...]:
     if newest is not None and year <= newest:
         return ()
     return tuple(each for each in year_coverage(panel, year) if not each.enough)
+
+
+def year_spans(years: Sequence[int]) -> str:
+    """Write years as spans.
+
+    Examples
+    --------
+    >>> year_spans([2008, 2009, 2010, 2014])
+    '2008–2010, 2014'
+    """
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][1] + 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in spans)

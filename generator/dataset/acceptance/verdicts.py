@@ -27,6 +27,7 @@ from generator.dataset.plausibility.limits import FIRST_YEAR
 from generator.dataset.readers import list_folder, read_bytes
 from generator.dataset.schema import BY_FILE, BY_NAME
 from generator.dataset.vintages import as_of, joined, read_deliveries, read_lists
+from generator.dataset.year_coverage import year_spans
 from generator.errors import DataProblems, Location, Problem, Refused
 from generator.project import Project
 
@@ -186,19 +187,8 @@ def _hidden(delivery: Delivery, known: Sequence[Delivery]) -> Iterator[Problem]:
     for (table, year), day in sorted(hiding.items()):
         together.setdefault((table, day), []).append(year)
     for (table, day), years in together.items():
-        slots = {"year": _spans(years), "found": day}
+        slots = {"year": year_spans(years), "found": day}
         yield Problem("notice.hidden_part", Location(BY_NAME[table].file), slots)
-
-
-def _spans(years: Sequence[int]) -> str:
-    """Write years in order, those that follow each other as one span."""
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and year == spans[-1][-1] + 1:
-            spans[-1].append(year)
-        else:
-            spans.append([year])
-    return ", ".join(f"{span[0]}–{span[-1]}" if span[1:] else str(span[0]) for span in spans)
 
 
 def _unchecked(compared: Comparison) -> Iterator[Problem]:
