@@ -131,8 +131,8 @@ def test_the_ministry_is_addressed_by_its_name(tmp_path, writer):
     """The nation has no akimat: its office is named as the address book names it."""
     edition = editions.issue(tmp_path)
     text = said(letters(tmp_path, writer, edition)["KZ"])
-    assert "Кімге: Мекеме KZ" in text
-    assert "Кому: Учреждение KZ" in text
+    assert "Алушы: Мекеме KZ" in text
+    assert "Получатель: Учреждение KZ" in text
 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path, writer):
