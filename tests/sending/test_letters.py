@@ -189,7 +189,7 @@ def test_a_correction_answers_the_first_letter_and_says_what_it_replaces(tmp_pat
     assert message["References"] == own
     assert "2026 жылғы 24 қарашадағы 1-басылымның орнына" in said(made["KZ-23"])
     assert "вместо выпуска 1 от 24\u00a0ноября 2026\u00a0года" in said(made["KZ-23"])
-    assert "Жаңартылған" in str(message["Subject"])
+    assert "Түзетілген" in str(message["Subject"])
     assert set(read_letter(made["KZ-23"]).enclosures) == {
         "2025_KZ-23_kk_ed2.pdf",
         "2025_KZ-23_ru_ed1.pdf",
