@@ -207,6 +207,9 @@ def _revising(
     withdrawing.add_argument("day", type=_day, help=say("cli.help.withdrawn_day"))
     withdrawing.add_argument("--because", required=True, help=say("cli.help.because"))
     _add_intake(receiving, say)
+    making = commands.add_parser("template", parents=[shared], help=say("cli.help.template"))
+    making.add_argument("year", type=_positive, help=say("cli.help.template_year"))
+    making.add_argument("--to", type=Path, metavar="FILE", help=say("cli.help.template_to"))
     return [comparing, explaining, receiving, withdrawing]
 
 
