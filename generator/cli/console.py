@@ -19,8 +19,8 @@ from generator.project import LANGUAGES
 LONGEST = 200
 """Letters of a single text from a file that are shown."""
 
-_QUOTED = ("found", "item", "text")
-"""Slots with one text as it was found; the others are lists and places, which are never cut."""
+_QUOTED = ("found", "item")
+"""Slots with one text as it was found; others are lists, places and reasons, never cut."""
 
 
 def describe(problem: Problem, language: Language) -> str:

@@ -152,17 +152,25 @@ def _manifest(
     ]
     for source in sources.values():
         lines += ["", "[[source]]", *_source(source)]
+    return "\n".join([*lines, *_contents(originals, files)]) + "\n"
+
+
+def _contents(originals: Mapping[str, Understanding], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Describe the tables and the offices' own files."""
     for name, content in files.items():
         if name != CELLS_FILE:
-            lines += ["", "[[table]]", *_table(name, content)]
+            yield from ("", "[[table]]", *_table(name, content))
     for name, each in originals.items():
         said = {
             "file": name,
             "name": _shown(each.workbook.name, name),
             "sha256": each.workbook.sha256,
         }
-        lines += ["", "[[original]]", *(f"{key} = {_quoted(text)}" for key, text in said.items())]
-    return "\n".join(lines) + "\n"
+        yield from (
+            "",
+            "[[original]]",
+            *(f"{key} = {_quoted(text)}" for key, text in said.items()),
+        )
 
 
 def _sources(found: Understanding) -> Sequence[Source]:

@@ -84,17 +84,23 @@ def understand_template(
             empty += [] if reading.figures or reading.problems else [sheet.name]
     if empty:
         found.ignored.append(Ignored(workbook.name, "not_filled", len(empty), tuple(empty)))
+    _judge(found, sources)
+    return found
+
+
+def _judge(found: Understanding, sources: Mapping[str, Source]) -> None:
+    """Name the sources of the figures, add up the regions, and put the file into every place."""
     used = {each.source for each in found.figures}
     found.sources = tuple(source for name, source in sources.items() if name in used)
+    name = found.workbook.name
     if found.sources:
         found.mapping = DeclaredMapping(NAME, found.sources[0], ())
     elif not found.problems:
-        found.problems.append(Problem("problem.template_empty", Location(workbook.name)))
-        return found
+        found.problems.append(Problem("problem.template_empty", Location(name)))
+        return
     found.sums = year_sums(found.figures, ())
     found.problems += sum_problems(found.sums, found.readings)
-    found.problems[:] = [in_file(each, workbook.name) for each in found.problems]
-    return found
+    found.problems[:] = [in_file(each, name) for each in found.problems]
 
 
 def _marked(sheet: Sheet) -> _Marked | None:
