@@ -181,7 +181,7 @@ def _hidden(delivery: Delivery, known: Sequence[Delivery]) -> Iterator[Problem]:
         held = set(later.observations[TABLE_YEAR].itertuples(index=False, name=None))
         hiding |= dict.fromkeys(given & held, later.day.isoformat())
     if given and set(hiding) == given:
-        yield Problem("notice.hidden", slots={"found": ", ".join(sorted(set(hiding.values())))})
+        yield Problem("notice.hidden", slots={"items": ", ".join(sorted(set(hiding.values())))})
         return
     together: dict[tuple[str, str], list[int]] = {}
     for (table, year), day in sorted(hiding.items()):
