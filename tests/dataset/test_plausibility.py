@@ -253,7 +253,7 @@ def test_the_page_of_calibration_is_what_the_figures_give(panel, request):
 @pytest.mark.parametrize(("name", "most"), [("revision", 0.01), ("new_year", 0.05)])
 def test_one_place_mutations_are_asked_about(panel, name, most):
     """A short run of ``python -m tests.dataset.one_place 3000``, with the same bounds."""
-    mutations = Mutations(panel, 17)
+    mutations = Mutations(panel, 23)
     counts = report([getattr(mutations, name)() for _ in range(15)])
     assert counts["factor passed"] <= most * counts["factor"]
     if name == "revision":

@@ -46,6 +46,10 @@ _OF_TABLES: tuple[Rule, ...] = (
 )
 
 
+UNANSWERABLE = frozenset({"doubt.classification"})
+"""Doubts that no reason answers: the figures are to be delivered in another form."""
+
+
 def doubts(compared: Comparison, missed: Sequence[Problem] = ()) -> tuple[Problem, ...]:
     """Find every doubt about a delivery.
 
