@@ -22,7 +22,7 @@ from generator.dataset.deliveries import (
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.panel import Panel
 from generator.dataset.plausibility.comparison import TABLE_YEAR, Comparison
-from generator.dataset.plausibility.doubts import doubts
+from generator.dataset.plausibility.doubts import UNANSWERABLE, doubts
 from generator.dataset.plausibility.limits import FIRST_YEAR
 from generator.dataset.readers import list_folder, read_bytes
 from generator.dataset.schema import BY_FILE, BY_NAME
@@ -96,6 +96,8 @@ def examine(project: Project, sent: Sent) -> Verdict:
         return Verdict({}, problems)
     compared = _compared(opened.delivery, known, lists)
     found = doubts(compared, opened.missed)
+    if refused := tuple(each for each in found if each.key in UNANSWERABLE):
+        return Verdict({}, refused)
     notices = (*_hidden(opened.delivery, known), *_unchecked(compared))
     return Verdict(files, (), found, notices, opened.delivery)
 

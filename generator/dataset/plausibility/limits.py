@@ -77,6 +77,17 @@ NEAR = 0.12
 MOST = 0.8
 """Part of a table's year from which a pattern is one of the whole table."""
 
+STRUCTURE = 7.0
+"""Median structural change over sections, percentage points, from which a break is asked about."""
+
+SHARE_JUMP, SHARE_MATTERS, JUMPING = 1.5, 1.0, 10.0
+"""Ratio of a section's share to the year before that is a jump, share in per cent from which it
+is looked at, and per cent of such sections that jump from which a break is asked about."""
+
+SAME_RATE, FEWEST_ALIKE = 0.05, 0.4
+"""Percentage points within which rates of net taxes are one, and the part of the regions that has
+one rate where it is allotted; where less than half that part has, it is not."""
+
 FIRST_YEAR = 2013
 """Earlier figures stand in no brief, so nobody is asked about them; 2013 only as a year before."""
 
