@@ -88,6 +88,7 @@ def test_a_column_of_figures_without_a_year_is_named():
     found = read(grid(("Akmola", 1, 5, ""), years=(2022, "growth", "remarks")))
     assert values(found) == {("KZ-11", 2022): 1}
     assert told(found) == [("problem.column_not_understood", 2, "C")]
+    assert left_out(found) == []
 
 
 def test_a_sheet_named_by_a_year_needs_none_in_its_title():
@@ -189,8 +190,10 @@ def test_districts_among_regions_are_counted_together():
     """Towns and districts are left out in one line that names the first five."""
     smaller = [f"{name} ауданы" for name in ("Абай", "Аягөз", "Бесқарағай", "Бородулиха")]
     smaller += ["Семей қаласы", "Курчатов қаласы"]
-    found = read(grid(("Akmola", 1, 2, 3), *((name, 1, 1, 1) for name in smaller)))
+    rows = [("Akmola", 1, 2, 3), *((name, 1, 1, 1) for name in smaller)]
+    found = read(grid(*rows, details=Details(hidden_rows=frozenset({4}))))
     assert len(found.figures) == 3
+    assert told(found) == []
     assert left_out(found) == [("smaller", 6, tuple(smaller[:5]))]
 
 
@@ -276,6 +279,13 @@ def test_a_year_that_stands_twice_or_is_empty_is_named():
     ]
 
 
+def test_towns_of_one_name_are_no_region_twice():
+    """Among regions only regions may stand once; districts are not read and not compared."""
+    found = read(grid(("Akmola", 1, 2, 3), *[("Абай ауданы", 1, 1, 1)] * 2))
+    assert told(found) == []
+    assert left_out(found) == [("smaller", 2, ("Абай ауданы", "Абай ауданы"))]
+
+
 DISTRICTS = sheet(
     HEAD,
     ("", 2022),
@@ -307,6 +317,14 @@ def test_a_district_that_stands_twice_in_its_region_is_named():
     page = sheet(*DISTRICTS.rows, ("Абай ауданы", 30))
     found = read(page, by_district=True, table="district_product")
     assert told(found) == [("problem.region_twice", 8, "A")]
+
+
+def test_a_region_above_its_districts_may_lack_a_year():
+    """Its own figure is only compared with its districts, so that a gap of it is no hole."""
+    rows = [("Абай облысы", 40, ""), ("Абай ауданы", 25, 26)]
+    found = read(grid(*rows, years=(2022, 2023)), by_district=True, table="district_product")
+    assert told(found) == []
+    assert [(each.year, each.value) for each in found.figures] == [(2022, 25), (2023, 26)]
 
 
 def test_a_sheet_of_which_nothing_is_wanted_says_so():

@@ -64,7 +64,11 @@ def test_what_is_no_table_of_one_figure_a_row(rows, why):
 
 def test_the_column_with_most_regions_is_taken():
     """Where a second column names some regions too, the full one has the labels."""
-    rows = [("Akmola", "Abay", 2022, 10.5), ("Abay", "Abay", 2022, 11.5), ("", "Akmola", 2023, 3.5)]
+    rows = [
+        ("Akmola", "Abay", 2022, 10.5),
+        ("Abay", "Abay", 2022, 11.5),
+        ("", "Akmola", 2023, 3.5),
+    ]
     assert find_columns(sheet(("R", "S", "P", "V"), *rows), codes()).region == 1
 
 
