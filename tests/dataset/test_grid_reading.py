@@ -158,7 +158,7 @@ def test_four_regions_that_stand_twice_are_blocks():
 
 
 def test_a_gap_in_a_series_that_had_begun_is_named():
-    """An empty cell after the first figure is a hole; before it, the region was not yet counted."""
+    """An empty cell after the first figure is a hole; before it, nothing had begun."""
     found = read(grid(("Akmola", "", 5, ""), ("KZ-10", 1, 1, 1)))
     holes = [each for each in found.problems if each.key == "problem.cell_empty"]
     assert [(each.place.row, each.place.column, each.slots["year"]) for each in holes] == [

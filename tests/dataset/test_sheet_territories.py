@@ -24,9 +24,9 @@ from tests.dataset.grids import codes, rule
 REGIONS = codes().regions
 
 
-def figure(region, year, value=1.0, *, district="", table="grp", row=5):
-    """One figure of a sheet."""
-    place = ("S", row, 2, region)
+def figure(region, year, value=1.0, *, district="", table="grp"):
+    """One figure of a sheet, of a district in row 6, of a region in row 4."""
+    place = ("S", 5 if district else 3, 2, region)
     return ReadFigure(table, region, district, year, value, "published", *place)
 
 
@@ -114,7 +114,7 @@ def test_only_what_adds_up_is_added():
 
 def test_a_sum_that_misses_the_nation_is_named_at_its_cell():
     """At the tolerance of the table nothing is said; beyond it both numbers are."""
-    nation = figure(NATION, 2020, 1000.0, row=3)
+    nation = figure(NATION, 2020, 1000.0)
     page = reading(figure("KZ-11", 2020), nation)
     tolerance = BY_NAME["grp"].nation_tolerance
     right = YearSum("grp", 2020, 1000.0 + tolerance, 0, 1000.0)
@@ -139,7 +139,7 @@ DISTRICTS = [
 
 def total(value, *, region="KZ-10", year=2022):
     """A region's own figure above its districts."""
-    return figure(region, year, value, table="district_product", row=1)
+    return figure(region, year, value, table="district_product")
 
 
 def test_districts_without_a_code_count_in_the_sum():
@@ -149,7 +149,7 @@ def test_districts_without_a_code_count_in_the_sum():
     assert list(district_problems(page)) == []
     page.unmatched.clear()
     ((problem),) = district_problems(page)
-    assert (problem.key, problem.place.row) == ("problem.sheet_districts", 2)
+    assert (problem.key, problem.place.row) == ("problem.sheet_districts", 4)
     assert problem.slots == {
         "found": "30.0",
         "expected": "35.0",

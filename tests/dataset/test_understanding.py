@@ -40,9 +40,9 @@ def long(name="L"):
     return sheet(*rows, name=name)
 
 
-def understood(*sheets, mappings=(mapped(GRP, LONG),), name="office.xlsx"):
+def understood(*sheets, mappings=None, name="office.xlsx"):
     """What a workbook of some sheets is understood to hold."""
-    return understand(workbook(*sheets, name=name), mappings, codes())
+    return understand(workbook(*sheets, name=name), mappings or (mapped(GRP, LONG),), codes())
 
 
 def told(found):
