@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dataset.intake.long_reading import LongColumns, find_columns, header_texts
@@ -15,7 +15,6 @@ ROWS = (("Akmola", 2022, 10.5), ("Akmola", 2023, 11.5), ("Abay", 2023, 7.5))
 UNAMBIGUOUS = [code for code in NAMES if code not in ("KZ", "KZ-YUZ", "KZ-19")]
 
 
-@settings(max_examples=40)
 @given(
     st.permutations(range(4)),
     st.dictionaries(

@@ -1,7 +1,7 @@
 """Declared mappings: what a file of them may say, and that what is written is read again."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dataset.intake.mappings import (
@@ -64,7 +64,6 @@ RULES = st.builds(
 )
 
 
-@settings(max_examples=40)
 @given(st.lists(RULES, min_size=1, max_size=3), st.lists(WORDS, min_size=5, max_size=5))
 def test_what_is_written_is_read_again(tmp_path_factory, rules, source):
     """Every rule that can be proposed is the same after a round through its file."""
@@ -73,7 +72,6 @@ def test_what_is_written_is_read_again(tmp_path_factory, rules, source):
     assert mapping(folder, written(kept)) == kept
 
 
-@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=30))
 def test_whatever_a_title_holds_is_read_again(tmp_path_factory, title):
     """A text with letters that do not show, or not composed, names the same sheet afterwards."""

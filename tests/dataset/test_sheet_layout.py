@@ -1,7 +1,7 @@
 """Where things stand in a sheet: labels, periods, headings, footnotes."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dataset.intake.footnotes import read_footnotes, status_of
@@ -31,7 +31,6 @@ def periods(found):
     return [(each.index, each.period and each.period.year) for each in found.columns]
 
 
-@settings(max_examples=30)
 @given(st.integers(0, 5), st.integers(0, 4), st.integers(1, 4))
 def test_a_table_is_found_wherever_it_stands(right, down, years):
     """Empty rows above and columns left of a table change nothing but its place."""
