@@ -161,8 +161,7 @@ class _IntakeReport:
         for each in sums:
             by_table.setdefault(each.table, []).append(each)
         for table, years in by_table.items():
-            tolerance = BY_NAME[table].nation_tolerance or 0.0
-            equal = [x.year for x in years if abs(x.regions - x.nation) <= tolerance]
+            equal = [each.year for each in years if each.adds_up]
             yield self.language.say(
                 "cli.intake.sums",
                 indicator=TextSlot(f"table.{table}"),

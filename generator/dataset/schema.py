@@ -24,6 +24,9 @@ FIRST_YEAR = 1990
 LIMIT = 1e9
 """Above this no figure in its table's unit is plausible."""
 
+DUST = 1e-6
+"""What binary numbers may miss when decimal ones are added."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputTable:

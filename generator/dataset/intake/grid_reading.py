@@ -228,7 +228,9 @@ class _GridReader:
             other = label_text(value)
             codes = self.codes.names.candidates(other) if other else frozenset()
             if code and codes and code not in codes and column != self.layout.label_column:
-                self._wrong("problem.labels_contradict", at, other, expected=code)
+                place = Location(self.sheet.name, at + 1, column_letters(column))
+                slots = {"found": other, "expected": code}
+                self.found.problems.append(Problem("problem.labels_contradict", place, slots))
 
     def _holes(self, at: int, code: str, columns: Sequence[_Chosen]) -> None:
         """Name the empty cells of a region that had figures before and still exists."""

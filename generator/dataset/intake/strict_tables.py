@@ -18,7 +18,7 @@ from generator.dataset.intake.vocabulary.cell_values import strict
 from generator.dataset.manifests import CLASSIFICATION, MANIFEST
 from generator.dataset.origins import CELL_COLUMNS, CELLS_FILE
 from generator.dataset.panel import Source
-from generator.dataset.readers import LONGEST_CELL, is_plain_text, sha256
+from generator.dataset.readers import LONGEST_CELL, as_plain_text, is_plain_text, sha256
 from generator.dataset.schema import BY_FILE, BY_NAME, CURRENT, DISTRICT
 from generator.text_checks import HIDDEN, mixed_word
 
@@ -66,7 +66,7 @@ def write_delivery(
         lines = _lines(table, rows, regions)
         files[file] = _csv(BY_NAME[table].columns, [line for line, _ in lines])
         for number, (_, (figure, original, _)) in enumerate(lines, 2):
-            sheet = HIDDEN.sub(" ", figure.sheet)[:LONGEST_CELL]
+            sheet = as_plain_text(figure.sheet)[:LONGEST_CELL]
             cells.append((file, str(number), original, sheet, figure.cell))
     files[CELLS_FILE] = _csv(CELL_COLUMNS, cells)
     manifest = _manifest(originals, files, days)
