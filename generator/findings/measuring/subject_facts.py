@@ -1,7 +1,7 @@
 """From indicators to facts: one per measure and year of a subject, and its sections."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.classifications.regions import NATION
@@ -9,21 +9,25 @@ from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import CURRENT
 from generator.findings.claims import TextSlot
 from generator.findings.facts import Fact
-from generator.findings.measures import MEASURE, YEARLY, Measure, of_scope
+from generator.findings.measures import MEASURE, REAL_CONTRIBUTION, YEARLY, Measure, of_scope
 from generator.findings.measuring.frame_cells import known, row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.ranks import RankPosition
-from generator.findings.measuring.section_tables import SectionLine
+from generator.findings.measuring.section_tables import DriverLine, SectionLine
 
 
 def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
-    """List the facts of the reference year and of the years before it, then the sections."""
+    """List the facts of the reference year and the years before it, then sections and drivers."""
     found: list[Fact] = []
     for measure in YEARLY:
         shown = shown_year(ind, measure)
         years = {shown, *(year for year in ind.series(measure.name, subject) if year <= shown)}
         found.extend(_fact(vintage, ind, subject, measure, year) for year in sorted(years))
-    return (*found, *_section_facts(vintage, ind, subject))
+    return (
+        *found,
+        *_section_facts(vintage, ind, subject),
+        *_driver_facts(vintage, ind, subject),
+    )
 
 
 def shown_year(ind: Indicators, measure: Measure) -> int:
@@ -113,6 +117,61 @@ def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, .
                 )
             )
     return tuple(found)
+
+
+def _driver_facts(vintage: str, ind: Indicators, subject: str) -> Iterator[Fact]:
+    """Go through what each section did for growth, then what all of them leave of it."""
+    residual = known(ind.section_growth.residual.get(subject, math.nan))
+    values: dict[str, list[tuple[str, float | None]]] = {
+        "real_contribution_residual": [("", residual)]
+    }
+    for line in driver_lines(ind, subject):
+        values.setdefault(REAL_CONTRIBUTION, []).append((line.industry, line.contribution))
+        values.setdefault("section_volume", []).append((line.industry, line.volume))
+        values.setdefault("section_prices", []).append((line.industry, line.prices))
+    for measure in of_scope("driver"):
+        sources = _sources(ind, measure.tables, subject, ind.year)
+        for industry, value in values.get(measure.name, ()):
+            yield Fact(
+                subject=subject,
+                measure=measure.name,
+                value=value,
+                unit=measure.unit,
+                decimals=measure.decimals,
+                period=ind.year,
+                vintage=vintage,
+                status="computed" if value is not None else "missing",
+                sources=sources,
+                industry=industry,
+                reason="" if value is not None else _undriven(ind, subject),
+            )
+
+
+def _undriven(ind: Indicators, subject: str) -> str:
+    """Say why nothing is known of a region's drivers: other borders a year before, or no data."""
+    nation = NATION in ind.section_growth.contributions.index
+    return "borders" if nation and subject in ind.borders_changed else "no_data"
+
+
+def driver_lines(ind: Indicators, subject: str) -> tuple[DriverLine, ...]:
+    """List what each section did for real growth, in the order of the classification.
+
+    Empty for a region of which nothing is known; a section without output has no line.
+    """
+    frames = ind.section_growth
+    points, volume, prices = (
+        row_of(each, subject) for each in (frames.contributions, frames.volume, frames.prices)
+    )
+    lines = (
+        DriverLine(
+            section,
+            known(points.get(section, math.nan)),
+            known(volume[section]),
+            known(prices.get(section, math.nan)),
+        )
+        for section in volume
+    )
+    return tuple(each for each in lines if each.volume is not None)
 
 
 def section_lines(ind: Indicators, subject: str) -> tuple[SectionLine, ...]:
