@@ -280,7 +280,7 @@ class DriverLine:
     """What one section did for real growth; ``None`` where there is no value.
 
     ``contribution`` in percentage points; ``volume`` and ``prices`` are changes on the previous
-    year in per cent.
+    year in per cent. ``industry`` is empty for what no section accounts for.
     """
 
     industry: str

@@ -120,18 +120,17 @@ def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, .
 
 
 def _driver_facts(vintage: str, ind: Indicators, subject: str) -> Iterator[Fact]:
-    """Go through what each section did for growth, then what all of them leave of it."""
-    residual = known(ind.section_growth.residual.get(subject, math.nan))
-    values: dict[str, list[tuple[str, float | None]]] = {
-        "real_contribution_residual": [("", residual)]
+    """Go through what each section did for growth, and what all of them leave of it."""
+    lines = driver_lines(ind, subject)
+    values: Mapping[str, list[tuple[str, float | None]]] = {
+        REAL_CONTRIBUTION: [(each.industry, each.contribution) for each in lines[:-1]],
+        "section_volume": [(each.industry, each.volume) for each in lines[:-1]],
+        "section_prices": [(each.industry, each.prices) for each in lines[:-1]],
+        "real_contribution_residual": [("", lines[-1].contribution)],
     }
-    for line in driver_lines(ind, subject):
-        values.setdefault(REAL_CONTRIBUTION, []).append((line.industry, line.contribution))
-        values.setdefault("section_volume", []).append((line.industry, line.volume))
-        values.setdefault("section_prices", []).append((line.industry, line.prices))
     for measure in of_scope("driver"):
         sources = _sources(ind, measure.tables, subject, ind.year)
-        for industry, value in values.get(measure.name, ()):
+        for industry, value in values[measure.name]:
             yield Fact(
                 subject=subject,
                 measure=measure.name,
@@ -154,13 +153,13 @@ def _undriven(ind: Indicators, subject: str) -> str:
 
 
 def driver_lines(ind: Indicators, subject: str) -> tuple[DriverLine, ...]:
-    """List what each section did for real growth, in the order of the classification.
+    """List what each section with a volume index did for real growth, then what they all leave.
 
-    Empty for a region of which nothing is known; a section without output has no line.
+    The last line is of no section; its contribution is ``None`` where nothing is known of theirs.
     """
-    frames = ind.section_growth
+    found = ind.section_growth
     points, volume, prices = (
-        row_of(each, subject) for each in (frames.contributions, frames.volume, frames.prices)
+        row_of(each, subject) for each in (found.contributions, found.volume, found.prices)
     )
     lines = (
         DriverLine(
@@ -171,7 +170,9 @@ def driver_lines(ind: Indicators, subject: str) -> tuple[DriverLine, ...]:
         )
         for section in volume
     )
-    return tuple(each for each in lines if each.volume is not None)
+    rest = known(float(found.residual.get(subject, math.nan)))
+    told = (each for each in lines if each.volume is not None)
+    return (*told, DriverLine("", rest, None, None))
 
 
 def section_lines(ind: Indicators, subject: str) -> tuple[SectionLine, ...]:
