@@ -203,15 +203,27 @@ class Panel:
             Values, index ``region``, columns the comparable sections in order. Only regions with
             any value; NaN = missing, zero = a published zero.
         """
-        rows = self._rows(table)
-        rows = rows[rows["year"].eq(year) & rows["industry"].ne("") & rows["value"].notna()]
-        frame = rows.pivot(index="region", columns="industry", values="value").astype(float)
-        frame = self._in_order(frame)
+        frame = self.by_industry(table, year)
         for each in self.industries:
             if each.counted_with in frame.columns and each.code in frame.columns:
                 frame[each.counted_with] = frame[each.counted_with] + frame[each.code]
         sections = list(self.industries.sections())
         return frame.reindex(columns=pd.Index(sections, name="industry")).dropna(how="all")
+
+    def by_industry(self, table: str, year: int) -> pd.DataFrame:
+        """Lay out one year of a table by industry as it is published, aggregates among sections.
+
+        Returns
+        -------
+        DataFrame
+            Values, index ``region``, one column for every code that has any value; NaN = missing.
+            Empty without the table.
+        """
+        rows = self._rows(table)
+        rows = rows[rows["year"].eq(year) & rows["industry"].ne("") & rows["value"].notna()]
+        return self._in_order(
+            rows.pivot(index="region", columns="industry", values="value").astype(float)
+        )
 
     def by_district(self, table: str, year: int) -> "pd.Series[float]":
         """Lay out one year of a table by district.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from generator.classifications.industries import IN_OTHER_SERVICES, OTHER_SERVICES
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import BY_NAME
@@ -114,7 +115,12 @@ def _industries(panel: Panel, need: Input, industry: str) -> list[str]:
         return [each.code for each in panel.industries]
     if need.industries or not industry:
         return list(need.industries) or [""]
-    return [each.code for each in panel.industries if industry in (each.code, each.counted_with)]
+    parts = IN_OTHER_SERVICES if industry == OTHER_SERVICES else ()
+    return [
+        each.code
+        for each in panel.industries
+        if industry in (each.code, each.counted_with) or each.code in parts
+    ]
 
 
 def _regions(panel: Panel, fact: Fact, need: Input) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from generator.dataset.origins import CELL_COLUMNS, CELLS_FILE
 from generator.dataset.panel import Source
 from generator.dataset.readers import LONGEST_CELL, as_plain_text, is_plain_text, sha256
 from generator.dataset.schema import BY_FILE, BY_NAME, CURRENT, DISTRICT
-from generator.text_checks import HIDDEN, mixed_word
+from generator.text_checks import mixed_word
 
 
 @dataclass(frozen=True, slots=True)

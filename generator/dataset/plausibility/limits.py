@@ -38,6 +38,7 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
         "grp": Limits(0.7, 1.5, level=True),
         "grp_per_capita": Limits(0.7, 1.5, level=True),
         "grp_volume_index": Limits(points=16),
+        "gva_volume_index": Limits(points=90),
         "net_taxes_on_products": Limits(0.25, 2.5),
         "fixed_capital_investment": Limits(0.4, 1.95, level=True),
         "average_population": Limits(0.92, 1.08, level=True),

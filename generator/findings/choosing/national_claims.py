@@ -15,13 +15,19 @@ from generator.findings.choosing import (
     structure_claims,
     titles,
 )
+from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
-from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
+from generator.findings.measuring.subject_facts import (
+    distributions,
+    driver_lines,
+    section_lines,
+    subject_facts,
+)
 
 PRINTED = 0.05
 """Growth from this on is printed as more than zero, per cent."""
@@ -43,6 +49,7 @@ def national_brief(computed: Study) -> Brief:
     unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
+    claims["drivers"] = driver_claims.sentences(ind, NATION)
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
@@ -72,6 +79,9 @@ def national_brief(computed: Study) -> Brief:
         catching_up=converged,
         league=league(panel, ind),
         inequality=unequal,
+        drivers={
+            code: driver_lines(ind, code) for code in (NATION, *ind.distribution("real_growth"))
+        },
     )
 
 
@@ -98,6 +108,8 @@ def _places(
         "title.regions": output_claims.above_nation(ind),
         "figure.inequality": inequality_since(unequal),
         "figure.variety": variety_extremes(ind),
+        "figure.drivers": driver_claims.title(ind, NATION),
+        "title.drivers": driver_claims.commonest_driver(ind),
     }
     return {place: (claim,) for place, claim in single.items() if claim is not None}
 

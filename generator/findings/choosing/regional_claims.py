@@ -17,6 +17,7 @@ from generator.findings.choosing import (
     structure_claims,
     titles,
 )
+from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.facts import Fact
@@ -34,6 +35,7 @@ from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import (
     Dated,
     distributions,
+    driver_lines,
     section_lines,
     subject_facts,
 )
@@ -80,6 +82,7 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "figure.ranking": (titles.side,),
     "figure.growth": (growth_claims.years_above,),
     "figure.per_capita": (titles.ratio_path,),
+    "figure.drivers": (driver_claims.title,),
     "figure.contribution": (growth_claims.contribution_title,),
     "lede.structure": (
         structure_claims.most_specialised,
@@ -140,6 +143,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         sources=notes.used_sources(panel, facts),
         trajectories=computed.trajectories,
         structural_peers=structural_peers,
+        drivers={subject: driver_lines(ind, subject)},
     )
 
 
@@ -156,6 +160,7 @@ def _claims(
     claims |= trajectory_claims(trajectory_of(computed.trajectories, subject)) | dated_claims(
         panel, ind, subject
     )
+    claims["drivers"] = driver_claims.sentences(ind, subject)
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
     claims["title.indicators"] = titles.summits(
         measured, len(ind.distribution("grp"))

@@ -41,7 +41,9 @@ from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
 from generator.findings.measuring.section_tables import (
     NONE,
+    SectionGrowth,
     SectionTables,
+    section_growth,
     section_tables,
     structure_indices,
 )
@@ -60,7 +62,8 @@ class Indicators:
     ``values`` has a float frame per measure (rows: regions with data and the nation; columns:
     years; NaN = none), ``status`` the status of each value; ``tables`` are the sections by year.
     ``borders_changed`` names regions with other borders earlier; ``sources`` has the source ids
-    of each (table, region, year); ``regions`` is the number of regions in the reference year.
+    of each (table, region, year); ``regions`` is the number of regions in the reference year;
+    ``section_growth`` takes the real growth of that year apart by section.
     """
 
     year: int
@@ -70,6 +73,7 @@ class Indicators:
     borders_changed: frozenset[str]
     sources: Mapping[tuple[str, str, int], tuple[str, ...]]
     regions: int
+    section_growth: SectionGrowth
 
     @property
     def gva(self) -> pd.DataFrame:
@@ -244,8 +248,10 @@ def indicators(panel: Panel, year: int) -> Indicators:
     values = {name: _from_first_year(frame) for name, frame in values.items()}
     values["ratio_to_nation"] = _beside_nation(relative_level, values[PER_CAPITA])
     status["ratio_to_nation"] = status[PER_CAPITA]
+    growth = values[GROWTH].get(year, pd.Series(dtype=float))
+    apart = section_growth(panel, year, keep.counted_in((year - 1, year)), growth)
     regions = len(panel.regions.existing(year))
-    return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
+    return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions, apart)
 
 
 def cumulated_growth(rates: Mapping[int, float]) -> float:
