@@ -10,7 +10,6 @@ from generator.dataset.intake.inspection import Inspection
 from generator.dataset.intake.sheet_reading import Ignored, ReadFigure, SheetReading
 from generator.dataset.intake.territories import YearSum
 from generator.dataset.intake.vintage_comparison import Changed, VintageComparison
-from generator.dataset.schema import BY_NAME
 from generator.dataset.year_coverage import year_spans
 from generator.findings.claims import Count, Day, Number, Slot, TextSlot, Verbatim, Year
 from generator.findings.measuring.frame_cells import known

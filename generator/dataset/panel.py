@@ -10,9 +10,11 @@ import pandas as pd
 from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
+from generator.classifications.left_out import LeftOut
 from generator.classifications.regions import Regions
 from generator.classifications.releases import Releases
 from generator.classifications.year_needs import YearNeed
+from generator.dataset.cumulative.year_to_date import YearToDate, YearToDateFigures
 
 COLUMNS = (
     "table",
@@ -143,6 +145,10 @@ class Panel:
         What a reference year needs, in the order in which it is told.
     releases
         Days of release and how sure statuses are, as far as they are known.
+    year_to_date
+        Figures of the year so far, which are no observations of a year.
+    left_out
+        Figures that were read and are not fit for use, or that are missing, with the reason.
     vintage
         The newest delivery used.
     deliveries
@@ -158,6 +164,8 @@ class Panel:
     breaks: Breaks = field(default_factory=Breaks)
     year_needs: tuple[YearNeed, ...] = ()
     releases: Releases = field(default_factory=Releases)
+    year_to_date: YearToDateFigures = field(default_factory=YearToDateFigures)
+    left_out: tuple[LeftOut, ...] = ()
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.
@@ -253,7 +261,7 @@ class Panel:
             value=float(row["value"]),
         )
 
-    def origin(self, figure: Observation) -> Origin | None:
+    def origin(self, figure: Observation | YearToDate) -> Origin | None:
         """Return the cell that a figure was read from, or None if it came in the strict form."""
         for delivery in self.deliveries:
             if delivery.day.isoformat() == figure.vintage:
@@ -266,13 +274,13 @@ class Panel:
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources of the figures in the panel, by id; the newest wording of each."""
-        used = set(self.observations["source"].unique())
+        used = {*self.observations["source"].unique(), *self.year_to_date.sources()}
         known = {each.id: each for delivery in self.deliveries for each in delivery.sources}
         return tuple(known[name] for name in sorted(known) if name in used)
 
     def doubtful(self) -> tuple[Vintage, ...]:
         """Return the deliveries with figures in the panel that were stored although in doubt."""
-        used = set(self.observations["vintage"].unique())
+        used = {*self.observations["vintage"].unique(), *self.year_to_date.vintages()}
         return tuple(v for v in self.deliveries if v.although and v.day.isoformat() in used)
 
     @cached_property
