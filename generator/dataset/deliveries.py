@@ -12,6 +12,7 @@ from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
 from generator.classifications.releases import Releases
+from generator.classifications.shock_windows import Window
 from generator.classifications.year_needs import YearNeed
 from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell, Scope, read_figures
@@ -36,7 +37,7 @@ _WHOLE_FILE = frozenset({"problem.tampered", "problem.row_count_differs"})
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of codes, the known breaks of series, releases, and what a year needs."""
+    """Lists of codes, known breaks, releases, declared shocks, and what a year needs."""
 
     regions: Regions
     industries: Industries
@@ -44,6 +45,7 @@ class Lists:
     breaks: Breaks = field(default_factory=Breaks)
     year_needs: tuple[YearNeed, ...] = ()
     releases: Releases = field(default_factory=Releases)
+    shocks: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
 from generator.classifications.regions import Regions
 from generator.classifications.releases import Releases
+from generator.classifications.shock_windows import Window
 from generator.classifications.year_needs import YearNeed
 
 COLUMNS = (
@@ -143,6 +144,8 @@ class Panel:
         What a reference year needs, in the order in which it is told.
     releases
         Days of release and how sure statuses are, as far as they are known.
+    shocks
+        Declared shocks and recoveries of output, in order of time.
     vintage
         The newest delivery used.
     deliveries
@@ -158,6 +161,7 @@ class Panel:
     breaks: Breaks = field(default_factory=Breaks)
     year_needs: tuple[YearNeed, ...] = ()
     releases: Releases = field(default_factory=Releases)
+    shocks: tuple[Window, ...] = ()
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.

@@ -12,6 +12,7 @@ from generator.dataset.code_lists import (
     read_industries,
     read_regions,
     read_releases,
+    read_shock_windows,
     read_year_needs,
 )
 from generator.dataset.deliveries import (
@@ -87,6 +88,7 @@ def joined(known: Sequence[Delivery], lists: Lists) -> Panel:
         breaks=lists.breaks,
         year_needs=lists.year_needs,
         releases=lists.releases,
+        shocks=lists.shocks,
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -100,7 +102,8 @@ def read_lists(project: Project) -> Lists:
     breaks = read_breaks(folder, regions, industries)
     districts = read_districts(folder, regions)
     needs, releases = read_year_needs(folder), read_releases(folder)
-    return Lists(regions, industries, districts, breaks, needs, releases)
+    shocks = read_shock_windows(folder)
+    return Lists(regions, industries, districts, breaks, needs, releases, shocks)
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:
