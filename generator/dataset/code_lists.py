@@ -239,7 +239,8 @@ def read_shock_windows(folder: Path) -> tuple[Window, ...]:
     """
     if not (folder / SHOCKS_FILE).exists():
         return ()
-    problems, found = [], []
+    problems: list[Problem] = []
+    found: list[Window] = []
     for place, line in _lines(folder, SHOCKS_FILE, _WINDOW):
         wrong = _wrong(place, "kind", line, unless=line["kind"] in DECLARED)
         for column, after in (("first", found[-1].last if found else 0), ("last", 0)):

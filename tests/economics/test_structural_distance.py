@@ -11,8 +11,8 @@ from generator.economics.indices.structural_distance import (
     krugman,
     krugman_rest,
     nearest_structures,
-    spread_of_distances,
     relative_diversity,
+    spread_of_distances,
     structural_distances,
 )
 from generator.economics.possible_values import ImpossibleValueError
@@ -108,7 +108,7 @@ def test_peers_are_the_nearest():
 
 
 def test_how_far_apart_regions_usually_are():
-    """Of the six distances of four regions a quarter are below the first figure, half the other."""
+    """A quarter of the six distances of four regions are below the one figure, half the other."""
     known = SHARES.drop(index="isle")
     apart = structural_distances(known).to_numpy()
     pairs = [apart[i, j] for i in range(len(apart)) for j in range(i)]

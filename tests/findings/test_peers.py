@@ -30,7 +30,7 @@ def test_the_nearest_twin_is_nearest_by_a_second_route(computed, region):
 
 
 def test_regions_in_the_further_half_of_all_pairs_are_no_twins(computed, panel):
-    """The median pair is 32.4 per cent apart; Almaty city's third nearest, at 44.0, is not similar."""
+    """The median pair is 32.4 per cent apart; Almaty city's third, at 44.0, is not similar."""
     ind = computed.ind
     assert ind.distances[peers.MEDIAN] * 100 == pytest.approx(32.4, abs=0.05)
     assert ind.distances[peers.CUT_OFF] * 100 == pytest.approx(24.4, abs=0.05)

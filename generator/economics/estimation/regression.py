@@ -221,7 +221,10 @@ def _coefficients(
     classical = residuals @ residuals / left * np.linalg.inv(free.T @ free)
     plain = uncorrected(free, residuals, regions)
     deviations = within(regressors, time_effects=False)
-    spread, share = deviations.std(ddof=uncertainty.entities), _within_share(deviations, regressors)
+    spread, share = (
+        deviations.std(ddof=uncertainty.entities),
+        _within_share(deviations, regressors),
+    )
     coefficients = []
     for place, name in enumerate(regressors.columns):
         weights = np.eye(len(free.T))[place]

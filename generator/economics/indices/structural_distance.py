@@ -153,7 +153,7 @@ def spread_of_distances(shares: pd.DataFrame) -> pd.Series:
     Returns
     -------
     Series
-        Lower quartile (index 0.25) and median (0.5) of the distances of all pairs of regions, 0..1;
+        Lower quartile (index 0.25) and median (0.5) of the distances of all pairs, 0..1;
         NaN with fewer than two regions that have all their shares.
 
     Raises

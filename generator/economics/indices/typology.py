@@ -161,7 +161,9 @@ def key_industries(
     found = (passed >= YEARS).astype("boolean")
     found = found.mask((passed < YEARS) & (passed + unknown >= YEARS), pd.NA)
     now = lq[year]
-    return found.mask(now.isna() & found.fillna(value=True), pd.NA).mask(now <= AVERAGE, other=False)
+    return found.mask(now.isna() & found.fillna(value=True), pd.NA).mask(
+        now <= AVERAGE, other=False
+    )
 
 
 def _side(gap: float) -> Variety | None:

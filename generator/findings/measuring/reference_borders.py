@@ -71,14 +71,14 @@ class ReferenceBorders:
         return tuple(each.code for each in children if (each.created or 0) >= (since or 0))
 
     def _added_up(self, table: str, values: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
-        """Sums of an additive table over the parts of a region; NaN where it has or needs none."""
+        """Add up an additive table over the parts of a region; NaN where it has or needs none."""
         found = pd.DataFrame(math.nan, index=values.index, columns=values.columns)
         if BY_NAME[table].nation_tolerance is None:
             return found
         for region in values.index:
             together = [region, *self.parts(region)]
             if together[1:]:
-                newer = labels.reindex(together).eq(CURRENT).all()
+                newer = (labels.reindex(together) == CURRENT).all()
                 total = values.reindex(together).sum(skipna=False)
                 found.loc[region] = total.where(newer)
         return found

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from generator.classifications.shock_windows import Window
 from generator.findings.brief import Brief
 from generator.findings.claims import Slot, Year
-from generator.classifications.shock_windows import Window
 from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 from generator.findings.rounding import rounded
 from generator.presentation.localisation.language import Language

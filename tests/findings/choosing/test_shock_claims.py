@@ -227,7 +227,7 @@ def followed():
 
 def test_a_brief_tells_the_course_of_its_region(followed):
     """Title, growth since the start, trend and notes, each at its place."""
-    assert at(followed, "title.shocks", NORTH) == ["shock.fell_more"]
+    assert at(followed, "title.shocks", NORTH) == ["shock.since_less"]
     assert at(followed, "figure.resilience", NORTH) == ["t.since_grew"]
     assert at(followed, "title.shocks", SOUTH) == []
     assert at(followed, "figure.resilience", SOUTH) == ["t.since_grew_together"]
