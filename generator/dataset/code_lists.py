@@ -15,6 +15,7 @@ from generator.classifications.releases import (
     Releases,
     StatusEvidence,
 )
+from generator.classifications.shock_windows import DECLARED, Window
 from generator.classifications.year_needs import YearNeed
 from generator.dataset.cells import malformed
 from generator.dataset.readers import decode, parse_table, read_bytes
@@ -29,6 +30,7 @@ RELEASES_FILE = "release_dates.csv"
 STATUSES_FILE = "status_evidence.csv"
 BREAKS_FILE = "breaks.csv"
 LEFT_OUT_FILE = "left_out.csv"
+SHOCKS_FILE = "shock_windows.csv"
 
 _REGION = ("code", "iso_name", "kato", "kind", "created", "abolished", "parent")
 _INDUSTRY = ("code", "kind", "group", "counted_with")
@@ -37,6 +39,7 @@ _BREAK = ("table", "region", "industry", "first_year_after", "kind", "basis", "e
 _RELEASE = ("table", "source", "released", "next_release", "evidence")
 _LEFT_OUT = ("table", "region", "year", "month", "value", "reason")
 _STATUS = ("table", "first_year", "last_year", "status", "certainty", "evidence")
+_WINDOW = ("kind", "first", "last", "event")
 _REGION_KINDS = ("oblast", "city", "nation")
 _INDUSTRY_KINDS = ("section", "aggregate", "residual")
 _DISTRICT_KINDS = ("district", "city")
@@ -266,6 +269,33 @@ def read_left_out(folder: Path, regions: Regions) -> tuple[LeftOut, ...]:
         )
         for _, line in lines
     )
+
+
+def read_shock_windows(folder: Path) -> tuple[Window, ...]:
+    """Read the declared shocks and recoveries, in order of time; none without the file.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, or a window ends before it begins or begins within the one above.
+    """
+    if not (folder / SHOCKS_FILE).exists():
+        return ()
+    problems: list[Problem] = []
+    found: list[Window] = []
+    for place, line in _lines(folder, SHOCKS_FILE, _WINDOW):
+        wrong = _wrong(place, "kind", line, unless=line["kind"] in DECLARED)
+        for column, after in (("first", found[-1].last if found else 0), ("last", 0)):
+            good = bool(line[column]) and _is_year_or_empty(line[column])
+            wrong += _wrong(place, column, line, unless=good and int(line[column]) >= after)
+        if not wrong:
+            window = Window(line["kind"], int(line["first"]), int(line["last"]))
+            wrong = _wrong(place, "last", line, unless=window.first < window.last)
+            found.append(window)
+        problems += wrong
+    if problems:
+        raise DataProblems(problems)
+    return tuple(found)
 
 
 def _is_kato(cell: str) -> bool:

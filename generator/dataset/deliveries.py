@@ -13,6 +13,7 @@ from generator.classifications.industries import Industries
 from generator.classifications.left_out import LeftOut
 from generator.classifications.regions import Regions
 from generator.classifications.releases import Releases
+from generator.classifications.shock_windows import Window
 from generator.classifications.year_needs import YearNeed
 from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell, Scope, read_figures
@@ -38,7 +39,7 @@ _WHOLE_FILE = frozenset({"problem.tampered", "problem.row_count_differs"})
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of codes, breaks of series, releases, gaps, and what a year needs."""
+    """Lists of codes, breaks, releases, gaps, declared shocks, and what a year needs."""
 
     regions: Regions
     industries: Industries
@@ -47,6 +48,7 @@ class Lists:
     year_needs: tuple[YearNeed, ...] = ()
     releases: Releases = field(default_factory=Releases)
     left_out: tuple[LeftOut, ...] = ()
+    shocks: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

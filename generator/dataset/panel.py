@@ -13,6 +13,7 @@ from generator.classifications.industries import Industries
 from generator.classifications.left_out import LeftOut
 from generator.classifications.regions import Regions
 from generator.classifications.releases import Releases
+from generator.classifications.shock_windows import Window
 from generator.classifications.year_needs import YearNeed
 from generator.dataset.cumulative.year_to_date import YearToDate, YearToDateFigures
 
@@ -149,6 +150,8 @@ class Panel:
         Figures of the year so far, which are no observations of a year.
     left_out
         Figures that were read and are not fit for use, or that are missing, with the reason.
+    shocks
+        Declared shocks and recoveries of output, in order of time.
     vintage
         The newest delivery used.
     deliveries
@@ -166,6 +169,7 @@ class Panel:
     releases: Releases = field(default_factory=Releases)
     year_to_date: YearToDateFigures = field(default_factory=YearToDateFigures)
     left_out: tuple[LeftOut, ...] = ()
+    shocks: tuple[Window, ...] = ()
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.

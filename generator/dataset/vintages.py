@@ -13,6 +13,7 @@ from generator.dataset.code_lists import (
     read_left_out,
     read_regions,
     read_releases,
+    read_shock_windows,
     read_year_needs,
 )
 from generator.dataset.cumulative.year_to_date import YearToDateFigures
@@ -91,6 +92,7 @@ def joined(known: Sequence[Delivery], lists: Lists) -> Panel:
         releases=lists.releases,
         year_to_date=YearToDateFigures(newest_so_far(known)),
         left_out=lists.left_out,
+        shocks=lists.shocks,
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -105,7 +107,8 @@ def read_lists(project: Project) -> Lists:
     districts = read_districts(folder, regions)
     needs, releases = read_year_needs(folder), read_releases(folder)
     left_out = read_left_out(folder, regions)
-    return Lists(regions, industries, districts, breaks, needs, releases, left_out)
+    shocks = read_shock_windows(folder)
+    return Lists(regions, industries, districts, breaks, needs, releases, left_out, shocks)
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:

@@ -144,6 +144,15 @@ class Measure:
         published = (self.published,) if self.published else ()
         return tuple(dict.fromkeys((*(each.table for each in self.inputs), *published)))
 
+    def taken_over(self, status: str) -> bool:
+        """Whether a value with this status is the published one, its inputs not being there."""
+        return bool(self.published) and status not in ("computed", "missing")
+
+    def behind(self, status: str) -> tuple[str, ...]:
+        """Return the input tables that a value with this status rests on, each once."""
+        taken = (self.published,) if self.taken_over(status) else ()
+        return taken or tuple(dict.fromkeys(each.table for each in self.inputs))
+
     @property
     def formula_key(self) -> str:
         """Message that holds its formula in words."""
@@ -194,7 +203,7 @@ _OUTPUT = (
         history=True, row=("output", 3), headline=2, league=True, named=("nation", "peers")),
     Measure(
         "average_growth", "percent", 1, (_SPAN,), signed=True, sense="good",
-        row=("output", 4), headline=3),
+        row=("output", 4), headline=3, named=("peers",)),
     Measure(
         CONTRIBUTION, "percentage_points", 2, (_BEFORE, _INDEX), signed=True, sense="good",
         published="growth_contribution", history=True, row=("output", 5), league=True,

@@ -12,6 +12,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import SECTIONS, Input, measure_of
 from generator.findings.measuring.frame_cells import known
 from generator.findings.measuring.indicators import FIRST_YEAR
+from generator.findings.measuring.reference_borders import ReferenceBorders
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _inputs(panel: Panel, fact: Fact) -> Iterator[Observation]:
 def _needed(fact: Fact) -> Iterator[Input]:
     """Go through the inputs of a fact: of its measure, in its years, or itself as published."""
     measure = measure_of(fact.measure)
-    if measure.published and fact.status not in ("computed", "missing"):
+    if measure.taken_over(fact.status):
         yield Input(measure.published)
     elif measure.scope == "phase":
         yield from (replace(each, years=_span(fact, each)) for each in measure.inputs)
@@ -124,8 +125,14 @@ def _industries(panel: Panel, need: Input, industry: str) -> list[str]:
 
 
 def _regions(panel: Panel, fact: Fact, need: Input) -> tuple[str, ...]:
-    """Regions whose figures are needed: those of the unit, for the trajectory of output."""
-    own: tuple[str, ...] = (fact.subject,)
+    """Regions whose figures are needed: those of the unit, for the trajectory of output.
+
+    A figure of a region on old borders is the sum over its later parts where these are counted.
+    """
+    own: tuple[str, ...] = (
+        fact.subject,
+        *ReferenceBorders(panel, fact.period, fact.period).parts(fact.subject),
+    )
     if measure_of(fact.measure).scope == "phase" and need.table == "grp_volume_index":
         units = panel.regions.constant_units(FIRST_YEAR).values()
         own = next((members for members in units if fact.subject in members), own)

@@ -54,6 +54,7 @@ def national_brief(computed: Study) -> Brief:
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
     )
+    claims["notes.status"] = notes.status(panel, facts, ind.year)
     claims["notes.breaks"] = notes.breaks(panel, ind, NATION)
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
     claims["notes.course"] = shock_claims.short_trajectories(computed.trajectories)
@@ -66,7 +67,7 @@ def national_brief(computed: Study) -> Brief:
         year=ind.year,
         vintage=panel.vintage,
         kind="nation",
-        preliminary=notes.is_preliminary(panel, ind.year),
+        preliminary=notes.is_preliminary(panel, facts, ind.year),
         facts=facts,
         messages=_messages(ind, unequal),
         claims={place: chosen for place, chosen in claims.items() if chosen},

@@ -132,7 +132,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         year=ind.year,
         vintage=panel.vintage,
         kind=panel.regions[subject].kind,
-        preliminary=notes.is_preliminary(panel, ind.year),
+        preliminary=notes.is_preliminary(panel, facts, ind.year),
         facts=facts,
         messages=messages(ind, subject),
         claims=claims,
@@ -157,20 +157,21 @@ def _claims(
     panel, ind, estimated = computed.panel, computed.ind, computed.estimated
     claims = dict(computed.shared)
     claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
-    claims |= trajectory_claims(trajectory_of(computed.trajectories, subject)) | dated_claims(
-        panel, ind, subject
-    )
+    followed = trajectory_of(computed.trajectories, subject)
+    claims |= trajectory_claims(ind, subject, followed) | dated_claims(panel, ind, subject)
     claims["drivers"] = driver_claims.sentences(ind, subject)
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
     claims["title.indicators"] = titles.summits(
         measured, len(ind.distribution("grp"))
     ) or titles.positions(measured)
     difference = structure_claims.peer_difference(ind, subject, structural_peers)
-    claims["twins"] = (difference,) if difference else ()
+    cut_off = structure_claims.peer_cut_off(ind, structural_peers)
+    claims["twins"] = tuple(each for each in (difference, cut_off) if each)
     city = panel.regions[subject].kind == "city"
     claims |= option_claims(ind, subject, city=city)
     own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
+    claims["notes.status"] = notes.status(panel, measured, ind.year)
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)
     claims["notes.breaks"] = notes.breaks(panel, ind, subject)
@@ -188,9 +189,12 @@ def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Cl
     return ((largest,) if largest else ()), ()
 
 
-def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, ...]]:
+def trajectory_claims(
+    ind: Indicators, subject: str, trajectory: Trajectory | None
+) -> dict[str, tuple[Claim, ...]]:
     """Choose claims about the trajectory of real output of the region's unit."""
-    title, since = shock_claims.title(trajectory), shock_claims.since(trajectory)
+    title = shock_claims.title(ind, subject, trajectory)
+    since = shock_claims.since(trajectory)
     return {
         "figure.resilience": (since,) if since else (),
         "title.shocks": (title,) if title else (),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 
+from generator.classifications.regions import NATION
 from generator.economics.estimation.trend import Trend
 from generator.findings.claims import (
     Claim,
@@ -14,35 +15,84 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
+from generator.findings.measures import GROWTH
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 
 ALIKE = 0.05
 """Growth rates closer than this, in percentage points, print alike."""
 
+RECENT = 2
+"""Years, the reference year among them, for which a fall leads the page."""
 
-def title(trajectory: Trajectory | None) -> Claim | None:
-    """Say how a region came through the newest declared shock that its trajectory covers.
 
-    Nothing where regions are counted together: a title would tell their figure as the region's.
+def title(ind: Indicators, subject: str, trajectory: Trajectory | None) -> Claim | None:
+    """Say how output fared lately: a fall of these two years, a recent shock, or what came since.
+
+    Nothing about shocks where regions are counted together: a title would tell their figure as
+    the region's.
     """
-    if trajectory is None or len(trajectory.members) > 1:
+    line = newest_shock(trajectory) if trajectory and len(trajectory.members) == 1 else None
+    for year in range(ind.year, ind.year - RECENT, -1):
+        shock = through_shock(line) if line and line.window.last == year else None
+        found = shock or recession(ind, subject, year)
+        if found is not None:
+            return found
+    return since_shock(trajectory, line.window.first) if trajectory and line else None
+
+
+def recession(ind: Indicators, subject: str, year: int) -> Claim | None:
+    """State a fall of the region's output beside the nation's change; ``None`` without a fall."""
+    own, nation = (ind.value(GROWTH, code, year) for code in (subject, NATION))
+    if own is None or nation is None or own > -ALIKE:
         return None
-    line = newest_shock(trajectory)
-    if line is None or line.own is None or line.national is None or line.national >= -ALIKE:
+    if nation <= -ALIKE:
+        return _fallen_together(year, own, nation)
+    return Claim("shock.fell_alone", "L2", _rates(year, own, nation))
+
+
+def through_shock(line: PhaseLine) -> Claim | None:
+    """Say how the region came through a declared shock of one year in which the nation's fell."""
+    if line.own is None or line.national is None or line.national >= -ALIKE:
         return None
-    key = "shock.grew" if line.own >= ALIKE else "shock.fell_less"
-    if line.own <= line.national - ALIKE:
-        key = "shock.fell_more"
-    slots: dict[str, Slot] = {
-        "year": Year(line.window.last),
-        "v": Number(line.own, 1, "percent_signed"),
-        "u": Number(line.national, 1, "percent_signed"),
-    }
-    if abs(line.own - line.national) < ALIKE:
-        key = "shock.fell_same"
+    if line.own >= ALIKE:
+        return Claim("shock.grew", "L2", _rates(line.window.last, line.own, line.national))
+    return _fallen_together(line.window.last, line.own, line.national)
+
+
+def _fallen_together(year: int, own: float, nation: float) -> Claim:
+    """Tell which fall was deeper; rates that print alike are the same."""
+    slots = _rates(year, own, nation)
+    if abs(own - nation) < ALIKE:
         del slots["u"]
+        return Claim("shock.fell_same", "L2", slots)
+    key = "shock.fell_more" if own < nation else "shock.fell_less"
     return Claim(key, "L2", slots)
+
+
+def _rates(year: int, own: float, nation: float) -> dict[str, Slot]:
+    return {
+        "year": Year(year),
+        "v": Number(own, 1, "percent_signed"),
+        "u": Number(nation, 1, "percent_signed"),
+    }
+
+
+def since_shock(trajectory: Trajectory, first: int) -> Claim | None:
+    """Compare growth since the year before a shock with the nation's, where that grew (L2)."""
+    last = max(trajectory.volume)
+    levels = [(trajectory.volume, "v"), (trajectory.national, "u")]
+    if any(first not in series or last not in series for series, _ in levels):
+        return None
+    own, nation = (100 * (series[last] / series[first] - 1) for series, _ in levels)
+    if nation < ALIKE or abs(own - nation) < ALIKE:
+        return None
+    key = "shock.since_more" if own > nation else "shock.since_less"
+    if own < ALIKE:
+        key = "shock.since_not_regained"
+    slots = _rates(last, own, nation)
+    del slots["year"]
+    return Claim(key, "L2", {"y0": Year(first), **slots})
 
 
 def since(trajectory: Trajectory | None) -> Claim | None:

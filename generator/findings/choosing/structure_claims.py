@@ -19,7 +19,7 @@ from generator.findings.claims import (
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA, VARIANCE
 from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
-from generator.findings.measuring.peers import Peer
+from generator.findings.measuring.peers import CUT_OFF, MEDIAN, Peer
 
 NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
@@ -263,6 +263,17 @@ def peer_difference(ind: Indicators, subject: str, found: tuple[Peer, ...]) -> C
         "share1": Number(other[section] * 100, 1, "percent"),
     }
     return Claim("twin.more" if gaps[section] > 0 else "twin.less", "L1", slots)
+
+
+def peer_cut_off(ind: Indicators, found: tuple[Peer, ...]) -> Claim | None:
+    """Say from which distance on regions are not called similar; ``None`` without any peer."""
+    if not found:
+        return None
+    slots: dict[str, Slot] = {
+        "v": Number(ind.distances[CUT_OFF] * 100, 1, "percent"),
+        "u": Number(ind.distances[MEDIAN] * 100, 1, "percent"),
+    }
+    return Claim("twin.cut_off", "note", slots)
 
 
 def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:

@@ -156,7 +156,7 @@ def titles(
         "figure.contributions": leading_regions(ind),
         "figure.growth_ranking": faster(ind),
         "figure.variety_path": variety_over_time(ind, NATION),
-        "title.courses": fell(trajectories),
+        "title.courses": fell_now(ind) or fell(trajectories),
         "figure.sigma": spread(converged),
         "figure.convergence": slope(converged),
     }
@@ -222,6 +222,14 @@ def faster(ind: Indicators) -> Claim | None:
     above = sum(value > nation for value in regions.values())
     slots: dict[str, Slot] = {"k": Count(above), "n_regions": Count(len(regions))}
     return Claim("t.faster", "L2", slots)
+
+
+def fell_now(ind: Indicators) -> Claim | None:
+    """Count the regions whose output fell in the reference year (L2); ``None`` if none did."""
+    now = ind.of_all(GROWTH)
+    falling = sum(value < 0 for value in now.values())
+    counted: dict[str, Slot] = {"k": Count(falling), "n_regions": Count(len(now))}
+    return Claim("t.fell_now", "L2", {"year": Year(ind.year), **counted}) if falling else None
 
 
 def fell(trajectories: Mapping[str, Trajectory]) -> Claim | None:

@@ -23,7 +23,10 @@ from generator.economics.indices.growth import (
 )
 from generator.economics.indices.level import per_capita, relative_level, share_in_nation, share_of
 from generator.economics.indices.specialisation import structural_shares
-from generator.economics.indices.structural_distance import nearest_structures
+from generator.economics.indices.structural_distance import (
+    nearest_structures,
+    spread_of_distances,
+)
 from generator.economics.indices.typology import key_industries, typology
 from generator.findings.measures import (
     AVERAGE_SPAN,
@@ -175,8 +178,17 @@ class Indicators:
     @cached_property
     def nearest(self) -> pd.DataFrame:
         """Regions of nearest structure to each, see :func:`nearest_structures`."""
-        gva = self.gva.drop(index=NATION, errors="ignore")
-        return nearest_structures(structural_shares(gva), PEERS)
+        return nearest_structures(self._regional_shares, PEERS)
+
+    @cached_property
+    def distances(self) -> pd.Series:
+        """Lower quartile and median distance of all pairs, see :func:`spread_of_distances`."""
+        return spread_of_distances(self._regional_shares)
+
+    @cached_property
+    def _regional_shares(self) -> pd.DataFrame:
+        """Shares of the sections in value added, of the regions alone."""
+        return structural_shares(self.gva.drop(index=NATION, errors="ignore"))
 
     @cached_property
     def groups(self) -> pd.DataFrame:
@@ -354,4 +366,5 @@ def _statuses(keep: ReferenceBorders, table: str) -> pd.DataFrame:
     """Status of each published value of a table, region x year."""
     rows = keep.panel.observations
     rows = rows[rows["table"].eq(table) & rows["industry"].eq("")]
-    return rows.pivot(index="region", columns="year", values="status")
+    status = rows.pivot(index="region", columns="year", values="status")
+    return status.mask(keep.added_up(table).reindex_like(status).eq(other=True), "computed")
