@@ -18,6 +18,7 @@ from generator.findings.choosing import (
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
+from generator.findings.consistency.attribution import attributed
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
@@ -54,7 +55,7 @@ def national_brief(computed: Study) -> Brief:
     converged = catching_up.catching_up(panel, computed.trajectories)
     claims["convergence"] = convergence_claims.convergence_claims(converged)
     claims |= titles.titles(ind, computed.trajectories, converged)
-    return Brief(
+    chosen = Brief(
         subject=NATION,
         year=ind.year,
         vintage=panel.vintage,
@@ -73,6 +74,7 @@ def national_brief(computed: Study) -> Brief:
         league=league(panel, ind),
         inequality=unequal,
     )
+    return attributed(chosen)
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:

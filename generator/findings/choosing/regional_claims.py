@@ -19,6 +19,7 @@ from generator.findings.choosing import (
 )
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
+from generator.findings.consistency.attribution import attributed
 from generator.findings.facts import Fact
 from generator.findings.measures import (
     DIVERSIFICATION,
@@ -124,7 +125,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     )
     structural_peers = peers.structural_peers(ind, subject)
     claims = _claims(computed, subject, measured, structural_peers)
-    return Brief(
+    chosen = Brief(
         subject=subject,
         year=ind.year,
         vintage=panel.vintage,
@@ -141,6 +142,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         trajectories=computed.trajectories,
         structural_peers=structural_peers,
     )
+    return attributed(chosen)
 
 
 def _claims(

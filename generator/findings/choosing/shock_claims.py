@@ -14,11 +14,12 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
+from generator.findings.indifference import compared
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 
 ALIKE = 0.05
-"""Growth rates closer than this, in percentage points, print alike."""
+"""Growth rates of a smaller size, in per cent, print as zero."""
 
 
 def title(trajectory: Trajectory | None) -> Claim | None:
@@ -31,17 +32,17 @@ def title(trajectory: Trajectory | None) -> Claim | None:
     line = newest_shock(trajectory)
     if line is None or line.own is None or line.national is None or line.national >= -ALIKE:
         return None
+    way = compared("growth_phase", line.own, line.national)
     key = "shock.grew" if line.own >= ALIKE else "shock.fell_less"
-    if line.own <= line.national - ALIKE:
+    if way < 0:
         key = "shock.fell_more"
     slots: dict[str, Slot] = {
         "year": Year(line.window.last),
         "v": Number(line.own, 1, "percent_signed"),
         "u": Number(line.national, 1, "percent_signed"),
     }
-    if abs(line.own - line.national) < ALIKE:
+    if not way and key != "shock.grew":
         key = "shock.fell_same"
-        del slots["u"]
     return Claim(key, "L2", slots)
 
 
