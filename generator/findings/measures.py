@@ -101,7 +101,8 @@ class Measure:
         Where values of other regions stand under their names, or in pairs: in briefs of a
         ``region``, of the ``nation``, for structural ``peers``. Elsewhere they are equal dots.
     headline
-        Weight in the title that tells where a region is first or last (1 first); 0 = never.
+        Weight in the title that tells where a region is first or last (1 first); 0 = never, as
+        for measures of which more is neither good nor bad.
     league
         Whether it is a column of the table of regions.
     printed
@@ -111,6 +112,9 @@ class Measure:
         Whether it has a shorter name for its row, and another name in the nation's brief.
     formula_of
         Measure whose formula it shares; empty for its own.
+    band, relative_band
+        Difference up to which two values count as about the same, in the measure's own unit or as
+        a part of the value compared with; never less than two rounding steps.
     """
 
     name: str
@@ -137,6 +141,8 @@ class Measure:
     short_name: bool = False
     national_name: bool = False
     formula_of: str = ""
+    band: float = 0.0
+    relative_band: float = 0.0
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -190,14 +196,14 @@ _OUTPUT = (
     Measure(
         PER_CAPITA, "thousand_kzt", 1, (_GRP, _PEOPLE), change="relative", sense="good",
         published="grp_per_capita", history=True, row=("output", 1), headline=1, league=True,
-        named=("region", "nation"), national_name=True),
+        named=("region", "nation"), national_name=True, relative_band=0.02),
     Measure(
         "ratio_to_nation", "ratio", 2, (_NATION, _PEOPLE_OF_NATION), change="absolute",
-        sense="good", history=True, row=("output", 2), nation="none"),
+        sense="good", history=True, row=("output", 2), nation="none", band=0.02),
     Measure("grp", "bn_kzt", 1, (_GRP,), sense="good", printed="never"),
     Measure(
         "share_of_gdp", "percent", 1, (_NATION,), change="points", published="grp_share",
-        history=True, row=("output", 6), headline=4, league=True, nation="none"),
+        history=True, row=("output", 6), league=True, nation="none", band=0.2),
     Measure(
         GROWTH, "percent", 1, (_INDEX,), change="points", signed=True, sense="good",
         history=True, row=("output", 3), headline=2, league=True, named=("nation", "peers")),
@@ -210,19 +216,19 @@ _OUTPUT = (
         named=("region", "nation"), nation="none"),
     Measure(
         "population", "thousand_people", 1, (_PEOPLE,), change="relative", divisor=1000,
-        history=True, row=("output", 7), headline=10, nation="sum", short_name=True),
+        history=True, row=("output", 7), nation="sum", short_name=True),
 )
 
 _STRUCTURE = (
     Measure(
         DIVERSIFICATION, "nats", 2, (_SHARES,), change="absolute", index=entropy,
-        history=True, row=("structure", 1), headline=5, league=True, named=("region", "nation")),
+        history=True, row=("structure", 1), league=True, named=("region", "nation"), band=0.02),
     Measure(
         "uv_nat", "nats", 2, (_SHARES,), change="absolute", index=unrelated_variety,
-        arguments=("shares", "groups"), history=True, row=("structure", 2)),
+        arguments=("shares", "groups"), history=True, row=("structure", 2), band=0.02),
     Measure(
         "rv_nat", "nats", 2, (_SHARES,), change="absolute", index=related_variety,
-        arguments=("shares", "groups"), history=True, row=("structure", 3)),
+        arguments=("shares", "groups"), history=True, row=("structure", 3), band=0.02),
     Measure(
         "hhi", "index", 3, (_SHARES,), change="absolute", index=hhi,
         history=True, row=("structure", 4)),
@@ -233,29 +239,30 @@ _STRUCTURE = (
     Measure(
         VARIANCE, "index", 2, (_BESIDE_NATION,), change="absolute",
         index=lq_variance_weighted, arguments=("shares", "national_shares"), history=True,
-        row=("structure", 6), league=True, nation="trivial", short_name=True),
+        row=("structure", 6), league=True, nation="trivial", short_name=True, relative_band=0.1),
     Measure(
         "largest_share", "percent", 1, (_SHARES, _GRP), change="points", index=largest_share,
-        arguments=("shares_in_output",), history=True, row=("structure", 7), league=True),
+        arguments=("shares_in_output",), history=True, row=("structure", 7), league=True,
+        band=0.2),
 )
 
 _LABOUR = (
     Measure(
         INVESTMENT, "percent", 1, (Input("fixed_capital_investment"), _GRP),
-        change="points", sense="good", history=True, row=("labour", 4), headline=7, league=True,
-        national_name=True),
+        change="points", sense="good", history=True, row=("labour", 4), headline=5, league=True,
+        national_name=True, band=0.2),
     Measure(
         UNEMPLOYMENT, "percent", 1, (Input("unemployment_rate"),), change="points",
-        sense="bad", divisor=1, history=True, row=("labour", 1), league=True),
+        sense="bad", divisor=1, history=True, row=("labour", 1), league=True, band=0.2),
     Measure(
         "employment_growth", "percent", 1, (_EMPLOYED,), change="points", signed=True,
-        sense="good", row=("labour", 2), headline=9, short_name=True),
+        sense="good", row=("labour", 2), headline=7, short_name=True),
     Measure(
         "average_wage", "thousand_kzt", 1, (Input("average_wage"),), change="relative",
-        sense="good", divisor=1000, latest=True, row=("labour", 3), headline=6),
+        sense="good", divisor=1000, latest=True, row=("labour", 3), headline=4),
     Measure(
         "innovation_activity", "percent", 1, (Input("innovation_activity"),), change="points",
-        sense="good", divisor=1, latest=True, row=("labour", 5), headline=8),
+        sense="good", divisor=1, latest=True, row=("labour", 5), headline=6),
 )
 
 _SCHOOLS, _ROADS = Input("three_shift_schools"), Input("local_roads_standard_share")
@@ -291,7 +298,8 @@ _DATED = (
 _OF_NATION = Input("gva_by_industry", nation=True)
 _SECTION = (
     Measure("gva", "bn_kzt", 1, (Input("gva_by_industry"),), scope="section"),
-    Measure("share_in_grp", "percent", 1, (Input("gva_by_industry"), _GRP), scope="section"),
+    Measure(
+        "share_in_grp", "percent", 1, (Input("gva_by_industry"), _GRP), scope="section", band=0.2),
     Measure("location_quotient", "ratio", 2, (_OF_NATION, _NATION), scope="section"),
 )
 

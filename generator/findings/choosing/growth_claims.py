@@ -8,15 +8,12 @@ import math
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import CONTRIBUTION, GROWTH
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators, cumulated_growth
 
 NEGLIGIBLE = 0.005
 """Contributions below this many percentage points print as zero."""
-
-
-SAME_GROWTH = 0.05
-"""Growth rates closer than this, in percentage points, print alike."""
 
 
 def head(ind: Indicators, subject: str) -> Claim | None:
@@ -31,9 +28,7 @@ def head(ind: Indicators, subject: str) -> Claim | None:
 def _direction(region: float, nation: float | None) -> str:
     if region < 0 or nation is None:
         return "fell" if region < 0 else "rose"
-    if abs(region - nation) < SAME_GROWTH:
-        return "same"
-    return "above" if region > nation else "below"
+    return ("same", "above", "below")[compared(GROWTH, region, nation)]
 
 
 def growth(ind: Indicators, subject: str) -> Claim | None:
@@ -81,30 +76,37 @@ def part(ind: Indicators, subject: str) -> Claim | None:
 
 
 def years_above(ind: Indicators, subject: str) -> Claim | None:
-    """Count the years in which the region grew faster than the nation."""
+    """Count the years in which the region grew clearly faster than the nation."""
     region, nation = ind.series(GROWTH, subject), ind.series(GROWTH, NATION)
     years = sorted(set(region) & set(nation))
     if len(years) < 2:
         return None
-    above = sum(region[year] > nation[year] for year in years)
-    if above in (0, len(years)):
-        return Claim("growth.years_all" if above else "growth.years_none", "L2")
+    above = sum(compared(GROWTH, region[year], nation[year]) > 0 for year in years)
+    if above == len(years):
+        return Claim("growth.years_all", "L2")
+    if not above:
+        never = all(region[year] <= nation[year] for year in years)
+        return Claim("growth.years_none", "L2") if never else None
     counts: dict[str, Slot] = {"k": Count(above), "n_years": Count(len(years))}
     return Claim("growth.years_above", "L2", counts)
 
 
 def pace(ind: Indicators, subject: str) -> Claim | None:
-    """Say whether the region has grown faster or slower than the nation over its own series."""
+    """Say whether the region has grown faster or slower than the nation over its own series.
+
+    The years named are those whose growth is known: a region of 2022 with figures from 2021 is
+    never compared "since 2020".
+    """
     found = since_first_year(ind, subject)
     if found is None:
         return None
     v, u = found.slots["v"], found.slots["u"]
     if not isinstance(v, Number) or not isinstance(u, Number) or min(v.value, u.value) <= 0:
         return None
-    gap = v.value - u.value
-    key = "same" if abs(gap) < SAME_GROWTH else "faster" if gap > 0 else "slower"
+    key = ("same", "faster", "slower")[compared("growth_phase", v.value, u.value)]
     evidence = {"region": v.value, "nation": u.value}
-    return Claim(f"growth.pace_{key}", "L2", {"y0": found.slots["y0"]}, evidence=evidence)
+    years = {name: found.slots[name] for name in ("y0", "y1")}
+    return Claim(f"growth.pace_{key}", "L2", years, evidence=evidence)
 
 
 def title(ind: Indicators, subject: str) -> Claim | None:
@@ -113,7 +115,7 @@ def title(ind: Indicators, subject: str) -> Claim | None:
 
 
 def since_first_year(ind: Indicators, subject: str) -> Claim | None:
-    """State how much real output has changed since the start of the region's own series."""
+    """State how much real output has changed over the years of growth of the region's series."""
     region = {y: v for y, v in ind.series(GROWTH, subject).items() if y > FIRST_YEAR}
     nation = {y: v for y, v in ind.series(GROWTH, NATION).items() if y in region}
     if len(region) < 2 or region.keys() != nation.keys():
@@ -122,7 +124,7 @@ def since_first_year(ind: Indicators, subject: str) -> Claim | None:
     if math.isnan(own):
         return None
     slots: dict[str, Slot] = {
-        "y0": Year(min(region) - 1),
+        "y0": Year(min(region)),
         "y1": Year(max(region)),
         "v": Number(own, 1, "percent_signed"),
         "u": Number(national, 1, "percent_signed"),

@@ -2,11 +2,12 @@
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Number, Slot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import INVESTMENT, UNEMPLOYMENT
 from generator.findings.measuring.indicators import Indicators
 
-ALIKE = 0.05
-"""Percentages closer than this print alike."""
+SHORT = {INVESTMENT: "invest", UNEMPLOYMENT: "unemployment"}
+"""Beginnings of the keys, by measure."""
 
 
 def investment(ind: Indicators, subject: str) -> Claim | None:
@@ -22,15 +23,23 @@ def unemployment(ind: Indicators, subject: str) -> Claim | None:
 
 
 def investment_head(ind: Indicators, subject: str) -> Claim | None:
-    """Say in a few words whether investment is above or below the nation's."""
-    found = _beside(ind, INVESTMENT, subject)
-    return Claim(f"invest.head_{found[0]}", "L1") if found else None
+    """Say in a few words whether investment is above, below or about the nation's."""
+    return _head(ind, INVESTMENT, subject)
 
 
 def unemployment_head(ind: Indicators, subject: str) -> Claim | None:
-    """Say in a few words whether unemployment is above or below the nation's."""
-    found = _beside(ind, UNEMPLOYMENT, subject)
-    return Claim(f"unemployment.head_{found[0]}", "L1") if found else None
+    """Say in a few words whether unemployment is above, below or about the nation's."""
+    return _head(ind, UNEMPLOYMENT, subject)
+
+
+def _head(ind: Indicators, measure: str, subject: str) -> Claim | None:
+    """Name the side of the nation; where there is none, the two values that are so near."""
+    found = _beside(ind, measure, subject)
+    if found is None:
+        return None
+    way, slots = found
+    near = {name: slots[name] for name in ("v", "u")} if way == "same" else {}
+    return Claim(f"{SHORT[measure]}.head_{way}", "L1", near)
 
 
 def investment_path(ind: Indicators, subject: str) -> Claim | None:
@@ -54,14 +63,13 @@ def unemployment_change(ind: Indicators, subject: str) -> Claim | None:
 
 
 def _trajectory(ind: Indicators, measure: str, subject: str) -> Claim | None:
-    """State the first value of a series, the one of the year, and the nation's if it differs."""
+    """State the first value of a series, the one of the year, and the nation's."""
     found, series = _beside(ind, measure, subject), ind.series(measure, subject)
     if found is None or min(series, default=ind.year) == ind.year:
         return None
     first = min(series)
     start: dict[str, Slot] = {"y0": Year(first), "v0": Number(series[first], 1, "percent")}
-    key = "rate.course" if "u" in found[1] else "rate.path"
-    return Claim(key, "L2", {**start, **found[1]})
+    return Claim(f"{SHORT[measure]}.course", "L2", {**start, **found[1]})
 
 
 def _beside(ind: Indicators, measure: str, subject: str) -> tuple[str, dict[str, Slot]] | None:
@@ -74,9 +82,7 @@ def _beside(ind: Indicators, measure: str, subject: str) -> tuple[str, dict[str,
         "u": Number(nation, 1, "percent"),
         "year": Year(ind.year),
     }
-    if abs(own - nation) < ALIKE:
-        return "same", {name: slots[name] for name in ("v", "year")}
-    return "above" if own > nation else "below", slots
+    return ("same", "above", "below")[compared(measure, own, nation)], slots
 
 
 def _path(key: str, ind: Indicators, measure: str, subject: str) -> Claim | None:

@@ -19,6 +19,7 @@ from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
+from generator.findings.consistency.attribution import attributed
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
@@ -62,7 +63,7 @@ def national_brief(computed: Study) -> Brief:
     converged = catching_up.catching_up(panel, computed.trajectories)
     claims["convergence"] = convergence_claims.convergence_claims(converged)
     claims |= titles.titles(ind, computed.trajectories, converged)
-    return Brief(
+    chosen = Brief(
         subject=NATION,
         year=ind.year,
         vintage=panel.vintage,
@@ -84,6 +85,7 @@ def national_brief(computed: Study) -> Brief:
             code: driver_lines(ind, code) for code in (NATION, *ind.distribution("real_growth"))
         },
     )
+    return attributed(chosen)
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:

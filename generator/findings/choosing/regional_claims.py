@@ -20,6 +20,7 @@ from generator.findings.choosing import (
 from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
+from generator.findings.consistency.attribution import attributed
 from generator.findings.facts import Fact
 from generator.findings.measures import (
     DIVERSIFICATION,
@@ -127,7 +128,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     )
     structural_peers = peers.structural_peers(ind, subject)
     claims = _claims(computed, subject, measured, structural_peers)
-    return Brief(
+    chosen = Brief(
         subject=subject,
         year=ind.year,
         vintage=panel.vintage,
@@ -145,6 +146,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         structural_peers=structural_peers,
         drivers={subject: driver_lines(ind, subject)},
     )
+    return attributed(chosen)
 
 
 def _claims(

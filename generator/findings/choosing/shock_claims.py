@@ -15,12 +15,13 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
+from generator.findings.indifference import compared
 from generator.findings.measures import GROWTH
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 
 ALIKE = 0.05
-"""Growth rates closer than this, in percentage points, print alike."""
+"""Growth rates of a smaller size, in per cent, print as zero."""
 
 RECENT = 2
 """Years, the reference year among them, for which a fall leads the page."""
@@ -61,12 +62,10 @@ def through_shock(line: PhaseLine) -> Claim | None:
 
 
 def _fallen_together(year: int, own: float, nation: float) -> Claim:
-    """Tell which fall was deeper; rates that print alike are the same."""
+    """Tell which fall was deeper; rates within the band of indifference are the same."""
     slots = _rates(year, own, nation)
-    if abs(own - nation) < ALIKE:
-        del slots["u"]
-        return Claim("shock.fell_same", "L2", slots)
-    key = "shock.fell_more" if own < nation else "shock.fell_less"
+    way = compared("growth_phase", own, nation)
+    key = {-1: "shock.fell_more", 0: "shock.fell_same", 1: "shock.fell_less"}[way]
     return Claim(key, "L2", slots)
 
 

@@ -1,7 +1,6 @@
 """Claims about the industries of a region and how varied they are: licences L5, L6 and L7."""
 
 import math
-from collections.abc import Callable
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import (
@@ -16,6 +15,7 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
+from generator.findings.indifference import compared
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA, VARIANCE
 from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
@@ -25,10 +25,6 @@ NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
 MATERIAL_SHARE = 3.0
 """Sections below this share of GRP, in per cent, are not named as a difference."""
-VISIBLE = 0.02
-"""A diversification index that moved by less than this many nats changed little."""
-VARIANCE_MOVED = 0.1
-"""A variance that moved by less than this fraction of its start changed little."""
 
 
 def largest_section(ind: Indicators, subject: str) -> tuple[str, float] | None:
@@ -145,7 +141,7 @@ def variety(ind: Indicators, subject: str) -> Claim | None:
 def variety_over_time(ind: Indicators, subject: str) -> Claim | None:
     """Say whether the diversification index rose, fell or changed little over the series."""
     series = {y: v for y, v in ind.series(DIVERSIFICATION, subject).items() if y >= FIRST_YEAR}
-    return _path("t.div", series, moved=lambda first, last: abs(last - first) >= VISIBLE)
+    return _path("t.div", DIVERSIFICATION, series)
 
 
 def variety_since(ind: Indicators, subject: str) -> Claim | None:
@@ -159,16 +155,10 @@ def variety_since(ind: Indicators, subject: str) -> Claim | None:
 
 def variance_change(ind: Indicators, subject: str) -> Claim | None:
     """Say how the weighted variance moved over the region's series."""
-    return _path(
-        "var.course",
-        ind.series(VARIANCE, subject),
-        moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first,
-    )
+    return _path("var.course", VARIANCE, ind.series(VARIANCE, subject))
 
 
-def _path(
-    prefix: str, series: dict[int, float], *, moved: Callable[[float, float], bool]
-) -> Claim | None:
+def _path(prefix: str, measure: str, series: dict[int, float]) -> Claim | None:
     if len(series) < 2:
         return None
     first, last = min(series), max(series)
@@ -178,9 +168,10 @@ def _path(
         "y0": Year(first),
         "y1": Year(last),
     }
-    if not moved(series[first], series[last]):
+    side = compared(measure, series[last], series[first])
+    if not side:
         return Claim(f"{prefix}_flat", "L2", slots)
-    return Claim(f"{prefix}_{'up' if series[last] > series[first] else 'down'}", "L2", slots)
+    return Claim(f"{prefix}_{'up' if side > 0 else 'down'}", "L2", slots)
 
 
 def difference_head(ind: Indicators, subject: str) -> Claim | None:
@@ -220,9 +211,9 @@ def quadrant(ind: Indicators, subject: str) -> Claim | None:
 
 
 def above_nation(ind: Indicators, subject: str) -> Claim | None:
-    """Count the sections whose share is larger than the nation's; ``None`` without any."""
+    """Count the sections whose share is clearly above the nation's; ``None`` without any."""
     found = quotients(ind, subject)
-    above = sum(quotient > 1 for quotient in found.values())
+    above = sum(compared("location_quotient", each, 1) > 0 for each in found.values())
     slots: dict[str, Slot] = {"k": Count(above), "n_all": Count(len(found))}
     return Claim("t.above", "L1", slots) if above else None
 
