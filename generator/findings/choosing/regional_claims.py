@@ -9,7 +9,6 @@ from generator.findings.choosing import (
     growth_claims,
     labour_investment_claims,
     notes,
-    options,
     output_claims,
     regression_claims,
     shock_claims,
@@ -18,6 +17,7 @@ from generator.findings.choosing import (
     titles,
 )
 from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.importance import options
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.consistency.attribution import attributed
@@ -55,18 +55,18 @@ MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
     (
         DIVERSIFICATION,
         structure_claims.variety_head,
-        (structure_claims.variety, structure_claims.variety_since),
+        (structure_claims.variety, structure_claims.variety_over_time),
     ),
     (VARIANCE, structure_claims.difference_head, (structure_claims.difference,)),
     (
         INVESTMENT,
         labour_investment_claims.investment_head,
-        (labour_investment_claims.investment_change,),
+        (labour_investment_claims.investment, labour_investment_claims.investment_path),
     ),
     (
         UNEMPLOYMENT,
         labour_investment_claims.unemployment_head,
-        (labour_investment_claims.unemployment_change,),
+        (labour_investment_claims.unemployment, labour_investment_claims.unemployment_path),
     ),
 )
 """Candidates for key messages: the measure that tells how notable each is for a region, the choice
@@ -93,12 +93,8 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "figure.lq": (structure_claims.above_nation,),
     "figure.variety": (structure_claims.variety_over_time,),
     "figure.typology": (structure_claims.quadrant,),
-    "figure.investment": (labour_investment_claims.investment_head,),
-    "figure.unemployment": (labour_investment_claims.unemployment_head,),
-    "conditions": (
-        labour_investment_claims.investment_path,
-        labour_investment_claims.unemployment_path,
-    ),
+    "figure.investment": (labour_investment_claims.investment_title,),
+    "figure.unemployment": (labour_investment_claims.unemployment_title,),
 }
 """Places of the page and the claims that may stand there."""
 

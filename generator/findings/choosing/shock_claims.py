@@ -1,10 +1,8 @@
-"""Claims about trajectories of real output: licences L2 (change), L10 (trend), L11 (forecast)."""
+"""Claims about trajectories of real output: licences L2 (change) and L10 (trend)."""
 
-import math
 from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
-from generator.economics.estimation.trend import Trend
 from generator.findings.claims import (
     Claim,
     Interval,
@@ -127,7 +125,7 @@ def newest_shock(trajectory: Trajectory | None) -> PhaseLine | None:
 
 
 def lede(trajectory: Trajectory | None) -> tuple[Claim, ...]:
-    """State the trend of real output per head, and what it would lead to if it went on."""
+    """State the trend of real output per head over its years."""
     if trajectory is None or trajectory.trend is None:
         return ()
     found = trajectory.trend
@@ -146,24 +144,7 @@ def lede(trajectory: Trajectory | None) -> tuple[Claim, ...]:
         "v": Number(found.growth, 1, "percent_signed"),
         "ci": Interval(found.growth_low, found.growth_high, 1),
     }
-    key = f"trend.{trajectory.direction or 'unclear'}"
-    claims = [Claim(key, "L10", slots, evidence=evidence)]
-    if trajectory.direction:
-        claims.append(_ahead(found, max(trajectory.volume)))
-    return tuple(claims)
-
-
-def _ahead(found: Trend, last: int) -> Claim:
-    """State the interval of the next year, relative to the level that the trend has now."""
-    ahead = found.ahead
-    now = math.exp(ahead.log - found.slope * (ahead.year - last))
-    slots: dict[str, Slot] = {
-        "year": Year(ahead.year),
-        "y1": Year(last),
-        "v0": Number(ahead.low / now * 100, 1, "percent"),
-        "v1": Number(ahead.high / now * 100, 1, "percent"),
-    }
-    return Claim("trend.ahead", "L11", slots)
+    return (Claim(f"trend.{trajectory.direction or 'unclear'}", "L10", slots, evidence=evidence),)
 
 
 def notes(trajectory: Trajectory | None) -> tuple[Claim, ...]:

@@ -138,6 +138,10 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "t.coef": _of(*_MODEL, span="series"),
         "t.intervals": _of(*_MODEL, span="series"),
         "literature.": _of(*_MODEL, span="none"),
+        "path.": _of(by="past", span="series"),
+        "driver.": _of("real_contribution", by="past"),
+        "t.driver": _of("real_contribution", by="past"),
+        "t.brake": _of("real_contribution", by="past"),
     }
 )
 """Rows by the beginning of the key."""

@@ -53,6 +53,8 @@ from generator.findings.measuring.section_tables import (
 
 FIRST_YEAR = 2014
 """Sections are published in full only from this year, so nothing earlier is comparable."""
+BASE = 100.0
+"""Level of a chain of volumes in its base year."""
 PEERS = 3
 """How many structural peers a brief names."""
 Frames = Mapping[str, pd.DataFrame]
@@ -266,10 +268,19 @@ def indicators(panel: Panel, year: int) -> Indicators:
     return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions, apart)
 
 
+def chained_levels(rates: Mapping[int, float]) -> dict[int, float]:
+    """Chain yearly rates of growth, per cent, by year, to levels from the year before (= 100).
+
+    From a missing year on there are only NaN.
+    """
+    levels = chained_volume(pd.Series(rates, dtype=float) + 100, min(rates) - 1)
+    return {int(str(year)): float(level) for year, level in levels.items()}
+
+
 def cumulated_growth(rates: Mapping[int, float]) -> float:
     """Cumulate yearly rates of growth, per cent, by year; NaN if a year is missing."""
-    index = pd.Series(rates, dtype=float) + 100
-    return float(chained_volume(index, min(rates) - 1).iloc[-1]) - 100
+    levels = chained_levels(rates)
+    return levels[max(levels)] - BASE
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
