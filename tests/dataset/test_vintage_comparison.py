@@ -166,7 +166,7 @@ def test_a_known_year_needs_ten_figures_to_have_a_size(count, found):
     known = telling([2022], CODES[:count])
     keys = told({cell: value * 5 for cell, value in known.items()}, known)
     assert keys.count("problem.other_size") == found
-    zeros = {cell: 0.0 for cell in known}
+    zeros = dict.fromkeys(known, 0.0)
     assert told(telling([2022], CODES[:count]), zeros) == []
     assert "problem.other_size" not in told(zeros, known)
 
