@@ -7,31 +7,6 @@ import pytest
 
 from generator import pipeline
 from generator.checksums import sha256_of
-from generator.cli import main
-from generator.project import Project
-from tests import small_project as laid_out
-
-
-@pytest.fixture
-def small(tmp_path, monkeypatch):
-    """The small project, in place of the one that the program belongs to."""
-    made = laid_out.small(tmp_path, monkeypatch)
-    monkeypatch.setattr(Project, "here", lambda: made.project)
-    return made
-
-
-@pytest.fixture
-def said(capsys):
-    """Run a command in English; its exit code, answer and complaints."""
-
-    def run(*words):
-        code = main([*words, "--ui", "en"])
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return code, shown.out, shown.err
-
-    return run
-
 
 SWAPPED = {"unemployment_rate": {("KZ-10", "", 2023): 5.0, ("KZ-71", "", 2023): 4.9}}
 

@@ -114,8 +114,9 @@ def test_only_what_adds_up_is_added():
 
 def test_a_sum_that_misses_the_nation_is_named_at_its_cell():
     """At the tolerance of the table nothing is said; beyond it both numbers are."""
-    nation = figure(NATION, 2020, 1000.0)
-    page = reading(figure("KZ-11", 2020), nation)
+    nation = replace(figure(NATION, 2020, 1000.0), row=7)
+    others = [figure("KZ-11", 2020), figure(NATION, 2019), figure(NATION, 2020, table="fisim")]
+    page = reading(*others, nation)
     tolerance = BY_NAME["grp"].nation_tolerance
     right = YearSum("grp", 2020, 1000.0 + tolerance, 0, 1000.0)
     assert list(sum_problems([right, YearSum("grp", 2020, 5, 5, math.nan)], [page])) == []
@@ -124,7 +125,7 @@ def test_a_sum_that_misses_the_nation_is_named_at_its_cell():
         ((problem),) = sum_problems([wrong], [page])
         assert (problem.key, problem.place.row, problem.place.column) == (
             "problem.sheet_sum",
-            4,
+            8,
             "C",
         )
         assert problem.slots["expected"] == "1 000.0"

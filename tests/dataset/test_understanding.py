@@ -18,7 +18,7 @@ from generator.dataset.vintages import read_lists
 from generator.project import Project
 from tests.dataset.grids import codes, rule, sheet, workbook
 
-SOURCE = Source("S-1", "Figures", "Bureau", "5923", "free")
+SOURCE = Source(id="S-1", title="Figures", publisher="Bureau", element="5923", licence="free")
 DAYS = Days(date(2024, 4, 27), date(2024, 5, 2))
 GRP = rule(texts=("GRP", "mln"), name="A")
 LONG = SheetRule("long", ("REGION",), table="unemployment_rate")

@@ -1,6 +1,7 @@
 """What was read beside what is known: counted once each, and doubted where it is not alike."""
 
 import math
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -157,6 +158,41 @@ def test_nothing_is_said_of_fewer_than_ten_figures():
     assert told({cell: value * 2 for cell, value in known.items()}, known) == [
         "problem.unlike_known"
     ]
+
+
+@pytest.mark.parametrize(("count", "found"), [(9, 0), (10, 1)])
+def test_a_known_year_needs_ten_figures_to_have_a_size(count, found):
+    """Nine figures five times as large are no other unit of the whole year."""
+    known = telling([2022], CODES[:count])
+    keys = told({cell: value * 5 for cell, value in known.items()}, known)
+    assert keys.count("problem.other_size") == found
+    zeros = dict.fromkeys(known, 0.0)
+    assert told(telling([2022], CODES[:count]), zeros) == []
+    assert "problem.other_size" not in told(zeros, known)
+
+
+def test_of_two_new_years_the_wrong_one_is_named():
+    """Each new year is looked at by itself, and told at its own column."""
+    known = telling([2021])
+    new = {
+        (code, year): known[code, 2021] * (1 if year == 2022 else 10)
+        for code in CODES
+        for year in (2022, 2020)
+    }
+    (found,) = unlike(compare(read(new), panel(known)), panel(known))
+    assert (found.slots["year"], found.place.column) == ("2020", "U")
+
+
+def test_districts_of_one_year_are_neighbours():
+    """Two districts with each other's figures of the year; of another year they tell nothing."""
+    known = telling([2021, 2022])
+    before = panel(known)
+    before.observations["district"] = before.observations["region"]
+    swap = {("KZ-10", 2022): known["KZ-11", 2022], ("KZ-11", 2022): known["KZ-10", 2022]}
+    late = {("KZ-10", 2022): known["KZ-11", 2021], ("KZ-11", 2022): known["KZ-10", 2021]}
+    for figures, found in ((swap, ["problem.figures_moved"]), (late, [])):
+        own = [replace(each, district=each.region) for each in read(figures)]
+        assert [x.key for x in unlike(compare(own, before), before)] == found
 
 
 def test_what_is_unlike_says_how_much():
