@@ -11,6 +11,8 @@ from typing import TextIO
 from tqdm import tqdm
 
 from generator.cli.doubt_text import doubt_slots
+from generator.cli.table_words import table_in_words
+from generator.dataset.schema import BY_NAME
 from generator.errors import HouseProblems, Problem
 from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
@@ -58,11 +60,13 @@ def _grouped(text: str, language: Language) -> str:
 
 
 def _spoken(text: str, language: Language) -> str:
-    """Name the regions of a text that is nothing but their codes."""
+    """Name the regions, or the input tables, of a text that is nothing but their codes."""
     codes = text.split(", ")
-    if not all(code in language.names.regions for code in codes):
-        return text
-    return ", ".join(f"{language.region(code)} ({code})" for code in codes)
+    if all(code in language.names.regions for code in codes):
+        return ", ".join(f"{language.region(code)} ({code})" for code in codes)
+    if all(code in BY_NAME for code in codes):
+        return "; ".join(table_in_words(code, language) for code in codes)
+    return text
 
 
 def printable(text: str, longest: int | None = LONGEST) -> str:
