@@ -54,8 +54,8 @@ class Answers:
 
     @property
     def complete(self) -> bool:
-        """Whether the three questions are answered and the table is named."""
-        return bool(self.table and self.title and self.licence)
+        """Whether a source is described: by title and licence; it may have no element."""
+        return bool(self.title and self.licence)
 
 
 @dataclass(frozen=True, slots=True)
