@@ -44,6 +44,7 @@ class Brief:
     ``distributions`` hold, by measure, the values of all regions in the year of its newest fact.
     ``missing`` names measures without a value and the reason. ``trajectories`` hold real
     output of every unit over the years, ``structural_peers`` the regions of nearest structure.
+    ``breaks`` hold, by measure, the first years after which its figures are of another kind.
     ``correction`` is set where the brief replaces an issued one, and says what changed.
     """
 
@@ -66,6 +67,7 @@ class Brief:
     league: tuple[LeagueLine, ...] = ()
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
     correction: Correction | None = None
+    breaks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def national(self) -> bool:
