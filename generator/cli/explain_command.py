@@ -56,13 +56,14 @@ def _value(fact: Fact, language: Language) -> str:
         "v": Verbatim(language.number(fact.value, fact.decimals)),
         "unit": unit(fact.measure, fact.unit, language),
     }
-    return _ranked(language.say("cli.explain.value", **slots), fact.rank, fact.of, language)
+    return _ranked(language.say("cli.explain.value", **slots), fact, language)
 
 
-def _ranked(text: str, rank: int | None, of: int | None, language: Language) -> str:
-    if rank is None or of is None:
+def _ranked(text: str, ranked: Fact | Earlier, language: Language) -> str:
+    """Add the place, or the places that equal values share."""
+    if ranked.rank is None or ranked.of is None:
         return text
-    slots: dict[str, Slot] = {"rank": Rank(rank), "n_all": Count(of)}
+    slots: dict[str, Slot] = {"rank": Rank(ranked.rank, ranked.tied), "n_all": Count(ranked.of)}
     return f"{text}; {language.say('cli.explain.rank', **slots)}"
 
 
@@ -127,7 +128,7 @@ def _earlier(before: Earlier, fact: Fact, language: Language) -> str:
         "status": TextSlot(f"passport.status.{before.status}"),
     }
     text = language.say("cli.explain.before", **slots)
-    return _ranked(text, before.rank, before.of, language)
+    return _ranked(text, before, language)
 
 
 def explain_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:

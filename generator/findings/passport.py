@@ -24,6 +24,7 @@ class Earlier:
     rank: int | None
     of: int | None
     status: str
+    tied: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def passport(panel: Panel, fact: Fact, earlier: Sequence[Fact]) -> Passport:
         The same fact in earlier vintages, oldest first.
     """
     before = tuple(
-        Earlier(each.vintage, each.value, each.rank, each.of, each.status) for each in earlier
+        Earlier(each.vintage, each.value, each.rank, each.of, each.status, each.tied)
+        for each in earlier
     )
     return Passport(fact, tuple(_inputs(panel, fact)), before)
 

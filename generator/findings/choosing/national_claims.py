@@ -17,10 +17,11 @@ from generator.findings.choosing import (
     titles,
 )
 from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
-from generator.findings.consistency.attribution import attributed
+from generator.findings.consistency.series_breaks import finished
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
@@ -97,7 +98,7 @@ def national_brief(computed: Study) -> Brief:
             code: driver_lines(ind, code) for code in (NATION, *ind.distribution("real_growth"))
         },
     )
-    return attributed(chosen)
+    return finished(chosen, panel)
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:
@@ -134,7 +135,10 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
         (gap(ind), (gap_values(ind),)),
         (regions_that_grew(ind), (growth_range(ind), growth_claims.largest_contribution(ind))),
         (inequality_trend(unequal), (inequality_after(unequal),)),
-        (structure_claims.head(ind, NATION), (structure_claims.variety(ind, NATION),)),
+        (
+            structure_claims.head(ind, NATION),
+            (structure_claims.sections_behind(ind, NATION), *bridge_claims.moved(ind, NATION)),
+        ),
     )
     found = []
     for head, body in drafts:

@@ -18,9 +18,10 @@ from generator.findings.choosing import (
 )
 from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.importance import options
+from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
-from generator.findings.consistency.attribution import attributed
+from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
 from generator.findings.measures import (
     DIVERSIFICATION,
@@ -50,7 +51,11 @@ MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
     (
         "largest_share",
         structure_claims.head,
-        (structure_claims.largest_against_nation, structure_claims.other_specialisation),
+        (
+            bridge_claims.largest_moved,
+            structure_claims.largest_against_nation,
+            structure_claims.other_specialisation,
+        ),
     ),
     (
         DIVERSIFICATION,
@@ -142,7 +147,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         structural_peers=structural_peers,
         drivers={subject: driver_lines(ind, subject)},
     )
-    return attributed(chosen)
+    return finished(chosen, panel)
 
 
 def _claims(
@@ -169,6 +174,9 @@ def _claims(
     claims |= option_claims(ind, subject, city=city)
     own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
+    followed = trajectory_of(computed.trajectories, subject)
+    for place, added in bridge_claims.joining(ind, subject, followed).items():
+        claims[place] = (*claims.get(place, ()), *added)
     claims["notes.status"] = notes.status(panel, measured, ind.year)
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)

@@ -45,7 +45,9 @@ class _Years:
         told = [slot.value for slot in claim.slots.values() if isinstance(slot, Year)]
         if span == "none":
             return None, None
-        if span == "series" and len(told) < 2:
+        if span == "whole" and indicator in self.first:
+            return self.first[indicator], max(told, default=self.year)
+        if span in ("series", "whole") and len(told) < 2:
             first = self.first.get(indicator, min(self.first.values(), default=self.year))
             return min([first, *told]), max([self.year, *told])
         if not told:

@@ -82,7 +82,7 @@ def ranking(builder: FigureBuilder) -> None:
         vmin=Number(values[bottom], 1),
         region=RegionSlot(builder.brief.subject),
         v=Number(fact.value, 1),
-        rank=Rank(fact.rank),
+        rank=Rank(fact.rank, fact.tied),
     )
     rows = ordered(builder, "grp_per_capita", 1, nation=True)
     drawing = bars.ranking(rows, size=(HALF_WIDTH, ROW * len(rows)))
@@ -107,7 +107,7 @@ def contribution(builder: FigureBuilder) -> None:
         year=Year(builder.brief.year),
         region=RegionSlot(builder.brief.subject),
         v=Number(fact.value, 2, "signed"),
-        rank=Rank(fact.rank),
+        rank=Rank(fact.rank, fact.tied),
     )
     rows = ordered(builder, "contribution_pp", 2, nation=False)
     drawing = bars.ranking(rows, size=(HALF_WIDTH, max(ROW * fact.of, 12)))

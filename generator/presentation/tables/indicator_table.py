@@ -270,11 +270,12 @@ def _beside_the_nation(fact_printer: FactPrinter, fact: Fact) -> str:
 
 
 def _rank_among(fact_printer: FactPrinter, fact: Fact) -> str:
+    """Print the place; without praise where more is not good: in how many regions it is higher."""
     if fact.rank is None or fact.of is None:
         return "–"
-    first, last = Rank(fact.rank), Rank(fact.rank + fact.tied - 1)
-    if fact.tied > 1:
-        return fact_printer.language.say(
-            "kpi.rank_tied", rank=first, rank_last=last, n_regions=Count(fact.of)
-        )
-    return fact_printer.language.say("kpi.rank", rank=first, n_regions=Count(fact.of))
+    say, regions = fact_printer.language.say, Count(fact.of)
+    if MEASURE[fact.measure].sense == "good":
+        return say("kpi.rank", rank=Rank(fact.rank, fact.tied), n_regions=regions)
+    if fact.tied == 1 and fact.rank in (1, fact.of):
+        return say("kpi.highest" if fact.rank == 1 else "kpi.lowest", n_regions=regions)
+    return say("kpi.higher_in", k=Count(fact.rank - 1), n_regions=regions)

@@ -6,16 +6,22 @@ from generator.classifications.regions import NATION
 from tests.findings.small_world import CITY, NORTH, SOUTH, THREE, at, over, said, shown, world
 
 SECTIONS = "ABCG"
+OTHERS = ("EAST", "WEST")
 VARIED, EVEN, PLAIN = (
     over(SECTIONS, each) for each in ((25, 25, 25, 25), (20, 20, 20, 40), (5, 5, 5, 85))
 )
 
 
 def country(level, structure, **more):
-    """Make a country whose North and city have this output per head and structure."""
-    output = {NORTH: [level] * 3, CITY: [level] * 3, SOUTH: [95] * 3, NATION: [100] * 3}
-    sections = {NORTH: [structure] * 3, CITY: [structure] * 3, NATION: [EVEN] * 3}
-    return world(grp=output, gva_by_industry=sections, **more)
+    """Make a country whose North and city have this output per head and structure.
+
+    The three other regions have the nation's structure, and so has the median one.
+    """
+    output = dict.fromkeys((*THREE, *OTHERS), [95] * 3) | {NATION: [100] * 3}
+    output |= {NORTH: [level] * 3, CITY: [level] * 3}
+    sections = dict.fromkeys((SOUTH, *OTHERS, NATION), [EVEN] * 3)
+    sections |= {NORTH: [structure] * 3, CITY: [structure] * 3}
+    return world((*THREE, *OTHERS), grp=output, gva_by_industry=sections, **more)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +36,7 @@ def country(level, structure, **more):
     ],
 )
 def test_the_first_option_follows_the_side_of_the_nation(level, structure, region, key):
-    """Its grounds are the four values that place the region."""
+    """Its grounds are the four values that place the region, variety beside the median one's."""
     made = country(level, structure)
     assert at(made, "options", region)[0] == key
     grounds = shown(said(made, region)["option.levels"])
@@ -50,8 +56,8 @@ def test_without_a_side_there_is_no_first_option():
         (90, (30, 20, 20, 30), NORTH, ["pol.agrarian"]),
         (90, (20, 30, 20, 30), NORTH, ["pol.resource"]),
         (90, (20, 20, 30, 30), NORTH, ["pol.industrial"]),
-        (90, (30, 30, 30, 10), NORTH, ["pol.agrarian", "pol.resource"]),
-        (90, (30, 30, 30, 10), CITY, ["pol.industrial"]),
+        (90, (33, 33, 33, 1), NORTH, ["pol.agrarian", "pol.resource"]),
+        (90, (33, 33, 33, 1), CITY, ["pol.industrial"]),
         (110, (10, 70, 10, 10), NORTH, []),
         (110, (22, 60, 9, 9), CITY, []),
     ],
