@@ -6,11 +6,12 @@ from types import MappingProxyType
 import pytest
 
 from generator.classifications.regions import NATION
+from generator.classifications.shock_windows import Window
 from generator.economics.estimation.convergence import BetaConvergence
 from generator.findings.choosing import titles
 from generator.findings.choosing.convergence_claims import convergence_claims
 from generator.findings.measuring.catching_up import CatchingUp
-from generator.findings.measuring.trajectories import PhaseLine, Trajectory, Window
+from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 from tests.findings.small_world import (
     CITY,
     NORTH,
