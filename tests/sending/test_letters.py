@@ -101,7 +101,9 @@ def test_kazakh_first_then_russian_and_english_on_request(tmp_path, writer):
     edition = editions.issue(tmp_path, languages=("kk", "ru", "en"))
     text = said(letters(tmp_path, writer, edition)["KZ-23"])
     assert text.startswith("Атырау облысының әкімдігіне\n")
-    assert text.index("Сіздерге Атырау облысының 2025 жылғы") < text.index("Акимату Атырауской области")
+    assert text.index("Сіздерге Атырау облысының 2025 жылғы") < text.index(
+        "Акимату Атырауской области"
+    )
     assert "To the akimat" not in text
     lines = editions.rows(languages=("kk", "ru", "en"))
     editions.write_book(tmp_path / "recipients.csv", lines)

@@ -180,9 +180,7 @@ def section_contributions(previous: pd.DataFrame, index: pd.DataFrame) -> pd.Dat
     return shares * (index.reindex_like(previous) - 100)
 
 
-def price_change(
-    now: pd.DataFrame, previous: pd.DataFrame, index: pd.DataFrame
-) -> pd.DataFrame:
+def price_change(now: pd.DataFrame, previous: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
     """Compute the change of prices that output and its volume index imply.
 
     Parameters
