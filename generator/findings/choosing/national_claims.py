@@ -25,6 +25,7 @@ from generator.findings.consistency.series_breaks import finished
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
+from generator.findings.measuring.section_tables import DriverLine
 from generator.findings.measuring.subject_facts import (
     distributions,
     driver_lines,
@@ -63,7 +64,6 @@ def national_brief(computed: Study) -> Brief:
     unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
-    claims["drivers"] = driver_claims.sentences(ind, NATION)
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
@@ -94,9 +94,7 @@ def national_brief(computed: Study) -> Brief:
         catching_up=converged,
         league=league(panel, ind),
         inequality=unequal,
-        drivers={
-            code: driver_lines(ind, code) for code in (NATION, *ind.distribution("real_growth"))
-        },
+        drivers=drivers(ind),
     )
     return finished(chosen, panel)
 
@@ -127,7 +125,13 @@ def _places(
         "figure.drivers": driver_claims.title(ind, NATION),
         "title.drivers": driver_claims.commonest_driver(ind),
     }
-    return {place: (claim,) for place, claim in single.items() if claim is not None}
+    found = {place: (claim,) for place, claim in single.items() if claim is not None}
+    return {**found, "drivers": driver_claims.sentences(ind, NATION)}
+
+
+def drivers(ind: Indicators) -> dict[str, tuple[DriverLine, ...]]:
+    """List what the sections did for real growth, of the nation and of every region."""
+    return {code: driver_lines(ind, code) for code in (NATION, *ind.distribution(GROWTH))}
 
 
 def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple[KeyMessage, ...]:

@@ -6,7 +6,7 @@ from statistics import median
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, IndustrySlot, Number, RegionSlot, Slot, Year
 from generator.presentation.charts import intervals, lines, scatter
-from generator.presentation.charts.section_steps import Step, section_steps
+from generator.presentation.charts.section_steps import SectionStep, section_steps
 from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import Picture
@@ -38,7 +38,7 @@ def drivers(builder: FigureBuilder, height: float) -> None:
         v=Number(growth, 1, "signed"),
     )
     steps = [
-        Step(
+        SectionStep(
             builder.industry(line.industry),
             line.contribution or 0.0,
             number(line.contribution, 2, signed=True),
@@ -47,8 +47,12 @@ def drivers(builder: FigureBuilder, height: float) -> None:
         for line in lines
     ]
     steps += [
-        Step(builder.say("key.undistributed"), rest, number(rest, 2, signed=True), (), "rest"),
-        Step(builder.say("key.real_growth"), growth, number(growth, 1, signed=True), (), "total"),
+        SectionStep(
+            builder.say("key.undistributed"), rest, number(rest, 2, signed=True), (), "rest"
+        ),
+        SectionStep(
+            builder.say("key.real_growth"), growth, number(growth, 1, signed=True), (), "total"
+        ),
     ]
     heads = builder.say("key.volume"), builder.say("key.prices")
     drawing = section_steps(steps, heads, nation=brief.national, size=(FULL_WIDTH, height))
