@@ -37,6 +37,7 @@ from generator.findings.measures import (
     YEARLY,
 )
 from generator.findings.measuring.frame_cells import by_row, cell, years_of
+from generator.findings.measuring.public_finance.local_budgets import local_budgets
 from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
 from generator.findings.measuring.section_tables import (
@@ -239,6 +240,7 @@ def indicators(panel: Panel, year: int) -> Indicators:
         "employment_growth": annual_change(keep.frame("employed_population")),
         **{each.name: keep.frame(each.tables[0]) / each.divisor for each in _AS_DELIVERED},
         **structure_indices(panel, counted, tables),
+        **local_budgets(keep.frame, population, _unknown_withdrawals(panel)),
     }
     values, status = with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}
@@ -246,6 +248,11 @@ def indicators(panel: Panel, year: int) -> Indicators:
     status["ratio_to_nation"] = status[PER_CAPITA]
     regions = len(panel.regions.existing(year))
     return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
+
+
+def _unknown_withdrawals(panel: Panel) -> frozenset[tuple[str, int]]:
+    table = "local_budget_withdrawals"
+    return frozenset((each.region, each.year) for each in panel.left_out if each.table == table)
 
 
 def cumulated_growth(rates: Mapping[int, float]) -> float:
