@@ -47,6 +47,7 @@ _REGIONAL: _Conditions = (
     ("growth", _any_of("ranking", "per_capita")),
     ("structure", _has("section_rows")),
     ("shocks", _any_of("resilience", "investment", "unemployment")),
+    ("budget", _any_of("budget")),
     ("association", _has("regression_table")),
     ("annex", _always),
 )
@@ -56,6 +57,7 @@ _NATIONAL: _Conditions = (
     ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
     ("drivers", _has("drivers_table")),
     ("courses", _has("trajectory_table")),
+    ("budget", _any_of("transfer_ranking", "so_far_ranking")),
     ("association", _has("regression_table")),
     ("annex", _always),
 )

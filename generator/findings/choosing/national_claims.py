@@ -18,13 +18,20 @@ from generator.findings.choosing import (
 )
 from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.joining import bridge_claims
-from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
+from generator.findings.choosing.public_finance import budget_claims
+from generator.findings.choosing.regional_claims import (
+    dated_claims,
+    dated_facts,
+    finance_claims,
+    histories,
+)
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
 from generator.findings.consistency.series_breaks import finished
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
+from generator.findings.measuring.public_finance import year_so_far
 from generator.findings.measuring.section_tables import DriverLine
 from generator.findings.measuring.subject_facts import (
     distributions,
@@ -64,6 +71,10 @@ def national_brief(computed: Study) -> Brief:
     unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
+    claims |= finance_claims(panel, ind, NATION)
+    claims["budget"] = budget_claims.national_claims(panel, ind)
+    regions = budget_claims.national_title(ind)
+    claims["title.budget"] = (regions,) if regions else claims["title.budget"]
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
@@ -86,7 +97,10 @@ def national_brief(computed: Study) -> Brief:
         messages=_messages(ind, unequal),
         claims={place: chosen for place, chosen in claims.items() if chosen},
         histories=histories(ind, NATION),
-        distributions=distributions(ind),
+        distributions={
+            **distributions(ind),
+            year_so_far.VOLUME_SO_FAR: year_so_far.volumes_so_far(panel, ind.year),
+        },
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),

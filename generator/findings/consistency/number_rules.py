@@ -7,6 +7,7 @@ from generator.findings.claims import IndustrySlot, Number, Rank
 from generator.findings.consistency.told_claims import (
     CHART,
     Told,
+    by_place,
     change_between,
     fact_of,
     industries_named,
@@ -53,13 +54,18 @@ def several_years_without_years(brief: Brief) -> Iterator[Told]:
 
 
 def figure_of_another_year(brief: Brief) -> Iterator[Told]:
-    """Find claims on a measure whose newest figure is older than the brief, without its year."""
+    """Find claims on a measure whose newest figure is older than the brief, without its year.
+
+    The first sentence of a paragraph may name it for the others.
+    """
+    years = {place: years_named(claims[0]) for place, claims in by_place(brief) if claims}
     for told in told_claims(brief):
         for name in told.about.indicators:
             known = MEASURE.get(name)
             fact = newest_fact(brief, name) if known and known.scope == "year" else None
             old = fact is not None and fact.period < brief.year and told.about.last is not None
-            if old and fact is not None and fact.period not in years_named(told.claim):
+            named = years_named(told.claim) | years[told.place]
+            if old and fact is not None and fact.period not in named:
                 yield told
 
 

@@ -42,6 +42,7 @@ from generator.findings.measures import (
     YEARLY,
 )
 from generator.findings.measuring.frame_cells import by_row, cell, years_of
+from generator.findings.measuring.public_finance.local_budgets import local_budgets
 from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
 from generator.findings.measuring.section_tables import (
@@ -285,6 +286,7 @@ def indicators(panel: Panel, year: int) -> Indicators:
         "employment_growth": annual_change(keep.frame("employed_population")),
         **{each.name: keep.frame(each.tables[0]) / each.divisor for each in _AS_DELIVERED},
         **structure_indices(panel, counted, tables),
+        **local_budgets(keep.frame, population, _unknown_withdrawals(panel)),
     }
     values, status = with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}
@@ -303,6 +305,11 @@ def chained_levels(rates: Mapping[int, float]) -> dict[int, float]:
     """
     levels = chained_volume(pd.Series(rates, dtype=float) + 100, min(rates) - 1)
     return {int(str(year)): float(level) for year, level in levels.items()}
+
+
+def _unknown_withdrawals(panel: Panel) -> frozenset[tuple[str, int]]:
+    table = "local_budget_withdrawals"
+    return frozenset((each.region, each.year) for each in panel.left_out if each.table == table)
 
 
 def cumulated_growth(rates: Mapping[int, float]) -> float:

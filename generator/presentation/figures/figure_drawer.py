@@ -7,7 +7,12 @@ from generator.findings.brief import Brief
 from generator.findings.claims import RegionSlot
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.maps import Atlas, Geometry
-from generator.presentation.figures import national_figures, regional_figures, trajectory_figures
+from generator.presentation.figures import (
+    budget_figures,
+    national_figures,
+    regional_figures,
+    trajectory_figures,
+)
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import FigureSet, Picture
 from generator.presentation.figures.shared_figures import coefficients, drivers, typology, variety
@@ -27,6 +32,7 @@ REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     trajectory_figures.investment,
     trajectory_figures.unemployment,
     coefficients,
+    budget_figures.budget,
 )
 """Charts of a regional brief, in the order of their numbers."""
 
@@ -41,6 +47,8 @@ NATIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     national_figures.sigma,
     national_figures.convergence,
     coefficients,
+    budget_figures.transfer_ranking,
+    budget_figures.so_far_ranking,
 )
 """Charts of the national brief behind its map, in the order of their numbers."""
 

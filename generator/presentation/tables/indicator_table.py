@@ -9,7 +9,7 @@ from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Number, Rank, RegionSlot, Slot, TextSlot, Year
 from generator.findings.facts import Fact
-from generator.findings.measures import MEASURE, names_where, rows_by_group
+from generator.findings.measures import BUDGET, MEASURE, names_where, rows_by_group
 from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import sparkline, strip
 from generator.presentation.localisation.language import Language
@@ -157,8 +157,15 @@ class FactPrinter:
         return tuple(
             Group(self.language.say(f"group.{name}"), tuple(map(self._row, present)))
             for name, measures in rows_by_group().items()
+            if name != BUDGET
             if (present := tuple(filter(self._has_values, measures)))
         )
+
+    def budget_groups(self) -> tuple[Group, ...]:
+        """Print the rows on local budgets, which have a table of their own; empty without any."""
+        present = tuple(filter(self._has_values, rows_by_group()[BUDGET]))
+        rows = tuple(map(self._row, present))
+        return (Group(self.language.say(f"group.{BUDGET}"), rows),) if rows else ()
 
     def _has_values(self, measure: str) -> bool:
         fact = self.brief.fact(measure)
