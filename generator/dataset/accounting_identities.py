@@ -112,9 +112,9 @@ def _nation(
     table: InputTable, rows: Iterable[CheckedCell], regions: Regions, prefix: str
 ) -> Iterator[Problem]:
     """Compare the sum of the regions with the nation, where they cover it exactly once."""
-    groups: dict[tuple[str, int], list[CheckedCell]] = defaultdict(list)
+    groups: dict[tuple[str, str, int, int], list[CheckedCell]] = defaultdict(list)
     for figure in rows:
-        groups[figure.industry, figure.year].append(figure)
+        groups[figure.industry, figure.item, figure.year, figure.months].append(figure)
     tolerance = table.nation_tolerance or 0.0
     once = cache(lambda given: _cover(given, regions))
     for group in groups.values():

@@ -11,7 +11,7 @@ from generator.dataset.intake.office_files.workbook import Sheet
 from generator.dataset.intake.vocabulary.territory_names import drawn
 from generator.dataset.panel import Source
 from generator.dataset.readers import as_plain_text, decode, parse_toml, read_bytes
-from generator.dataset.schema import BY_NAME, STATUSES
+from generator.dataset.schema import STATUSES, TABLES
 from generator.errors import DataProblems, Location, Problem
 
 FOLDER = "mappings"
@@ -134,6 +134,10 @@ def read_mappings(folder: Path) -> tuple[DeclaredMapping, ...]:
     return tuple(found)
 
 
+_OF_YEARS = tuple(table.name for table in TABLES if not table.step)
+"""Tables that an office's own file may be read into: none of the year so far."""
+
+
 def _problems(content: Mapping[str, Any], name: str) -> Iterator[Problem]:
     source, sheets = content.get("source"), content.get("sheet")
     if not isinstance(source, dict) or any(
@@ -156,7 +160,7 @@ def _sheet_problems(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         ("layout", LAYOUTS, ""),
         ("period", PERIODS, "year"),
         ("reason", REASONS, REASONS[0]),
-        ("table", tuple(BY_NAME), next(iter(BY_NAME)) if left else ""),
+        ("table", _OF_YEARS, _OF_YEARS[0] if left else ""),
     )
     for key, known, default in choices:
         if sheet.get(key, default) not in known:

@@ -99,13 +99,14 @@ def _doubled(
 
 
 def year_sums(figures: Sequence[ReadFigure], doubled: Sequence[ReadFigure]) -> tuple[YearSum, ...]:
-    """Add up the regions of every year of every table that adds up."""
+    """Add up the regions of every year of every table that adds up, industries left out."""
     found = []
-    cells = sorted({(each.table, each.year) for each in figures if not each.district})
+    whole = [each for each in figures if not each.industry]
+    cells = sorted({(each.table, each.year) for each in whole if not each.district})
     for table, year in cells:
         if BY_NAME[table].nation_tolerance is None:
             continue
-        parts = _of_year(figures, table, year)
+        parts = _of_year(whole, table, year)
         nation = [each.value for each in parts if each.region == NATION]
         regions = _sum(each for each in parts if each.region != NATION)
         twice = _sum(iter(_of_year(doubled, table, year)))
@@ -143,6 +144,7 @@ def _nation_cell(each: YearSum, readings: Sequence[SheetReading]) -> ReadFigure:
         for reading in readings
         for figure in reading.figures
         if (figure.table, figure.year, figure.region) == (each.table, each.year, NATION)
+        and not figure.industry
     )
 
 
