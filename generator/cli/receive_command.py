@@ -27,7 +27,7 @@ def receive_command(project: Project, asked: argparse.Namespace, language: Langu
     days = Days(asked.released, today())
     found: tuple[Inspection, ...] = ()
     if any(map(is_office_file, asked.path)):
-        found = _understood(project, asked, days, language)
+        found = _understood(project, asked, language)
         verdict = office_verdict(project, found, days)
     else:
         verdict = examine(project, Sent(tuple(asked.path), days.released, days.received))
@@ -49,18 +49,18 @@ def receive_command(project: Project, asked: argparse.Namespace, language: Langu
 
 
 def _understood(
-    project: Project, asked: argparse.Namespace, days: Days, language: Language
+    project: Project, asked: argparse.Namespace, language: Language
 ) -> tuple[Inspection, ...]:
     """Understand offices' own files; what is not known of a source is asked on a terminal."""
     strict = [path for path in asked.path if not is_office_file(path)]
     if strict:
         slots = {"items": ", ".join(map(str, strict))}
         raise RequestProblems([Problem("problem.mixed_files", slots=slots)])
-    found = inspect_files(project, asked.path, asked, days)
+    found = inspect_files(project, asked.path, asked)
     if not asked.json:
         say("\n".join(line for each in found for line in intake_lines(each, language)))
     if ask(asked, found, language):
-        found = inspect_files(project, asked.path, asked, days)
+        found = inspect_files(project, asked.path, asked)
     return found
 
 

@@ -73,6 +73,21 @@ def test_a_unit_may_end_the_title():
     assert proposed(grid(title=long, unit="")).unit == ""
 
 
+@pytest.mark.parametrize(("length", "found"), [(40, True), (41, False)])
+def test_a_unit_is_a_short_text(length, found):
+    """At most forty letters; what is longer is a sentence about money."""
+    text = "млн. тенге".ljust(length, "а")
+    assert (proposed(grid(unit=text)).unit == text) == found
+
+
+def test_at_most_twelve_headings_are_offered():
+    """Of a wide table the first ones are named."""
+    headings = [f"kind {chr(97 + at)}" for at in range(14)]
+    page = sheet((f"{TITLE} за 2022 год, млн. тенге",), ("", *headings), (REGIONS[0], *range(14)))
+    (problem,) = proposed(page).problems
+    assert problem.slots["items"].split(" · ") == headings[:12]
+
+
 def test_a_unit_is_looked_for_in_the_first_eight_rows():
     """What stands further down is a remark."""
     rows = [(each, 1) for each in REGIONS]

@@ -163,6 +163,20 @@ def test_a_delivery_leads_every_row_back_to_its_cell(tmp_path):
     assert (delivery.vintage.day, delivery.vintage.received) == (DAYS.released, DAYS.received)
 
 
+def test_figures_are_stored_on_the_borders_that_they_have(tmp_path):
+    """East Kazakhstan of 2021 without Abay beside it is the old one; its districts are today's."""
+    page = sheet(("GRP, mln",), ("", 2021, 2022), ("Shygys Kazakhstan", 5, 3), name="A")
+    whole = delivered(tmp_path / "regions", understood(page))
+    lines = (whole / "grp.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [line.split(",")[4] for line in lines] == ["before-2022", "current"]
+    rows = [("Шығыс Қазақстан облысы", 5), ("Глубокое ауданы", 5)]
+    page = sheet(("GRP, mln",), ("", 2021), *rows, name="A")
+    by_district = rule(texts=("GRP",), table="district_product", by_district=True)
+    whole = delivered(tmp_path / "districts", understood(page, mappings=(mapped(by_district),)))
+    (line,) = (whole / "district_product.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert line == "KZ-63,634000000,2021,5,published,current,S-1,"
+
+
 def test_two_files_make_one_delivery(tmp_path):
     """Each original is kept under its number, and its sources are named once."""
     one = understood(grid())

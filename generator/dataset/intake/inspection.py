@@ -9,7 +9,6 @@ from generator.dataset.intake.mappings import FOLDER, DeclaredMapping, read_mapp
 from generator.dataset.intake.office_files.workbook import read_workbook
 from generator.dataset.intake.proposal import Answers, Proposal, propose, read_titles
 from generator.dataset.intake.sheet_reading import Codes
-from generator.dataset.intake.strict_tables import Days
 from generator.dataset.intake.understanding import Understanding, understand
 from generator.dataset.intake.vintage_comparison import VintageComparison, compare, unlike
 from generator.dataset.intake.vocabulary.territory_names import RegionNames, read_aliases
@@ -33,20 +32,14 @@ class IntakeRequest:
 
     Parameters
     ----------
-    days
-        Day of release, or today where none is told yet, and day of receipt.
     mapping
         Name of the mapping to use; empty text for the one that fits.
     answers
         What is said of a file that no mapping is declared for.
-    aliases
-        Labels and the codes of the regions that they name, beside the table of aliases.
     """
 
-    days: Days
     mapping: str = ""
     answers: Answers = field(default_factory=Answers)
-    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
