@@ -28,6 +28,7 @@ from generator.dataset.intake.territories import (
     year_sums,
 )
 from generator.dataset.intake.vocabulary.territory_names import label_text
+from generator.dataset.panel import Source
 from generator.errors import Location, Problem
 
 LEADERS = ("……", "....")
@@ -52,6 +53,8 @@ class Understanding:
         Everything that stands in the way of storing it; places name the sheet in the file.
     sums
         Sums over the regions of tables that add up.
+    sources
+        Sources that figures name themselves; empty where all are of the mapping's.
     """
 
     workbook: Workbook
@@ -60,6 +63,7 @@ class Understanding:
     ignored: list[Ignored] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sums: tuple[YearSum, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def figures(self) -> tuple[ReadFigure, ...]:
@@ -184,7 +188,7 @@ def _judge(found: Understanding, codes: Codes) -> None:
     if not any(each.key == "problem.blocks" for each in found.problems):
         found.problems += sum_problems(found.sums, found.readings)
     found.problems += _repeated(found.figures)
-    found.problems[:] = [_in_file(each, found.workbook.name) for each in found.problems]
+    found.problems[:] = [in_file(each, found.workbook.name) for each in found.problems]
 
 
 def _repeated(figures: Sequence[ReadFigure]) -> Iterator[Problem]:
@@ -198,8 +202,8 @@ def _repeated(figures: Sequence[ReadFigure]) -> Iterator[Problem]:
             yield Problem("problem.in_two_sheets", Location(each.sheet, each.row + 1), slots)
 
 
-def _in_file(problem: Problem, file: str) -> Problem:
-    """Put the file's name before the sheet's."""
+def in_file(problem: Problem, file: str) -> Problem:
+    """Put the file's name before the sheet's in the place of a problem."""
     place = problem.place
     name = f"{file} › {place.file}" if place.file else file
     return replace(problem, place=replace(place, file=name))

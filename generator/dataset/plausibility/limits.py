@@ -38,6 +38,7 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
         "grp": Limits(0.7, 1.5, level=True),
         "grp_per_capita": Limits(0.7, 1.5, level=True),
         "grp_volume_index": Limits(points=16),
+        "gva_volume_index": Limits(points=90),
         "net_taxes_on_products": Limits(0.25, 2.5),
         "fixed_capital_investment": Limits(0.4, 1.95, level=True),
         "average_population": Limits(0.92, 1.08, level=True),
@@ -48,6 +49,9 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
         "cash_income_per_capita": Limits(0.85, 1.3),
         "average_wage": Limits(0.8, 1.5),
         "general_schools": Limits(0.8, 1.25),
+        "local_budget_subventions": Limits(0.3, 3.0),
+        "local_budget_transfers_received": Limits(0.3, 3.1),
+        "local_budget_withdrawals": Limits(0.4, 2.2),
         "general_schools_rural": Limits(0.85, 1.15),
     }
 )

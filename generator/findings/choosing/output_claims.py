@@ -2,11 +2,9 @@
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Count, Number, Rank, RegionSlot, Slot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
 from generator.findings.measuring.indicators import Indicators
-
-SAME_LEVEL = 0.02
-"""A level within 2 % of the nation's is called about the same."""
 
 TIMES = 1.5
 """From this ratio on, the level is stated as a multiple instead of a percentage."""
@@ -43,12 +41,13 @@ def level(ind: Indicators, subject: str) -> Claim | None:
     if nation is None or value <= 0 or nation <= 0:
         return Claim("level.alone", "L1", slots)
     slots["nat"] = Number(nation, 1)
-    return _beside_the_nation(slots, value / nation)
+    return _beside_the_nation(slots, value, nation)
 
 
-def _beside_the_nation(slots: dict[str, Slot], ratio: float) -> Claim:
+def _beside_the_nation(slots: dict[str, Slot], value: float, nation: float) -> Claim:
+    ratio = value / nation
     evidence = {"ratio": ratio}
-    if abs(ratio - 1) < SAME_LEVEL:
+    if not compared(PER_CAPITA, value, nation):
         return Claim("level.equal", "L3", slots, evidence=evidence)
     if ratio >= TIMES:
         return Claim("level.times", "L3", {**slots, "ratio": Number(ratio, 1)}, evidence=evidence)
@@ -83,11 +82,11 @@ def rank_change(ind: Indicators, subject: str) -> Claim | None:
 
 
 def above_nation(ind: Indicators) -> Claim | None:
-    """Count the regions above the national level."""
+    """Count the regions clearly above the national level."""
     nation, regions = ind.value(PER_CAPITA, NATION), ind.of_all(PER_CAPITA)
     if nation is None or not regions:
         return None
-    above = sum(value > nation for value in regions.values())
+    above = sum(compared(PER_CAPITA, value, nation) > 0 for value in regions.values())
     return Claim("t.map", "L1", {"k": Count(above), "n_regions": Count(len(regions))})
 
 
