@@ -120,6 +120,7 @@ def _needed(fact: Fact) -> Iterator[Input]:
         yield Input(measure.published)
     elif measure.scope == "phase":
         yield from (replace(each, years=_span(fact, each)) for each in measure.inputs)
+        yield Input("grp", years=_span(fact, Input("grp_volume_index")))
     else:
         yield from measure.inputs
 
@@ -173,7 +174,9 @@ def _regions(panel: Panel, fact: Fact, need: Input) -> tuple[str, ...]:
         fact.subject,
         *ReferenceBorders(panel, fact.period, fact.period).parts(fact.subject),
     )
-    if measure_of(fact.measure).scope == "phase" and need.table == "grp_volume_index":
+    if measure_of(fact.measure).scope == "phase":
         units = panel.regions.constant_units(FIRST_YEAR).values()
-        own = next((members for members in units if fact.subject in members), own)
+        own = next((tuple(each) for each in units if fact.subject in each), own)
+        if need.table == "grp" and len(own) == 1:  # output weights the members of a unit alone
+            return ()
     return tuple(dict.fromkeys((*own, NATION) if need.nation else own))

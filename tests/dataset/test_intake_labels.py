@@ -135,7 +135,7 @@ def test_a_heading_names_its_period(cell, year, kind, mark):
     ],
 )
 def test_a_title_names_a_part_of_a_year_or_none(title, part):
-    """Quarters and months beside the year are a part; a day, all months, a monthly wage are none."""
+    """A quarter or month beside the year is a part; a day, all months, a monthly wage are none."""
     assert names_part(title) is part
 
 
