@@ -47,7 +47,7 @@ _REGIONAL: _Conditions = (
     ("growth", _any_of("ranking", "per_capita")),
     ("structure", _has("section_rows")),
     ("shocks", _any_of("resilience", "investment", "unemployment")),
-    ("association", _has("regression_table")),
+    ("association", _any_of("shock_variety_1")),
     ("annex", _always),
 )
 _NATIONAL: _Conditions = (
@@ -55,7 +55,8 @@ _NATIONAL: _Conditions = (
     ("league", _always),
     ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
     ("courses", _has("trajectory_table")),
-    ("association", _has("regression_table")),
+    ("association", _any_of("shock_variety_1")),
+    ("regression", _has("regression_table")),
     ("annex", _always),
 )
 

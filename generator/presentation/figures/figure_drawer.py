@@ -25,7 +25,7 @@ REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     trajectory_figures.resilience,
     trajectory_figures.investment,
     trajectory_figures.unemployment,
-    coefficients,
+    partial(trajectory_figures.shock_variety, height=41),
 )
 """Charts of a regional brief, in the order of their numbers."""
 
@@ -38,6 +38,7 @@ NATIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     partial(variety, height=90),
     national_figures.sigma,
     national_figures.convergence,
+    partial(trajectory_figures.shock_variety, height=56),
     coefficients,
 )
 """Charts of the national brief behind its map, in the order of their numbers."""
