@@ -48,7 +48,7 @@ _REGIONAL: _Conditions = (
     ("structure", _has("section_rows")),
     ("shocks", _any_of("resilience", "investment", "unemployment")),
     ("budget", _any_of("budget")),
-    ("association", _has("regression_table")),
+    ("association", _any_of("shock_variety_1")),
     ("annex", _always),
 )
 _NATIONAL: _Conditions = (
@@ -58,7 +58,8 @@ _NATIONAL: _Conditions = (
     ("drivers", _has("drivers_table")),
     ("courses", _has("trajectory_table")),
     ("budget", _any_of("transfer_ranking", "so_far_ranking")),
-    ("association", _has("regression_table")),
+    ("association", _any_of("shock_variety_1")),
+    ("regression", _has("regression_table")),
     ("annex", _always),
 )
 

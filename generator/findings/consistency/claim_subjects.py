@@ -147,6 +147,8 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "t.coef": _of(*_MODEL, span="series"),
         "t.intervals": _of(*_MODEL, span="series"),
         "literature.": _of(*_MODEL, span="none"),
+        "shock_variety.": _of(*_MODEL, by="regions", span="none"),
+        "t.shock_": _of(*_MODEL, by="regions", span="none"),
         "budget.": _of("transfer_share", by="nation"),
         "budget.ends": _of("transfer_share", by="regions"),
         "budget.donors": _of("budget_withdrawals"),

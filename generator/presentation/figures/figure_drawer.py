@@ -31,8 +31,8 @@ REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     trajectory_figures.resilience,
     trajectory_figures.investment,
     trajectory_figures.unemployment,
-    coefficients,
     budget_figures.budget,
+    partial(trajectory_figures.shock_variety, height=41),
 )
 """Charts of a regional brief, in the order of their numbers."""
 
@@ -46,9 +46,10 @@ NATIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     partial(drivers, height=62),
     national_figures.sigma,
     national_figures.convergence,
-    coefficients,
     budget_figures.transfer_ranking,
     budget_figures.so_far_ranking,
+    partial(trajectory_figures.shock_variety, height=56),
+    coefficients,
 )
 """Charts of the national brief behind its map, in the order of their numbers."""
 
