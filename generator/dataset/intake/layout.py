@@ -158,10 +158,16 @@ def _columns(
         above, below = texts[: max(row, 0)], texts[row + 1 :]
         under = any(map(is_filled, below))
         period = own or (current if under else None)
-        own_text = () if own else tuple(texts[max(row, 0) : row + 1])
-        headings = _texts((*above, *own_text, *below))
+        headings = _headings(texts, (above, below), own)
         if period is not None or headings or _has_cells(sheet, column, first):
             yield DataColumn(column, _narrowed(period, below), headings, row >= 0 and under)
+
+
+def _headings(
+    texts: Sequence[Value], beside: tuple[Sequence[Value], Sequence[Value]], own: Period | None
+) -> tuple[str, ...]:
+    """Return the texts above and below the period; all of them where a column names none."""
+    return _texts([*beside[0], *beside[1]] if own else texts)
 
 
 def _has_cells(sheet: Sheet, column: int, first: int) -> bool:

@@ -126,8 +126,7 @@ def propose(
         return _nothing("problem.table_not_told", workbook, found=table, expected=expected)
     if strict_only := _strict_only(BY_NAME[table]):
         return _nothing(strict_only, workbook, table=BY_NAME[table].file)
-    units = (_unit_text(each.sheet) for each in found if each.one_unit)
-    unit = next(filter(None, units), "")
+    unit = next(filter(None, map(_unit_text, found)), "")
     factor = answers.factor or _factor(unit, BY_NAME[table].unit)
     slots = {"found": unit, "expected": BY_NAME[table].unit}
     problems = [Problem("problem.unit_not_told", Location(workbook.name), slots)]
@@ -220,8 +219,13 @@ def _rule(look: _Found, answers: Answers, unit: str) -> SheetRule:
     layout = YEAR_OVER_COLUMNS if over else YEARS_ACROSS
     kinds = Counter(each.kind for each in periods if each.kind != PART) or Counter([YEAR])
     period = _period(kinds.most_common(1)[0][0], [each.text for each in periods])
-    column = answers.column if over or _is_repeated(look.layout) else ""
+    column = answers.column if _needs_column(look.layout) else ""
     return SheetRule(layout, texts, look.sheet.name, period=period, column=column)
+
+
+def _needs_column(layout: Layout) -> bool:
+    """Whether one column of several under a year must be chosen."""
+    return _is_repeated(layout) or any(each.divided for each in layout.columns)
 
 
 def _is_repeated(layout: Layout) -> bool:
@@ -281,9 +285,9 @@ def _first_text(sheet: Sheet) -> str:
     return next(texts, "").splitlines()[0] if sheet.rows else ""
 
 
-def _unit_text(sheet: Sheet) -> str:
-    """Find a short text at the top of a sheet, or the end of a title, that names a unit."""
-    for row in sheet.rows[:UNIT_ROWS]:
+def _unit_text(look: _Found) -> str:
+    """Find a short text at the top of a sheet, or the end of a title, that names its unit."""
+    for row in look.sheet.rows[:UNIT_ROWS] if look.one_unit else ():
         for value in row:
             text = value.rpartition(",")[2].strip() if isinstance(value, str) else ""
             if _is_unit(text):
