@@ -11,6 +11,8 @@ from typing import TextIO
 from tqdm import tqdm
 
 from generator.cli.doubt_text import doubt_slots
+from generator.cli.table_words import table_in_words
+from generator.dataset.schema import BY_NAME
 from generator.errors import HouseProblems, Problem
 from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
@@ -23,6 +25,12 @@ _QUOTED = ("found", "item")
 """Slots with one text as it was found; others are lists, places and reasons, never cut."""
 
 
+_AMOUNT = re.compile(r"-?\d{4,12}(?:\.\d{1,6})?", re.ASCII)
+
+_OF_SUMS = ("_differs", "_differ")
+"""Ends of the keys of problems that set two amounts against each other."""
+
+
 def describe(problem: Problem, language: Language) -> str:
     """Say one problem with its place, in the user's language."""
     place = problem.place
@@ -33,12 +41,32 @@ def describe(problem: Problem, language: Language) -> str:
         **dict(problem.slots),
     }
     slots: dict[str, Slot] = {
-        name: Verbatim(printable(text, LONGEST if name in _QUOTED else None))
+        name: Verbatim(_spoken(printable(text, LONGEST if name in _QUOTED else None), language))
         for name, text in words.items()
     }
+    if problem.key.endswith(_OF_SUMS):
+        amounts = {name: words[name] for name in ("found", "expected") if name in words}
+        slots |= {name: Verbatim(_grouped(text, language)) for name, text in amounts.items()}
     if problem.key.startswith("doubt."):
         slots |= doubt_slots(problem.slots, language)
     return language.say(problem.key, **slots)
+
+
+def _grouped(text: str, language: Language) -> str:
+    """Print an amount with its digits in groups; anything else as it is."""
+    if not _AMOUNT.fullmatch(text):
+        return _spoken(printable(text), language)
+    return language.number(float(text), len(text.partition(".")[2]))
+
+
+def _spoken(text: str, language: Language) -> str:
+    """Name the regions, or the input tables, of a text that is nothing but their codes."""
+    codes = text.split(", ")
+    if all(code in language.names.regions for code in codes):
+        return ", ".join(f"{language.region(code)} ({code})" for code in codes)
+    if all(code in BY_NAME for code in codes):
+        return "; ".join(table_in_words(code, language) for code in codes)
+    return text
 
 
 def printable(text: str, longest: int | None = LONGEST) -> str:

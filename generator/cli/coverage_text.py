@@ -1,8 +1,11 @@
-"""What is there of a table that a reference year needs, in words."""
+"""What is there of a year that is still to come, table by table, in words."""
+
+from collections.abc import Iterator
 
 from generator.classifications.regions import NATION
-from generator.dataset.year_coverage import TableCoverage
-from generator.findings.claims import Count, Listing, RegionSlot, Slot, TextSlot
+from generator.dataset.panel import Panel
+from generator.dataset.year_coverage import TableCoverage, newest_whole_year, year_coverage
+from generator.findings.claims import Count, Listing, RegionSlot, Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
 
 
@@ -18,3 +21,16 @@ def covered_line(each: TableCoverage, language: Language) -> str:
         return language.say("cli.status.table_whole", **slots)
     key = "cli.status.table_none" if each.empty else "cli.status.table_partly"
     return language.say(key, **slots)
+
+
+def coming_years(panel: Panel, language: Language) -> Iterator[str]:
+    """Say of every year after the newest whole one which figures are there, and which lack."""
+    newest = newest_whole_year(panel)
+    years = sorted({int(year) for year in panel.observations["year"].unique()})
+    for year in [each for each in years if newest is not None and each > newest]:
+        covered = year_coverage(panel, year)
+        if all(each.empty for each in covered):
+            continue
+        yield language.say("cli.status.year", year=Year(year))
+        yield from (f"  {covered_line(each, language)}" for each in covered)
+        yield language.say("cli.status.template", year=Verbatim(str(year)))

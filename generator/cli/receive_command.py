@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 
 from generator.cli.console import report, say, say_error
+from generator.cli.coverage_text import coming_years
 from generator.cli.intake_report import intake_lines
 from generator.cli.intake_request import aliases_of, ask, inspect_files, office_verdict
 from generator.cli.verdict_text import tell, today
@@ -12,6 +13,7 @@ from generator.dataset.acceptance.verdicts import Sent, Verdict, examine
 from generator.dataset.intake.confirmation import keep_aliases, keep_mapping
 from generator.dataset.intake.inspection import Inspection, Inspector, confirmed, is_office_file
 from generator.dataset.intake.strict_tables import Days
+from generator.dataset.panel import Panel
 from generator.dataset.receiving import Received, store
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Problem, RequestProblems
@@ -39,7 +41,10 @@ def receive_command(project: Project, asked: argparse.Namespace, language: Langu
         answer = {"folder": str(stored.folder), "tables": names, "figures": len(rows)}
         say(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
-        say(_stored(project, stored, language))
+        panels = history(project, None)
+        say(_stored(panels, stored, language))
+        for line in coming_years(panels[-1], language):
+            say(line)
     return ExitCode.DONE
 
 
@@ -82,9 +87,9 @@ def _keep(
         keep_aliases(project, aliases_of(asked, Inspector(project)))
 
 
-def _stored(project: Project, stored: Received, language: Language) -> str:
+def _stored(panels: Sequence[Panel], stored: Received, language: Language) -> str:
     rows, day = stored.delivery.observations, stored.delivery.day
-    known = [each.vintage for each in history(project, None)]
+    known = [each.vintage for each in panels]
     before = max((each for each in known if each < day), default=known[0])
     slots: dict[str, Slot] = {
         "path": Verbatim(str(stored.folder)),

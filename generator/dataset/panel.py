@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -131,6 +132,16 @@ class Observation:
     note: str
 
 
+def observed(row: "pd.Series[Any]") -> Observation:
+    """Return one row of observations as a figure."""
+    return Observation(
+        **{name: row[name] for name in COLUMNS if name not in {"year", "row", "value"}},
+        year=int(row["year"]),
+        row=int(row["row"]),
+        value=float(row["value"]),
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class Panel:
     """Every figure as known on one day.
@@ -152,6 +163,8 @@ class Panel:
         Figures that were read and are not fit for use, or that are missing, with the reason.
     shocks
         Declared shocks and recoveries of output, in order of time.
+    first_figures
+        Preliminary figures of earlier deliveries that a newer one replaced, the earliest of each.
     vintage
         The newest delivery used.
     deliveries
@@ -170,6 +183,7 @@ class Panel:
     year_to_date: YearToDateFigures = field(default_factory=YearToDateFigures)
     left_out: tuple[LeftOut, ...] = ()
     shocks: tuple[Window, ...] = ()
+    first_figures: tuple[Observation, ...] = ()
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.
@@ -257,13 +271,7 @@ class Panel:
         position = self._positions.get((table, area, industry, year))
         if position is None:
             return None
-        row = self.observations.iloc[position]
-        return Observation(
-            **{name: row[name] for name in COLUMNS if name not in {"year", "row", "value"}},
-            year=int(row["year"]),
-            row=int(row["row"]),
-            value=float(row["value"]),
-        )
+        return observed(self.observations.iloc[position])
 
     def origin(self, figure: Observation | YearToDate) -> Origin | None:
         """Return the cell that a figure was read from, or None if it came in the strict form."""

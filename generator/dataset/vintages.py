@@ -24,7 +24,7 @@ from generator.dataset.deliveries import (
     Lists,
     read_delivery,
 )
-from generator.dataset.panel import Panel
+from generator.dataset.panel import Observation, Panel, observed
 from generator.dataset.readers import list_folder
 from generator.errors import DataProblems, Location, Problem, RequestProblems
 from generator.project import Project
@@ -93,6 +93,7 @@ def joined(known: Sequence[Delivery], lists: Lists) -> Panel:
         year_to_date=YearToDateFigures(newest_so_far(known)),
         left_out=lists.left_out,
         shocks=lists.shocks,
+        first_figures=first_figures(known),
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -178,3 +179,13 @@ def newest_so_far(deliveries: Sequence[Delivery]) -> pd.DataFrame:
     rows = pd.concat([each.year_to_date for each in deliveries], ignore_index=True)
     latest = rows.groupby(["table", "year", "months"])["vintage"].transform("max")
     return rows[rows["vintage"].eq(latest)].reset_index(drop=True)
+
+
+def first_figures(deliveries: Sequence[Delivery]) -> tuple[Observation, ...]:
+    """Return the preliminary figures that a newer delivery replaced, the earliest of each cell."""
+    rows = pd.concat([delivery.observations for delivery in deliveries], ignore_index=True)
+    latest = rows.groupby(["table", "year"])["vintage"].transform("max")
+    before = rows[rows["vintage"].ne(latest) & rows["status"].eq("preliminary")]
+    cells = ["table", "region", "district", "industry", "year"]
+    earliest = before.sort_values("vintage", kind="stable").drop_duplicates(cells)
+    return tuple(observed(row) for _, row in earliest.sort_values(cells).iterrows())

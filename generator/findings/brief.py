@@ -45,7 +45,8 @@ class Brief:
     ``missing`` names measures without a value and the reason. ``trajectories`` hold real
     output of every unit over the years, ``structural_peers`` the regions of nearest structure,
     ``drivers`` what the sections did for real growth: of a region, its own; of the nation, also
-    those of every region.
+    those of every region. ``breaks`` hold, by measure, the first years after which its figures are
+    of another kind.
     ``correction`` is set where the brief replaces an issued one, and says what changed.
     """
 
@@ -69,6 +70,7 @@ class Brief:
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
     correction: Correction | None = None
     drivers: Mapping[str, tuple[DriverLine, ...]] = field(default_factory=dict)
+    breaks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def national(self) -> bool:

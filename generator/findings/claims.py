@@ -40,9 +40,10 @@ class Probability:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A place in a ranking; 1 is the largest value."""
+    """A place in a ranking; 1 is the largest value, and ``tied`` regions share it (1 = alone)."""
 
     value: int
+    tied: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from generator.findings.brief import Brief
 from generator.findings.claims import Claim
 from generator.findings.licences import associated, conditions
 from generator.findings.measuring.association import Association
+from generator.findings.measuring.associations.shock_variety import ShockVariety
+from generator.findings.measuring.associations.variety_comparison import VarietyComparison
 from generator.findings.measuring.moderators import Level
 from generator.findings.measuring.robustness_checks import Checks, Moderation
 
@@ -113,6 +115,10 @@ def regression_as_json(estimated: Association) -> dict[str, Any]:
         "columns": [_column(fitted) for fitted in estimated.fits],
         "licence": _licence(estimated),
         "checks": _checks(estimated.checks) if estimated.checks else None,
+        "unrelated_less_related_variety": (
+            _varieties(estimated.varieties) if estimated.varieties else None
+        ),
+        "shocks": [_shock(each) for each in estimated.shocks],
         "moderators": [
             _moderation(each, estimated.levels[each.moderator]) for each in estimated.moderations
         ],
@@ -161,7 +167,36 @@ def _checks(checks: Checks) -> dict[str, Any]:
         "hausman": _test(checks.hausman),
         "mundlak": _test(checks.mundlak),
         "pesaran_cd": {"statistic": rounded(statistic), "p": rounded(p)},
-        "unrelated_less_related_variety": _values(checks.varieties),
+    }
+
+
+def _varieties(found: VarietyComparison) -> dict[str, Any]:
+    return {
+        "same_year": _values(found.same_year),
+        "year_effects": _values(found.years),
+        "left_out": {unit: rounded(value) for unit, value in found.left_out.items()},
+        "year_before": _values(found.before) if found.before else None,
+        "column_of_the_year_before": _column(found.lagged) if found.lagged else None,
+    }
+
+
+def _shock(found: ShockVariety) -> dict[str, Any]:
+    ranks = {
+        key: rounded(value) if isinstance(value, float) else value
+        for key, value in asdict(found.ranks).items()
+    }
+    beside = found.beside_mining
+    return {
+        **asdict(found.window),
+        "units": {
+            unit: {"DIV": rounded(value), "growth": rounded(found.growth[unit])}
+            for unit, value in found.variety.items()
+        },
+        "rank_correlation": ranks,
+        "left_out": [rounded(value) for value in found.left_out],
+        "beside_mining": (
+            {key: rounded(value) for key, value in asdict(beside).items()} if beside else None
+        ),
     }
 
 

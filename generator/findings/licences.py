@@ -1,4 +1,4 @@
-"""When the regression may be said to show an association (licence L12)."""
+"""When the regression may be said to show an association (L12), or a difference (L15)."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,7 @@ from generator.findings.measuring.association import (
     WITHOUT_CONTROLS,
     Association,
 )
+from generator.findings.measuring.associations.variety_comparison import VarietyComparison
 
 LEVEL = 0.05
 """p-value below which an estimate counts as told apart from zero."""
@@ -57,3 +58,26 @@ def associated(estimated: Association) -> bool:
 def unconfirmed(estimated: Association) -> tuple[str, ...]:
     """Name the conditions that do not hold, in order."""
     return tuple(name for name, holds in conditions(estimated).items() if not holds)
+
+
+def variety_conditions(found: VarietyComparison, units: int) -> Mapping[str, bool]:
+    """Say which conditions hold for one kind of variety to be called more strongly associated.
+
+    Returns
+    -------
+    Mapping
+        By name: ``p`` the difference is told apart from zero in one model of the same year; it has
+        the same sign with year effects (``columns``) and with any one unit left out
+        (``left_out``); with both kinds of the year before it is told apart from zero too, with
+        that sign (``lag``); ``units`` and ``variation`` as for an association.
+    """
+    sign, before = found.same_year.estimate, found.before
+    left_out = found.left_out.values()
+    return {
+        "p": found.same_year.p < LEVEL,
+        "columns": found.years.estimate * sign > 0,
+        "left_out": bool(left_out) and all(each * sign > 0 for each in left_out),
+        "lag": before is not None and before.p < LEVEL and before.estimate * sign > 0,
+        "units": units >= FEWEST_UNITS,
+        "variation": found.within_share >= LEAST_WITHIN,
+    }

@@ -26,12 +26,16 @@ PER_CAPITA, GROWTH, CONTRIBUTION = "grp_per_capita", "real_growth", "contributio
 REAL_CONTRIBUTION = "real_contribution"
 DIVERSIFICATION, VARIANCE = "entropy_nat", "lq_var_weighted"
 INVESTMENT, UNEMPLOYMENT = "investment_to_grp", "unemployment_rate"
+TRANSFER_SHARE = "transfer_share"
 """Measures that sentences are written about: their names, for those who choose sentences."""
+
+BUDGET = "budget"
+"""Heading of the measures of local budgets, which have a table of their own."""
 
 SECTIONS = ("sections",)
 """Industries of an input: all sections of the classification, each comparable over time."""
 
-Scope = Literal["year", "dated", "section", "driver", "phase"]
+Scope = Literal["year", "dated", "section", "driver", "phase", "so_far"]
 Argument = Literal["shares", "groups", "national_shares", "quotients", "shares_in_output"]
 Index = Callable[..., "pd.Series[float]"]
 
@@ -42,7 +46,9 @@ class Input:
 
     ``years`` are counted from the year of the value (-1 is the year before); ``nation`` says
     whether the nation's figure is needed beside the subject's own; ``industries`` are the codes
-    needed (`SECTIONS` stands for all sections), none being the whole economy.
+    needed (`SECTIONS` stands for all sections), none being the whole economy; ``item`` is the
+    quantity of a table that counts several; ``first`` asks for the first, preliminary figure that
+    a newer delivery replaced.
     """
 
     table: str
@@ -50,6 +56,8 @@ class Input:
     years: tuple[int, ...] = (0,)
     nation: bool = False
     industries: tuple[str, ...] = ()
+    item: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,8 @@ class Measure:
         ``year``: a measure of the reference year, of every region and with its history;
         ``dated``: known for few regions, each fact of a year of its own, which its sentence
         names; ``section``: one fact an industry; ``driver``: one fact an industry that has a
-        volume index, or one that sums them up; ``phase``: real output on constant borders.
+        volume index, or one that sums them up; ``phase``: real output on constant borders;
+        ``so_far``: the months of a year that is not over.
     sense
         Whether more of it is ``good``, ``bad`` or ``neutral``.
     change
@@ -331,9 +340,69 @@ _PHASE = (
 )
 """Measures of the trajectory of output; their years are those of the phase, or of the series."""
 
+_TAXES, _TRANSFERS = Input("local_budget_taxes"), Input("local_budget_transfers_received")
+_SPENT, _PASSED_ON = Input("local_budget_expenditure"), Input("local_budget_withdrawals")
+_SUBVENTIONS = Input("local_budget_subventions")
+_BUDGET = (
+    Measure(
+        TRANSFER_SHARE, "percent", 1, (_TRANSFERS, _TAXES), change="points", latest=True,
+        history=True, row=(BUDGET, 1), named=("nation",)),
+    Measure(
+        "taxes_per_capita", "thousand_kzt", 1, (_TAXES, _PEOPLE), change="relative",
+        sense="good", latest=True, history=True, row=(BUDGET, 2)),
+    Measure(
+        "transfers_per_capita", "thousand_kzt", 1, (_TRANSFERS, _PEOPLE), change="relative",
+        latest=True, history=True, row=(BUDGET, 3)),
+    Measure(
+        "expenditure_per_capita", "thousand_kzt", 1, (_SPENT, _PASSED_ON, _PEOPLE),
+        change="relative", latest=True, history=True, row=(BUDGET, 4)),
+    Measure("budget_taxes", "bn_kzt", 1, (_TAXES,), scope="dated", sense="good"),
+    Measure("budget_transfers", "bn_kzt", 1, (_TRANSFERS,), scope="dated"),
+    Measure("budget_subventions", "bn_kzt", 1, (_SUBVENTIONS,), scope="dated"),
+    Measure(
+        "subventions_per_capita", "thousand_kzt", 1, (_SUBVENTIONS, _PEOPLE), scope="dated"),
+    Measure("budget_withdrawals", "bn_kzt", 1, (_PASSED_ON,), scope="dated"),
+    Measure("withdrawals_per_capita", "thousand_kzt", 1, (_PASSED_ON, _PEOPLE), scope="dated"),
+    Measure("budget_expenditure", "bn_kzt", 1, (_SPENT,), scope="dated"),
+    Measure(
+        "first_figure_revision", "percent", 1, (Input("grp", first=True), _GRP), scope="dated",
+        signed=True),
+)
+
+_GRP_SO_FAR, _BEFORE_NOW = Input("grp_year_to_date"), (-1, 0)
+_ITEM = "local_budget_year_to_date"
+_TAXES_NOW, _TRANSFERS_NOW = Input(_ITEM, item="taxes"), Input(_ITEM, item="transfers_received")
+_SO_FAR = (
+    Measure(
+        "volume_so_far", "percent", 1, (Input("grp_volume_index_year_to_date"),),
+        scope="so_far", sense="good", named=("nation",)),
+    Measure("grp_so_far", "bn_kzt", 1, (_GRP_SO_FAR,), scope="so_far", sense="good"),
+    Measure(
+        "grp_change_so_far", "percent", 1, (Input("grp_year_to_date", years=_BEFORE_NOW),),
+        scope="so_far", signed=True),
+    Measure("taxes_so_far", "bn_kzt", 1, (_TAXES_NOW,), scope="so_far", sense="good"),
+    Measure("transfers_so_far", "bn_kzt", 1, (_TRANSFERS_NOW,), scope="so_far"),
+    Measure(
+        "transfer_share_so_far", "percent", 1, (_TRANSFERS_NOW, _TAXES_NOW), scope="so_far"),
+    Measure(
+        "taxes_change_so_far", "percent", 1, (Input(_ITEM, years=_BEFORE_NOW, item="taxes"),),
+        scope="so_far", signed=True),
+)
+"""Measures of the months of a year that is not over, which are never taken for the year."""
+
 # fmt: on
 
-CATALOGUE = (*_OUTPUT, *_STRUCTURE, *_LABOUR, *_DATED, *_SECTION, *_DRIVER, *_PHASE)
+CATALOGUE = (
+    *_OUTPUT,
+    *_STRUCTURE,
+    *_LABOUR,
+    *_DATED,
+    *_SECTION,
+    *_DRIVER,
+    *_PHASE,
+    *_BUDGET,
+    *_SO_FAR,
+)
 """Every measure, in the order of the facts of a brief."""
 
 MEASURE: Mapping[str, Measure] = MappingProxyType({each.name: each for each in CATALOGUE})

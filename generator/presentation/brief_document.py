@@ -47,7 +47,8 @@ _REGIONAL: _Conditions = (
     ("growth", _any_of("ranking", "per_capita")),
     ("structure", _has("section_rows")),
     ("shocks", _any_of("resilience", "investment", "unemployment")),
-    ("association", _has("regression_table")),
+    ("budget", _any_of("budget")),
+    ("association", _any_of("shock_variety_1")),
     ("annex", _always),
 )
 _NATIONAL: _Conditions = (
@@ -56,7 +57,9 @@ _NATIONAL: _Conditions = (
     ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
     ("drivers", _has("drivers_table")),
     ("courses", _has("trajectory_table")),
-    ("association", _has("regression_table")),
+    ("budget", _any_of("transfer_ranking", "so_far_ranking")),
+    ("association", _any_of("shock_variety_1")),
+    ("regression", _has("regression_table")),
     ("annex", _always),
 )
 

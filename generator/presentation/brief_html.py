@@ -26,6 +26,7 @@ from generator.presentation.tables.correction_table import correction_notice
 from generator.presentation.tables.drivers_table import drivers_table
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised, key_figures
 from generator.presentation.tables.regression_table import regression_table
+from generator.presentation.tables.so_far_table import so_far_table
 
 NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
@@ -131,6 +132,8 @@ class Pages:
             "locator": _shown(figure_set.locator, drawing_set) if figure_set.locator else "",
             "key_figures": key_figures(fact_printer),
             "indicator_groups": () if brief.national else fact_printer.indicator_groups(),
+            "budget_groups": fact_printer.budget_groups(),
+            "so_far_table": so_far_table(brief, language),
             "spark_years": tuple(map(Year, fact_printer.spark_years())),
             "league_rows": league_table.league_rows(brief, language) if brief.national else (),
             "peer_rows": trajectory_table.peer_rows(brief, language),

@@ -233,4 +233,11 @@ def _association(brief: Brief) -> Any:  # noqa: ANN401 - tables and lists
         if fitted.centring is None
         for found in of_variety(fitted)
     ]
-    return [plain(regression_table(brief, Keys())), drawn]
+    shocks = [
+        [
+            plain(each.window),
+            {unit: [printed(v, 3), printed(each.growth[unit], 2)] for unit, v in pairs.items()},
+        ]
+        for each, pairs in ((each, each.variety) for each in brief.association.shocks)
+    ]
+    return [plain(regression_table(brief, Keys())), drawn, shocks]

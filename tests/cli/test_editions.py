@@ -118,12 +118,19 @@ def test_why_names_values_of_others_and_values_that_are_gone(small, said):
     assert (first["region"], first["old"], first["new"]) == ("KZ-10", 4.9, 5.0)
 
 
-@pytest.mark.parametrize("name", ["KZ-10", "KZ-10.de", "KZ-99.kk"])
+@pytest.mark.parametrize("name", ["KZ-10.de", "KZ-99.kk", "Nowhere.kk"])
 def test_a_brief_that_does_not_exist_is_named(small, said, name):
     """With how a name looks like."""
     code, _, err = said("why", name)
     assert (code, name.partition(".")[0] in err) == (1, True)
     assert small.project.out.exists() is False
+
+
+@pytest.mark.parametrize("name", ["KZ-10", "KZ-10.en.pdf", "Абай", "область Абай.en"])
+def test_why_takes_a_name_and_the_language_of_the_user(small, said, name):
+    """A brief is named as its file, by its code alone, or by the region in any language."""
+    code, out, _ = said("why", name)
+    assert (code, out.startswith("KZ-10.en: ")) == (0, True)
 
 
 @pytest.mark.parametrize(

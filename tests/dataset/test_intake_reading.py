@@ -309,7 +309,7 @@ def test_the_comparison_tells_new_changed_and_vanished(inspector, tmp_path):
     figures = [x for x in found.understanding.figures if x.year == 2022 and x.region != "KZ-10"]
     compared = compare(figures, inspector.panel)
     assert (len(compared.equal), compared.changed, compared.new) == (20, (), ())
-    assert compared.vanished == (("grp", "KZ-10", "", 2022),)
+    assert compared.vanished == (("grp", "KZ-10", "", 2022, ""),)
     assert len(NAMES) == 22
 
 

@@ -266,3 +266,12 @@ def test_the_day_of_release_is_not_the_day_of_receipt(panel):
     found = next(each for each in panel.deliveries if each.day == date(2026, 8, 24))
     assert (found.released, found.received) == (found.day, date(2026, 11, 30))
     assert panel.vintage == date(2026, 11, 30)
+
+
+def test_industries_are_laid_out_as_published(panel):
+    """A table by industry keeps its aggregates; T is apart from S where it is published apart."""
+    index = panel.by_industry("gva_volume_index", 2025)
+    assert {"B-E", "OTHER_SERVICES"} <= set(index.columns)
+    assert index.loc[NATION, "C"] == panel.observation("gva_volume_index", NATION, 2025, "C").value
+    assert "T" in panel.by_industry("gva_by_industry", 2025).columns
+    assert panel.by_industry("no_such_table", 2025).empty

@@ -169,7 +169,7 @@ def test_an_older_delivery_says_what_hides_it(tiny, table):
     """What a later delivery holds too changes nothing today."""
     verdict = examine(tiny.project, Sent((table,), date(2025, 5, 1), TODAY))
     hidden = [each for each in verdict.notices if each.key == "notice.hidden"]
-    assert [each.slots["found"] for each in hidden] == [NEWER]
+    assert [each.slots["items"] for each in hidden] == [NEWER]
 
 
 def test_a_clock_before_the_newest_delivery_is_refused(tiny, table):
@@ -201,3 +201,21 @@ def test_letters_of_another_classification_are_refused_whatever_the_reason(tmp_p
     verdict = examine(project, Sent((sent,), date(2026, 11, 25), date(2026, 12, 1)))
     assert [each.key for each in verdict.errors] == ["doubt.classification"]
     assert (verdict.files, verdict.doubts, verdict.delivery) == ({}, (), None)
+
+
+def test_a_late_delivery_is_judged_by_what_was_known_on_its_day(tiny, table):
+    """Received after a later release, figures are compared with those before them, not after."""
+    known = (tiny.folder / table.name).read_text(encoding="utf-8")
+    table.write_text(known.replace("607000", "1907000"), encoding="utf-8")
+    receive(tiny.project, [table], RELEASED, TODAY, "a release that moved one region")
+    table.write_text(known, encoding="utf-8")
+    late = examine(tiny.project, Sent((table,), date(2025, 7, 31), TODAY))
+    assert (late.errors, late.doubts) == ((), ())
+    assert [each.slots["items"] for each in late.notices] == [RELEASED.isoformat()]
+    newest = examine(tiny.project, Sent((table,), date(2025, 10, 1), TODAY))
+    assert newest.doubts
+    table.write_text(known.replace("607000", "1907000"), encoding="utf-8")
+    late = examine(tiny.project, Sent((table,), date(2025, 7, 31), TODAY))
+    assert "doubt.revised" in {each.key for each in late.doubts}
+    newest = examine(tiny.project, Sent((table,), date(2025, 10, 1), TODAY))
+    assert "doubt.revised" not in {each.key for each in newest.doubts}

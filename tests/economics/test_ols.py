@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t
 
-from generator.economics.estimation.ols import straight_line
+from generator.economics.estimation.ols import partial_slope, straight_line
 
 
 def points(seed, size):
@@ -99,3 +100,28 @@ def test_a_point_that_the_line_must_meet_has_no_hc3():
     line = straight_line(pd.Series([0.0, 0.0, 0.0, 9.0]), pd.Series([1.0, 2.0, 3.0, 8.0]))
     assert math.isnan(line.se_hc3)
     assert line.se_hc1 > 0
+
+
+def test_a_partial_slope_by_its_formula():
+    """Slope by the normal equations; HC3 divides each residual by what it keeps of itself."""
+    rng = np.random.default_rng(5)
+    x, z = (pd.Series(rng.normal(size=17)) for _ in range(2))
+    y = 2 * x - z + rng.normal(size=17)
+    found = partial_slope(x, z, y)
+    design = np.column_stack([np.ones(17), x, z])
+    bread = np.linalg.inv(design.T @ design)
+    estimates = bread @ design.T @ y
+    leverage = np.einsum("ij,jk,ik->i", design, bread, design)
+    scores = design * ((y - design @ estimates) / (1 - leverage)).to_numpy()[:, None]
+    error = np.sqrt((bread @ scores.T @ scores @ bread)[1, 1])
+    assert (found.slope, found.se) == pytest.approx((estimates[1], error))
+    assert found.p == pytest.approx(2 * t.sf(abs(estimates[1] / error), 14))
+    assert found.low < found.slope < found.high
+
+
+def test_a_partial_slope_needs_points_and_two_different_regressors():
+    """Four points, or one regressor twice, leave it unknown."""
+    x = pd.Series([1.0, 2, 3, 5, 8])
+    assert partial_slope(x, x * 2, x) is None
+    assert partial_slope(x[:4], x[:4] ** 2, x[:4]) is None
+    assert partial_slope(x, x**2, x).slope == pytest.approx(1)

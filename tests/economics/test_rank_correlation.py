@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from scipy.stats import pearsonr, rankdata
+from scipy.stats import t as student
 
 from generator.economics.estimation.rank_correlation import kendall, spearman
 from generator.economics.possible_values import Undefined
@@ -31,6 +32,14 @@ def test_intervals_by_hand():
     assert found.low == pytest.approx(math.tanh(math.atanh(0.8) - width))
     assert found.low < 0 < found.high
     assert tau.high == pytest.approx(math.tanh(math.atanh(0.6) + 1.959964 * math.sqrt(0.437)))
+
+
+def test_the_p_value_of_spearman_is_that_of_students_t():
+    """rho 0.8 of five regions: t(3) = 0.8 sqrt(3 / 0.36); Kendall's is of 120 orders."""
+    statistic = 0.8 * math.sqrt(3 / (1 - 0.8**2))
+    assert spearman(FIRST, SECOND).p == pytest.approx(2 * student.sf(statistic, 3))
+    assert kendall(FIRST, SECOND).p == pytest.approx(28 / 120)
+    assert math.isnan(spearman(FIRST[:2], SECOND[:2]).p)
 
 
 def test_only_regions_with_both_values_count():

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from generator.economics.estimation.regression import common_sample, fit
-from generator.findings.measuring.association import SPECIFICATIONS, Association
+from generator.findings.measuring.association import JOINT, SPECIFICATIONS, Association
+from generator.findings.measuring.associations.variety_comparison import compare_varieties
 from generator.findings.measuring.moderators import Level
 from generator.findings.measuring.robustness_checks import checks, moderations
 from generator.findings.measuring.unit_panel import OUTCOME
@@ -20,7 +21,8 @@ class Truth:
 
     ``div`` is the coefficient of diversification (of related variety where ``uv`` gives another
     one for unrelated variety), ``inn`` that of its product with the moderator INN, ``one_unit``
-    an effect in the first unit alone; ``spread`` says how far variety moves within units.
+    an effect in the first unit alone; ``spread`` says how far variety moves within units, and
+    ``memory`` how much of that is left the year after.
     """
 
     div: float = 0.0
@@ -30,6 +32,7 @@ class Truth:
     noise: float = 0.02
     units: int = 17
     spread: float = 0.1
+    memory: float = 0.0
 
 
 def panel(truth):
@@ -41,7 +44,10 @@ def panel(truth):
     found = pd.DataFrame(index=index)
     for name in ("RV", "UV"):
         lasting = np.repeat(rng.normal(1.2, 0.2, truth.units), years)
-        found[name] = lasting + rng.normal(0, truth.spread, size)
+        moved = rng.normal(0, truth.spread, (truth.units, years))
+        for year in range(1, years):
+            moved[:, year] += truth.memory * moved[:, year - 1]
+        found[name] = lasting + moved.ravel()
     found["DIV"] = found["RV"] + found["UV"]
     found["INN"] = np.repeat(rng.uniform(5, 15, truth.units), years)
     found["HC"] = np.repeat(rng.uniform(22, 25, truth.units), years)
@@ -63,12 +69,14 @@ def associated(**truth):
     drawn = panel(Truth(**truth))
     sample = common_sample(drawn, list(drawn.columns))
     fits = tuple(fit(sample, each) for each in SPECIFICATIONS)
+    by_name = {each.specification.name: each for each in fits}
     by_unit = drawn.groupby(level="region").first()
     return Association(
         fits,
         {unit: (unit,) for unit in by_unit.index},
-        checks=checks(sample, {each.specification.name: each for each in fits}),
+        checks=checks(sample, by_name),
         moderations=moderations(sample, fits),
         levels={name: Level(name, 2022, by_unit[name]) for name in ("INN", "HC")},
         without_figures=("FIN",),
+        varieties=compare_varieties(drawn, sample, by_name[JOINT]),
     )

@@ -39,6 +39,7 @@ def test_regions_in_the_further_half_of_all_pairs_are_no_twins(computed, panel):
     assert [each.region for each in named["KZ-75"]] == ["KZ-71"]
     assert max(peer.distance for found in named.values() for peer in found) < 29
     claim = structure_claims.peer_cut_off(ind, named["KZ-75"])
+    assert claim.key == "twin.cut_off"
     assert (round(claim.slots["v"].value, 1), round(claim.slots["u"].value, 1)) == (24.4, 32.4)
     assert structure_claims.peer_cut_off(ind, ()) is None
 

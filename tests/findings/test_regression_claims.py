@@ -110,15 +110,24 @@ def test_the_effect_is_given_per_unit_and_per_standard_deviation(clear):
 @pytest.mark.parametrize(
     ("truth", "key"),
     [
-        ({"div": 0.0, "uv": 0.3}, "reg.varieties_uv"),
-        ({"div": 0.3, "uv": 0.0}, "reg.varieties_rv"),
-        ({"div": 0.2, "uv": 0.2}, "reg.varieties_none"),
+        ({"div": 0.0, "uv": 0.3, "memory": 0.95}, "reg.varieties_uv"),
+        ({"div": 0.3, "uv": 0.0, "memory": 0.95}, "reg.varieties_rv"),
+        ({"div": 0.2, "uv": 0.2, "memory": 0.95}, "reg.varieties_none"),
     ],
 )
 def test_related_and_unrelated_variety_are_compared_in_one_model(truth, key):
     """By a Wald test per standard deviation, never by two coefficients of separate columns."""
     (claim,) = regression_claims.varieties(associated(**truth))
     assert (claim.key, claim.licence) == (key, "L15")
+
+
+@pytest.mark.parametrize(("uv", "kind"), [(0.3, "uv"), (-0.3, "rv")])
+def test_a_difference_that_the_year_before_does_not_show_is_not_stable(uv, kind):
+    """Variety without memory: clear in the same year, nothing with that of the year before."""
+    head, why = regression_claims.varieties(associated(div=0.0, uv=uv))
+    assert head.key == f"reg.varieties_same_year_{kind}"
+    assert (why.key, head.licence, why.licence) == ("reg.varieties_before", "L13", "L13")
+    assert why.slots["k"].value == 17 * 11
 
 
 @pytest.mark.parametrize(("effect", "sign"), [(0.05, "pos"), (-0.05, "neg")])

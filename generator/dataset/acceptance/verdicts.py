@@ -7,9 +7,11 @@ and the storing.
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+import pandas as pd
 
 from generator.dataset.acceptance.manifest_writing import Described, written
 from generator.dataset.deliveries import (
@@ -171,8 +173,19 @@ def _compared(delivery: Delivery, known: Sequence[Delivery], lists: Lists) -> Co
     before = joined(earlier, lists) if earlier else None
     after = joined([*earlier, delivery], lists)
     stored = joined(as_of(known, None), lists) if known else None
+    if stored is not None and before is not None and len(earlier) < len(known):
+        stored = _known_then(before, stored)
     rows = delivery.observations
     return Comparison(rows[rows["year"] >= FIRST_YEAR], before, after, stored)
+
+
+def _known_then(before: Panel, newest: Panel) -> Panel:
+    """Return the figures known before a day; those of years that a table lacked then as now."""
+    held = pd.MultiIndex.from_frame(before.observations[TABLE_YEAR])
+    later = newest.observations
+    later = later[~pd.MultiIndex.from_frame(later[TABLE_YEAR]).isin(held)]
+    rows = pd.concat([before.observations, later], ignore_index=True)
+    return replace(before, observations=rows)
 
 
 def _hidden(delivery: Delivery, known: Sequence[Delivery]) -> Iterator[Problem]:

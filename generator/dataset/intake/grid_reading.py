@@ -10,6 +10,7 @@ from generator.dataset.intake.mappings import TITLE_YEAR, SheetRule
 from generator.dataset.intake.office_files.workbook import Sheet, column_letters
 from generator.dataset.intake.sheet_reading import (
     NO_STATUS,
+    SEVERAL,
     Codes,
     Ignored,
     ReadFigure,
@@ -24,7 +25,10 @@ from generator.dataset.intake.vocabulary.periods import (
     YEAR,
     Period,
     footnote_mark,
+    is_change,
+    is_year_before,
     mentioned_years,
+    names_part,
 )
 from generator.dataset.intake.vocabulary.territory_names import (
     DistrictNames,
@@ -35,8 +39,11 @@ from generator.dataset.intake.vocabulary.territory_names import (
 from generator.dataset.schema import FIRST_YEAR
 from generator.errors import Location, Problem
 
-SEVERAL = 3
-"""Repeated regions above which a sheet has blocks, and no slips."""
+NOT_UNDERSTOOD: Mapping[str, str] = {
+    "no_period": "problem.column_not_understood",
+    "no_heading": "problem.heading_missing",
+}
+"""Reasons why a column is not read that are problems, as it may hold figures of the table."""
 
 EXAMPLES = 5
 """Rows of districts and settlements that are named, of all those left out."""
@@ -137,12 +144,13 @@ class _GridReader:
 
     def _judge(self, column: DataColumn) -> tuple[_Chosen | None, str]:
         if self.rule.column and not has_heading(column, self.rule.column):
-            return None, "other_column"
+            bare = not column.headings and self._has_figures(column.index)
+            return None, "no_heading" if bare else "other_column"
         if self.rule.layout == TITLE_YEAR:
             return self._of_title(column)
         period = column.period
         if period is None or (column.divided and period.kind == YEAR and not self.rule.column):
-            return None, "no_period" if self._has_figures(column.index) else ""
+            return None, self._without_period(column)
         return self._of_period(column, period)
 
     def _of_period(self, column: DataColumn, period: Period) -> tuple[_Chosen | None, str]:
@@ -155,18 +163,35 @@ class _GridReader:
             reasons.append("too_early")
         return (None, reasons[0]) if reasons else ((column, period.year, period.mark), "")
 
+    def _without_period(self, column: DataColumn) -> str:
+        """Say why a column without a year is not read; empty text where nothing is lost."""
+        if not self._has_figures(column.index):
+            return ""
+        return "change" if any(map(is_change, column.headings)) else "no_period"
+
     def _of_title(self, column: DataColumn) -> tuple[_Chosen | None, str]:
-        years = mentioned_years(self.sheet.name) or self.layout.years
+        """Take the year of the block, of the sheet's name or of its title, in this order."""
+        if any(map(is_year_before, column.headings)):
+            return None, "year_before"
+        if names_part(self.layout.head) and not self.rule.table.endswith("_quarter"):
+            self._once("problem.part_in_title")
+            return None, ""
+        named = (self.rule.block, self.sheet.name)
+        years = next(filter(None, map(mentioned_years, named)), self.layout.years)
         if len(years) == 1:
             return (column, years[0], ""), ""
-        if not any(each.key == "problem.year_not_in_title" for each in self.found.problems):
-            self._wrong("problem.year_not_in_title", 0, ", ".join(map(str, years)) or "–")
+        self._once("problem.year_not_in_title", ", ".join(map(str, years)) or "–")
         return None, ""
+
+    def _once(self, key: str, found: str = "") -> None:
+        """Name what is wrong with the title, for all columns once."""
+        if not any(each.key == key for each in self.found.problems):
+            self._wrong(key, 0, found)
 
     def _left_out(self, reason: str, columns: Sequence[DataColumn]) -> None:
         letters = tuple(column_letters(each.index) for each in columns)
-        if reason == "no_period":
-            key = "problem.column_not_understood"
+        if reason in NOT_UNDERSTOOD:
+            key = NOT_UNDERSTOOD[reason]
             for each in letters:
                 place = Location(self.sheet.name, self.layout.first_row, each)
                 self.found.problems.append(Problem(key, place))
@@ -202,7 +227,8 @@ class _GridReader:
             return inside
         self.headings.setdefault(name, at)
         same = f" {drawn(self.rule.block)} " in f" {drawn(name)} "
-        return not self.rule.block or same or (inside and name[0].isdigit())
+        continues = inside and name[0].isdigit() and not mentioned_years(name)
+        return not self.rule.block or same or continues
 
     def _row(
         self, row: tuple[int, str], named: str, region: str, columns: Sequence[_Chosen]
@@ -224,8 +250,8 @@ class _GridReader:
     def _contradiction(self, at: int, code: str, columns: Sequence[_Chosen]) -> None:
         """Name a second label of the row, as a name beside a code, that is of another region."""
         first = min((each.index for each, _, _ in columns), default=0)
-        for column, value in enumerate(self.sheet.rows[at][:first]):
-            other = label_text(value)
+        for column, value in enumerate(self.sheet.rows[at]):
+            other = label_text(value) if column < first or isinstance(value, str) else ""
             codes = self.codes.names.candidates(other) if other else frozenset()
             if code and codes and code not in codes and column != self.layout.label_column:
                 place = Location(self.sheet.name, at + 1, column_letters(column))
@@ -296,7 +322,8 @@ class _GridReader:
 
     def _has_figures(self, column: int) -> bool:
         rows = range(self.layout.first_row, len(self.sheet.rows))
-        return any(not self._value(at, column).is_empty for at in rows)
+        values = (self._value(at, column) for at in rows)
+        return any(not value.is_empty and not value.problem for value in values)
 
     def _summed_up(self, columns: Sequence[_Chosen]) -> None:
         """Say what is wrong with the whole: nothing read, a year twice or without figures."""

@@ -11,6 +11,9 @@ from generator.dataset.intake.vocabulary.periods import DAY, SCHOOL_YEAR, YEAR, 
 from generator.dataset.intake.vocabulary.territory_names import RegionNames
 from generator.errors import Location, Problem
 
+SEVERAL = 3
+"""Repeated regions above which a sheet has blocks, and no slips."""
+
 NO_STATUS = "published"
 """Status of a figure to which no footnote gives another."""
 

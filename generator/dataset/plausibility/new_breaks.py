@@ -60,7 +60,8 @@ def section_moves(panel: Panel, year: int) -> SectionMoves:
         return SectionMoves(math.nan, math.nan)
     change = (share - before).abs().sum(axis=1, min_count=1) / 2
     matters = share.ge(SHARE_MATTERS) | before.ge(SHARE_MATTERS)
-    ratio = (share / before).where(matters & share.gt(0) & before.gt(0)).stack().dropna()
+    moves = (share / before).where(matters & share.gt(0) & before.gt(0)).to_numpy(dtype=float)
+    ratio: pd.Series[float] = pd.Series(moves.ravel()).dropna()
     jumps = ~ratio.between(1 / SHARE_JUMP, SHARE_JUMP)
     return SectionMoves(float(change.median()), 100 * float(jumps.mean()))
 

@@ -29,6 +29,9 @@ ROUNDING = 1e-13
 UNTOUCHED = 1e-12
 """Part of its own residual that a point must keep for HC3; without it the line must meet it."""
 
+FEWEST_FOR_PLANE = 5
+"""Points that a plane needs: two more than it has parameters."""
+
 
 @dataclass(frozen=True, eq=False)
 class OlsLine:
@@ -147,3 +150,46 @@ def straight_line(x: pd.Series, y: pd.Series) -> OlsLine | None:
         deviation = np.zeros_like(deviation)
     fitted = OLS(deviation, np.column_stack([np.ones_like(centred), centred])).fit()
     return OlsLine(fitted, mean_x, mean_y, bool(np.abs(fitted.resid).max() <= rounding))
+
+
+@dataclass(frozen=True, slots=True)
+class PartialSlope:
+    """Slope of one regressor with another one beside it.
+
+    ``se`` is the HC3 standard error, ``p`` and the 95 % interval are by t(n - 3).
+    """
+
+    slope: float
+    se: float
+    p: float
+    low: float
+    high: float
+
+
+def partial_slope(x: pd.Series, beside: pd.Series, y: pd.Series) -> PartialSlope | None:
+    """Fit a plane by least squares and return the slope of its first regressor.
+
+    Parameters
+    ----------
+    x, beside
+        The regressor asked about and the one held equal, same index, finite numbers.
+    y
+        Outcome, same index.
+
+    Returns
+    -------
+    PartialSlope or None
+        ``None`` with fewer than five points, or if the two regressors cannot be told apart.
+
+    Notes
+    -----
+    y = a + b x + c z + e; HC3 of MacKinnon and White (1985).
+    """
+    columns = [each.reindex(y.index).to_numpy(dtype=float) for each in (x, beside)]
+    design = np.column_stack([np.ones(len(y)), *(each - each.mean() for each in columns)])
+    if len(y) < FEWEST_FOR_PLANE or np.linalg.matrix_rank(design) < design.shape[1]:
+        return None
+    fitted = OLS(y.to_numpy(dtype=float), design).fit()
+    slope, error = float(fitted.params[1]), float(fitted.get_robustcov_results("HC3").bse[1])
+    found = against_zero(slope, error, len(y) - design.shape[1])
+    return PartialSlope(slope, error, found.p, found.low, found.high)

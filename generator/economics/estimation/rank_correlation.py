@@ -14,7 +14,7 @@ and Spearman correlations. *Psychometrika* 65(1), 23-28.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from scipy.stats import kendalltau, norm, spearmanr
@@ -31,8 +31,8 @@ class RankCorrelation:
     """Rank correlation over ``n`` regions that have both values, with its 95 % interval.
 
     ``value`` is -1 (opposite order) to 1 (same order). ``low`` and ``high`` are NaN where the
-    order is exactly the same or opposite, or with fewer than five regions. ``undefined`` says why
-    there is no value.
+    order is exactly the same or opposite, or with fewer than five regions. ``p`` is the two-sided
+    p-value of no correlation, by t(n - 2) for Spearman's. ``undefined`` says why there is none.
     """
 
     n: int
@@ -40,6 +40,7 @@ class RankCorrelation:
     low: float = math.nan
     high: float = math.nan
     undefined: Undefined | None = None
+    p: float = math.nan
 
 
 def spearman(x: pd.Series, y: pd.Series) -> RankCorrelation:
@@ -64,8 +65,10 @@ def spearman(x: pd.Series, y: pd.Series) -> RankCorrelation:
     pairs, reason = _pairs(x, y)
     if reason is not None:
         return RankCorrelation(len(pairs), math.nan, undefined=reason)
-    rho = float(spearmanr(pairs["x"], pairs["y"]).statistic)
-    return _with_interval(rho, len(pairs), (1 + rho**2 / 2) / max(len(pairs) - 3, 1))
+    found = spearmanr(pairs["x"], pairs["y"])
+    rho = float(found.statistic)
+    correlated = _with_interval(rho, len(pairs), (1 + rho**2 / 2) / max(len(pairs) - 3, 1))
+    return replace(correlated, p=float(found.pvalue))
 
 
 def kendall(x: pd.Series, y: pd.Series) -> RankCorrelation:
@@ -89,8 +92,9 @@ def kendall(x: pd.Series, y: pd.Series) -> RankCorrelation:
     pairs, reason = _pairs(x, y)
     if reason is not None:
         return RankCorrelation(len(pairs), math.nan, undefined=reason)
-    tau = float(kendalltau(pairs["x"], pairs["y"], variant="b").statistic)
-    return _with_interval(tau, len(pairs), 0.437 / max(len(pairs) - 4, 1))
+    found = kendalltau(pairs["x"], pairs["y"], variant="b")
+    correlated = _with_interval(float(found.statistic), len(pairs), 0.437 / max(len(pairs) - 4, 1))
+    return replace(correlated, p=float(found.pvalue))
 
 
 def _pairs(x: pd.Series, y: pd.Series) -> tuple[pd.DataFrame, Undefined | None]:

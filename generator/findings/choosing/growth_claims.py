@@ -124,15 +124,16 @@ def _paced(found: SeriesPath, evidence: dict[str, float]) -> Claim:
     """Name the pace by the shape of the lead."""
     shape, step = found.shape(AHEAD), found.largest_step
     year = step.after.year if shape == "step" and step else found.extreme.year
+    span: dict[str, Slot] = {"y0": Year(found.first.year + 1), "y1": Year(found.last.year)}
     if shape in ("peak", "trough"):
-        return Claim(f"growth.pace_{shape}", "L22", {"year": Year(year)}, evidence=evidence)
+        slots = {"year": Year(year), **span}
+        return Claim(f"growth.pace_{shape}", "L22", slots, evidence=evidence)
     if shape == "step":
         key = "growth.pace_step_up" if found.change > 0 else "growth.pace_step_down"
         return Claim(key, "L22", {"year": Year(year)}, evidence=evidence)
     way = compared("growth_phase", evidence["region"], evidence["nation"])
     key = ("same", "faster", "slower")[way]
-    slots: dict[str, Slot] = {"y0": Year(found.first.year + 1), "y1": Year(found.last.year)}
-    return Claim(f"growth.pace_{key}", "L22", slots, evidence=evidence)
+    return Claim(f"growth.pace_{key}", "L22", span, evidence=evidence)
 
 
 def title(ind: Indicators, subject: str) -> Claim | None:

@@ -17,13 +17,22 @@ from generator.findings.choosing import (
     titles,
 )
 from generator.findings.choosing.drivers import driver_claims
-from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
+from generator.findings.choosing.joining import bridge_claims
+from generator.findings.choosing.public_finance import budget_claims
+from generator.findings.choosing.regional_claims import (
+    dated_claims,
+    dated_facts,
+    finance_claims,
+    histories,
+)
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
-from generator.findings.consistency.attribution import attributed
+from generator.findings.consistency.series_breaks import finished
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
+from generator.findings.measuring.public_finance import year_so_far
+from generator.findings.measuring.section_tables import DriverLine
 from generator.findings.measuring.subject_facts import (
     distributions,
     driver_lines,
@@ -62,7 +71,10 @@ def national_brief(computed: Study) -> Brief:
     unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
-    claims["drivers"] = driver_claims.sentences(ind, NATION)
+    claims |= finance_claims(panel, ind, NATION)
+    claims["budget"] = budget_claims.national_claims(panel, ind)
+    regions = budget_claims.national_title(ind)
+    claims["title.budget"] = (regions,) if regions else claims["title.budget"]
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
@@ -85,7 +97,10 @@ def national_brief(computed: Study) -> Brief:
         messages=_messages(ind, unequal),
         claims={place: chosen for place, chosen in claims.items() if chosen},
         histories=histories(ind, NATION),
-        distributions=distributions(ind),
+        distributions={
+            **distributions(ind),
+            year_so_far.VOLUME_SO_FAR: year_so_far.volumes_so_far(panel, ind.year),
+        },
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),
@@ -93,11 +108,9 @@ def national_brief(computed: Study) -> Brief:
         catching_up=converged,
         league=league(panel, ind),
         inequality=unequal,
-        drivers={
-            code: driver_lines(ind, code) for code in (NATION, *ind.distribution("real_growth"))
-        },
+        drivers=drivers(ind),
     )
-    return attributed(chosen)
+    return finished(chosen, panel)
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:
@@ -126,7 +139,13 @@ def _places(
         "figure.drivers": driver_claims.title(ind, NATION),
         "title.drivers": driver_claims.commonest_driver(ind),
     }
-    return {place: (claim,) for place, claim in single.items() if claim is not None}
+    found = {place: (claim,) for place, claim in single.items() if claim is not None}
+    return {**found, "drivers": driver_claims.sentences(ind, NATION)}
+
+
+def drivers(ind: Indicators) -> dict[str, tuple[DriverLine, ...]]:
+    """List what the sections did for real growth, of the nation and of every region."""
+    return {code: driver_lines(ind, code) for code in (NATION, *ind.distribution(GROWTH))}
 
 
 def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple[KeyMessage, ...]:
@@ -134,7 +153,10 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
         (gap(ind), (gap_values(ind),)),
         (regions_that_grew(ind), (growth_range(ind), growth_claims.largest_contribution(ind))),
         (inequality_trend(unequal), (inequality_after(unequal),)),
-        (structure_claims.head(ind, NATION), (structure_claims.variety(ind, NATION),)),
+        (
+            structure_claims.head(ind, NATION),
+            (structure_claims.sections_behind(ind, NATION), *bridge_claims.moved(ind, NATION)),
+        ),
     )
     found = []
     for head, body in drafts:

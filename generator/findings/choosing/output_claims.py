@@ -20,7 +20,7 @@ def head(ind: Indicators, subject: str) -> Claim | None:
         return Claim("level.head_best", "L1", {})
     if place.rank == place.of and complete:
         return Claim("level.head_worst", "L1", {})
-    ranked: dict[str, Slot] = {"rank": Rank(place.rank), "n_regions": Count(place.of)}
+    ranked: dict[str, Slot] = {"rank": Rank(place.rank, place.tied), "n_regions": Count(place.of)}
     return Claim("level.head_rank", "L1", ranked)
 
 
@@ -96,12 +96,12 @@ def deck(ind: Indicators, subject: str) -> Claim | None:
     if level_place is None:
         return None
     slots: dict[str, Slot] = {
-        "rank0": Rank(level_place.rank),
+        "rank0": Rank(level_place.rank, level_place.tied),
         "n_regions": Count(level_place.of),
     }
     if variety is None or variety.of != level_place.of:
         return Claim("deck.level", "L1", slots)
-    rank: dict[str, Slot] = {"rank1": Rank(variety.rank)}
+    rank: dict[str, Slot] = {"rank1": Rank(variety.rank, variety.tied)}
     alone = level_place.tied == 1 and level_place.of == len(ind.distribution("grp"))
     if alone and level_place.rank in (1, level_place.of):
         key = "deck.best_variety" if level_place.rank == 1 else "deck.worst_variety"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.economics.path import SeriesPath, YearStep, path
 from generator.findings.claims import Claim, Number, Slot, TextSlot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import DIVERSIFICATION, INVESTMENT, UNEMPLOYMENT, VARIANCE
 
 
@@ -79,6 +80,9 @@ def path_claim(found: SeriesPath | None, telling: Telling) -> Claim | None:
     shape = found.shape(telling.least)
     if shape == "none":
         return None
+    ends = (found.last.value, found.first.value)
+    if shape in ("up", "down", "step") and not compared(telling.name, *ends, telling.decimals):
+        shape = "flat"
     evidence = {
         "change": found.change,
         "share_in_one_year": found.share_in_one_year,

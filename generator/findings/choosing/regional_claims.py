@@ -18,9 +18,11 @@ from generator.findings.choosing import (
 )
 from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.importance import options
+from generator.findings.choosing.joining import bridge_claims
+from generator.findings.choosing.public_finance import budget_claims, so_far_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
-from generator.findings.consistency.attribution import attributed
+from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
 from generator.findings.measures import (
     DIVERSIFICATION,
@@ -33,6 +35,7 @@ from generator.findings.measures import (
 )
 from generator.findings.measuring import district_facts, peers, society_facts
 from generator.findings.measuring.indicators import Indicators
+from generator.findings.measuring.public_finance import budget_facts, year_so_far
 from generator.findings.measuring.subject_facts import (
     Dated,
     distributions,
@@ -50,7 +53,11 @@ MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
     (
         "largest_share",
         structure_claims.head,
-        (structure_claims.largest_against_nation, structure_claims.other_specialisation),
+        (
+            bridge_claims.largest_moved,
+            structure_claims.largest_against_nation,
+            structure_claims.other_specialisation,
+        ),
     ),
     (
         DIVERSIFICATION,
@@ -142,7 +149,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         structural_peers=structural_peers,
         drivers={subject: driver_lines(ind, subject)},
     )
-    return attributed(chosen)
+    return finished(chosen, panel)
 
 
 def _claims(
@@ -167,8 +174,12 @@ def _claims(
     claims["twins"] = tuple(each for each in (difference, cut_off) if each)
     city = panel.regions[subject].kind == "city"
     claims |= option_claims(ind, subject, city=city)
+    claims |= finance_claims(panel, ind, subject)
     own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
+    followed = trajectory_of(computed.trajectories, subject)
+    for place, added in bridge_claims.joining(ind, subject, followed).items():
+        claims[place] = (*claims.get(place, ()), *added)
     claims["notes.status"] = notes.status(panel, measured, ind.year)
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)
@@ -217,7 +228,24 @@ def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
         *society_facts.society_facts(dated),
         *society_facts.organisation_facts(dated),
         *district_facts.district_facts(panel, subject, year),
+        *budget_facts.budget_facts(dated),
+        *budget_facts.first_figure_facts(dated),
+        *year_so_far.so_far_facts(panel, subject, year),
     )
+
+
+def finance_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
+    """Choose sentences on local budgets and on the year so far, with their titles."""
+    budget, so_far = (
+        told(panel, ind, subject) for told in (budget_claims.title, so_far_claims.title)
+    )
+    return {
+        "title.budget": (budget,) if budget else (),
+        "budget": budget_claims.budget_claims(panel, ind, subject),
+        "title.so_far": (so_far,) if so_far else (),
+        "so_far": so_far_claims.so_far_claims(panel, ind, subject),
+        "notes.left_out": notes.left_out(panel, ind.year, subject),
+    }
 
 
 def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:

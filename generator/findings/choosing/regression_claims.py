@@ -1,8 +1,9 @@
 """Claims about the regression: association L12, moderators L14, varieties L15, literature L16."""
 
 import math
+from collections.abc import Mapping
 
-from generator.economics.estimation.regression import Coefficient
+from generator.economics.estimation.regression import Coefficient, Combination, Fit
 from generator.findings.claims import (
     Claim,
     Count,
@@ -16,8 +17,15 @@ from generator.findings.claims import (
     Verbatim,
     Year,
 )
-from generator.findings.licences import LEVEL, associated, headline, unconfirmed
+from generator.findings.licences import (
+    LEVEL,
+    associated,
+    headline,
+    unconfirmed,
+    variety_conditions,
+)
 from generator.findings.measuring.association import HEADLINE, JOINT, REGRESSOR, Association
+from generator.findings.measuring.associations.variety_comparison import VarietyComparison
 from generator.findings.measuring.robustness_checks import Moderation
 
 VARIETIES = frozenset({REGRESSOR, "RV", "UV"})
@@ -196,15 +204,55 @@ def _gap(members: list[str], years: tuple[int, ...], *, first: bool) -> Claim:
 
 
 def varieties(estimated: Association) -> tuple[Claim, ...]:
-    """Compare unrelated with related variety, each per standard deviation within units (L15)."""
-    if estimated.checks is None:
+    """Compare unrelated with related variety, each per standard deviation within units (L15).
+
+    A difference of the same year that earlier years, or other checks, do not confirm is called
+    not stable.
+    """
+    found = estimated.varieties
+    if found is None:
         return ()
-    found = estimated.checks.varieties
-    slots: dict[str, Slot] = {"column": Verbatim(JOINT), "p_text": Probability(found.p)}
-    evidence = {"difference": found.estimate, "p": found.p, "df": found.df}
-    larger = "uv" if found.estimate > 0 else "rv"
-    key = f"reg.varieties_{larger}" if found.p < LEVEL else "reg.varieties_none"
-    return (Claim(key, "L15", slots, evidence=evidence),)
+    slots: dict[str, Slot] = {
+        "column": Verbatim(JOINT),
+        "p_text": Probability(found.same_year.p),
+    }
+    told = _variety_evidence(found)
+    holds = variety_conditions(found, estimated.column(JOINT).entities)
+    if not holds["p"]:
+        return (Claim("reg.varieties_none", "L15", slots, evidence=told),)
+    kind = "uv" if found.same_year.estimate > 0 else "rv"
+    if all(holds.values()):
+        return (Claim(f"reg.varieties_{kind}", "L15", slots, evidence=told),)
+    head = Claim(f"reg.varieties_same_year_{kind}", "L13", slots, evidence=told)
+    return (head, _unconfirmed_variety(found, holds))
+
+
+def _unconfirmed_variety(found: VarietyComparison, holds: Mapping[str, bool]) -> Claim:
+    """Say why a difference of the same year is not stable: the year before, or other checks."""
+    if found.lagged is not None and found.before is not None and found.before.p >= LEVEL:
+        return _year_before(found.lagged, found.before)
+    failed = tuple(TextSlot(f"confirm.{name}") for name, held in holds.items() if not held)
+    return Claim("reg.varieties_unstable", "L13", {"items": Listing(failed)})
+
+
+def _year_before(lagged: Fit, before: Combination) -> Claim:
+    """Say that with both kinds of the year before the difference cannot be told from zero."""
+    slots: dict[str, Slot] = {
+        "k": Count(lagged.n),
+        "diff": Number(before.estimate, 4, "signed"),
+        "se": Number(before.se, 4),
+        "p_text": Probability(before.p),
+    }
+    return Claim("reg.varieties_before", "L13", slots)
+
+
+def _variety_evidence(found: VarietyComparison) -> dict[str, float]:
+    told = {"difference": found.same_year.estimate, "p": found.same_year.p}
+    told |= {"df": found.same_year.df, "with_year_effects": found.years.estimate}
+    if found.lagged is not None and found.before is not None:
+        told |= {"lagged_difference": found.before.estimate, "lagged_p": found.before.p}
+        told |= {f"lagged_{each.name}": each.estimate for each in found.lagged.coefficients[:2]}
+    return told
 
 
 def moderators(estimated: Association) -> tuple[Claim, ...]:

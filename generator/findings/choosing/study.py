@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from generator.dataset.panel import Panel
 from generator.findings.choosing import notes, regression_claims
+from generator.findings.choosing.associations import shock_variety_claims
 from generator.findings.claims import Claim
 from generator.findings.measuring.association import Association, association
+from generator.findings.measuring.associations.shock_variety import newest_shocks
 from generator.findings.measuring.indicators import Indicators, indicators
 from generator.findings.measuring.trajectories import Trajectory, trajectories
 
@@ -68,11 +70,21 @@ def shared_claims(
     dict
         Places without a licensed claim may have an empty tuple.
     """
-    title, drawn = regression_claims.title(estimated), regression_claims.intervals(estimated)
+    drawn, estimate = regression_claims.intervals(estimated), regression_claims.estimate(estimated)
+    title = regression_claims.title(estimated)
+    leading = shock_variety_claims.title(estimated.shocks) or title
+    charts = newest_shocks(estimated.shocks)
     return {
         "figure.coefficients": (drawn,) if drawn else (),
-        "title.association": (title,) if title else (),
-        "association": regression_claims.estimate(estimated),
+        "title.association": (leading,) if leading else (),
+        "title.regression": (title,) if title else (),
+        "lede.association": shock_variety_claims.lede(estimated.shocks),
+        **{
+            f"figure.shock_variety_{place}": (shock_variety_claims.chart_title(each),)
+            for place, each in enumerate(charts, 1)
+        },
+        "association": estimate[:2],
+        "association.details": estimate[2:],
         "comparisons": (
             *regression_claims.varieties(estimated),
             *regression_claims.moderators(estimated),

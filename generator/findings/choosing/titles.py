@@ -133,13 +133,14 @@ def _among_lowest(place: RankPosition) -> bool:
 
 
 def _positions_shown(facts: Iterable[Fact]) -> dict[str, RankPosition]:
-    """Newest ranks of the measures that a title may tell, where regions are not too few."""
+    """Ranks of the newest year of what a title may tell, where regions are not too few."""
     in_order = sorted(facts, key=lambda each: each.period)
     newest = {each.measure: each for each in in_order if not each.industry}
+    year = max((each.period for each in newest.values()), default=0)
     ranks = {
         name: RankPosition(fact.rank, fact.tied, fact.of)
         for name in headlines()
-        if (fact := newest.get(name)) and fact.rank and fact.of
+        if (fact := newest.get(name)) and fact.period == year and fact.rank and fact.of
     }
     return {name: each for name, each in ranks.items() if each.of > 2 * FEW}
 
@@ -184,13 +185,15 @@ def far_above(ind: Indicators) -> Claim | None:
 
 
 def below_in_variety(ind: Indicators) -> Claim | None:
-    """Count the regions whose diversification index is below the nation's (L1)."""
-    nation, regions = ind.value(DIVERSIFICATION, NATION), ind.of_all(DIVERSIFICATION)
-    if nation is None or not regions:
+    """Count the regions above the national level whose variety is below the median (L1)."""
+    nation, regions = ind.value(PER_CAPITA, NATION), ind.of_all(PER_CAPITA)
+    variety, middle = ind.of_all(DIVERSIFICATION), ind.median(DIVERSIFICATION)
+    if nation is None or middle is None or not regions or not variety:
         return None
-    below = sum(value < nation for value in regions.values())
-    slots: dict[str, Slot] = {"k": Count(below), "n_regions": Count(len(regions))}
-    return Claim("t.variety_below", "L1", slots) if below else None
+    rich = [code for code, value in regions.items() if compared(PER_CAPITA, value, nation) > 0]
+    below = sum(compared(DIVERSIFICATION, variety[code], middle) < 0 for code in rich)
+    slots: dict[str, Slot] = {"k": Count(below), "n_regions": Count(len(rich))}
+    return Claim("t.variety_below", "L1", slots) if below and len(rich) > 1 else None
 
 
 def _leading(ind: Indicators) -> list[str]:

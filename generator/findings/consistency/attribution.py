@@ -45,12 +45,13 @@ class _Years:
         told = [slot.value for slot in claim.slots.values() if isinstance(slot, Year)]
         if span == "none":
             return None, None
-        if span == "series" and len(told) < 2:
+        whole = span == "whole" and indicator in self.first
+        if whole or (span in ("series", "whole") and len(told) < 2):
             first = self.first.get(indicator, min(self.first.values(), default=self.year))
-            return min([first, *told]), max([self.year, *told])
-        if not told:
-            return (self.year - 1, self.year) if span == "before" else (self.year, self.year)
-        return min(told), max(told)
+            last = max(told, default=self.year) if whole else max([self.year, *told])
+            return min([first, *told]), last
+        start = self.year - 1 if span == "before" else self.year
+        return min(told, default=start), max(told, default=self.year)
 
 
 def attributed(brief: Brief) -> Brief:

@@ -20,8 +20,11 @@ from generator.findings.measures import (
     VARIANCE,
 )
 
-Span = Literal["year", "before", "series", "none"]
-"""Years without a slot: the reference year, it and the year before, the whole series, none."""
+Span = Literal["year", "before", "series", "whole", "none"]
+"""Years without a slot: the reference year, it and the year before, the whole series, none.
+
+"whole" is the whole series also where slots name years within it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,12 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "convergence.": _of("beta", by="regions", span="series"),
         "t.slope": _of("beta", by="regions", span="series"),
         "structure.head": _of(LARGEST),
+        "bridge.prices": _of("growth_phase", RATIO, PEOPLE, by="nation"),
+        "bridge.people": _of("growth_phase", PEOPLE, "trend_growth", by="past"),
+        "trend.but": _of(GROWTH, by="past"),
+        "structure.moved": _of(SHARE, LARGEST, by="past"),
+        "difference.sections": _of(SHARE, VARIANCE, by="nation"),
+        "structure.behind": _of(SHARE),
         "structure.national": _of(SHARE, by="nation"),
         "structure.key": _of(QUOTIENT, SHARE, by="nation"),
         "t.leading": _of(SHARE),
@@ -138,7 +147,24 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "t.coef": _of(*_MODEL, span="series"),
         "t.intervals": _of(*_MODEL, span="series"),
         "literature.": _of(*_MODEL, span="none"),
-        "path.": _of(by="past", span="series"),
+        "shock_variety.": _of(*_MODEL, by="regions", span="none"),
+        "t.shock_": _of(*_MODEL, by="regions", span="none"),
+        "budget.": _of("transfer_share", by="nation"),
+        "budget.ends": _of("transfer_share", by="regions"),
+        "budget.donors": _of("budget_withdrawals"),
+        "budget.passed_on": _of("budget_withdrawals", "withdrawals_per_capita"),
+        "budget.per_head": _of("taxes_per_capita", "transfers_per_capita", by="nation"),
+        "budget.spent": _of("expenditure_per_capita", by="nation"),
+        "budget.spent_unknown": _of(span="none"),
+        "budget.subvention": _of("budget_subventions", "subventions_per_capita"),
+        "t.budget": _of("transfer_share"),
+        "t.budget_donor": _of("budget_withdrawals"),
+        "so_far.volume": _of("volume_so_far", by="nation"),
+        "so_far.title": _of("volume_so_far", by="nation"),
+        "so_far.output": _of("grp_so_far", by="past"),
+        "so_far.taxes": _of("taxes_so_far", by="past"),
+        "so_far.moved": _of("first_figure_revision"),
+        "path.": _of(by="past", span="whole"),
         "driver.": _of("real_contribution", by="past"),
         "t.driver": _of("real_contribution", by="past"),
         "t.brake": _of("real_contribution", by="past"),
@@ -160,6 +186,7 @@ DIRECTIONS: Mapping[str, int] = MappingProxyType(
 WITHOUT_DIRECTION = (
     *("t.above", "t.fell", "t.far_above", "t.side_above_alone", "t.side_below_alone"),
     *("org.", "difference.", "rho.", "school.", "reg.", "group.", "quadrant.", "t.group_"),
+    *("t.variety_below", "structure.", "rank.", "t.faster", "t.map"),
 )
 """Keys with such a word that count, or speak of something else than more or less."""
 

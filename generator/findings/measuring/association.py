@@ -18,6 +18,11 @@ from generator.economics.estimation.regression import (
     common_sample,
     fit,
 )
+from generator.findings.measuring.associations.shock_variety import ShockVariety, shock_varieties
+from generator.findings.measuring.associations.variety_comparison import (
+    VarietyComparison,
+    compare_varieties,
+)
 from generator.findings.measuring.indicators import FIRST_YEAR
 from generator.findings.measuring.moderators import WITHOUT_FIGURES, Level, moderator_levels
 from generator.findings.measuring.robustness_checks import (
@@ -88,7 +93,8 @@ class Association:
     ``refused`` names what is concerned. ``missing`` names (unit, year) pairs left out because a
     variable has no value, ``singletons`` units left out because one year remains. ``checks``
     belong to the headline, ``moderations`` to the columns with a moderator, ``levels`` are those
-    of the moderators; ``without_figures`` names moderators that have none.
+    of the moderators; ``without_figures`` names moderators that have none. ``varieties`` compares
+    the two kinds of variety, ``shocks`` growth in each declared shock with diversification before.
     """
 
     fits: tuple[Fit, ...]
@@ -101,6 +107,8 @@ class Association:
     moderations: tuple[Moderation, ...] = ()
     levels: Mapping[str, Level] = field(default_factory=dict)
     without_figures: tuple[str, ...] = ()
+    varieties: VarietyComparison | None = None
+    shocks: tuple[ShockVariety, ...] = ()
 
     def column(self, name: str) -> Fit:
         """Return the column with this name."""
@@ -157,10 +165,14 @@ def association(panel: Panel, year: int) -> Association:
     absent = tuple(name for name in (*wanted, *WITHOUT_FIGURES) if name not in levels)
     columns = [each for each in SPECIFICATIONS if each.moderator not in absent]
     needed = dict.fromkeys(name for each in columns for name in each.variables)
+    shocks = shock_varieties(panel, units, year)
+    variables = unit_variables(panel, units, year, levels)
     try:
-        sample = common_sample(unit_variables(panel, units, year, levels), list(needed))
+        sample = common_sample(variables, list(needed))
         fits = tuple(fit(sample, each) for each in columns)
-        found = checks(sample, {each.specification.name: each for each in fits})
+        by_name = {each.specification.name: each for each in fits}
+        found = checks(sample, by_name)
+        varieties = compare_varieties(variables, sample, by_name[JOINT])
     except RegressionRefused as refused:
         return Association(
             (),
@@ -169,6 +181,7 @@ def association(panel: Panel, year: int) -> Association:
             refused=refused.names,
             levels=levels,
             without_figures=absent,
+            shocks=shocks,
         )
     return Association(
         fits,
@@ -179,4 +192,6 @@ def association(panel: Panel, year: int) -> Association:
         moderations=moderations(sample, fits),
         levels=levels,
         without_figures=absent,
+        varieties=varieties,
+        shocks=shocks,
     )

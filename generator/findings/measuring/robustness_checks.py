@@ -8,13 +8,12 @@ import pandas as pd
 from generator.economics.estimation.moderation import (
     MarginalEffect,
     band,
-    difference_of_standardised,
     levels_by_region,
     marginal_effect,
 )
 from generator.economics.estimation.multiplicity import holm
 from generator.economics.estimation.region_effects import EffectsTest, hausman, mundlak
-from generator.economics.estimation.regression import Coefficient, Combination, Fit, Sample
+from generator.economics.estimation.regression import Coefficient, Fit, Sample
 from generator.economics.estimation.robustness import (
     cross_section_dependence,
     leave_one_region_out,
@@ -36,8 +35,7 @@ class Checks:
 
     ``left_out`` has the coefficient by the unit left out; ``bootstrap_p`` its p-value by the wild
     cluster bootstrap; ``inflation`` the largest variance inflation factor of the column;
-    ``dependence`` Pesaran's statistic and p-value. ``varieties`` is the effect of one within-unit
-    standard deviation of unrelated variety less that of related variety, from the joint column.
+    ``dependence`` Pesaran's statistic and p-value.
     """
 
     left_out: Mapping[str, float]
@@ -46,7 +44,6 @@ class Checks:
     hausman: EffectsTest
     mundlak: EffectsTest
     dependence: tuple[float, float]
-    varieties: Combination
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def checks(sample: Sample, fits: Mapping[str, Fit]) -> Checks:
     sample
         The common sample.
     fits
-        Columns by name, the headline and the joint one among them.
+        Columns by name, the headline among them.
     """
     headline = fits[HEADLINE].specification
     left_out = leave_one_region_out(sample, headline, REGRESSOR)
@@ -93,7 +90,6 @@ def checks(sample: Sample, fits: Mapping[str, Fit]) -> Checks:
         hausman(sample, headline),
         mundlak(sample, headline),
         cross_section_dependence(fits[HEADLINE].residuals),
-        difference_of_standardised(fits[JOINT], "UV", "RV"),
     )
 
 

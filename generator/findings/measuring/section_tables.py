@@ -194,7 +194,7 @@ COVERED = 0.999
 
 @dataclass(frozen=True)
 class SectionGrowth:
-    """What drove real growth in the reference year, region x section, with the nation.
+    """What drove real growth in the reference year: region x section, the nation among them.
 
     Sections that have no volume index of their own are one column, ``OTHER_SERVICES``.
     ``contributions`` are percentage points of growth of gross regional product; a region has a

@@ -72,15 +72,21 @@ def unit_variables(
         name: frame.reindex(columns=years).stack(future_stack=True)
         for name, frame in columns.items()
     }
-    found = pd.DataFrame(table).reindex(rows).join(_variety(panel, units, years))
+    found = pd.DataFrame(table).reindex(rows).join(variety(panel, units, years))
     unit = rows.get_level_values("region")
     for name, level in levels.items():
         found[name] = level.values.reindex(unit).to_numpy()
     return found
 
 
-def _variety(panel: Panel, units: Mapping[str, tuple[str, ...]], years: list[int]) -> pd.DataFrame:
-    """Total, related and unrelated variety by (unit, year), of the years with sections."""
+def variety(panel: Panel, units: Mapping[str, tuple[str, ...]], years: list[int]) -> pd.DataFrame:
+    """Compute total, related and unrelated variety by (unit, year), of the years with sections.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``DIV``, ``RV`` and ``UV``, nats; NaN where a unit lacks a section.
+    """
     merged = {}
     for year in years:
         gva = panel.industry_frame("gva_by_industry", year)

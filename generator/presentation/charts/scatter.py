@@ -143,6 +143,42 @@ def slope(
     return canvas.drawing()
 
 
+def growth_on(
+    points: Sequence[Point], axis: AnyWords, polyglot: Polyglot, *, size: tuple[float, float]
+) -> Drawing:
+    """Draw units as dots on two linear scales, with a line at zero growth.
+
+    Parameters
+    ----------
+    points
+        Units: ``y`` is growth; at least one.
+    axis
+        What the scale below shows.
+    """
+    canvas = Canvas(*size, SLOPE_MARGINS)
+    left, right = with_air([each.x for each in points])
+    low, high = with_air([*(each.y for each in points), 0.0])
+    canvas.plot.set_xlim(left, right)
+    canvas.plot.set_ylim(low, high)
+    canvas.plot.axhline(0, color=INK_2, lw=0.6, zorder=1)
+    for point in points:
+        dot(canvas.plot, point)
+    width = size[0] - SLOPE_MARGINS.left - SLOPE_MARGINS.right
+    height = size[1] - SLOPE_MARGINS.top - SLOPE_MARGINS.bottom
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return (x - left) / (right - left) * width, (y - low) / (high - low) * height
+
+    crossed = [LabelBox(0, at(left, 0)[1] - 0.3, width, 0.6)]
+    name_points(canvas, points, at, (width, height), crossed)
+    heights = [mark for mark in ticks(low, high, 6) if low <= mark <= high]
+    canvas.scale_left(heights, [polyglot.number(mark, decimals_of(heights)) for mark in heights])
+    across = [mark for mark in ticks(left, right, 6) if left <= mark <= right]
+    canvas.scale_below(across, [polyglot.number(mark, decimals_of(across)) for mark in across])
+    canvas.write(axis, (0.5, 0), TextStyle(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
+    return canvas.drawing()
+
+
 _Ends = tuple[float, float, float, float]
 """Ends of the scale below, as logarithms, and of the one beside."""
 

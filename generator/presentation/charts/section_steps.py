@@ -28,7 +28,7 @@ COLUMN_MM = 17.0
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SectionStep:
     """One step: its name, value and printed value, and the figures beside it.
 
     ``kind`` is ``section``, ``rest`` (what no section accounts for) or ``total``.
@@ -42,7 +42,7 @@ class Step:
 
 
 def section_steps(
-    steps: Sequence[Step],
+    steps: Sequence[SectionStep],
     heads: Sequence[AnyWords],
     *,
     nation: bool,
@@ -76,8 +76,8 @@ def section_steps(
         colour = _colour(step, nation=nation)
         canvas.plot.barh(row, step.value, left=start, height=0.66, color=colour, lw=0)
         if step.kind != "total":
-            end = [reached[at + 1]] * 2
-            canvas.plot.plot(end, [row - 0.67, row + 0.33], color=GREY, lw=0.5)
+            level = [reached[at + 1]] * 2
+            canvas.plot.plot(level, [row - 0.67, row + 0.33], color=GREY, lw=0.5)
         _written(canvas, row, step, max(start, start + step.value), ends)
     canvas.plot.axvline(0, color=INK_2, lw=0.6)
     low, high = min(reached), max(reached)
@@ -89,7 +89,7 @@ def section_steps(
     return canvas.drawing()
 
 
-def _reached(steps: Sequence[Step]) -> list[float]:
+def _reached(steps: Sequence[SectionStep]) -> list[float]:
     """Heights of growth before the first step and after each, the total apart."""
     reached = [0.0]
     for step in steps:
@@ -98,7 +98,7 @@ def _reached(steps: Sequence[Step]) -> list[float]:
     return reached
 
 
-def _colour(step: Step, *, nation: bool) -> str:
+def _colour(step: SectionStep, *, nation: bool) -> str:
     """Return the fill of a step: dark for a rise, lighter for a fall, lightest for the rest."""
     if step.kind == "total":
         return INK_2
@@ -108,7 +108,9 @@ def _colour(step: Step, *, nation: bool) -> str:
     return rise if step.value >= 0 else fall
 
 
-def _written(canvas: Canvas, row: float, step: Step, tip: float, ends: Sequence[float]) -> None:
+def _written(
+    canvas: Canvas, row: float, step: SectionStep, tip: float, ends: Sequence[float]
+) -> None:
     """Write name, value and figures of one step; ``ends`` are the right edges of the columns."""
     weight = 600 if step.kind == "total" else 400
     canvas.row_name(row, step.name, TextStyle(NORMAL, INK, weight, "right"), shift=-3)

@@ -1,11 +1,12 @@
 """Charts of both kinds of briefs: drivers of growth, variety by year, typology, coefficients."""
 
 from collections.abc import Mapping
+from statistics import median
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, IndustrySlot, Number, RegionSlot, Slot, Year
 from generator.presentation.charts import intervals, lines, scatter
-from generator.presentation.charts.section_steps import Step, section_steps
+from generator.presentation.charts.section_steps import SectionStep, section_steps
 from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import Picture
@@ -37,7 +38,7 @@ def drivers(builder: FigureBuilder, height: float) -> None:
         v=Number(growth, 1, "signed"),
     )
     steps = [
-        Step(
+        SectionStep(
             builder.industry(line.industry),
             line.contribution or 0.0,
             number(line.contribution, 2, signed=True),
@@ -46,8 +47,12 @@ def drivers(builder: FigureBuilder, height: float) -> None:
         for line in lines
     ]
     steps += [
-        Step(builder.say("key.undistributed"), rest, number(rest, 2, signed=True), (), "rest"),
-        Step(builder.say("key.real_growth"), growth, number(growth, 1, signed=True), (), "total"),
+        SectionStep(
+            builder.say("key.undistributed"), rest, number(rest, 2, signed=True), (), "rest"
+        ),
+        SectionStep(
+            builder.say("key.real_growth"), growth, number(growth, 1, signed=True), (), "total"
+        ),
     ]
     heads = builder.say("key.volume"), builder.say("key.prices")
     drawing = section_steps(steps, heads, nation=brief.national, size=(FULL_WIDTH, height))
@@ -108,25 +113,29 @@ def coefficients(builder: FigureBuilder) -> None:
 
 
 def typology(builder: FigureBuilder, height: float) -> None:
-    """Draw every region by GRP per capita and diversification, the nation's values as a cross."""
+    """Draw every region by GRP per capita and diversification.
+
+    Lines mark the nation's GRP per capita, and the diversification of the median region.
+    """
     levels, varieties = (builder.brief.distributions.get(name, {}) for name in (LEVEL, VARIETY))
-    level, national_variety = _nation(builder, LEVEL), _nation(builder, VARIETY)
+    level = _nation(builder, LEVEL)
     codes = [code for code in levels if code in varieties and levels[code] > 0]
-    if len(codes) < 2 or level is None or national_variety is None:
+    if len(codes) < 2 or level is None:
         return
+    middle = median(varieties.values())
     roles = _roles(builder, codes, (levels, varieties))
     points = [
         scatter.Point(builder.short(code), varieties[code], levels[code] / 1000, roles[code])
         for code in codes
     ]
     words = scatter.ScatterWords(
-        builder.short(NATION), national_variety, level / 1000, builder.say("axis.variety")
+        builder.short(NATION), middle, level / 1000, builder.say("axis.variety")
     )
     alternative = builder.say(
         "alt.typology",
         n_regions=Count(len(codes)),
         year=Year(builder.brief.year),
-        v0=Number(national_variety, 2),
+        v0=Number(middle, 2),
         v1=Number(level, 1),
     )
     if builder.brief.subject in codes:

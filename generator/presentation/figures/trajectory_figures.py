@@ -1,10 +1,12 @@
-"""Charts of the page on shocks: real output since a base year, investment, unemployment."""
+"""Charts on shocks: output since a base year, growth on variety, investment, unemployment."""
 
 from generator.classifications.regions import NATION
 from generator.classifications.shock_windows import SHOCK
-from generator.findings.claims import Listing, Number, RegionSlot, Year
+from generator.findings.claims import Count, Listing, Number, RegionSlot, Year
+from generator.findings.measuring.associations.shock_variety import newest_shocks
 from generator.findings.measuring.trajectories import Trajectory
 from generator.presentation.charts import real_output
+from generator.presentation.charts.scatter import Point, growth_on
 from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, wrapped
 from generator.presentation.figures.builder import FigureBuilder, Scale, two_lines
 from generator.presentation.figures.figure_set import Picture
@@ -82,3 +84,32 @@ def unemployment(builder: FigureBuilder) -> None:
     """Draw the unemployment rate, next to the nation's."""
     close_up = Scale("percent", from_zero=False)
     two_lines(builder, "unemployment", "unemployment_rate", close_up, size=(HALF_WIDTH, 38))
+
+
+def shock_variety(builder: FigureBuilder, height: float) -> None:
+    """Draw growth of every unit in the newest declared shocks on its variety before each."""
+    estimated = builder.brief.association
+    for place, found in enumerate(newest_shocks(estimated.shocks), 1):
+        own = estimated.unit_of(builder.brief.subject)
+        ends = {
+            pick(values, key=lambda unit: values[unit])
+            for values in (found.variety, found.growth)
+            for pick in (max, min)
+        }
+        points = [
+            Point(
+                builder.together(estimated.units[unit], " + "),
+                level,
+                found.growth[unit],
+                "region" if unit == own else "end" if unit in ends else "other",
+            )
+            for unit, level in found.variety.items()
+        ]
+        years = {"y0": Year(found.window.first), "y1": Year(found.window.last)}
+        axis = builder.say("axis.variety_before", y0=years["y0"])
+        drawing = growth_on(points, axis, builder.polyglot, size=(HALF_WIDTH, height))
+        rho, units = Number(found.ranks.value, 2), Count(found.ranks.n)
+        alternative = builder.say("alt.shock_variety", **years, v=rho, n_units=units)
+        name = f"shock_variety_{place}"
+        picture = Picture(drawing, alternative)
+        builder.add(name, f"figure.{name}", picture, "shock_variety", **years)

@@ -9,6 +9,7 @@ from tests.findings.small_world import (
     NORTH,
     SOUTH,
     THREE,
+    TWENTY,
     YEAR,
     at,
     brief,
@@ -191,12 +192,29 @@ def test_the_extremes_of_variety_are_named():
     sections = over((*THREE, NATION), (mixed, even, plain, mixed))
     told = said(world(grp=output, gva_by_industry=sections))
     assert shown(told["t.variety_ends"]) == {"max": SOUTH, "min": CITY}
-    assert shown(told["t.variety_below"]) == {"k": 1, "n_regions": 3}
+    assert "t.variety_below" not in told  # one region alone is above the nation
     del sections[CITY]
     without = said(world(grp=output, gva_by_industry=sections))
     assert not of_family(without, "t.variety")
-    all_above = over((*THREE, NATION), (even, even, even, mixed))
-    assert "t.variety_below" not in said(world(grp=output, gva_by_industry=all_above))
+
+
+@pytest.mark.parametrize(
+    ("structures", "below"),
+    [((0, 2, 0, 0), 1), ((1, 2, 0, 0), 2), ((0, 0, 1, 2), None), ((0, 1, 2, None), None)],
+)
+def test_rich_regions_of_less_than_median_variety_are_counted(structures, below):
+    """Among those above the nation's output per head; the nation's own variety does not count."""
+    regions = TWENTY[:4]
+    kinds = [over("ABCG", each) for each in ((25,) * 4, (40, 30, 20, 10), (97, 1, 1, 1))]
+    output = over(regions, (150, 140, 60, 50)) | {NATION: 100}
+    sections = {
+        code: kinds[each]
+        for code, each in zip(regions, structures, strict=True)
+        if each is not None
+    }
+    told = said(world(regions, grp=output, gva_by_industry=sections | {NATION: kinds[0]}))
+    counted = {"k": below, "n_regions": 2} if below else None
+    assert (shown(told["t.variety_below"]) if "t.variety_below" in told else None) == counted
 
 
 def test_regions_are_listed_by_output_per_head():
@@ -236,5 +254,11 @@ def test_key_messages_need_a_head_and_a_sentence():
         "t.ineq_up",
         "structure.head_nation",
     ]
+    assert shown(said(full)["structure.behind"]) == {
+        "industry": "B",
+        "share": 30,
+        "industry0": "C",
+        "share0": 20,
+    }
     assert brief(world(unemployment_rate={NORTH: 5})).messages == ()
     assert studied(full).year == YEAR

@@ -7,7 +7,7 @@ import pytest
 from generator.economics.estimation.moderation import MarginalEffect
 from generator.findings.choosing import regression_claims
 from generator.findings.choosing.study import shared_claims, study
-from generator.findings.licences import conditions, unconfirmed
+from generator.findings.licences import conditions, unconfirmed, variety_conditions
 from generator.findings.measuring.association import Association
 from generator.findings.measuring.moderators import Level
 from generator.findings.measuring.robustness_checks import Moderation, UnitModeration
@@ -148,6 +148,26 @@ def test_a_refusal_names_its_reason_and_what_it_concerns(key):
     assert none.key == "reg.none"
 
 
+@pytest.fixture(scope="module")
+def steady(clear):
+    """Unrelated variety counts for more, in every model."""
+    difference = replace(clear.varieties.same_year, estimate=0.1, p=0.049)
+    varieties = replace(
+        clear.varieties,
+        same_year=difference,
+        years=difference,
+        before=difference,
+        left_out=dict.fromkeys(TWENTY, 0.1),
+        within_share=0.05,
+    )
+    return replace(clear, varieties=varieties)
+
+
+def compared(steady, **values):
+    """Change what is known of the two kinds of variety."""
+    return replace(steady, varieties=replace(steady.varieties, **values))
+
+
 @pytest.mark.parametrize(
     ("estimate", "p", "key"),
     [
@@ -157,18 +177,61 @@ def test_a_refusal_names_its_reason_and_what_it_concerns(key):
         (-0.1, 0.05, "reg.varieties_none"),
     ],
 )
-def test_one_variety_counts_more_only_with_evidence(clear, estimate, p, key):
+def test_one_variety_counts_more_only_with_evidence(steady, estimate, p, key):
     """The sign of the difference is that of unrelated less related variety."""
-    difference = replace(clear.checks.varieties, estimate=estimate, p=p)
-    found = replace(clear, checks=replace(clear.checks, varieties=difference))
+    difference = replace(steady.varieties.same_year, estimate=estimate, p=p)
+    left_out = dict.fromkeys(TWENTY, estimate)
+    found = compared(
+        steady, same_year=difference, years=difference, before=difference, left_out=left_out
+    )
     (told,) = regression_claims.varieties(found)
-    assert told.key == key
+    assert (told.key, told.licence) == (key, "L15")
     assert shown(told) == {"column": "5", "p_text": p}
+
+
+@pytest.mark.parametrize(
+    ("broken", "name"),
+    [
+        ("years", "columns"),
+        ("left_out", "left_out"),
+        ("before", "lag"),
+        ("none", "lag"),
+        ("within_share", "variation"),
+    ],
+)
+def test_one_condition_that_fails_leaves_the_difference_unstable(steady, broken, name):
+    """It is named; a difference of the year before of the other sign is no confirmation."""
+    other = replace(steady.varieties.same_year, estimate=-0.1)
+    values = {
+        "years": {"years": other},
+        "left_out": {"left_out": {"R01": 0.1, "R02": -0.1}},
+        "before": {"before": other},
+        "none": {"before": None, "lagged": None},
+        "within_share": {"within_share": 0.04},
+    }
+    head, why = regression_claims.varieties(compared(steady, **values[broken]))
+    assert (head.key, why.key) == ("reg.varieties_same_year_uv", "reg.varieties_unstable")
+    assert shown(why) == {"items": [f"confirm.{name}"]}
+
+
+def test_an_unclear_difference_of_the_year_before_is_told_with_its_numbers(steady):
+    """Not that there is none: estimate, standard error, p-value and observations."""
+    before = replace(steady.varieties.before, estimate=-0.002, p=0.58)
+    found = compared(steady, before=before)
+    _, why = regression_claims.varieties(found)
+    error = pytest.approx(before.se, abs=1e-6)
+    numbers = {"k": found.varieties.lagged.n, "diff": -0.002, "se": error, "p_text": 0.58}
+    assert (why.key, shown(why)) == ("reg.varieties_before", numbers)
+    assert "units" not in {
+        name for name, held in variety_conditions(found.varieties, 15).items() if not held
+    }
+    assert not variety_conditions(found.varieties, 14)["units"]
+    assert regression_claims.varieties(Association((), {})) == ()
 
 
 def effect(found, level):
     """Make the effect of diversification at a level of a moderator."""
-    numbers = replace(found.checks.varieties, estimate=0.1, low=0.05, high=0.15)
+    numbers = replace(found.varieties.same_year, estimate=0.1, low=0.05, high=0.15)
     return MarginalEffect(level, numbers)
 
 
@@ -283,7 +346,9 @@ def test_every_claim_stands_at_its_place(clear):
     assert {place: [each.key for each in claims] for place, claims in found.items() if claims} == {
         "figure.coefficients": ["t.intervals"],
         "title.association": ["t.coef_pos"],
-        "association": ["reg.estimate", "reg.assoc_pos", "m.effect", "m.mde", "m.r2"],
+        "title.regression": ["t.coef_pos"],
+        "association": ["reg.estimate", "reg.assoc_pos"],
+        "association.details": ["m.effect", "m.mde", "m.r2"],
         "comparisons": ["reg.varieties_none", "reg.moderator_none"],
         "caution": ["reg.caution", "reg.sample", "reg.caveat"],
         "literature": ["literature.cities", "literature.table"],

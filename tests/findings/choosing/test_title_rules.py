@@ -6,11 +6,12 @@ from types import MappingProxyType
 import pytest
 
 from generator.classifications.regions import NATION
+from generator.classifications.shock_windows import Window
 from generator.economics.estimation.convergence import BetaConvergence
 from generator.findings.choosing import titles
 from generator.findings.choosing.convergence_claims import convergence_claims
 from generator.findings.measuring.catching_up import CatchingUp
-from generator.findings.measuring.trajectories import PhaseLine, Trajectory, Window
+from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 from tests.findings.small_world import (
     CITY,
     NORTH,
@@ -180,7 +181,8 @@ def test_units_that_fell_are_counted_in_a_declared_shock_of_one_year():
 def test_a_fall_of_the_year_comes_before_an_old_shock():
     """Two of three regions fell; with one of them unknown, or none fallen, nothing is counted."""
     ind = studied(world(grp_volume_index=over(THREE, (98, 99.9, 101)) | {NATION: 100})).ind
-    assert shown(titles.fell_now(ind)) == {"year": YEAR, "k": 2, "n_regions": 3}
+    found = titles.fell_now(ind)
+    assert (found.key, shown(found)) == ("t.fell_now", {"year": YEAR, "k": 2, "n_regions": 3})
     for rates in ((98, None, 101), (100, 101, 102)):
         ind = studied(world(grp_volume_index=over(THREE, rates) | {NATION: 100})).ind
         assert titles.fell_now(ind) is None

@@ -21,9 +21,9 @@ from tests.findings.test_claim_keys import CODE, catalogue, produced
 
 NOTES = (
     *("break.", "course.", "courses.", "data.", "missing.", "note.", "refusal.", "society."),
-    *("own.merged", "reg.", "org.", "district.", "school.nation"),
+    *("own.merged", "reg.", "org.", "district.", "school.nation", "title."),
 )
-"""Keys of statements about the brief itself, which need no row."""
+"""Keys of statements about the brief itself, which need no row, and of places."""
 
 BESIDE_THE_CATALOGUE = {"theil_t", "gini", "williamson", "sigma", "beta", "coefficient"}
 """Figures of the study that are no measure of a subject."""

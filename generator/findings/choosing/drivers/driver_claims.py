@@ -21,6 +21,9 @@ from generator.findings.measuring.indicators import Indicators
 NEGLIGIBLE = 0.005
 """Contributions below this many percentage points print as zero: they drive and brake nothing."""
 
+CLEAR = 0.1
+"""A brake of fewer percentage points is named, but what it does in tenge is not told."""
+
 FELL = 99.95
 """A volume index below this prints as a fall."""
 
@@ -112,7 +115,8 @@ def in_tenge(ind: Indicators, subject: str) -> Claim | None:
     if amounts[section] > 0 and section != driver(ind, subject):
         return _in_tenge("driver.tenge", ind, subject, section)
     least = brake(ind, subject)
-    if least and rises_in_prices_alone(ind, subject, least):
+    clear = bool(least) and contributions(ind, subject)[least] <= -CLEAR
+    if clear and rises_in_prices_alone(ind, subject, least):
         return _in_tenge("driver.prices", ind, subject, least)
     return None
 

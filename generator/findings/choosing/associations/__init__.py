@@ -1,0 +1,1 @@
+"""Sentences on growth in shocks beside diversification before them."""

@@ -1,0 +1,1 @@
+"""Associations beside the regression: growth in shocks on diversification before them, lags."""
