@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from generator.cli.console import table_name
 from generator.cli.intake_report import intake_json, intake_lines
 from generator.dataset.intake.inspection import Inspection
 from generator.dataset.intake.mappings import DeclaredMapping, SheetRule
@@ -15,7 +14,7 @@ from generator.dataset.intake.sheet_reading import ReadFigure
 from generator.dataset.intake.understanding import understand
 from generator.dataset.intake.vintage_comparison import Changed, VintageComparison
 from generator.dataset.panel import Source
-from generator.findings.claims import Verbatim
+from generator.findings.claims import TextSlot, Verbatim
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 from tests.dataset.grids import codes, rule, sheet, workbook
@@ -84,7 +83,7 @@ def test_only_sums_that_agree_are_called_equal(code):
     language = Language.load(Project.here().locales, code)
     for nation, items in (((60, 70.5), "2021–2022"), ((60, 99), "2021"), ((9, 99), "–")):
         page = sheet(*PAGE.rows[:2], ("Kazakhstan", 1, *nation), *PAGE.rows[3:5], name="A")
-        slots = {"indicator": table_name("grp", language), "items": Verbatim(items)}
+        slots = {"indicator": TextSlot("table.grp"), "items": Verbatim(items)}
         assert language.say("cli.intake.sums", **slots) in intake_lines(inspection(page), language)
 
 

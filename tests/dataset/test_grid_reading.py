@@ -193,7 +193,7 @@ def test_districts_among_regions_are_counted_together():
     found = read(grid(*rows, details=Details(hidden_rows=frozenset({4}))))
     assert len(found.figures) == 3
     assert told(found) == []
-    assert left_out(found) == [("smaller", 6, tuple(smaller[:5]))]
+    assert left_out(found) == [("smaller", 6, (*smaller[:5], "…"))]
 
 
 def test_a_label_that_names_nothing_or_two_regions_is_asked_about():

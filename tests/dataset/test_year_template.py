@@ -17,7 +17,6 @@ from generator.dataset.code_lists import read_districts
 from generator.dataset.intake.inspection import Inspector, IntakeRequest
 from generator.dataset.intake.office_files.workbook import read_workbook
 from generator.dataset.intake.sheet_reading import Codes
-from generator.dataset.intake.strict_tables import Days
 from generator.dataset.intake.vocabulary.cell_values import read_decimal_comma
 from generator.dataset.intake.vocabulary.territory_names import read_aliases
 from generator.dataset.intake.year_template.template_marks import marked_column, marked_sheet
@@ -353,8 +352,7 @@ def test_a_filled_workbook_becomes_the_strict_tables(templates, tmp_path, panel)
     }
     path = tmp_path / "renamed by the office.xlsx"
     path.write_bytes(filled(templates["en"], known.get))
-    today = panel.vintage
-    found = Inspector(Project.here()).inspect(path, IntakeRequest(Days(today, today)))
+    found = Inspector(Project.here()).inspect(path, IntakeRequest())
     assert found.problems == ()
     assert len(found.understanding.figures) == len(found.comparison.new) == 21 * 27
     assert {each.id for each in found.understanding.sources} == {

@@ -216,6 +216,8 @@ def test_a_region_that_alone_tells_a_coefficient_leaves_cr2_defined():
     assert np.isfinite(found.covariance).all()
     assert found.error(first) == pytest.approx(others.error(np.ones(1)))
     assert found.freedom(first) == pytest.approx(others.freedom(np.ones(1)))
+    both = np.ones(2)  # the region that is used up adds nothing to what the others tell
+    assert found.freedom(both) == pytest.approx(others.freedom(np.ones(1)))
 
 
 def test_regions_that_share_no_years_cannot_be_compared():

@@ -143,6 +143,7 @@ def test_a_page_is_not_left_nearly_empty(heights, empty):
         ((0.9, 0.35, 0.5, 0.9), {"b"}),
         ((0.9, 0.37, 0.5, 0.9), set()),
         ((0.9, 0.2, 0.78, 0.9), set()),
+        ((0.9, 0.25, 0.2, 0.3), {"b"}),  # the page that both share is full enough
         ((0.9, 0.9, 0.2, 0.2, 0.9), set()),
     ],
 )

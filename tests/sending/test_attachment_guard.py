@@ -164,12 +164,14 @@ def test_a_missing_brief_is_noticed(tmp_path):
     assert problem.slots["expected"].endswith("editions/1/manifest.json")
 
 
-def test_a_link_in_place_of_a_brief_is_not_followed(tmp_path):
-    """Not even to the right file."""
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_link_in_place_of_a_brief_is_not_followed(tmp_path, inside):
+    """Not even to the right file, whether that lies in the edition or elsewhere."""
     editions.issue(tmp_path)
     path = briefs(tmp_path) / "KZ-23.kk.pdf"
-    path.rename(tmp_path / "elsewhere.pdf")
-    path.symlink_to(tmp_path / "elsewhere.pdf")
+    target = (path.parent if inside else tmp_path) / "elsewhere.pdf"
+    path.rename(target)
+    path.symlink_to(target)
     assert [each.key for each in refused(tmp_path)] == ["problem.brief_missing"]
 
 

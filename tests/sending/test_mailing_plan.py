@@ -157,6 +157,14 @@ def test_earlier_letters_stand_in_their_order():
     assert item.size == 200
 
 
+def test_a_letter_sent_again_does_not_answer_itself():
+    """Its own edition is no earlier one: the letter that may be lost was the first."""
+    entries = [letter(2, State.UNKNOWN), letter(3, State.REFUSED)]
+    (item,) = survey(edition(), [ATYRAU], entries, Wish(unknown=True))
+    assert (item.reason, item.earlier, item.corrects()) == (Reason.AGAIN, (), False)
+    assert item.known == entries[0]
+
+
 def test_only_the_regions_that_are_wished_are_planned():
     """All of the book without a wish; a brief in another language than theirs is not missed."""
     book = [ATYRAU, ASTANA]
