@@ -8,8 +8,8 @@ import math
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
-from generator.findings.measures import CONTRIBUTION, GROWTH
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators, cumulated_growth
+from generator.findings.measures import CONTRIBUTION, FIRST_YEAR, GROWTH
+from generator.findings.measuring.indicators import Indicators, cumulated_growth
 
 NEGLIGIBLE = 0.005
 """Contributions below this many percentage points print as zero."""

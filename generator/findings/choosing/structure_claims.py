@@ -16,9 +16,9 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
-from generator.findings.measures import DIVERSIFICATION, PER_CAPITA, VARIANCE
+from generator.findings.measures import DIVERSIFICATION, FIRST_YEAR, PER_CAPITA, VARIANCE
 from generator.findings.measuring.frame_cells import cell, row_of
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.peers import CUT_OFF, MEDIAN, Peer
 
 NOTICEABLE = 1.1

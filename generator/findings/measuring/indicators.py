@@ -32,6 +32,7 @@ from generator.findings.measures import (
     AVERAGE_SPAN,
     CONTRIBUTION,
     DIVERSIFICATION,
+    FIRST_YEAR,
     GROWTH,
     INVESTMENT,
     MEASURE,
@@ -49,8 +50,6 @@ from generator.findings.measuring.section_tables import (
     structure_indices,
 )
 
-FIRST_YEAR = 2014
-"""Sections are published in full only from this year, so nothing earlier is comparable."""
 PEERS = 3
 """How many structural peers a brief names."""
 Frames = Mapping[str, pd.DataFrame]
