@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-cluster setup-dev briefs test check messages look simulation mutations bench reproduce torture torture-mail practice-server lock clean
+.PHONY: help setup setup-cluster setup-dev briefs test check messages look simulation mutations holes bench reproduce torture torture-mail practice-server lock clean
 
 help:
 	@$(MACHINE) --say make.help
@@ -55,6 +55,10 @@ simulation: setup-dev
 # Three thousand one-place mutations of the real figures, as revisions and as new years: half an hour.
 mutations: setup-dev
 	@$(BIN)/python -m tests.dataset.one_place 3000
+
+# Each cell of the newest year without its figure, suppressed and absent: an hour.
+holes: setup-dev
+	@$(BIN)/python -m tests.findings.holes
 
 # Ratios measured side by side, a quarter of an hour; not a test, since machines differ.
 bench: setup-dev

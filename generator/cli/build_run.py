@@ -73,7 +73,7 @@ def headline(brief: Brief) -> Claim | None:
         "region": RegionSlot(brief.subject),
         "year": Year(brief.year),
         "grp_pc": Number(fact.value, fact.decimals),
-        "rank": Rank(fact.rank),
+        "rank": Rank(fact.rank, fact.tied),
         "n_regions": Count(fact.of),
     }
     return Claim("cli.headline", "L1", slots)

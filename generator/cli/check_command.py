@@ -46,7 +46,7 @@ def _judged(
 ) -> tuple[tuple[Inspection, ...], list[Verdict]]:
     """Judge offices' own files together, and the others as deliveries and tables."""
     own = [path for path in asked.path if is_office_file(path)]
-    found = inspect_files(project, own, asked, days) if own else ()
+    found = inspect_files(project, own, asked) if own else ()
     verdicts = list(_verdicts(project, [path for path in asked.path if path not in own], days))
     return found, [*verdicts, *([office_verdict(project, found, days)] if found else [])]
 

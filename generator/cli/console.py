@@ -11,10 +11,24 @@ from typing import TextIO
 from tqdm import tqdm
 
 from generator.cli.doubt_text import doubt_slots
+from generator.cli.table_words import table_in_words
+from generator.dataset.schema import BY_NAME
 from generator.errors import HouseProblems, Problem
 from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES
+
+LONGEST = 200
+"""Letters of a single text from a file that are shown."""
+
+_QUOTED = ("found", "item")
+"""Slots with one text as it was found; others are lists, places and reasons, never cut."""
+
+
+_AMOUNT = re.compile(r"-?\d{4,12}(?:\.\d{1,6})?", re.ASCII)
+
+_OF_SUMS = ("_differs", "_differ")
+"""Ends of the keys of problems that set two amounts against each other."""
 
 
 def describe(problem: Problem, language: Language) -> str:
@@ -26,16 +40,39 @@ def describe(problem: Problem, language: Language) -> str:
         "column": place.column,
         **dict(problem.slots),
     }
-    slots: dict[str, Slot] = {name: Verbatim(printable(text)) for name, text in words.items()}
+    slots: dict[str, Slot] = {
+        name: Verbatim(_spoken(printable(text, LONGEST if name in _QUOTED else None), language))
+        for name, text in words.items()
+    }
+    if problem.key.endswith(_OF_SUMS):
+        amounts = {name: words[name] for name in ("found", "expected") if name in words}
+        slots |= {name: Verbatim(_grouped(text, language)) for name, text in amounts.items()}
     if problem.key.startswith("doubt."):
         slots |= doubt_slots(problem.slots, language)
     return language.say(problem.key, **slots)
 
 
-def printable(text: str, longest: int = 200) -> str:
-    """Make text from a file safe to show: control characters escaped, length capped."""
+def _grouped(text: str, language: Language) -> str:
+    """Print an amount with its digits in groups; anything else as it is."""
+    if not _AMOUNT.fullmatch(text):
+        return _spoken(printable(text), language)
+    return language.number(float(text), len(text.partition(".")[2]))
+
+
+def _spoken(text: str, language: Language) -> str:
+    """Name the regions, or the input tables, of a text that is nothing but their codes."""
+    codes = text.split(", ")
+    if all(code in language.names.regions for code in codes):
+        return ", ".join(f"{language.region(code)} ({code})" for code in codes)
+    if all(code in BY_NAME for code in codes):
+        return "; ".join(table_in_words(code, language) for code in codes)
+    return text
+
+
+def printable(text: str, longest: int | None = LONGEST) -> str:
+    """Make text from a file safe to show: control characters escaped, length capped if asked."""
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
-    return shown if len(shown) <= longest else f"{shown[:longest]}…"
+    return shown if longest is None or len(shown) <= longest else f"{shown[:longest]}…"
 
 
 def problem_as_json(problem: Problem, language: Language) -> dict[str, object]:
@@ -142,12 +179,6 @@ def unit(measure: str, code: str, language: Language) -> Slot:
     """Name the unit of a measure in words: its own, or in short where no brief prints it apart."""
     key = f"unit.{measure}"
     return TextSlot(key if language.knows(key) else f"short_unit.{code}")
-
-
-def table_name(table: str, language: Language) -> Slot:
-    """Name an input table in words, or by its code where it has no name."""
-    key = f"table.{table}"
-    return TextSlot(key) if language.knows(key) else Verbatim(table)
 
 
 def interface(locales: Path, code: str) -> tuple[Language | None, tuple[Problem, ...]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 
-from generator.cli.console import indicator, say, table_name, unit
+from generator.cli.console import indicator, say, unit
+from generator.dataset.cumulative.year_to_date import WHOLE_YEAR
 from generator.dataset.panel import Observation, Origin, Panel
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Problem, RequestProblems
@@ -15,7 +16,8 @@ from generator.findings.brief_set import prepare, reference_year, years_with_out
 from generator.findings.claims import Count, Day, Rank, Slot, TextSlot, Verbatim, Year
 from generator.findings.facts import Fact
 from generator.findings.measures import measure_of
-from generator.findings.passport import Earlier, Passport, passport
+from generator.findings.measuring.public_finance.year_so_far import UNTIL
+from generator.findings.passport import Earlier, Figure, Passport, passport
 from generator.presentation.localisation.language import Language
 from generator.presentation.visible_content import newest_facts
 from generator.project import Project
@@ -36,7 +38,8 @@ def say_passport(panel: Panel, found: Passport, language: Language) -> None:
         say(f"  {_input(each, language)}")
         if (origin := panel.origin(each)) is not None:
             say(f"    {_origin(origin, language)}")
-    for line in dict.fromkeys(_released(panel, found, language)):
+    told = (*_gaps(panel, fact, language), *_released(panel, found, language))
+    for line in dict.fromkeys(told):
         say(line)
     say(language.say("cli.explain.earlier" if found.earlier else "cli.explain.no_earlier"))
     for before in found.earlier:
@@ -52,26 +55,40 @@ def _value(fact: Fact, language: Language) -> str:
     slots: dict[str, Slot] = {
         "subject": _named(fact.subject, fact.industry, language),
         "indicator": indicator(fact.measure, language),
-        "year": Year(fact.period),
+        "year": when(fact.period, fact.months, language),
         "v": Verbatim(language.number(fact.value, fact.decimals)),
         "unit": unit(fact.measure, fact.unit, language),
     }
-    return _ranked(language.say("cli.explain.value", **slots), fact.rank, fact.of, language)
+    return _ranked(language.say("cli.explain.value", **slots), fact, language)
 
 
-def _ranked(text: str, rank: int | None, of: int | None, language: Language) -> str:
-    if rank is None or of is None:
+def _ranked(text: str, ranked: Fact | Earlier, language: Language) -> str:
+    """Add the place, or the places that equal values share."""
+    if ranked.rank is None or ranked.of is None:
         return text
-    slots: dict[str, Slot] = {"rank": Rank(rank), "n_all": Count(of)}
+    slots: dict[str, Slot] = {"rank": Rank(ranked.rank, ranked.tied), "n_all": Count(ranked.of)}
     return f"{text}; {language.say('cli.explain.rank', **slots)}"
 
 
-def _input(each: Observation, language: Language) -> str:
+def when(year: int, months: int, language: Language) -> Slot:
+    """Name a year, or January to a month of it."""
+    if not months:
+        return Year(year)
+    until: dict[str, Slot] = {"months": TextSlot(UNTIL[months - 1]), "year": Year(year)}
+    return Verbatim(language.say("until.of_year", **until))
+
+
+def _input(each: Figure, language: Language) -> str:
+    if isinstance(each, Observation):
+        industry, period, value = each.industry, (each.year, 0), each.value
+    else:
+        industry, value = "", each.printed
+        period = each.period.year, each.period.months
     slots: dict[str, Slot] = {
-        "subject": _named(each.region, each.industry, language),
-        "indicator": table_name(each.table, language),
-        "year": Year(each.year),
-        "v": Verbatim(_as_delivered(each.value, language)),
+        "subject": _named(each.region, industry, language),
+        "indicator": _of_table(each, language),
+        "year": when(*period, language),
+        "v": Verbatim(_as_delivered(value, language)),
         "file": Verbatim(f"{each.vintage}/{each.file}"),
         "row": Verbatim(str(each.row)),
         "source": Verbatim(each.source),
@@ -80,10 +97,31 @@ def _input(each: Observation, language: Language) -> str:
     return language.say("cli.explain.input", **slots)
 
 
+def _of_table(each: Figure, language: Language) -> Slot:
+    """Name the table of a figure, and the quantity where the table counts several."""
+    if isinstance(each, Observation) or not each.item:
+        return TextSlot(f"table.{each.table}")
+    item = language.say(f"input.local_budget_{each.item}")
+    return Verbatim(f"{language.say(f'table.{each.table}')}, {item}")
+
+
+def _gaps(panel: Panel, fact: Fact, language: Language) -> Iterator[str]:
+    """Say why figures that a number needs are not there."""
+    tables = measure_of(fact.measure).tables
+    for gap in panel.left_out:
+        here = gap.region in {"", fact.subject} and gap.year == fact.period
+        if here and gap.table in tables and gap.months == (fact.months or WHOLE_YEAR):
+            slots: dict[str, Slot] = {
+                "items": TextSlot(f"input.{gap.table}"),
+                "years": Verbatim(str(gap.year)),
+            }
+            yield language.say(f"left_out.{gap.reason}", **slots)
+
+
 def _released(panel: Panel, found: Passport, language: Language) -> Iterator[str]:
     """Say when the tables behind a number were released, and how sure their status is."""
     for each in found.inputs:
-        table = table_name(each.table, language)
+        table = TextSlot(f"table.{each.table}")
         release = panel.releases.of(each.table, each.source, panel.vintage)
         if release is not None:
             day: dict[str, Slot] = {"indicator": table, "date": Day(release.released)}
@@ -92,11 +130,12 @@ def _released(panel: Panel, found: Passport, language: Language) -> Iterator[str
             else:
                 day["next"] = Day(release.next_release)
                 yield language.say("cli.explain.released_next", **day)
-        known = panel.releases.status_of(each.table, each.year, each.status)
+        year = each.year if isinstance(each, Observation) else each.period.year
+        known = panel.releases.status_of(each.table, year, each.status)
         if known is not None:
             sure: dict[str, Slot] = {
                 "indicator": table,
-                "year": Year(each.year),
+                "year": Year(year),
                 "status": TextSlot(f"passport.status.{each.status}"),
                 "certainty": TextSlot(f"certainty.{known.certainty}"),
             }
@@ -127,7 +166,7 @@ def _earlier(before: Earlier, fact: Fact, language: Language) -> str:
         "status": TextSlot(f"passport.status.{before.status}"),
     }
     text = language.say("cli.explain.before", **slots)
-    return _ranked(text, before.rank, before.of, language)
+    return _ranked(text, before, language)
 
 
 def explain_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:

@@ -31,7 +31,7 @@ COMMENT_LANGUAGES = ("kk", "ru")
 
 
 def inspect_files(
-    project: Project, paths: Sequence[Path], asked: argparse.Namespace, days: Days
+    project: Project, paths: Sequence[Path], asked: argparse.Namespace
 ) -> tuple[Inspection, ...]:
     """Inspect offices' own files as the command line says.
 
@@ -50,7 +50,7 @@ def inspect_files(
     if asked.mapping and asked.mapping not in names:
         slots = {"found": asked.mapping, "expected": ", ".join(names)}
         raise RequestProblems([Problem("problem.unknown_mapping", slots=slots)])
-    request = IntakeRequest(days, asked.mapping, _answers(asked), aliases)
+    request = IntakeRequest(asked.mapping, _answers(asked))
     return tuple(inspector.inspect(path, request) for path in paths)
 
 

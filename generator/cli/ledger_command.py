@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict
 
 from generator.cli.console import aligned, printable, say
+from generator.dataset.acceptance.release_days import kazakhstan_time
 from generator.errors import ExitCode
 from generator.findings.claims import Count, Slot
 from generator.presentation.localisation.language import Language
@@ -67,7 +68,7 @@ def _show(opened: Register, chosen: list[Entry], language: Language) -> None:
         trial = f" ({language.say('ledger.trial')})" if entry.diverted else ""
         rows.append(
             (
-                entry.changed,
+                kazakhstan_time(entry.changed),
                 f"{entry.year}/{entry.edition}",
                 entry.region,
                 (entry.diverted or entry.address) + trial,
@@ -79,7 +80,7 @@ def _show(opened: Register, chosen: list[Entry], language: Language) -> None:
         for bounce in opened.bounces(entry):
             said = language.say("ledger.bounced")
             reason = printable(f"{bounce.action} {bounce.status} {bounce.reason}".strip(), 80)
-            rows.append((bounce.arrived, "", "", "", "", said, reason))
+            rows.append((kazakhstan_time(bounce.arrived), "", "", "", "", said, reason))
     say("\n".join(aligned(rows)))
 
 

@@ -3,6 +3,7 @@
 import argparse
 import re
 
+from generator.dataset.schema import BY_NAME
 from generator.errors import Problem, RequestProblems
 from generator.findings.measures import MEASURE
 from generator.presentation.localisation.language import Language
@@ -11,6 +12,7 @@ from generator.presentation.localisation.name_search import (
     industry_index,
     measure_index,
     region_index,
+    table_index,
 )
 from generator.project import LANGUAGES, Project
 
@@ -20,13 +22,24 @@ MEASURE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
 """What is a code as it stands, whether it is known or not; anything else is taken for a name."""
 
 
+_OPTIONS = (
+    ("region", CODE),
+    ("subject", CODE),
+    ("industry", INDUSTRY),
+    ("measure", MEASURE_NAME),
+    ("table", MEASURE_NAME),
+)
+"""Answers of the parser that are codes, or names of what has one."""
+
+
 def resolve_names(asked: argparse.Namespace, project: Project, own: Language) -> None:
     """Replace names in the answers of the parser by codes.
 
     Parameters
     ----------
     asked
-        Answers of the parser; ``region``, ``industry`` and ``measure`` are changed in place.
+        Answers of the parser; those in which names may stand are changed in place. Of a
+        ``brief`` such as ``KZ-23.kk`` its ``subject`` and ``brief_language`` are told.
     project
         Where the languages are.
     own
@@ -38,7 +51,8 @@ def resolve_names(asked: argparse.Namespace, project: Project, own: Language) ->
         Naming every word that means nothing, or more than one thing, with what may be meant.
     """
     problems: list[Problem] = []
-    for option, pattern in (("region", CODE), ("industry", INDUSTRY), ("measure", MEASURE_NAME)):
+    _name_brief(asked, own)
+    for option, pattern in _OPTIONS:
         given = getattr(asked, option, None)
         words = [given] if isinstance(given, str) else list(given or ())
         if all(not word or pattern.fullmatch(word) for word in words):
@@ -55,13 +69,24 @@ def resolve_names(asked: argparse.Namespace, project: Project, own: Language) ->
 
 def _index(option: str, project: Project, own: Language) -> NameIndex:
     languages = [Language.load(project.locales, code) for code in LANGUAGES]
-    if option == "region":
+    if option in ("region", "subject"):
         return region_index(languages, own)
     if option == "industry":
         return industry_index(languages, own)
+    if option == "table":
+        return table_index(languages, own, BY_NAME)
     return measure_index(
         languages, own, [name for name, row in MEASURE.items() if row.scope != "phase"]
     )
+
+
+def _name_brief(asked: argparse.Namespace, own: Language) -> None:
+    """Take the name of a brief apart: its subject, and its language or else the user's."""
+    if getattr(asked, "brief", None):
+        subject, _, code = asked.brief.removesuffix(".pdf").rpartition(".")
+        known = code in LANGUAGES and subject
+        asked.subject = subject if known else asked.brief
+        asked.brief_language = code if known else own.code
 
 
 def _code(word: str, index: NameIndex, problems: list[Problem]) -> str:

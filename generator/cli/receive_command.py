@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 
 from generator.cli.console import report, say, say_error
+from generator.cli.coverage_text import coming_years
 from generator.cli.intake_report import intake_lines
 from generator.cli.intake_request import aliases_of, ask, inspect_files, office_verdict
 from generator.cli.verdict_text import tell, today
@@ -12,6 +13,7 @@ from generator.dataset.acceptance.verdicts import Sent, Verdict, examine
 from generator.dataset.intake.confirmation import keep_aliases, keep_mapping
 from generator.dataset.intake.inspection import Inspection, Inspector, confirmed, is_office_file
 from generator.dataset.intake.strict_tables import Days
+from generator.dataset.panel import Panel
 from generator.dataset.receiving import Received, store
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Problem, RequestProblems
@@ -25,7 +27,7 @@ def receive_command(project: Project, asked: argparse.Namespace, language: Langu
     days = Days(asked.released, today())
     found: tuple[Inspection, ...] = ()
     if any(map(is_office_file, asked.path)):
-        found = _understood(project, asked, days, language)
+        found = _understood(project, asked, language)
         verdict = office_verdict(project, found, days)
     else:
         verdict = examine(project, Sent(tuple(asked.path), days.released, days.received))
@@ -39,23 +41,26 @@ def receive_command(project: Project, asked: argparse.Namespace, language: Langu
         answer = {"folder": str(stored.folder), "tables": names, "figures": len(rows)}
         say(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
-        say(_stored(project, stored, language))
+        panels = history(project, None)
+        say(_stored(panels, stored, language))
+        for line in coming_years(panels[-1], language):
+            say(line)
     return ExitCode.DONE
 
 
 def _understood(
-    project: Project, asked: argparse.Namespace, days: Days, language: Language
+    project: Project, asked: argparse.Namespace, language: Language
 ) -> tuple[Inspection, ...]:
     """Understand offices' own files; what is not known of a source is asked on a terminal."""
     strict = [path for path in asked.path if not is_office_file(path)]
     if strict:
-        slots = {"found": ", ".join(map(str, strict))}
+        slots = {"items": ", ".join(map(str, strict))}
         raise RequestProblems([Problem("problem.mixed_files", slots=slots)])
-    found = inspect_files(project, asked.path, asked, days)
+    found = inspect_files(project, asked.path, asked)
     if not asked.json:
         say("\n".join(line for each in found for line in intake_lines(each, language)))
     if ask(asked, found, language):
-        found = inspect_files(project, asked.path, asked, days)
+        found = inspect_files(project, asked.path, asked)
     return found
 
 
@@ -82,9 +87,9 @@ def _keep(
         keep_aliases(project, aliases_of(asked, Inspector(project)))
 
 
-def _stored(project: Project, stored: Received, language: Language) -> str:
+def _stored(panels: Sequence[Panel], stored: Received, language: Language) -> str:
     rows, day = stored.delivery.observations, stored.delivery.day
-    known = [each.vintage for each in history(project, None)]
+    known = [each.vintage for each in panels]
     before = max((each for each in known if each < day), default=known[0])
     slots: dict[str, Slot] = {
         "path": Verbatim(str(stored.folder)),

@@ -8,18 +8,18 @@ from datetime import date
 
 from generator.classifications.regions import NATION
 from generator.cli.brief_state import state, state_as_json
-from generator.cli.console import say, table_name
+from generator.cli.console import say
 from generator.cli.revisions_command import revised_line
 from generator.dataset.cells_diff import RevisedFigure, revised_figures
 from generator.dataset.vintages import load
-from generator.errors import ExitCode, OblysError, Problem, RequestProblems
-from generator.findings.claims import Count, Slot, Verbatim, Year
+from generator.errors import ExitCode, OblysError
+from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
 from generator.findings.comparing.facts_diff import revised_beside, revised_facts
 from generator.findings.correction import RevisedFact
 from generator.findings.measures import YEARLY
 from generator.pipeline import Survey, survey
 from generator.presentation.localisation.language import Language
-from generator.project import LANGUAGES, Project
+from generator.project import Project
 from generator.publication.build_plan import KEEP, Step
 from generator.publication.build_request import Request
 from generator.publication.cache_key import Identity
@@ -33,11 +33,8 @@ PARTS = ("numbers", "templates", "translations", "fonts", "code")
 
 def why_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Say in plain words why a brief is stale, or that it is not."""
-    subject, _, code = asked.brief.removesuffix(".pdf").partition(".")
-    if code not in LANGUAGES:
-        slots = {"found": asked.brief, "expected": "KZ-10.kk"}
-        raise RequestProblems([Problem("problem.no_such_brief", slots=slots)])
-    found = survey(project, Request(asked.year, asked.as_of, (subject,), (code,)))
+    request = Request(asked.year, asked.as_of, (asked.subject,), (asked.brief_language,))
+    found = survey(project, request)
     (step,) = found.plan.steps
     figures = list(_figures(project, found, step))
     facts = _facts(found, step)
@@ -132,7 +129,7 @@ def _figure(each: RevisedFigure, language: Language) -> str:
     change = language.percent(each.relative, 1, signed=True) if each.relative is not None else "–"
     slots: dict[str, Slot] = {
         "subject": Verbatim(name),
-        "indicator": table_name(each.table, language),
+        "indicator": TextSlot(f"table.{each.table}"),
         "year": Year(each.year),
         "old": Verbatim(_plain(each.old, language)),
         "new": Verbatim(_plain(each.new, language)),

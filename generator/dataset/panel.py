@@ -4,16 +4,19 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
+from generator.classifications.left_out import LeftOut
 from generator.classifications.regions import Regions
 from generator.classifications.releases import Releases
 from generator.classifications.shock_windows import Window
 from generator.classifications.year_needs import YearNeed
+from generator.dataset.cumulative.year_to_date import YearToDate, YearToDateFigures
 
 COLUMNS = (
     "table",
@@ -129,6 +132,16 @@ class Observation:
     note: str
 
 
+def observed(row: "pd.Series[Any]") -> Observation:
+    """Return one row of observations as a figure."""
+    return Observation(
+        **{name: row[name] for name in COLUMNS if name not in {"year", "row", "value"}},
+        year=int(row["year"]),
+        row=int(row["row"]),
+        value=float(row["value"]),
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class Panel:
     """Every figure as known on one day.
@@ -144,8 +157,14 @@ class Panel:
         What a reference year needs, in the order in which it is told.
     releases
         Days of release and how sure statuses are, as far as they are known.
+    year_to_date
+        Figures of the year so far, which are no observations of a year.
+    left_out
+        Figures that were read and are not fit for use, or that are missing, with the reason.
     shocks
         Declared shocks and recoveries of output, in order of time.
+    first_figures
+        Preliminary figures of earlier deliveries that a newer one replaced, the earliest of each.
     vintage
         The newest delivery used.
     deliveries
@@ -161,7 +180,10 @@ class Panel:
     breaks: Breaks = field(default_factory=Breaks)
     year_needs: tuple[YearNeed, ...] = ()
     releases: Releases = field(default_factory=Releases)
+    year_to_date: YearToDateFigures = field(default_factory=YearToDateFigures)
+    left_out: tuple[LeftOut, ...] = ()
     shocks: tuple[Window, ...] = ()
+    first_figures: tuple[Observation, ...] = ()
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.
@@ -207,15 +229,27 @@ class Panel:
             Values, index ``region``, columns the comparable sections in order. Only regions with
             any value; NaN = missing, zero = a published zero.
         """
-        rows = self._rows(table)
-        rows = rows[rows["year"].eq(year) & rows["industry"].ne("") & rows["value"].notna()]
-        frame = rows.pivot(index="region", columns="industry", values="value").astype(float)
-        frame = self._in_order(frame)
+        frame = self.by_industry(table, year)
         for each in self.industries:
             if each.counted_with in frame.columns and each.code in frame.columns:
                 frame[each.counted_with] = frame[each.counted_with] + frame[each.code]
         sections = list(self.industries.sections())
         return frame.reindex(columns=pd.Index(sections, name="industry")).dropna(how="all")
+
+    def by_industry(self, table: str, year: int) -> pd.DataFrame:
+        """Lay out one year of a table by industry as it is published, aggregates among sections.
+
+        Returns
+        -------
+        DataFrame
+            Values, index ``region``, one column for every code that has any value; NaN = missing.
+            Empty without the table.
+        """
+        rows = self._rows(table)
+        rows = rows[rows["year"].eq(year) & rows["industry"].ne("") & rows["value"].notna()]
+        return self._in_order(
+            rows.pivot(index="region", columns="industry", values="value").astype(float)
+        )
 
     def by_district(self, table: str, year: int) -> "pd.Series[float]":
         """Lay out one year of a table by district.
@@ -237,15 +271,9 @@ class Panel:
         position = self._positions.get((table, area, industry, year))
         if position is None:
             return None
-        row = self.observations.iloc[position]
-        return Observation(
-            **{name: row[name] for name in COLUMNS if name not in {"year", "row", "value"}},
-            year=int(row["year"]),
-            row=int(row["row"]),
-            value=float(row["value"]),
-        )
+        return observed(self.observations.iloc[position])
 
-    def origin(self, figure: Observation) -> Origin | None:
+    def origin(self, figure: Observation | YearToDate) -> Origin | None:
         """Return the cell that a figure was read from, or None if it came in the strict form."""
         for delivery in self.deliveries:
             if delivery.day.isoformat() == figure.vintage:
@@ -258,13 +286,13 @@ class Panel:
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources of the figures in the panel, by id; the newest wording of each."""
-        used = set(self.observations["source"].unique())
+        used = {*self.observations["source"].unique(), *self.year_to_date.sources()}
         known = {each.id: each for delivery in self.deliveries for each in delivery.sources}
         return tuple(known[name] for name in sorted(known) if name in used)
 
     def doubtful(self) -> tuple[Vintage, ...]:
         """Return the deliveries with figures in the panel that were stored although in doubt."""
-        used = set(self.observations["vintage"].unique())
+        used = {*self.observations["vintage"].unique(), *self.year_to_date.vintages()}
         return tuple(v for v in self.deliveries if v.although and v.day.isoformat() in used)
 
     @cached_property

@@ -10,11 +10,13 @@ from generator.dataset.code_lists import (
     read_breaks,
     read_districts,
     read_industries,
+    read_left_out,
     read_regions,
     read_releases,
     read_shock_windows,
     read_year_needs,
 )
+from generator.dataset.cumulative.year_to_date import YearToDateFigures
 from generator.dataset.deliveries import (
     SUPPLEMENT,
     WITHDRAWN,
@@ -22,7 +24,7 @@ from generator.dataset.deliveries import (
     Lists,
     read_delivery,
 )
-from generator.dataset.panel import Panel
+from generator.dataset.panel import Observation, Panel, observed
 from generator.dataset.readers import list_folder
 from generator.errors import DataProblems, Location, Problem, RequestProblems
 from generator.project import Project
@@ -88,7 +90,10 @@ def joined(known: Sequence[Delivery], lists: Lists) -> Panel:
         breaks=lists.breaks,
         year_needs=lists.year_needs,
         releases=lists.releases,
+        year_to_date=YearToDateFigures(newest_so_far(known)),
+        left_out=lists.left_out,
         shocks=lists.shocks,
+        first_figures=first_figures(known),
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -102,8 +107,9 @@ def read_lists(project: Project) -> Lists:
     breaks = read_breaks(folder, regions, industries)
     districts = read_districts(folder, regions)
     needs, releases = read_year_needs(folder), read_releases(folder)
+    left_out = read_left_out(folder, regions)
     shocks = read_shock_windows(folder)
-    return Lists(regions, industries, districts, breaks, needs, releases, shocks)
+    return Lists(regions, industries, districts, breaks, needs, releases, left_out, shocks)
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:
@@ -166,3 +172,20 @@ def newest(deliveries: Sequence[Delivery]) -> pd.DataFrame:
     rows = pd.concat([delivery.observations for delivery in deliveries], ignore_index=True)
     latest = rows.groupby(["table", "year"])["vintage"].transform("max")
     return rows[rows["vintage"].eq(latest)].reset_index(drop=True)
+
+
+def newest_so_far(deliveries: Sequence[Delivery]) -> pd.DataFrame:
+    """Keep of each table and period of the year so far the figures of the newest delivery."""
+    rows = pd.concat([each.year_to_date for each in deliveries], ignore_index=True)
+    latest = rows.groupby(["table", "year", "months"])["vintage"].transform("max")
+    return rows[rows["vintage"].eq(latest)].reset_index(drop=True)
+
+
+def first_figures(deliveries: Sequence[Delivery]) -> tuple[Observation, ...]:
+    """Return the preliminary figures that a newer delivery replaced, the earliest of each cell."""
+    rows = pd.concat([delivery.observations for delivery in deliveries], ignore_index=True)
+    latest = rows.groupby(["table", "year"])["vintage"].transform("max")
+    before = rows[rows["vintage"].ne(latest) & rows["status"].eq("preliminary")]
+    cells = ["table", "region", "district", "industry", "year"]
+    earliest = before.sort_values("vintage", kind="stable").drop_duplicates(cells)
+    return tuple(observed(row) for _, row in earliest.sort_values(cells).iterrows())

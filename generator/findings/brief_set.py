@@ -10,13 +10,20 @@ from generator.findings.brief import Brief
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
+from generator.findings.consistency.contradictions import consistent
 from generator.findings.measures import FIRST_YEAR
 
 
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:
-    """Choose facts and claims of every brief asked for."""
+    """Choose facts and claims of every brief asked for.
+
+    Raises
+    ------
+    Contradictions
+        If claims of a brief deny its figures or one another.
+    """
     computed = study(panel, year)
-    return tuple(
+    return consistent(
         national_brief(computed) if subject == NATION else regional_brief(computed, subject)
         for subject in subjects(panel, year, regions)
     )

@@ -6,6 +6,7 @@ the values that fill it, in a form that every language can inflect. It holds no 
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class Probability:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A place in a ranking; 1 is the largest value."""
+    """A place in a ranking; 1 is the largest value, and ``tied`` regions share it (1 = alone)."""
 
     value: int
+    tied: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,49 @@ Slot = (
 )
 
 
+Comparator = Literal["nation", "past", "regions", "none"]
+"""What a claim sets its subject against: the country, its own earlier figures, other regions."""
+
+Prices = Literal["real", "nominal", "none"]
+"""Whether a figure is of constant or of current prices, or of no prices at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a claim speaks of, so that two claims of a brief can be held against each other.
+
+    Parameters
+    ----------
+    indicators
+        Names of measures, the main one first; none for statements about the brief itself.
+    prices, unit
+        Of the main indicator; an empty unit where there is none.
+    first, last
+        First and last year that the claim speaks of; ``None`` without figures of a year.
+    comparator
+        What the subject is compared with.
+    direction
+        1 for more, higher or growing, -1 for less, lower or falling, 0 for about the same;
+        ``None`` where the claim states no direction.
+    superlative
+        Whether it says that nobody has more, or less.
+    """
+
+    indicators: tuple[str, ...] = ()
+    prices: Prices = "none"
+    unit: str = ""
+    first: int | None = None
+    last: int | None = None
+    comparator: Comparator = "none"
+    direction: int | None = None
+    superlative: bool = False
+
+    @property
+    def spans(self) -> bool:
+        """Whether it speaks of more than one year."""
+        return self.first is not None and self.last is not None and self.first < self.last
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One sentence that the data license.
@@ -139,6 +184,9 @@ class Claim:
         The number that decides the plural form, where the message has plural forms.
     evidence
         The numbers that were tested before the claim was allowed.
+    about
+        What it speaks of. Left out where the message and its slots say that, see
+        ``generator.findings.consistency.attribution``; every claim of a finished brief has it.
     """
 
     key: str
@@ -146,3 +194,4 @@ class Claim:
     slots: dict[str, Slot] = field(default_factory=dict)
     count: int | None = None
     evidence: dict[str, float] = field(default_factory=dict)
+    about: About | None = None

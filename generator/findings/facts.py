@@ -18,7 +18,8 @@ class Fact:
     ``undefined`` (the formula has no value here). ``status`` is ``computed`` for values derived
     from published figures, or the status of the published figure itself (``published``,
     ``preliminary``, ``quoted`` …). ``rank`` counts from the largest of the ``of`` regions that
-    have a value. ``national`` is the nation's value of the same measure.
+    have a value. ``national`` is the nation's value of the same measure. ``months`` counts those
+    from January of the ``period`` that the figure covers; 0 is the whole year.
     """
 
     subject: str
@@ -39,6 +40,7 @@ class Fact:
     change: float | None = None
     change_kind: str = ""
     remark: str = ""
+    months: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Return the fact as plain values; floats keep 12 significant digits."""

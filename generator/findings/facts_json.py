@@ -83,6 +83,7 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "count": claim.count,
         "slots": {name: _slot(value) for name, value in claim.slots.items()},
         "evidence": {name: rounded(value) for name, value in claim.evidence.items()},
+        "about": asdict(claim.about) if claim.about else None,
     }
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
+from generator.classifications.industries import OTHER_SERVICES
 from generator.economics.indices.concentration import hhi, largest_share
 from generator.economics.indices.specialisation import lq_variance, lq_variance_weighted
 from generator.economics.indices.variety import entropy, related_variety, unrelated_variety
@@ -25,14 +26,19 @@ AVERAGE_SPAN = 4
 """Years over which average growth is taken: every region has an index for the last four."""
 
 PER_CAPITA, GROWTH, CONTRIBUTION = "grp_per_capita", "real_growth", "contribution_pp"
+REAL_CONTRIBUTION = "real_contribution"
 DIVERSIFICATION, VARIANCE = "entropy_nat", "lq_var_weighted"
 INVESTMENT, UNEMPLOYMENT = "investment_to_grp", "unemployment_rate"
+TRANSFER_SHARE = "transfer_share"
 """Measures that sentences are written about: their names, for those who choose sentences."""
+
+BUDGET = "budget"
+"""Heading of the measures of local budgets, which have a table of their own."""
 
 SECTIONS = ("sections",)
 """Industries of an input: all sections of the classification, each comparable over time."""
 
-Scope = Literal["year", "dated", "section", "phase"]
+Scope = Literal["year", "dated", "section", "driver", "phase", "so_far"]
 Argument = Literal["shares", "groups", "national_shares", "quotients", "shares_in_output"]
 Index = Callable[..., "pd.Series[float]"]
 
@@ -43,7 +49,9 @@ class Input:
 
     ``years`` are counted from the year of the value (-1 is the year before); ``nation`` says
     whether the nation's figure is needed beside the subject's own; ``industries`` are the codes
-    needed (`SECTIONS` stands for all sections), none being the whole economy.
+    needed (`SECTIONS` stands for all sections), none being the whole economy; ``item`` is the
+    quantity of a table that counts several; ``first`` asks for the first, preliminary figure that
+    a newer delivery replaced.
     """
 
     table: str
@@ -51,6 +59,8 @@ class Input:
     years: tuple[int, ...] = (0,)
     nation: bool = False
     industries: tuple[str, ...] = ()
+    item: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,9 @@ class Measure:
     scope
         ``year``: a measure of the reference year, of every region and with its history;
         ``dated``: known for few regions, each fact of a year of its own, which its sentence
-        names; ``section``: one fact an industry; ``phase``: real output on constant borders.
+        names; ``section``: one fact an industry; ``driver``: one fact an industry that has a
+        volume index, or one that sums them up; ``phase``: real output on constant borders;
+        ``so_far``: the months of a year that is not over.
     sense
         Whether more of it is ``good``, ``bad`` or ``neutral``.
     change
@@ -101,7 +113,8 @@ class Measure:
         Where values of other regions stand under their names, or in pairs: in briefs of a
         ``region``, of the ``nation``, for structural ``peers``. Elsewhere they are equal dots.
     headline
-        Weight in the title that tells where a region is first or last (1 first); 0 = never.
+        Weight in the title that tells where a region is first or last (1 first); 0 = never, as
+        for measures of which more is neither good nor bad.
     league
         Whether it is a column of the table of regions.
     printed
@@ -111,6 +124,9 @@ class Measure:
         Whether it has a shorter name for its row, and another name in the nation's brief.
     formula_of
         Measure whose formula it shares; empty for its own.
+    band, relative_band
+        Difference up to which two values count as about the same, in the measure's own unit or as
+        a part of the value compared with; never less than two rounding steps.
     """
 
     name: str
@@ -137,6 +153,8 @@ class Measure:
     short_name: bool = False
     national_name: bool = False
     formula_of: str = ""
+    band: float = 0.0
+    relative_band: float = 0.0
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -161,7 +179,7 @@ class Measure:
     @property
     def unit_key(self) -> str:
         """Message that holds its unit: a line of its own, or the unit in short."""
-        own = self.scope in ("year", "section")
+        own = self.scope in ("year", "section", "driver")
         return f"unit.{self.name}" if own else f"short_unit.{self.unit}"
 
     @property
@@ -190,14 +208,14 @@ _OUTPUT = (
     Measure(
         PER_CAPITA, "thousand_kzt", 1, (_GRP, _PEOPLE), change="relative", sense="good",
         published="grp_per_capita", history=True, row=("output", 1), headline=1, league=True,
-        named=("region", "nation"), national_name=True),
+        named=("region", "nation"), national_name=True, relative_band=0.02),
     Measure(
         "ratio_to_nation", "ratio", 2, (_NATION, _PEOPLE_OF_NATION), change="absolute",
-        sense="good", history=True, row=("output", 2), nation="none"),
+        sense="good", history=True, row=("output", 2), nation="none", band=0.02),
     Measure("grp", "bn_kzt", 1, (_GRP,), sense="good", printed="never"),
     Measure(
         "share_of_gdp", "percent", 1, (_NATION,), change="points", published="grp_share",
-        history=True, row=("output", 6), headline=4, league=True, nation="none"),
+        history=True, row=("output", 6), league=True, nation="none", band=0.2),
     Measure(
         GROWTH, "percent", 1, (_INDEX,), change="points", signed=True, sense="good",
         history=True, row=("output", 3), headline=2, league=True, named=("nation", "peers")),
@@ -210,19 +228,19 @@ _OUTPUT = (
         named=("region", "nation"), nation="none"),
     Measure(
         "population", "thousand_people", 1, (_PEOPLE,), change="relative", divisor=1000,
-        history=True, row=("output", 7), headline=10, nation="sum", short_name=True),
+        history=True, row=("output", 7), nation="sum", short_name=True),
 )
 
 _STRUCTURE = (
     Measure(
         DIVERSIFICATION, "nats", 2, (_SHARES,), change="absolute", index=entropy,
-        history=True, row=("structure", 1), headline=5, league=True, named=("region", "nation")),
+        history=True, row=("structure", 1), league=True, named=("region", "nation"), band=0.02),
     Measure(
         "uv_nat", "nats", 2, (_SHARES,), change="absolute", index=unrelated_variety,
-        arguments=("shares", "groups"), history=True, row=("structure", 2)),
+        arguments=("shares", "groups"), history=True, row=("structure", 2), band=0.02),
     Measure(
         "rv_nat", "nats", 2, (_SHARES,), change="absolute", index=related_variety,
-        arguments=("shares", "groups"), history=True, row=("structure", 3)),
+        arguments=("shares", "groups"), history=True, row=("structure", 3), band=0.02),
     Measure(
         "hhi", "index", 3, (_SHARES,), change="absolute", index=hhi,
         history=True, row=("structure", 4)),
@@ -233,29 +251,30 @@ _STRUCTURE = (
     Measure(
         VARIANCE, "index", 2, (_BESIDE_NATION,), change="absolute",
         index=lq_variance_weighted, arguments=("shares", "national_shares"), history=True,
-        row=("structure", 6), league=True, nation="trivial", short_name=True),
+        row=("structure", 6), league=True, nation="trivial", short_name=True, relative_band=0.1),
     Measure(
         "largest_share", "percent", 1, (_SHARES, _GRP), change="points", index=largest_share,
-        arguments=("shares_in_output",), history=True, row=("structure", 7), league=True),
+        arguments=("shares_in_output",), history=True, row=("structure", 7), league=True,
+        band=0.2),
 )
 
 _LABOUR = (
     Measure(
         INVESTMENT, "percent", 1, (Input("fixed_capital_investment"), _GRP),
-        change="points", sense="good", history=True, row=("labour", 4), headline=7, league=True,
-        national_name=True),
+        change="points", sense="good", history=True, row=("labour", 4), headline=5, league=True,
+        national_name=True, band=0.2),
     Measure(
         UNEMPLOYMENT, "percent", 1, (Input("unemployment_rate"),), change="points",
-        sense="bad", divisor=1, history=True, row=("labour", 1), league=True),
+        sense="bad", divisor=1, history=True, row=("labour", 1), league=True, band=0.2),
     Measure(
         "employment_growth", "percent", 1, (_EMPLOYED,), change="points", signed=True,
-        sense="good", row=("labour", 2), headline=9, short_name=True),
+        sense="good", row=("labour", 2), headline=7, short_name=True),
     Measure(
         "average_wage", "thousand_kzt", 1, (Input("average_wage"),), change="relative",
-        sense="good", divisor=1000, latest=True, row=("labour", 3), headline=6),
+        sense="good", divisor=1000, latest=True, row=("labour", 3), headline=4),
     Measure(
         "innovation_activity", "percent", 1, (Input("innovation_activity"),), change="points",
-        sense="good", divisor=1, latest=True, row=("labour", 5), headline=8),
+        sense="good", divisor=1, latest=True, row=("labour", 5), headline=6),
 )
 
 _SCHOOLS, _ROADS = Input("three_shift_schools"), Input("local_roads_standard_share")
@@ -291,8 +310,24 @@ _DATED = (
 _OF_NATION = Input("gva_by_industry", nation=True)
 _SECTION = (
     Measure("gva", "bn_kzt", 1, (Input("gva_by_industry"),), scope="section"),
-    Measure("share_in_grp", "percent", 1, (Input("gva_by_industry"), _GRP), scope="section"),
+    Measure(
+        "share_in_grp", "percent", 1, (Input("gva_by_industry"), _GRP), scope="section", band=0.2),
     Measure("location_quotient", "ratio", 2, (_OF_NATION, _NATION), scope="section"),
+)
+
+_VOLUME = Input("gva_volume_index")
+_WITH_INDEX = Input("gva_volume_index", industries=(*"ABCDEFGHJL", OTHER_SERVICES))
+_ALL_BEFORE = Input("gva_by_industry", years=(-1,), industries=SECTIONS)
+_BOTH_YEARS = Input("gva_by_industry", years=(-1, 0))
+_DRIVER = (
+    Measure(
+        REAL_CONTRIBUTION, "percentage_points", 2, (_VOLUME, _ALL_BEFORE), scope="driver",
+        signed=True, sense="good"),
+    Measure("section_volume", "percent", 1, (_VOLUME,), scope="driver", signed=True, sense="good"),
+    Measure("section_prices", "percent", 1, (_VOLUME, _BOTH_YEARS), scope="driver", signed=True),
+    Measure(
+        "real_contribution_residual", "percentage_points", 2, (_INDEX, _WITH_INDEX, _ALL_BEFORE),
+        scope="driver", signed=True),
 )
 
 _COMPARED, _PER_HEAD = (Input("grp_volume_index", nation=True),), (_INDEX, _PEOPLE)
@@ -308,9 +343,69 @@ _PHASE = (
 )
 """Measures of the trajectory of output; their years are those of the phase, or of the series."""
 
+_TAXES, _TRANSFERS = Input("local_budget_taxes"), Input("local_budget_transfers_received")
+_SPENT, _PASSED_ON = Input("local_budget_expenditure"), Input("local_budget_withdrawals")
+_SUBVENTIONS = Input("local_budget_subventions")
+_BUDGET = (
+    Measure(
+        TRANSFER_SHARE, "percent", 1, (_TRANSFERS, _TAXES), change="points", latest=True,
+        history=True, row=(BUDGET, 1), named=("nation",)),
+    Measure(
+        "taxes_per_capita", "thousand_kzt", 1, (_TAXES, _PEOPLE), change="relative",
+        sense="good", latest=True, history=True, row=(BUDGET, 2)),
+    Measure(
+        "transfers_per_capita", "thousand_kzt", 1, (_TRANSFERS, _PEOPLE), change="relative",
+        latest=True, history=True, row=(BUDGET, 3)),
+    Measure(
+        "expenditure_per_capita", "thousand_kzt", 1, (_SPENT, _PASSED_ON, _PEOPLE),
+        change="relative", latest=True, history=True, row=(BUDGET, 4)),
+    Measure("budget_taxes", "bn_kzt", 1, (_TAXES,), scope="dated", sense="good"),
+    Measure("budget_transfers", "bn_kzt", 1, (_TRANSFERS,), scope="dated"),
+    Measure("budget_subventions", "bn_kzt", 1, (_SUBVENTIONS,), scope="dated"),
+    Measure(
+        "subventions_per_capita", "thousand_kzt", 1, (_SUBVENTIONS, _PEOPLE), scope="dated"),
+    Measure("budget_withdrawals", "bn_kzt", 1, (_PASSED_ON,), scope="dated"),
+    Measure("withdrawals_per_capita", "thousand_kzt", 1, (_PASSED_ON, _PEOPLE), scope="dated"),
+    Measure("budget_expenditure", "bn_kzt", 1, (_SPENT,), scope="dated"),
+    Measure(
+        "first_figure_revision", "percent", 1, (Input("grp", first=True), _GRP), scope="dated",
+        signed=True),
+)
+
+_GRP_SO_FAR, _BEFORE_NOW = Input("grp_year_to_date"), (-1, 0)
+_ITEM = "local_budget_year_to_date"
+_TAXES_NOW, _TRANSFERS_NOW = Input(_ITEM, item="taxes"), Input(_ITEM, item="transfers_received")
+_SO_FAR = (
+    Measure(
+        "volume_so_far", "percent", 1, (Input("grp_volume_index_year_to_date"),),
+        scope="so_far", sense="good", named=("nation",)),
+    Measure("grp_so_far", "bn_kzt", 1, (_GRP_SO_FAR,), scope="so_far", sense="good"),
+    Measure(
+        "grp_change_so_far", "percent", 1, (Input("grp_year_to_date", years=_BEFORE_NOW),),
+        scope="so_far", signed=True),
+    Measure("taxes_so_far", "bn_kzt", 1, (_TAXES_NOW,), scope="so_far", sense="good"),
+    Measure("transfers_so_far", "bn_kzt", 1, (_TRANSFERS_NOW,), scope="so_far"),
+    Measure(
+        "transfer_share_so_far", "percent", 1, (_TRANSFERS_NOW, _TAXES_NOW), scope="so_far"),
+    Measure(
+        "taxes_change_so_far", "percent", 1, (Input(_ITEM, years=_BEFORE_NOW, item="taxes"),),
+        scope="so_far", signed=True),
+)
+"""Measures of the months of a year that is not over, which are never taken for the year."""
+
 # fmt: on
 
-CATALOGUE = (*_OUTPUT, *_STRUCTURE, *_LABOUR, *_DATED, *_SECTION, *_PHASE)
+CATALOGUE = (
+    *_OUTPUT,
+    *_STRUCTURE,
+    *_LABOUR,
+    *_DATED,
+    *_SECTION,
+    *_DRIVER,
+    *_PHASE,
+    *_BUDGET,
+    *_SO_FAR,
+)
 """Every measure, in the order of the facts of a brief."""
 
 MEASURE: Mapping[str, Measure] = MappingProxyType({each.name: each for each in CATALOGUE})

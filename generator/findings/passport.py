@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from generator.classifications.industries import IN_OTHER_SERVICES, OTHER_SERVICES
 from generator.classifications.regions import NATION
+from generator.dataset.cumulative.year_to_date import JanuaryTo, YearToDate
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import BY_NAME
 from generator.findings.facts import Fact
@@ -22,6 +24,23 @@ class Earlier:
     rank: int | None
     of: int | None
     status: str
+    tied: int = 1
+
+
+Figure = Observation | YearToDate
+
+
+def _plain(figure: Figure) -> dict[str, Any]:
+    """Return a figure as plain values; one of the year so far says its last month."""
+    if isinstance(figure, Observation):
+        return {**asdict(figure), "value": known(figure.value)}
+    names = ("table", "region", "item", "unit", "status", "borders")
+    passport_of = ("vintage", "source", "file", "row", "note")
+    return {
+        **{name: getattr(figure, name) for name in (*names, *passport_of)},
+        **asdict(figure.period),
+        "value": known(figure.printed),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +52,12 @@ class Passport:
     """
 
     fact: Fact
-    inputs: tuple[Observation, ...]
+    inputs: tuple["Figure", ...]
     earlier: tuple[Earlier, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return the passport as plain values; a missing input value is null."""
-        inputs = [{**asdict(each), "value": known(each.value)} for each in self.inputs]
+        inputs = [_plain(each) for each in self.inputs]
         return {
             "fact": self.fact.as_json(),
             "inputs": inputs,
@@ -59,16 +78,38 @@ def passport(panel: Panel, fact: Fact, earlier: Sequence[Fact]) -> Passport:
         The same fact in earlier vintages, oldest first.
     """
     before = tuple(
-        Earlier(each.vintage, each.value, each.rank, each.of, each.status) for each in earlier
+        Earlier(each.vintage, each.value, each.rank, each.of, each.status, each.tied)
+        for each in earlier
     )
     return Passport(fact, tuple(_inputs(panel, fact)), before)
 
 
-def _inputs(panel: Panel, fact: Fact) -> Iterator[Observation]:
+def _inputs(panel: Panel, fact: Fact) -> Iterator[Figure]:
     for need in _needed(fact):
+        if fact.months:
+            yield from _so_far(panel, need, fact)
+            continue
+        if need.first:
+            yield from _first(panel, need, fact)
+            continue
         for region in _regions(panel, fact, need):
             for year in need.years:
                 yield from _cells(panel, need, (region, fact.period + year), fact.industry)
+
+
+def _so_far(panel: Panel, need: Input, fact: Fact) -> Iterator[YearToDate]:
+    """Find the figures of the same months that a fact of the year so far is made of."""
+    for year in need.years:
+        period = JanuaryTo(fact.period + year, fact.months)
+        found = panel.year_to_date.figure(need.table, fact.subject, period, need.item)
+        if found is not None:
+            yield found
+
+
+def _first(panel: Panel, need: Input, fact: Fact) -> Iterator[Observation]:
+    """Find the first figure of a fact's year, which a newer delivery replaced."""
+    cell = (need.table, fact.subject, fact.period)
+    yield from (x for x in panel.first_figures if (x.table, x.region, x.year) == cell)
 
 
 def _needed(fact: Fact) -> Iterator[Input]:
@@ -78,6 +119,7 @@ def _needed(fact: Fact) -> Iterator[Input]:
         yield Input(measure.published)
     elif measure.scope == "phase":
         yield from (replace(each, years=_span(fact, each)) for each in measure.inputs)
+        yield Input("grp", years=_span(fact, Input("grp_volume_index")))
     else:
         yield from measure.inputs
 
@@ -114,7 +156,12 @@ def _industries(panel: Panel, need: Input, industry: str) -> list[str]:
         return [each.code for each in panel.industries]
     if need.industries or not industry:
         return list(need.industries) or [""]
-    return [each.code for each in panel.industries if industry in (each.code, each.counted_with)]
+    parts = IN_OTHER_SERVICES if industry == OTHER_SERVICES else ()
+    return [
+        each.code
+        for each in panel.industries
+        if industry in (each.code, each.counted_with) or each.code in parts
+    ]
 
 
 def _regions(panel: Panel, fact: Fact, need: Input) -> tuple[str, ...]:
@@ -126,7 +173,9 @@ def _regions(panel: Panel, fact: Fact, need: Input) -> tuple[str, ...]:
         fact.subject,
         *ReferenceBorders(panel, fact.period, fact.period).parts(fact.subject),
     )
-    if measure_of(fact.measure).scope == "phase" and need.table == "grp_volume_index":
+    if measure_of(fact.measure).scope == "phase":
         units = panel.regions.constant_units(FIRST_YEAR).values()
-        own = next((members for members in units if fact.subject in members), own)
+        own = next((tuple(each) for each in units if fact.subject in each), own)
+        if need.table == "grp" and len(own) == 1:  # output weights the members of a unit alone
+            return ()
     return tuple(dict.fromkeys((*own, NATION) if need.nation else own))

@@ -47,6 +47,7 @@ _REGIONAL: _Conditions = (
     ("growth", _any_of("ranking", "per_capita")),
     ("structure", _has("section_rows")),
     ("shocks", _any_of("resilience", "investment", "unemployment")),
+    ("budget", _any_of("budget")),
     ("association", _any_of("shock_variety_1")),
     ("annex", _always),
 )
@@ -54,7 +55,9 @@ _NATIONAL: _Conditions = (
     ("corrected", _has("correction")),
     ("league", _always),
     ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
+    ("drivers", _has("drivers_table")),
     ("courses", _has("trajectory_table")),
+    ("budget", _any_of("transfer_ranking", "so_far_ranking")),
     ("association", _any_of("shock_variety_1")),
     ("regression", _has("regression_table")),
     ("annex", _always),

@@ -23,8 +23,10 @@ from generator.presentation.localisation.no_break import bind
 from generator.presentation.method_notes import beside, method_notes, sentence
 from generator.presentation.tables import league_table, section_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
+from generator.presentation.tables.drivers_table import drivers_table
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised, key_figures
 from generator.presentation.tables.regression_table import regression_table
+from generator.presentation.tables.so_far_table import so_far_table
 
 NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
 """Longest name for each size of the region's name on the first page."""
@@ -130,6 +132,8 @@ class Pages:
             "locator": _shown(figure_set.locator, drawing_set) if figure_set.locator else "",
             "key_figures": key_figures(fact_printer),
             "indicator_groups": () if brief.national else fact_printer.indicator_groups(),
+            "budget_groups": fact_printer.budget_groups(),
+            "so_far_table": so_far_table(brief, language),
             "spark_years": tuple(map(Year, fact_printer.spark_years())),
             "league_rows": league_table.league_rows(brief, language) if brief.national else (),
             "peer_rows": trajectory_table.peer_rows(brief, language),
@@ -137,6 +141,7 @@ class Pages:
             "trajectory_table": trajectory_table.trajectory_table(brief, language)
             if brief.national
             else None,
+            "drivers_table": drivers_table(brief, language) if brief.national else None,
             "section_rows": section_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),

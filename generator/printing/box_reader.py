@@ -60,7 +60,6 @@ def _sheet(
         else:
             body.collect(child, inner)
     return PageGeometry(
-        paper,
         inner,
         tuple(body.runs),
         tuple(body.drawings),

@@ -66,13 +66,13 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """One page: its paper, the area inside its margins, and what stands there.
+    """One page: the area inside its margins, and what stands there.
 
     ``margin_text`` is what the page's head and foot say; ``anchors`` are the names of the places
-    on it that a link can lead to. ``measured`` is false where only paper and anchors are known.
+    on it that a link can lead to. ``measured`` is false where only the paper, which is then
+    its area, and the anchors are known.
     """
 
-    paper: Area
     area: Area
     runs: tuple[TextRun, ...]
     drawings: tuple[Area, ...]
@@ -89,7 +89,7 @@ def unmeasured(document: Document, _charts: Mapping[str, Chart]) -> tuple[PageGe
     """Describe the pages of a laid-out document by what the engine says publicly of them."""
     papers = ((page, Area(0, 0, page.width * MM, page.height * MM)) for page in document.pages)
     return tuple(
-        PageGeometry(paper, paper, (), (), "", frozenset(page.anchors), measured=False)
+        PageGeometry(paper, (), (), "", frozenset(page.anchors), measured=False)
         for page, paper in papers
     )
 

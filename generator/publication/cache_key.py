@@ -5,7 +5,6 @@ apart so that it can be said what a change is due to: numbers, templates, transl
 code and libraries.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -74,11 +73,6 @@ class Identity:
     translations: str
     fonts: str
     code: str
-
-    @property
-    def digest(self) -> str:
-        """One checksum over all parts."""
-        return hashlib.sha256(self.as_json().encode()).hexdigest()
 
     def as_json(self) -> str:
         """Return the parts as one line."""

@@ -17,9 +17,6 @@ from generator.publication.atomic_swap import Stage, stage
 from generator.publication.build_plan import KEEP, MAKE, TAKE, Plan, Step, corrected, issued_file
 from generator.publication.build_records import BuildRun, Made, record
 
-FACTS = ""
-"""Stands for the language of a file of facts, which has none."""
-
 
 @dataclass(frozen=True)
 class PrintRun:

@@ -111,14 +111,17 @@ def _line(each: RevisedFact) -> Claim:
         "year": Year(each.period),
     }
     if each.kind == "rank":
-        ranks = {"v0": _rank(each.rank_old), "v1": _rank(each.rank_new)}
+        ranks = {
+            "v0": _rank(each.rank_old, each.tied_old),
+            "v1": _rank(each.rank_new, each.tied_new),
+        }
         return Claim("letter.change_rank", "note", {**slots, **ranks})
     values = {"v0": _value(each, each.old), "v1": _value(each, each.new)}
     return Claim("letter.change", "note", {**slots, "unit": TextSlot(known.unit_key), **values})
 
 
-def _rank(rank: int | None) -> Slot:
-    return Verbatim(MISSING) if rank is None else Rank(rank)
+def _rank(rank: int | None, tied: int) -> Slot:
+    return Verbatim(MISSING) if rank is None else Rank(rank, tied)
 
 
 def _value(each: RevisedFact, value: float | None) -> Slot:

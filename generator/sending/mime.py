@@ -9,13 +9,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from generator.dataset.acceptance.release_days import KAZAKHSTAN
 from generator.project import LANGUAGES
 from generator.publication.editions import Edition, IssuedFile
 from generator.sending.address_book import Recipient
@@ -23,9 +24,6 @@ from generator.sending.sender_settings import Sender
 
 WIRE = SMTP.clone(cte_type="7bit")
 """Lines of ASCII that end in CRLF: what every mail server passes on unchanged."""
-
-KAZAKH_TIME = timezone(timedelta(hours=5))
-"""All of Kazakhstan keeps UTC+5 since 2024."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ def draft(letter: bytes) -> bytes:
 def sent_day(edition: Edition) -> datetime:
     """Return the beginning of the day on which an edition was issued, in Kazakhstan."""
     issued = edition.issued
-    return datetime(issued.year, issued.month, issued.day, tzinfo=KAZAKH_TIME)
+    return datetime(issued.year, issued.month, issued.day, tzinfo=KAZAKHSTAN)
 
 
 @dataclass(frozen=True, slots=True)

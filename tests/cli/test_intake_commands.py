@@ -6,22 +6,8 @@ import shutil
 import openpyxl
 import pytest
 
-from generator.cli import main
 from generator.project import Project
 from tests.dataset.bureau_forms import grp_book, save
-
-
-@pytest.fixture
-def said(capsys):
-    """Run a command; its exit code, answer and complaints."""
-
-    def run(*words, ui="en"):
-        code = main([*map(str, words), "--ui", ui])
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return code, shown.out, shown.err
-
-    return run
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.sending import letter_register, send_loop
 from generator.sending.letter_register import entries_in
 from generator.sending.sender_settings import SMTP_PASSWORD
 from tests.mail import editions
@@ -280,6 +281,20 @@ def test_reports_are_read_from_a_folder(office, tmp_path):
     assert "failed 5.1.1" in shown
     (entry,) = json.loads(office.run("ledger", "--json")[1])
     assert (entry["state"], entry["bounces"][0]["status"]) == ("sent", "5.1.1")
+
+
+def test_the_ledger_shows_the_time_of_kazakhstan(office, server, monkeypatch):
+    """A letter sent at half past seven in the evening by UTC left on the next day."""
+    monkeypatch.setattr(letter_register, "now", lambda: "2026-11-30T19:30:00+00:00")
+    monkeypatch.setattr(send_loop, "now", lambda: "2026-11-30T19:30:00+00:00")
+    words = ("--region", "KZ-23")
+    office.run("send", *words, "--really", "--plan", office.hash_of(*words))
+    assert taken(server) == ["kz-23@akimat.test"]
+    shown = office.run("ledger")[1]
+    assert "2026-12-01 00:30:00" in shown
+    assert "2026-11-30" not in shown
+    (entry,) = json.loads(office.run("ledger", "--json")[1])
+    assert entry["changed"] == "2026-11-30T19:30:00+00:00"  # programs get the moment itself
 
 
 def command_lines():

@@ -1,9 +1,11 @@
 """Workbooks in the forms of the Bureau, made of the figures that the project already has."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -41,10 +43,15 @@ FIRST_ROW = 4
 Values = Mapping[tuple[str, int], float]
 
 
+@cache
+def _observations() -> pd.DataFrame:
+    """All figures of the project, read once."""
+    return load(Project.here(), None).observations
+
+
 def stored(table: str, first: int, last: int) -> dict[tuple[str, int], float]:
     """Figures of a table as they are known, by region and year."""
-    panel = load(Project.here(), None)
-    rows = panel.observations
+    rows = _observations()
     rows = rows[
         rows["table"].eq(table) & rows["year"].between(first, last) & rows["value"].notna()
     ]

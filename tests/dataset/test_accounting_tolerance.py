@@ -63,3 +63,33 @@ def test_regions_add_up_to_the_nation_within_their_rounding(nation, found):
     both = [cell(100.0), cell(200.0, "SOUTH")]
     assert problems(average_population=[*both, cell(nation, NATION)]) == found
     assert problems(average_population=[both[0], cell(nation, NATION)]) == []
+
+
+TOLERANCES = {
+    "grp": 0.2,
+    "net_taxes_on_products": 0.2,
+    "fisim": 0.2,
+    "fixed_capital_investment": 5,
+    "average_population": 0.5,
+    "employed_population": 0.1,
+    "general_schools": 0.5,
+    "innovation_expenditure": 1,
+    "rd_internal_expenditure": 1,
+}
+"""By how much the regions may miss the nation, in the unit of each table."""
+
+
+@pytest.mark.parametrize(("table", "allowed"), TOLERANCES.items())
+@pytest.mark.parametrize("sign", [1, -1])
+def test_each_table_misses_the_nation_by_its_own_rounding_only(table, allowed, sign):
+    """Exactly so much is right, a hundredth more is not; up and down alike."""
+    both = [cell(100.0), cell(200.0, "SOUTH")]
+    for error, found in ((allowed, []), (allowed * 1.01, ["problem.nation_differs"])):
+        assert problems(**{table: [*both, cell(300.0 + sign * error, NATION)]}) == found
+
+
+@pytest.mark.parametrize("table", ["unemployment_rate", "universities", "grp_per_capita"])
+def test_what_does_not_add_up_is_not_compared_with_the_nation(table):
+    """Rates have no sum, and some tables are known not to have one."""
+    rows = [cell(1.0), cell(2.0, "SOUTH"), cell(39.0, NATION)]
+    assert problems(**{table: rows}) == []

@@ -11,6 +11,7 @@ from generator.dataset.intake.office_files.error_workbook import Mark, write_mar
 from generator.dataset.intake.office_files.workbook import read_workbook
 from generator.dataset.intake.vocabulary.cell_values import read_value
 from generator.errors import DataProblems
+from tests.dataset.binary_books import save_binary
 from tests.dataset.bureau_forms import grp_book, save
 
 
@@ -122,3 +123,14 @@ def test_a_marked_copy_has_comments_at_the_cells(tmp_path):
     assert page["C5"].comment.text == "one\n\ntwo"
     assert page["D1"].comment.text == "merged"
     assert page["C5"].value == book["1998-2007"]["C5"].value
+
+
+def test_a_binary_workbook_is_read_as_the_other(tmp_path):
+    """The same sheets, texts and numbers come out of .xlsb; what it hides cannot be seen."""
+    book = grp_book()
+    plain = read_workbook(save(book, tmp_path))
+    binary = read_workbook(save_binary(book, tmp_path / "grp.xlsb"))
+    assert (binary.kind, binary.sees_hidden, plain.sees_hidden) == ("xlsb", False, True)
+    assert [each.name for each in binary.sheets] == [each.name for each in plain.sheets]
+    for one, other in zip(binary.sheets, plain.sheets, strict=True):
+        assert one.rows == other.rows

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.dataset.intake.vocabulary.periods import parse_period
+from generator.dataset.intake.vocabulary.periods import names_part, parse_period
 from generator.dataset.intake.vocabulary.territory_names import (
     DistrictNames,
     RegionNames,
@@ -105,6 +105,13 @@ def test_every_region_has_aliases_in_the_three_languages(names, lists):
         ("2006-12-31", 2006, "day", ""),
         ("на 1 января 2023 года", 2023, "day", ""),
         ("2010/2011", 2010, "school_year", ""),
+        ("2022 жыл\n2022 год", 2022, "year", ""),
+        ("за 2022 год", 2022, "year", ""),
+        ("январь-декабрь 2023 года", 2023, "year", ""),
+        ("2023 жылғы қаңтар-маусым", 2023, "part", ""),
+        ("декабрь 2022 года", 2022, "part", ""),
+        ("мамыр 2022", 2022, "part", ""),
+        ("June 2022", 2022, "part", ""),
     ],
 )
 def test_a_heading_names_its_period(cell, year, kind, mark):
@@ -112,6 +119,24 @@ def test_a_heading_names_its_period(cell, year, kind, mark):
     period = parse_period(cell)
     assert period is not None
     assert (period.year, period.kind, period.mark) == (year, kind, mark)
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("ВРП за январь-июнь 2023 года", True),
+        ("2023 жылғы I тоқсан", True),
+        ("за 9 месяцев 2023 года", True),
+        ("ВРП за январь-декабрь 2023 года", False),
+        ("на 1 января 2023 года", False),
+        ("2023 жылғы 1 қаңтарға", False),
+        ("Average monthly wage, 2023", False),
+        ("Маңғыстау облысы, 2023 жыл", False),
+    ],
+)
+def test_a_title_names_a_part_of_a_year_or_none(title, part):
+    """A quarter or month beside the year is a part; a day, all months, a monthly wage are none."""
+    assert names_part(title) is part
 
 
 @pytest.mark.parametrize("cell", ["Akmola", 46767.4, "2008-2023", "", "12023", True])

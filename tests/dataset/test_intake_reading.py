@@ -55,13 +55,13 @@ def keys(found):
 
 def inspected(inspector, book, folder, **answers):
     said = {"title": "T", "licence": "L", **answers} if answers else {}
-    request = IntakeRequest(TODAY, answers=Answers(**said))
+    request = IntakeRequest(answers=Answers(**said))
     return inspector.inspect(save(book, folder, "office.xlsx"), request)
 
 
 def test_the_dynamic_table_of_grp_is_understood(inspector, tmp_path):
     """Years are read, quarters are not; the last is preliminary by its footnote."""
-    found = inspector.inspect(save(grp_book(), tmp_path), IntakeRequest(TODAY))
+    found = inspector.inspect(save(grp_book(), tmp_path), IntakeRequest())
     assert found.problems == ()
     assert len(found.comparison.equal) == 464
     assert found.comparison.new == ()
@@ -75,7 +75,7 @@ def test_a_former_region_beside_its_parts_is_told_apart(inspector, tmp_path):
     """Its figures are left out where its parts have theirs, and both sums are given."""
     known = stored("grp", 2010, 2023)
     known["KZ-YUZ", 2015] = round(known["KZ-61", 2015] + known["KZ-79", 2015], 1)
-    found = inspector.inspect(save(grp_book(known), tmp_path), IntakeRequest(TODAY))
+    found = inspector.inspect(save(grp_book(known), tmp_path), IntakeRequest())
     (year,) = [x for x in found.understanding.sums if x.doubled != x.regions]
     assert year.year == 2015
     assert round(year.doubled / 1e6, 2) == 43.39
@@ -86,7 +86,7 @@ def test_a_former_region_beside_its_parts_is_told_apart(inspector, tmp_path):
 def test_every_figure_keeps_the_address_of_its_cell(inspector, tmp_path):
     """What is written is a valid delivery whose rows lead back to file, sheet and cell."""
     book = grp_book()
-    found = inspector.inspect(save(book, tmp_path, "grp_bns.xlsx"), IntakeRequest(TODAY))
+    found = inspector.inspect(save(book, tmp_path, "grp_bns.xlsx"), IntakeRequest())
     days = Days(date(2024, 4, 27), date(2026, 11, 30))
     folder = write_delivery([found.understanding], days, inspector.lists.regions, tmp_path / "d")
     delivery = read_delivery(folder, inspector.lists)
@@ -101,7 +101,7 @@ def test_every_figure_keeps_the_address_of_its_cell(inspector, tmp_path):
 
 def test_an_original_that_was_changed_is_noticed(inspector, tmp_path):
     """The office's file and the list of cells are kept under their checksums."""
-    found = inspector.inspect(save(grp_book(), tmp_path), IntakeRequest(TODAY))
+    found = inspector.inspect(save(grp_book(), tmp_path), IntakeRequest())
     folder = write_delivery([found.understanding], TODAY, inspector.lists.regions, tmp_path / "d")
     (folder / "original-1.xlsx").write_bytes(b"another")
     with pytest.raises(Exception, match=r"problem\.tampered"):
@@ -218,7 +218,7 @@ def test_the_bulletin_of_population_gives_districts_by_code(inspector, tmp_path)
         page.cell(at, 1, label)
         page.cell(at, 2, value)
         page.cell(at, 3, value / 2)
-    found = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY))
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest())
     (reading,) = found.understanding.readings
     assert [(x.district, x.year, x.value) for x in reading.figures] == [
         ("103200000", 2023, 20),
@@ -226,7 +226,7 @@ def test_the_bulletin_of_population_gives_districts_by_code(inspector, tmp_path)
     ]
     assert [each.label for each in reading.unmatched] == ["Жаңа аудан ауданы"]
     page["B7"] = 15
-    broken = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY))
+    broken = inspector.inspect(save(book, tmp_path), IntakeRequest())
     assert "problem.sheet_districts" in keys(broken)
 
 
@@ -271,7 +271,7 @@ def test_an_unknown_workbook_is_shown_and_kept_only_when_confirmed(inspector, tm
     for code, name in RU.items():
         page.append([name, *(known[code, year] for year in YEARS)])
     path = save(book, tmp_path, "office.xlsx")
-    assert keys(inspector.inspect(path, IntakeRequest(TODAY))) == {"problem.no_mapping"}
+    assert keys(inspector.inspect(path, IntakeRequest())) == {"problem.no_mapping"}
     found = inspected(inspector, book, tmp_path, table="unemployment_rate")
     assert (found.problems, len(found.comparison.equal)) == ((), 42)
     project = Project.at(tmp_path, data=tmp_path)
@@ -298,18 +298,18 @@ def test_a_known_sheet_with_another_unit_is_refused(inspector, tmp_path):
     for page in book.worksheets:
         for cell in page[2]:
             cell.value = "thousand tenge" if cell.value else None
-    found = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY, "bns-grp-dynamic"))
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest("bns-grp-dynamic"))
     assert found.problems
     assert found.understanding.figures == ()
 
 
 def test_the_comparison_tells_new_changed_and_vanished(inspector, tmp_path):
     """Each figure is counted once: equal, changed with its per cent, new; absent ones vanished."""
-    found = inspector.inspect(save(grp_book(), tmp_path), IntakeRequest(TODAY))
+    found = inspector.inspect(save(grp_book(), tmp_path), IntakeRequest())
     figures = [x for x in found.understanding.figures if x.year == 2022 and x.region != "KZ-10"]
     compared = compare(figures, inspector.panel)
     assert (len(compared.equal), compared.changed, compared.new) == (20, (), ())
-    assert compared.vanished == (("grp", "KZ-10", "", 2022),)
+    assert compared.vanished == (("grp", "KZ-10", "", 2022, ""),)
     assert len(NAMES) == 22
 
 
@@ -326,7 +326,7 @@ def test_the_dynamic_table_is_known_in_every_language_of_its_export(
         page["A1"] = title
         for cell in page[2]:
             cell.value = unit if cell.value else None
-    found = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY))
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest())
     assert (found.problems, len(found.comparison.equal)) == ((), 464)
 
 
@@ -345,7 +345,7 @@ def test_a_nation_of_bare_formulas_is_no_missing_nation(inspector, tmp_path):
     page = book["2008-2023"]
     for column in range(2, page.max_column + 1):
         page.cell(4, column).value = f"=SUM({page.cell(5, column).coordinate}:B25)"
-    found = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY))
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest())
     wrong = [each for each in found.problems if each.key == "problem.formula_without_value"]
     assert len(wrong) == 16
     assert {each.place.row for each in wrong} == {4}
@@ -359,5 +359,5 @@ def test_one_year_in_another_unit_is_named(inspector, tmp_path):
     for row in range(4, 26):
         value = page.cell(row, column).value
         page.cell(row, column).value = value and value * 1000
-    found = inspector.inspect(save(book, tmp_path), IntakeRequest(TODAY))
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest())
     assert keys(found) == {"problem.other_size"}

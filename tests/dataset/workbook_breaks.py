@@ -162,7 +162,7 @@ DAYS = Days(date(2026, 11, 30), date(2026, 11, 30))
 
 def told(inspector: Inspector, path: Path) -> set[tuple[str, str, int, str]]:
     """What is said of a file: key and place of every problem and doubt."""
-    found = inspector.inspect(path, IntakeRequest(DAYS))
+    found = inspector.inspect(path, IntakeRequest())
     verdict = office_verdict(Project.here(), (found,), DAYS)
     problems = (*verdict.errors, *verdict.doubts)
     return {(each.key, each.place.file, each.place.row, each.place.column) for each in problems}

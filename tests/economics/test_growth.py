@@ -14,7 +14,9 @@ from generator.economics.indices.growth import (
     compound_growth,
     contributions,
     log_relative_growth,
+    price_change,
     real_growth,
+    section_contributions,
     shares_of_growth,
     undistributed_growth,
 )
@@ -196,3 +198,75 @@ def test_relative_growth_and_chains_agree(links):
     assert growth.to_numpy() == pytest.approx(region.loc["r"].to_numpy() - 100, abs=1e-9)
     expected = np.log(chain.iloc[-1] / 100) - len(links) * math.log(1.04)
     assert points.sum() == pytest.approx(expected, abs=1e-9)
+
+
+BEFORE = table("""
+    region | A   | B   | C
+    -------+-----+-----+----
+    north  | 50  | 30  | 20
+    south  | 80  | 20  | 0
+    west   | 10  |     | 10
+""")
+VOLUME = table("""
+    region | A   | B   | C
+    -------+-----+-----+----
+    north  | 104 | 90  | 110
+    south  | 100 | 150 |
+    west   | 100 | 100 | 100
+""")
+
+
+def test_sections_contribute_by_their_weight_of_the_year_before():
+    """Half of the north grew by 4 %, three tenths fell by 10 %, a fifth grew by 10 %."""
+    points = section_contributions(BEFORE, VOLUME)
+    assert points.loc["north"].round(12).to_dict() == {"A": 2.0, "B": -3.0, "C": 2.0}
+    assert points.loc["south", ["A", "B"]].tolist() == [0.0, 10.0]
+
+
+def test_a_section_without_index_or_a_region_without_a_section_has_no_contribution():
+    """The south's C has no index, so no contribution; the west lacks the output of B."""
+    points = section_contributions(BEFORE, VOLUME)
+    assert math.isnan(points.loc["south", "C"])
+    assert points.loc["west"].isna().all()
+
+
+def test_a_region_that_produced_nothing_has_no_contributions():
+    """There is no whole to weigh its sections by; negative output is refused by name."""
+    nothing = BEFORE.assign(A=0.0, B=0.0, C=0.0)
+    assert section_contributions(nothing, VOLUME).isna().all(axis=None)
+    with pytest.raises(ImpossibleValueError, match="north A"):
+        section_contributions(BEFORE.replace(50, -50), VOLUME)
+
+
+AMOUNT = st.floats(1, 1e6)
+
+
+@given(st.lists(st.tuples(AMOUNT, st.floats(20, 300)), min_size=1, max_size=9))
+def test_contributions_of_sections_are_the_growth_of_their_sum(sections):
+    """Valued in prices of the year before, output of all sections grows by what they add up to."""
+    names = [str(at) for at in range(len(sections))]
+    before = pd.DataFrame([[each for each, _ in sections]], index=["r"], columns=names)
+    index = pd.DataFrame([[each for _, each in sections]], index=["r"], columns=names)
+    real = sum(amount * volume / 100 for amount, volume in sections)
+    whole = sum(amount for amount, _ in sections)
+    points = section_contributions(before, index).loc["r"].sum()
+    assert points == pytest.approx(100 * (real / whole - 1), rel=1e-9, abs=1e-9)
+
+
+@given(AMOUNT, st.floats(20, 300), st.floats(20, 300))
+def test_prices_and_volume_make_the_change_in_tenge(before, volume, deflator):
+    """What is put together from a volume index and a deflator is taken apart into them again."""
+    one = {"index": ["r"], "columns": ["A"]}
+    now = pd.DataFrame([[before * volume / 100 * deflator / 100]], **one)
+    found = price_change(now, pd.DataFrame([[before]], **one), pd.DataFrame([[volume]], **one))
+    assert found.loc["r", "A"] == pytest.approx(deflator - 100, abs=1e-7)
+
+
+def test_prices_of_what_was_not_there_are_unknown():
+    """Without output before, or with a volume of nothing, there is no price to compare."""
+    now = pd.DataFrame([[5.0, 5.0, 6.0]], index=["r"], columns=list("ABC"))
+    before = pd.DataFrame([[0.0, 5.0, 5.0]], index=["r"], columns=list("ABC"))
+    volume = pd.DataFrame([[100.0, 0.0, 100.0]], index=["r"], columns=list("ABC"))
+    found = price_change(now, before, volume).loc["r"]
+    assert found.isna().tolist() == [True, True, False]
+    assert found["C"] == pytest.approx(20)

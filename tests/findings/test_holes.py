@@ -7,6 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from generator.findings.brief_set import prepare
+from generator.findings.measures import measure_of
+from tests.findings.holes import Holes
 
 YEAR = 2025
 TABLES = ("grp", "grp_volume_index", "gva_by_industry", "average_population", "unemployment_rate")
@@ -53,6 +55,33 @@ def test_a_product_that_is_missing_takes_nothing_of_other_tables(panel, absent):
     earlier = [found["grp_per_capita", "", year] for year in range(2021, 2025)]
     assert [round(each, 1) for each in earlier] == [6067.7, 7278.4, 8892.6, 11233.9]
     assert found["grp_per_capita", "", YEAR] is None
+
+
+@pytest.fixture(scope="module")
+def holes(panel):
+    """The facts of all briefs, and the cells that each needs."""
+    return Holes(panel)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_exactly_the_facts_that_need_a_cell_are_lost_with_it(holes, seed):
+    """Drawn cells of every table: no fact of any brief is lost, kept or changed but by need."""
+    choose = random.Random(seed)
+    table = choose.choice(sorted({cell[0] for cell in holes.cells}))
+    cell = choose.choice([each for each in holes.cells if each[0] == table])
+    assert holes.needing[cell] & holes.before.keys()
+    differing = holes.differing(cell, absent=bool(seed % 2))
+    assert differing == {"lost": set(), "kept": set(), "changed": set()}, cell
+
+
+@pytest.mark.parametrize("absent", [False, True], ids=["suppressed", "absent"])
+def test_output_that_weights_a_unit_takes_its_trajectory_alone(holes, absent):
+    """Ulytau without its GRP: Karaganda, counted with it, loses its trajectory alone."""
+    cell = ("grp", "KZ-62", "", "", YEAR)
+    assert not any(holes.differing(cell, absent=absent).values())
+    others = {key for key in holes.needing[cell] & holes.before.keys() if key[0] != "KZ-62"}
+    assert {key[0] for key in others} == {"KZ-35"}
+    assert all(measure_of(key[1]).scope == "phase" for key in others)
 
 
 def test_no_sentence_prints_what_is_not_there(panel):

@@ -3,7 +3,8 @@
 import pytest
 
 from generator.classifications.regions import NATION
-from generator.findings.choosing import options, regional_claims, structure_claims
+from generator.findings.choosing import regional_claims, structure_claims
+from generator.findings.choosing.importance import options
 from generator.findings.choosing.study import study
 from generator.findings.measuring import peers
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -178,3 +179,18 @@ def test_where_nothing_is_known_there_is_one_note(organisations, names):
     found = [note for column in beside(SimpleNamespace(claims=claims), english) for note in column]
     assert len(found) == max(names, 1)
     assert sum(bool(note.name) for note in found) == names
+
+
+@pytest.mark.parametrize("subject", ["KZ-62", "KZ"])
+def test_a_first_page_without_conclusions_keeps_its_heading(brief_writer, briefs, subject):
+    """A year of which hardly anything is known: levels of headings leave none out, and a sentence
+    says why nothing is concluded."""
+    silent = replace(briefs[subject], messages=())
+    said, usual = (
+        brief_writer.write(WritingJob(each, "en")).brief_document.html.replace("\u00a0", " ")
+        for each in (silent, briefs[subject])
+    )
+    levels = [int(level) for level in re.findall(r"<h([1-6])\b", said)]
+    assert levels[:2] == [1, 2]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert ("allow no conclusion yet" in said, "allow no conclusion yet" in usual) == (True, False)

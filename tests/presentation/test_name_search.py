@@ -2,8 +2,9 @@
 
 import pytest
 
+from generator.dataset.schema import BY_NAME
 from generator.presentation.localisation.language import Language
-from generator.presentation.localisation.name_search import normalised, region_index
+from generator.presentation.localisation.name_search import normalised, region_index, table_index
 from generator.project import LANGUAGES, Project
 
 LOADED = [Language.load(Project.here().locales, code) for code in LANGUAGES]
@@ -63,3 +64,20 @@ def test_every_whole_form_of_every_name_means_its_own_code(index):
             for form in filter(None, forms.values()):
                 assert code in index.find(form), form
                 assert len(index.find(form)) == 1 or normalised(form) == "алматы", form
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("Валовой региональный продукт, млн тенге", "grp"),
+        ("валовой региональный продукт", "grp"),
+        ("Жалпы өңірлік өнім", "grp"),
+        ("Unemployment rate", "unemployment_rate"),
+        ("чистые налоги на продукты", "net_taxes_on_products"),
+    ],
+)
+def test_a_table_is_found_by_its_name_with_and_without_its_unit(name, table):
+    """Whoever brings an office's file in names the table as pages do."""
+    found = table_index(LOADED, LOADED[0], BY_NAME)
+    assert found.find(name) == {table}
+    assert set(found.shown) == set(BY_NAME)

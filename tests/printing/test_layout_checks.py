@@ -11,13 +11,12 @@ from generator.printing.page_geometry import Area, PageGeometry, TextRun
 from tests.printing.test_page_geometry import chart, with_chart
 from tests.small_brief import FIRST, HEAD, LAST, document, order
 
-PAPER = Area(0, 0, 210, 297)
 INNER = Area(18, 20, 192, 280)
 
 
 def sheet(*runs, drawings=(), margin="1 / 1"):
     """A page with these pieces of text; its page number as given."""
-    return PageGeometry(PAPER, INNER, runs, drawings, margin, frozenset())
+    return PageGeometry(INNER, runs, drawings, margin, frozenset())
 
 
 def run(text, left, top, width=20.0, height=3.0, **more):

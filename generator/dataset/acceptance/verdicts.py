@@ -7,9 +7,11 @@ and the storing.
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+import pandas as pd
 
 from generator.dataset.acceptance.manifest_writing import Described, written
 from generator.dataset.deliveries import (
@@ -22,7 +24,7 @@ from generator.dataset.deliveries import (
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.panel import Panel
 from generator.dataset.plausibility.comparison import TABLE_YEAR, Comparison
-from generator.dataset.plausibility.doubts import doubts
+from generator.dataset.plausibility.doubts import UNANSWERABLE, doubts
 from generator.dataset.plausibility.limits import FIRST_YEAR
 from generator.dataset.readers import list_folder, read_bytes
 from generator.dataset.schema import BY_FILE, BY_NAME
@@ -96,6 +98,8 @@ def examine(project: Project, sent: Sent) -> Verdict:
         return Verdict({}, problems)
     compared = _compared(opened.delivery, known, lists)
     found = doubts(compared, opened.missed)
+    if refused := tuple(each for each in found if each.key in UNANSWERABLE):
+        return Verdict({}, refused)
     notices = (*_hidden(opened.delivery, known), *_unchecked(compared))
     return Verdict(files, (), found, notices, opened.delivery)
 
@@ -169,23 +173,34 @@ def _compared(delivery: Delivery, known: Sequence[Delivery], lists: Lists) -> Co
     before = joined(earlier, lists) if earlier else None
     after = joined([*earlier, delivery], lists)
     stored = joined(as_of(known, None), lists) if known else None
+    if stored is not None and before is not None and len(earlier) < len(known):
+        stored = _known_then(before, stored)
     rows = delivery.observations
     return Comparison(rows[rows["year"] >= FIRST_YEAR], before, after, stored)
 
 
+def _known_then(before: Panel, newest: Panel) -> Panel:
+    """Return the figures known before a day; those of years that a table lacked then as now."""
+    held = pd.MultiIndex.from_frame(before.observations[TABLE_YEAR])
+    later = newest.observations
+    later = later[~pd.MultiIndex.from_frame(later[TABLE_YEAR]).isin(held)]
+    rows = pd.concat([before.observations, later], ignore_index=True)
+    return replace(before, observations=rows)
+
+
 def _hidden(delivery: Delivery, known: Sequence[Delivery]) -> Iterator[Problem]:
     """Tell which figures a later delivery hides."""
-    given = set(delivery.observations[TABLE_YEAR].itertuples(index=False, name=None))
-    hiding: dict[tuple[str, int], str] = {}
+    given = delivery.periods
+    hiding: dict[tuple[str, int, int], str] = {}
     for later in (each for each in known if each.day > delivery.day):
-        held = set(later.observations[TABLE_YEAR].itertuples(index=False, name=None))
-        hiding |= dict.fromkeys(given & held, later.day.isoformat())
+        hiding |= dict.fromkeys(given & later.periods, later.day.isoformat())
     if given and set(hiding) == given:
-        yield Problem("notice.hidden", slots={"found": ", ".join(sorted(set(hiding.values())))})
+        yield Problem("notice.hidden", slots={"items": ", ".join(sorted(set(hiding.values())))})
         return
     together: dict[tuple[str, str], list[int]] = {}
-    for (table, year), day in sorted(hiding.items()):
-        together.setdefault((table, day), []).append(year)
+    for (table, year, _), day in sorted(hiding.items()):
+        years = together.setdefault((table, day), [])
+        years += [] if year in years else [year]
     for (table, day), years in together.items():
         slots = {"year": year_spans(years), "found": day}
         yield Problem("notice.hidden_part", Location(BY_NAME[table].file), slots)

@@ -7,14 +7,17 @@ from generator.classifications.regions import NATION
 from generator.dataset.intake.footnotes import read_footnotes, status_of
 from generator.dataset.intake.layout import DataColumn, Layout, cell_at, has_heading, is_filled
 from generator.dataset.intake.mappings import TITLE_YEAR, SheetRule
-from generator.dataset.intake.office_files.workbook import Sheet, address, column_letters
+from generator.dataset.intake.office_files.workbook import Sheet, column_letters
 from generator.dataset.intake.sheet_reading import (
     NO_STATUS,
+    SEVERAL,
     Codes,
     Ignored,
     ReadFigure,
     SheetReading,
+    hidden_parts,
     is_wanted,
+    unusable_cells,
 )
 from generator.dataset.intake.vocabulary.cell_values import CellValue, read_value
 from generator.dataset.intake.vocabulary.periods import (
@@ -22,7 +25,10 @@ from generator.dataset.intake.vocabulary.periods import (
     YEAR,
     Period,
     footnote_mark,
+    is_change,
+    is_year_before,
     mentioned_years,
+    names_part,
 )
 from generator.dataset.intake.vocabulary.territory_names import (
     DistrictNames,
@@ -33,8 +39,14 @@ from generator.dataset.intake.vocabulary.territory_names import (
 from generator.dataset.schema import FIRST_YEAR
 from generator.errors import Location, Problem
 
-SEVERAL = 3
-"""Repeated regions above which a sheet has blocks, and no slips."""
+NOT_UNDERSTOOD: Mapping[str, str] = {
+    "no_period": "problem.column_not_understood",
+    "no_heading": "problem.heading_missing",
+}
+"""Reasons why a column is not read that are problems, as it may hold figures of the table."""
+
+EXAMPLES = 5
+"""Rows of districts and settlements that are named, of all those left out."""
 
 _Chosen = tuple[DataColumn, int, str]
 """A column, the year of its figures, and the mark of the footnote at its heading."""
@@ -86,8 +98,10 @@ class _GridReader:
                 self._holes(at, names[label], columns)
             self._count((at, label), self._key(at, label, names, region))
         self._repeated()
-        self._hidden(columns, [at for at, label in rows if label in names])
-        self._unusable({each.index for each, _, _ in columns}, {at for at, _ in rows})
+        indices = [each.index for each, _, _ in columns]
+        named = [at for at, label in rows if label in names]
+        self.found.problems += hidden_parts(self.sheet, indices, named)
+        self.found.problems += unusable_cells(self.sheet, indices, [at for at, _ in rows])
         self._summed_up(columns)
         return self.found
 
@@ -130,12 +144,13 @@ class _GridReader:
 
     def _judge(self, column: DataColumn) -> tuple[_Chosen | None, str]:
         if self.rule.column and not has_heading(column, self.rule.column):
-            return None, "other_column"
+            bare = not column.headings and self._has_figures(column.index)
+            return None, "no_heading" if bare else "other_column"
         if self.rule.layout == TITLE_YEAR:
             return self._of_title(column)
         period = column.period
         if period is None or (column.divided and period.kind == YEAR and not self.rule.column):
-            return None, "no_period" if self._has_figures(column.index) else ""
+            return None, self._without_period(column)
         return self._of_period(column, period)
 
     def _of_period(self, column: DataColumn, period: Period) -> tuple[_Chosen | None, str]:
@@ -148,18 +163,35 @@ class _GridReader:
             reasons.append("too_early")
         return (None, reasons[0]) if reasons else ((column, period.year, period.mark), "")
 
+    def _without_period(self, column: DataColumn) -> str:
+        """Say why a column without a year is not read; empty text where nothing is lost."""
+        if not self._has_figures(column.index):
+            return ""
+        return "change" if any(map(is_change, column.headings)) else "no_period"
+
     def _of_title(self, column: DataColumn) -> tuple[_Chosen | None, str]:
-        years = mentioned_years(self.sheet.name) or self.layout.years
+        """Take the year of the block, of the sheet's name or of its title, in this order."""
+        if any(map(is_year_before, column.headings)):
+            return None, "year_before"
+        if names_part(self.layout.head) and not self.rule.table.endswith("_quarter"):
+            self._once("problem.part_in_title")
+            return None, ""
+        named = (self.rule.block, self.sheet.name)
+        years = next(filter(None, map(mentioned_years, named)), self.layout.years)
         if len(years) == 1:
             return (column, years[0], ""), ""
-        if not any(each.key == "problem.year_not_in_title" for each in self.found.problems):
-            self._wrong("problem.year_not_in_title", 0, ", ".join(map(str, years)) or "–")
+        self._once("problem.year_not_in_title", ", ".join(map(str, years)) or "–")
         return None, ""
+
+    def _once(self, key: str, found: str = "") -> None:
+        """Name what is wrong with the title, for all columns once."""
+        if not any(each.key == key for each in self.found.problems):
+            self._wrong(key, 0, found)
 
     def _left_out(self, reason: str, columns: Sequence[DataColumn]) -> None:
         letters = tuple(column_letters(each.index) for each in columns)
-        if reason == "no_period":
-            key = "problem.column_not_understood"
+        if reason in NOT_UNDERSTOOD:
+            key = NOT_UNDERSTOOD[reason]
             for each in letters:
                 place = Location(self.sheet.name, self.layout.first_row, each)
                 self.found.problems.append(Problem(key, place))
@@ -195,7 +227,8 @@ class _GridReader:
             return inside
         self.headings.setdefault(name, at)
         same = f" {drawn(self.rule.block)} " in f" {drawn(name)} "
-        return not self.rule.block or same or (inside and name[0].isdigit())
+        continues = inside and name[0].isdigit() and not mentioned_years(name)
+        return not self.rule.block or same or continues
 
     def _row(
         self, row: tuple[int, str], named: str, region: str, columns: Sequence[_Chosen]
@@ -217,11 +250,13 @@ class _GridReader:
     def _contradiction(self, at: int, code: str, columns: Sequence[_Chosen]) -> None:
         """Name a second label of the row, as a name beside a code, that is of another region."""
         first = min((each.index for each, _, _ in columns), default=0)
-        for column, value in enumerate(self.sheet.rows[at][:first]):
-            other = label_text(value)
+        for column, value in enumerate(self.sheet.rows[at]):
+            other = label_text(value) if column < first or isinstance(value, str) else ""
             codes = self.codes.names.candidates(other) if other else frozenset()
             if code and codes and code not in codes and column != self.layout.label_column:
-                self._wrong("problem.labels_contradict", at, other, expected=code)
+                place = Location(self.sheet.name, at + 1, column_letters(column))
+                slots = {"found": other, "expected": code}
+                self.found.problems.append(Problem("problem.labels_contradict", place, slots))
 
     def _holes(self, at: int, code: str, columns: Sequence[_Chosen]) -> None:
         """Name the empty cells of a region that had figures before and still exists."""
@@ -287,33 +322,8 @@ class _GridReader:
 
     def _has_figures(self, column: int) -> bool:
         rows = range(self.layout.first_row, len(self.sheet.rows))
-        return any(not self._value(at, column).is_empty for at in rows)
-
-    def _hidden(self, columns: Sequence[_Chosen], rows: Sequence[int]) -> None:
-        """Name hidden rows and columns that hold figures of the table."""
-        hidden = self.sheet.details
-        for column, _, _ in columns:
-            if column.index in hidden.hidden_columns:
-                place = Location(self.sheet.name, 0, column_letters(column.index))
-                self.found.problems.append(Problem("problem.hidden_column", place))
-        for at in rows:
-            if at in hidden.hidden_rows:
-                place = Location(self.sheet.name, at + 1)
-                self.found.problems.append(Problem("problem.hidden_row", place))
-        if self.sheet.hidden:
-            self.found.problems.append(Problem("problem.hidden_sheet", Location(self.sheet.name)))
-
-    def _unusable(self, columns: set[int], rows: set[int]) -> None:
-        """Name errors of formulas, and formulas whose values were not saved."""
-        cells = {address(row, column): (row, column) for row in rows for column in columns}
-        for key, found in (
-            ("problem.cell_error", self.sheet.details.errors),
-            ("problem.formula_without_value", self.sheet.details.without_value),
-        ):
-            for cell in set(found) & cells.keys():
-                row, column = cells[cell]
-                place = Location(self.sheet.name, row + 1, column_letters(column))
-                self.found.problems.append(Problem(key, place, {"found": ""}))
+        values = (self._value(at, column) for at in rows)
+        return any(not value.is_empty and not value.problem for value in values)
 
     def _summed_up(self, columns: Sequence[_Chosen]) -> None:
         """Say what is wrong with the whole: nothing read, a year twice or without figures."""
@@ -336,7 +346,8 @@ class _GridReader:
         rows = [each.items[0] for each in self.found.ignored if each.reason == "smaller"]
         if rows:
             others = [each for each in self.found.ignored if each.reason != "smaller"]
-            whole = Ignored(self.sheet.name, "smaller", len(rows), tuple(rows[:5]))
+            shown = (*rows[:EXAMPLES], *("…" for _ in rows[EXAMPLES : EXAMPLES + 1]))
+            whole = Ignored(self.sheet.name, "smaller", len(rows), shown)
             self.found.ignored[:] = [*others, whole]
 
     def _wrong(self, key: str, at: int, found: str, **slots: str) -> None:

@@ -158,7 +158,8 @@ def _columns(
         above, below = texts[: max(row, 0)], texts[row + 1 :]
         under = any(map(is_filled, below))
         period = own or (current if under else None)
-        headings = _texts((*above, *below))
+        own_text = () if own else tuple(texts[max(row, 0) : row + 1])
+        headings = _texts((*above, *own_text, *below))
         if period is not None or headings or _has_cells(sheet, column, first):
             yield DataColumn(column, _narrowed(period, below), headings, row >= 0 and under)
 

@@ -7,6 +7,7 @@ from generator.dataset.intake.mappings import SheetRule
 from generator.dataset.intake.office_files.workbook import Sheet, Value, column_letters
 from generator.dataset.intake.sheet_reading import (
     NO_STATUS,
+    SEVERAL,
     Codes,
     Ignored,
     ReadFigure,
@@ -97,21 +98,44 @@ class _LongReader:
         rows = range(self.columns.header + 1, len(self.sheet.rows))
         labels = dict(self._labels(rows))
         names = self.codes.names.resolve(set(labels.values()))
-        seen: dict[tuple[str, int], int] = {}
-        for at in rows:
-            if not any(str(value).strip() for value in self.sheet.rows[at]):
-                continue
+        wanted = [at for at in rows if self._is_wanted(at)]
+        for at in wanted:
             figure = self._figure(at, labels[at], names.get(labels[at], ""))
-            if figure is None:
-                continue
-            first = seen.setdefault((figure.region, figure.year), at)
-            if first != at:
-                self._wrong("problem.region_twice", at, figure.label, first=str(first + 1))
-            self.found.figures.append(figure)
+            if figure is not None:
+                self.found.figures.append(figure)
+        self._repeated()
         if self.parts:
-            left = Ignored(self.sheet.name, "part_of_year", len(self.parts), (self.parts[0],))
-            self.found.ignored.append(left)
+            self._left_out("part_of_year", len(self.parts), self.parts[0])
+        if self.rule.block and len(wanted) < len(rows):
+            self._left_out("other_rows", len(rows) - len(wanted))
         return self.found
+
+    def _is_wanted(self, at: int) -> bool:
+        """Whether a row holds anything, and is of the wanted block."""
+        texts = [str(value).strip() for value in self.sheet.rows[at]]
+        block = drawn(self.rule.block)
+        return any(texts) and (not block or block in map(drawn, texts))
+
+    def _left_out(self, reason: str, count: int, *items: str) -> None:
+        self.found.ignored.append(Ignored(self.sheet.name, reason, count, items))
+
+    def _repeated(self) -> None:
+        """Name rows of a region and year that stands twice; many are rows of several measures."""
+        seen: dict[tuple[str, int], int] = {}
+        again = []
+        for each in self.found.figures:
+            first = seen.setdefault((each.region, each.year), each.row)
+            if first != each.row:
+                again.append((each.row, each.label, str(first + 1)))
+        if len(again) > SEVERAL:
+            at, label, first_row = again[0]
+            texts = other_texts(self.sheet, self.columns)
+            items = " · ".join(text for several in texts if len(several) > 1 for text in several)
+            slots = {"first": first_row, "items": items or "–", "k": str(len(again))}
+            self._wrong("problem.blocks", at, label, **slots)
+            return
+        for at, label, first_row in again:
+            self._wrong("problem.region_twice", at, label, first=first_row)
 
     def _labels(self, rows: range) -> Iterator[tuple[int, str]]:
         """Give every row its label; one without takes that above it."""
@@ -151,6 +175,21 @@ class _LongReader:
 
 
 def header_texts(sheet: Sheet, columns: LongColumns) -> str:
-    """Return the texts of the header and above it."""
+    """Return the texts of the header and above it, and those that all rows below share."""
     rows = sheet.rows[: columns.header + 1]
-    return drawn(" ".join(str(value) for row in rows for value in row))
+    shared = [texts[0] for texts in other_texts(sheet, columns) if len(texts) == 1]
+    return drawn(" ".join([*(str(value) for row in rows for value in row), *shared]))
+
+
+def other_texts(sheet: Sheet, columns: LongColumns) -> tuple[tuple[str, ...], ...]:
+    """Return the texts of each column beside those of region, period and value, each once."""
+    width = max(map(len, sheet.rows), default=0)
+    others = set(range(width)) - {columns.region, columns.period, columns.value}
+    rows = sheet.rows[columns.header + 1 :]
+    found = []
+    for column in sorted(others):
+        cells = (row[column] for row in rows if column < len(row))
+        found.append(
+            tuple(dict.fromkeys(x.strip() for x in cells if isinstance(x, str) and x.strip()))
+        )
+    return tuple(found)

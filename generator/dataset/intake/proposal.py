@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.dataset.intake.layout import Layout, find_layout, has_regions_across
-from generator.dataset.intake.long_reading import COLUMNS, find_columns
+from generator.dataset.intake.long_reading import (
+    COLUMNS,
+    find_columns,
+    header_texts,
+    other_texts,
+)
 from generator.dataset.intake.mappings import (
     LONG,
     TITLE_YEAR,
@@ -20,11 +25,18 @@ from generator.dataset.intake.mappings import (
 from generator.dataset.intake.office_files.workbook import Sheet, Workbook
 from generator.dataset.intake.sheet_reading import Codes
 from generator.dataset.intake.vocabulary.office_words import WORDS
-from generator.dataset.intake.vocabulary.periods import DAY, PART, SCHOOL_YEAR, YEAR, parse_period
+from generator.dataset.intake.vocabulary.periods import (
+    DAY,
+    PART,
+    SCHOOL_YEAR,
+    YEAR,
+    names_end,
+    parse_period,
+)
 from generator.dataset.intake.vocabulary.territory_names import drawn
 from generator.dataset.panel import Source
 from generator.dataset.readers import decode, parse_table, read_bytes, sha256
-from generator.dataset.schema import BY_NAME
+from generator.dataset.schema import BY_NAME, InputTable
 from generator.errors import DataProblems, Location, Problem
 
 TITLES_FILE = "table_titles.csv"
@@ -34,6 +46,7 @@ LONGEST_UNIT = 40
 LONGEST_TEXT = 120
 MOST_HEADINGS = 12
 UNIT_ROWS = 8
+SEVERAL_UNITS = 2
 PUBLISHER: str = WORDS["publisher"]
 
 
@@ -54,8 +67,8 @@ class Answers:
 
     @property
     def complete(self) -> bool:
-        """Whether the three questions are answered and the table is named."""
-        return bool(self.table and self.title and self.licence)
+        """Whether a source is described: by title and licence; it may have no element."""
+        return bool(self.title and self.licence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +124,21 @@ def propose(
     if table not in BY_NAME:
         expected = ", ".join(BY_NAME)
         return _nothing("problem.table_not_told", workbook, found=table, expected=expected)
-    if BY_NAME[table].has_industry:
-        return _nothing("problem.table_by_industry", workbook, table=BY_NAME[table].file)
-    unit = next(filter(None, (_unit_text(each.sheet) for each in found)), "")
+    if strict_only := _strict_only(BY_NAME[table]):
+        return _nothing(strict_only, workbook, table=BY_NAME[table].file)
+    units = (_unit_text(each.sheet) for each in found if each.one_unit)
+    unit = next(filter(None, units), "")
     factor = answers.factor or _factor(unit, BY_NAME[table].unit)
     slots = {"found": unit, "expected": BY_NAME[table].unit}
     problems = [Problem("problem.unit_not_told", Location(workbook.name), slots)]
     return _proposed(workbook, found, answers, (table, unit, factor, problems[factor > 0 :]))
+
+
+def _strict_only(table: InputTable) -> str:
+    """Tell why a table is read in the strict form only; empty text if a workbook will do."""
+    if table.step:
+        return "problem.table_of_year_so_far"
+    return "problem.table_by_industry" if table.has_industry else ""
 
 
 def _proposed(
@@ -134,6 +155,7 @@ def _proposed(
         rule = replace(rule, table=table, factor=factor or 1.0, block=answers.block)
         rules += [rule] if rule not in rules else []
         problems += _column_problems(look, rule, workbook)
+        problems += _day_problems(look, rule, workbook)
     source = Source(
         id=_slug(answers.title or workbook.name).upper(),
         title=answers.title or workbook.name,
@@ -147,18 +169,22 @@ def _proposed(
 
 @dataclass(frozen=True)
 class _Found:
-    """A sheet that names regions: its grid, or None for a long table, and the text at its top."""
+    """A sheet that names regions: its grid, or None for a long table, and the text at its top.
+
+    ``one_unit`` is false where rows are in several units.
+    """
 
     sheet: Sheet
     layout: Layout | None
     head: str
+    one_unit: bool = True
 
 
 def _look(sheet: Sheet, codes: Codes) -> _Found | None:
     columns = find_columns(sheet, codes)
     if columns is not None:
-        rows = sheet.rows[: columns.header + 1]
-        return _Found(sheet, None, " ".join(str(value) for row in rows for value in row))
+        units = {x for texts in other_texts(sheet, columns) for x in texts if _is_unit(x)}
+        return _Found(sheet, None, header_texts(sheet, columns), len(units) < SEVERAL_UNITS)
     layout = find_layout(sheet, codes.names)
     return _Found(sheet, layout, layout.head) if layout else None
 
@@ -194,8 +220,16 @@ def _rule(look: _Found, answers: Answers, unit: str) -> SheetRule:
     layout = YEAR_OVER_COLUMNS if over else YEARS_ACROSS
     kinds = Counter(each.kind for each in periods if each.kind != PART) or Counter([YEAR])
     period = _period(kinds.most_common(1)[0][0], [each.text for each in periods])
-    column = answers.column if over else ""
+    column = answers.column if over or _is_repeated(look.layout) else ""
     return SheetRule(layout, texts, look.sheet.name, period=period, column=column)
+
+
+def _is_repeated(layout: Layout) -> bool:
+    """Whether a whole year is the heading of several columns, as where measures stand abreast."""
+    whole = [
+        each.period.text for each in layout.columns if each.period and each.period.kind != PART
+    ]
+    return len(whole) > len(set(whole))
 
 
 def _long_header(sheet: Sheet) -> tuple[str, ...]:
@@ -221,7 +255,9 @@ def _long_period(sheet: Sheet) -> str:
 
 def _column_problems(look: _Found, rule: SheetRule, workbook: Workbook) -> Iterator[Problem]:
     """Ask which column is meant where a year or title stands over several."""
-    if look.layout is None or rule.layout == YEARS_ACROSS or rule.column:
+    if look.layout is None or rule.column:
+        return
+    if rule.layout == YEARS_ACROSS and not _is_repeated(look.layout):
         return
     headings = dict.fromkeys(
         " ".join(text.split()) for each in look.layout.columns for text in each.headings
@@ -230,6 +266,14 @@ def _column_problems(look: _Found, rule: SheetRule, workbook: Workbook) -> Itera
         place = Location(f"{workbook.name} › {look.sheet.name}")
         slots = {"items": " · ".join(list(headings)[:MOST_HEADINGS])}
         yield Problem("problem.column_not_told", place, slots)
+
+
+def _day_problems(look: _Found, rule: SheetRule, workbook: Workbook) -> Iterator[Problem]:
+    """Refuse figures of the end of a year for a table of its first day."""
+    ends = rule.period == "31 December" or names_end(look.head)
+    if ends and rule.table.endswith("_1_january"):
+        place = Location(f"{workbook.name} › {look.sheet.name}")
+        yield Problem("problem.end_of_year", place, {"table": BY_NAME[rule.table].file})
 
 
 def _first_text(sheet: Sheet) -> str:
@@ -242,9 +286,13 @@ def _unit_text(sheet: Sheet) -> str:
     for row in sheet.rows[:UNIT_ROWS]:
         for value in row:
             text = value.rpartition(",")[2].strip() if isinstance(value, str) else ""
-            if 0 < len(text) <= LONGEST_UNIT and _base(text):
+            if _is_unit(text):
                 return text
     return ""
+
+
+def _is_unit(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_UNIT and bool(_base(text))
 
 
 def _base(text: str) -> str:

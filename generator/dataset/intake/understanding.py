@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.dataset.intake.grid_reading import read_sheet
-from generator.dataset.intake.layout import Layout, find_layout, head_texts
+from generator.dataset.intake.layout import (
+    ACROSS,
+    Layout,
+    cell_at,
+    find_layout,
+    head_texts,
+)
 from generator.dataset.intake.long_reading import find_columns, header_texts, read_long
 from generator.dataset.intake.mappings import LEFT_OUT, LONG, DeclaredMapping, SheetRule
 from generator.dataset.intake.office_files.workbook import Sheet, Workbook
@@ -21,7 +27,12 @@ from generator.dataset.intake.territories import (
     take_out_doubled,
     year_sums,
 )
+from generator.dataset.intake.vocabulary.territory_names import label_text
+from generator.dataset.panel import Source
 from generator.errors import Location, Problem
+
+LEADERS = ("……", "....")
+"""Dots between a name and the number of its page."""
 
 
 @dataclass
@@ -42,6 +53,8 @@ class Understanding:
         Everything that stands in the way of storing it; places name the sheet in the file.
     sums
         Sums over the regions of tables that add up.
+    sources
+        Sources that figures name themselves; empty where all are of the mapping's.
     """
 
     workbook: Workbook
@@ -50,6 +63,7 @@ class Understanding:
     ignored: list[Ignored] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sums: tuple[YearSum, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def figures(self) -> tuple[ReadFigure, ...]:
@@ -124,7 +138,7 @@ def _read(look: _Look, mapping: DeclaredMapping, codes: Codes, found: Understand
     if rule is not None and rule.layout == LEFT_OUT:
         found.ignored.append(Ignored(name, rule.reason or "other_sheet", 1))
     elif rule is None:
-        _not_declared(look, mapping, found)
+        _not_declared(look, mapping, found, codes)
     elif look.layout is not None:
         found.readings.append(read_sheet(look.sheet, rule, look.layout, codes))
     else:
@@ -133,9 +147,16 @@ def _read(look: _Look, mapping: DeclaredMapping, codes: Codes, found: Understand
             found.readings.append(read_long(look.sheet, rule, columns, codes))
 
 
-def _not_declared(look: _Look, mapping: DeclaredMapping, found: Understanding) -> None:
+def _not_declared(
+    look: _Look, mapping: DeclaredMapping, found: Understanding, codes: Codes
+) -> None:
     """Tell of a sheet that no rule takes; one that only lacks texts of its rule is a problem."""
-    near = [rule for rule in mapping.sheets if rule.name and rule.named(look.sheet)]
+    several = look.layout is not None and _names_several(look.sheet, look.layout, codes)
+    near = [
+        rule
+        for rule in mapping.sheets
+        if (rule.name and rule.named(look.sheet)) or (several and _shares_title(look, rule))
+    ]
     if look.layout is not None and near:
         items = " · ".join(near[0].lacking(look.head))
         place = Location(look.sheet.name)
@@ -143,6 +164,18 @@ def _not_declared(look: _Look, mapping: DeclaredMapping, found: Understanding) -
     else:
         reason = "no_regions" if look.layout is None else "other_sheet"
         found.ignored.append(Ignored(look.sheet.name, reason, 1))
+
+
+def _shares_title(look: _Look, rule: SheetRule) -> bool:
+    """Whether a sheet has some texts of a rule: its title without its unit, say."""
+    return len(rule.lacking(look.head)) < len(rule.texts)
+
+
+def _names_several(sheet: Sheet, layout: Layout, codes: Codes) -> bool:
+    """Whether a sheet has rows of several regions; lines of a table of contents are none."""
+    labels = (label_text(cell_at(row, layout.label_column)) for row in sheet.rows)
+    named = (text for text in labels if text and not any(dots in text for dots in LEADERS))
+    return sum(bool(codes.names.candidates(text)) for text in named) >= ACROSS
 
 
 def _judge(found: Understanding, codes: Codes) -> None:
@@ -155,7 +188,7 @@ def _judge(found: Understanding, codes: Codes) -> None:
     if not any(each.key == "problem.blocks" for each in found.problems):
         found.problems += sum_problems(found.sums, found.readings)
     found.problems += _repeated(found.figures)
-    found.problems[:] = [_in_file(each, found.workbook.name) for each in found.problems]
+    found.problems[:] = [in_file(each, found.workbook.name) for each in found.problems]
 
 
 def _repeated(figures: Sequence[ReadFigure]) -> Iterator[Problem]:
@@ -169,8 +202,8 @@ def _repeated(figures: Sequence[ReadFigure]) -> Iterator[Problem]:
             yield Problem("problem.in_two_sheets", Location(each.sheet, each.row + 1), slots)
 
 
-def _in_file(problem: Problem, file: str) -> Problem:
-    """Put the file's name before the sheet's."""
+def in_file(problem: Problem, file: str) -> Problem:
+    """Put the file's name before the sheet's in the place of a problem."""
     place = problem.place
     name = f"{file} › {place.file}" if place.file else file
     return replace(problem, place=replace(place, file=name))

@@ -45,8 +45,8 @@ def contrast(ind: Indicators, dated: Dated, table: str) -> Claim | None:
     if place.rank * THIRD > place.of or (worse + 1) * THIRD > len(rates):
         return None
     slots: dict[str, Slot] = {
-        "rank": Rank(place.rank),
-        "rank1": Rank(higher + 1),
+        "rank": Rank(place.rank, place.tied),
+        "rank1": Rank(higher + 1, len(rates) - higher - lower),
         "n_regions": Count(len(rates)),
         "year": Year(figure.year),
     }

@@ -5,8 +5,9 @@ from datetime import date
 
 from generator.classifications.breaks import BORDERS, Break
 from generator.classifications.regions import NATION
+from generator.dataset.cumulative.year_to_date import WHOLE_YEAR
 from generator.dataset.panel import Panel, Source
-from generator.dataset.year_coverage import to_come
+from generator.dataset.year_coverage import to_come, year_spans
 from generator.findings.claims import (
     Claim,
     Count,
@@ -17,6 +18,7 @@ from generator.findings.claims import (
     RegionSlot,
     Slot,
     TextSlot,
+    Verbatim,
     Year,
 )
 from generator.findings.facts import Fact
@@ -182,6 +184,34 @@ def undated(panel: Panel, subject: str, year: int) -> tuple[Claim, ...]:
             {"indicator": TextSlot(f"table.{table}"), "year": Year(int(assumed))},
         )
         for table, assumed in pairs
+    )
+
+
+def left_out(panel: Panel, year: int, subject: str) -> tuple[Claim, ...]:
+    """Tell which figures are not there and why, those of one reason together.
+
+    Only of the subject and the nation, and only of tables that the panel holds.
+    """
+    held = {*panel.observations["table"].unique(), *panel.year_to_date.tables()}
+    together: dict[tuple[str, str], list[int]] = {}
+    for gap in panel.left_out:
+        near = gap.months == WHOLE_YEAR and gap.year <= year + 1
+        if near and gap.table in held and gap.region in {"", subject}:
+            years = together.setdefault((gap.reason, gap.table), [])
+            years += [] if gap.year in years else [gap.year]
+    reasons: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for (reason, table), found in sorted(together.items()):
+        reasons.setdefault((reason, tuple(sorted(found))), []).append(table)
+    return tuple(
+        Claim(
+            f"left_out.{reason}",
+            "note",
+            {
+                "items": Listing(tuple(TextSlot(f"input.{table}") for table in tables)),
+                "years": Verbatim(year_spans(years)),
+            },
+        )
+        for (reason, years), tables in reasons.items()
     )
 
 

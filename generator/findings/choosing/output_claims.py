@@ -2,11 +2,9 @@
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Count, Number, Rank, RegionSlot, Slot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
 from generator.findings.measuring.indicators import Indicators
-
-SAME_LEVEL = 0.02
-"""A level within 2 % of the nation's is called about the same."""
 
 TIMES = 1.5
 """From this ratio on, the level is stated as a multiple instead of a percentage."""
@@ -22,7 +20,7 @@ def head(ind: Indicators, subject: str) -> Claim | None:
         return Claim("level.head_best", "L1", {})
     if place.rank == place.of and complete:
         return Claim("level.head_worst", "L1", {})
-    ranked: dict[str, Slot] = {"rank": Rank(place.rank), "n_regions": Count(place.of)}
+    ranked: dict[str, Slot] = {"rank": Rank(place.rank, place.tied), "n_regions": Count(place.of)}
     return Claim("level.head_rank", "L1", ranked)
 
 
@@ -43,12 +41,13 @@ def level(ind: Indicators, subject: str) -> Claim | None:
     if nation is None or value <= 0 or nation <= 0:
         return Claim("level.alone", "L1", slots)
     slots["nat"] = Number(nation, 1)
-    return _beside_the_nation(slots, value / nation)
+    return _beside_the_nation(slots, value, nation)
 
 
-def _beside_the_nation(slots: dict[str, Slot], ratio: float) -> Claim:
+def _beside_the_nation(slots: dict[str, Slot], value: float, nation: float) -> Claim:
+    ratio = value / nation
     evidence = {"ratio": ratio}
-    if abs(ratio - 1) < SAME_LEVEL:
+    if not compared(PER_CAPITA, value, nation):
         return Claim("level.equal", "L3", slots, evidence=evidence)
     if ratio >= TIMES:
         return Claim("level.times", "L3", {**slots, "ratio": Number(ratio, 1)}, evidence=evidence)
@@ -83,11 +82,11 @@ def rank_change(ind: Indicators, subject: str) -> Claim | None:
 
 
 def above_nation(ind: Indicators) -> Claim | None:
-    """Count the regions above the national level."""
+    """Count the regions clearly above the national level."""
     nation, regions = ind.value(PER_CAPITA, NATION), ind.of_all(PER_CAPITA)
     if nation is None or not regions:
         return None
-    above = sum(value > nation for value in regions.values())
+    above = sum(compared(PER_CAPITA, value, nation) > 0 for value in regions.values())
     return Claim("t.map", "L1", {"k": Count(above), "n_regions": Count(len(regions))})
 
 
@@ -97,12 +96,12 @@ def deck(ind: Indicators, subject: str) -> Claim | None:
     if level_place is None:
         return None
     slots: dict[str, Slot] = {
-        "rank0": Rank(level_place.rank),
+        "rank0": Rank(level_place.rank, level_place.tied),
         "n_regions": Count(level_place.of),
     }
     if variety is None or variety.of != level_place.of:
         return Claim("deck.level", "L1", slots)
-    rank: dict[str, Slot] = {"rank1": Rank(variety.rank)}
+    rank: dict[str, Slot] = {"rank1": Rank(variety.rank, variety.tied)}
     alone = level_place.tied == 1 and level_place.of == len(ind.distribution("grp"))
     if alone and level_place.rank in (1, level_place.of):
         key = "deck.best_variety" if level_place.rank == 1 else "deck.worst_variety"

@@ -9,7 +9,6 @@ from generator.findings.choosing import (
     growth_claims,
     labour_investment_claims,
     notes,
-    options,
     output_claims,
     regression_claims,
     shock_claims,
@@ -17,8 +16,13 @@ from generator.findings.choosing import (
     structure_claims,
     titles,
 )
+from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.importance import options
+from generator.findings.choosing.joining import bridge_claims
+from generator.findings.choosing.public_finance import budget_claims, so_far_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
+from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
 from generator.findings.measures import (
     DIVERSIFICATION,
@@ -31,9 +35,11 @@ from generator.findings.measures import (
 )
 from generator.findings.measuring import district_facts, peers, society_facts
 from generator.findings.measuring.indicators import Indicators
+from generator.findings.measuring.public_finance import budget_facts, year_so_far
 from generator.findings.measuring.subject_facts import (
     Dated,
     distributions,
+    driver_lines,
     section_lines,
     subject_facts,
 )
@@ -47,23 +53,27 @@ MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
     (
         "largest_share",
         structure_claims.head,
-        (structure_claims.largest_against_nation, structure_claims.other_specialisation),
+        (
+            bridge_claims.largest_moved,
+            structure_claims.largest_against_nation,
+            structure_claims.other_specialisation,
+        ),
     ),
     (
         DIVERSIFICATION,
         structure_claims.variety_head,
-        (structure_claims.variety, structure_claims.variety_since),
+        (structure_claims.variety, structure_claims.variety_over_time),
     ),
     (VARIANCE, structure_claims.difference_head, (structure_claims.difference,)),
     (
         INVESTMENT,
         labour_investment_claims.investment_head,
-        (labour_investment_claims.investment_change,),
+        (labour_investment_claims.investment, labour_investment_claims.investment_path),
     ),
     (
         UNEMPLOYMENT,
         labour_investment_claims.unemployment_head,
-        (labour_investment_claims.unemployment_change,),
+        (labour_investment_claims.unemployment, labour_investment_claims.unemployment_path),
     ),
 )
 """Candidates for key messages: the measure that tells how notable each is for a region, the choice
@@ -80,6 +90,7 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "figure.ranking": (titles.side,),
     "figure.growth": (growth_claims.years_above,),
     "figure.per_capita": (titles.ratio_path,),
+    "figure.drivers": (driver_claims.title,),
     "figure.contribution": (growth_claims.contribution_title,),
     "lede.structure": (
         structure_claims.most_specialised,
@@ -89,12 +100,8 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "figure.lq": (structure_claims.above_nation,),
     "figure.variety": (structure_claims.variety_over_time,),
     "figure.typology": (structure_claims.quadrant,),
-    "figure.investment": (labour_investment_claims.investment_head,),
-    "figure.unemployment": (labour_investment_claims.unemployment_head,),
-    "conditions": (
-        labour_investment_claims.investment_path,
-        labour_investment_claims.unemployment_path,
-    ),
+    "figure.investment": (labour_investment_claims.investment_title,),
+    "figure.unemployment": (labour_investment_claims.unemployment_title,),
 }
 """Places of the page and the claims that may stand there."""
 
@@ -124,7 +131,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     )
     structural_peers = peers.structural_peers(ind, subject)
     claims = _claims(computed, subject, measured, structural_peers)
-    return Brief(
+    chosen = Brief(
         subject=subject,
         year=ind.year,
         vintage=panel.vintage,
@@ -140,7 +147,9 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         sources=notes.used_sources(panel, facts),
         trajectories=computed.trajectories,
         structural_peers=structural_peers,
+        drivers={subject: driver_lines(ind, subject)},
     )
+    return finished(chosen, panel)
 
 
 def _claims(
@@ -155,6 +164,7 @@ def _claims(
     claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
     followed = trajectory_of(computed.trajectories, subject)
     claims |= trajectory_claims(ind, subject, followed) | dated_claims(panel, ind, subject)
+    claims["drivers"] = driver_claims.sentences(ind, subject)
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
     claims["title.indicators"] = titles.summits(
         measured, len(ind.distribution("grp"))
@@ -164,8 +174,12 @@ def _claims(
     claims["twins"] = tuple(each for each in (difference, cut_off) if each)
     city = panel.regions[subject].kind == "city"
     claims |= option_claims(ind, subject, city=city)
+    claims |= finance_claims(panel, ind, subject)
     own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
+    followed = trajectory_of(computed.trajectories, subject)
+    for place, added in bridge_claims.joining(ind, subject, followed).items():
+        claims[place] = (*claims.get(place, ()), *added)
     claims["notes.status"] = notes.status(panel, measured, ind.year)
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)
@@ -214,7 +228,24 @@ def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
         *society_facts.society_facts(dated),
         *society_facts.organisation_facts(dated),
         *district_facts.district_facts(panel, subject, year),
+        *budget_facts.budget_facts(dated),
+        *budget_facts.first_figure_facts(dated),
+        *year_so_far.so_far_facts(panel, subject, year),
     )
+
+
+def finance_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
+    """Choose sentences on local budgets and on the year so far, with their titles."""
+    budget, so_far = (
+        told(panel, ind, subject) for told in (budget_claims.title, so_far_claims.title)
+    )
+    return {
+        "title.budget": (budget,) if budget else (),
+        "budget": budget_claims.budget_claims(panel, ind, subject),
+        "title.so_far": (so_far,) if so_far else (),
+        "so_far": so_far_claims.so_far_claims(panel, ind, subject),
+        "notes.left_out": notes.left_out(panel, ind.year, subject),
+    }
 
 
 def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:

@@ -1,10 +1,8 @@
-"""Claims about trajectories of real output: licences L2 (change), L10 (trend), L11 (forecast)."""
+"""Claims about trajectories of real output: licences L2 (change) and L10 (trend)."""
 
-import math
 from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
-from generator.economics.estimation.trend import Trend
 from generator.findings.claims import (
     Claim,
     Interval,
@@ -15,12 +13,13 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
+from generator.findings.indifference import compared
 from generator.findings.measures import FIRST_YEAR, GROWTH
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 
 ALIKE = 0.05
-"""Growth rates closer than this, in percentage points, print alike."""
+"""Growth rates of a smaller size, in per cent, print as zero."""
 
 RECENT = 2
 """Years, the reference year among them, for which a fall leads the page."""
@@ -61,12 +60,10 @@ def through_shock(line: PhaseLine) -> Claim | None:
 
 
 def _fallen_together(year: int, own: float, nation: float) -> Claim:
-    """Tell which fall was deeper; rates that print alike are the same."""
+    """Tell which fall was deeper; rates within the band of indifference are the same."""
     slots = _rates(year, own, nation)
-    if abs(own - nation) < ALIKE:
-        del slots["u"]
-        return Claim("shock.fell_same", "L2", slots)
-    key = "shock.fell_more" if own < nation else "shock.fell_less"
+    way = compared("growth_phase", own, nation)
+    key = {-1: "shock.fell_more", 0: "shock.fell_same", 1: "shock.fell_less"}[way]
     return Claim(key, "L2", slots)
 
 
@@ -128,7 +125,7 @@ def newest_shock(trajectory: Trajectory | None) -> PhaseLine | None:
 
 
 def lede(trajectory: Trajectory | None) -> tuple[Claim, ...]:
-    """State the trend of real output per head, and what it would lead to if it went on."""
+    """State the trend of real output per head over its years."""
     if trajectory is None or trajectory.trend is None:
         return ()
     found = trajectory.trend
@@ -147,24 +144,7 @@ def lede(trajectory: Trajectory | None) -> tuple[Claim, ...]:
         "v": Number(found.growth, 1, "percent_signed"),
         "ci": Interval(found.growth_low, found.growth_high, 1),
     }
-    key = f"trend.{trajectory.direction or 'unclear'}"
-    claims = [Claim(key, "L10", slots, evidence=evidence)]
-    if trajectory.direction:
-        claims.append(_ahead(found, max(trajectory.volume)))
-    return tuple(claims)
-
-
-def _ahead(found: Trend, last: int) -> Claim:
-    """State the interval of the next year, relative to the level that the trend has now."""
-    ahead = found.ahead
-    now = math.exp(ahead.log - found.slope * (ahead.year - last))
-    slots: dict[str, Slot] = {
-        "year": Year(ahead.year),
-        "y1": Year(last),
-        "v0": Number(ahead.low / now * 100, 1, "percent"),
-        "v1": Number(ahead.high / now * 100, 1, "percent"),
-    }
-    return Claim("trend.ahead", "L11", slots)
+    return (Claim(f"trend.{trajectory.direction or 'unclear'}", "L10", slots, evidence=evidence),)
 
 
 def notes(trajectory: Trajectory | None) -> tuple[Claim, ...]:

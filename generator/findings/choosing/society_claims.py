@@ -18,6 +18,7 @@ from generator.findings.claims import (
     Verbatim,
     Year,
 )
+from generator.findings.indifference import compared
 from generator.findings.measuring.district_facts import (
     DistrictPanel,
     decomposition,
@@ -125,11 +126,12 @@ def _roads(dated: Dated, road: Observation | None) -> tuple[Claim, ...]:
     if dated.subject == NATION or nation is None:
         return (told,)
     points = rounded(road.value) - rounded(nation.value)
+    side = compared(ROADS, road.value, nation.value, 0)
     against: dict[str, Slot] = {"nat_share": Number(nation.value, 0, "percent")}
     evidence = {"region": road.value, "nation": nation.value}
-    if points == 0:
+    if not side:
         return (told, Claim("road.nat_equal", "L1", against, evidence=evidence))
-    key = "road.nat_above" if points > 0 else "road.nat"
+    key = "road.nat_above" if side > 0 else "road.nat"
     slots = {"pp": Number(abs(points), 0), **against}
     return (told, Claim(key, "L1", slots, evidence=evidence))
 

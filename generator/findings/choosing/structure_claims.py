@@ -1,9 +1,9 @@
 """Claims about the industries of a region and how varied they are: licences L5, L6 and L7."""
 
 import math
-from collections.abc import Callable
 
 from generator.classifications.regions import NATION
+from generator.findings.choosing.path_claims import series_claim, variance_claim
 from generator.findings.claims import (
     Claim,
     Count,
@@ -14,21 +14,22 @@ from generator.findings.claims import (
     RegionSlot,
     Slot,
     TextSlot,
-    Year,
 )
+from generator.findings.indifference import compared
 from generator.findings.measures import DIVERSIFICATION, FIRST_YEAR, PER_CAPITA, VARIANCE
 from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.peers import CUT_OFF, MEDIAN, Peer
+from generator.findings.measuring.ranks import RankPosition
 
 NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
+LEAST_SECTIONS = 3
+"""Sections that an economy needs for its second and third to be named."""
+LARGE_MINING = 10.0
+"""Share of mining in GRP, per cent, from which on variety is looked at without it too."""
 MATERIAL_SHARE = 3.0
 """Sections below this share of GRP, in per cent, are not named as a difference."""
-VISIBLE = 0.02
-"""A diversification index that moved by less than this many nats changed little."""
-VARIANCE_MOVED = 0.1
-"""A variance that moved by less than this fraction of its start changed little."""
 
 
 def largest_section(ind: Indicators, subject: str) -> tuple[str, float] | None:
@@ -42,6 +43,21 @@ def largest_section(ind: Indicators, subject: str) -> tuple[str, float] | None:
 
 def _national_share(ind: Indicators, section: str) -> float:
     return cell(ind.shares_in_grp, NATION, section) * 100
+
+
+def sections_behind(ind: Indicators, subject: str) -> Claim | None:
+    """Name the two sections after the largest one, below a head that names that (L1)."""
+    shares = row_of(ind.shares_in_grp, subject)
+    if len(shares) < LEAST_SECTIONS or any(map(math.isnan, shares.values())):
+        return None
+    second, third = sorted(shares, key=lambda name: -shares[name])[1:LEAST_SECTIONS]
+    slots: dict[str, Slot] = {
+        "industry": IndustrySlot(second),
+        "share": Number(shares[second] * 100, 1, "percent"),
+        "industry0": IndustrySlot(third),
+        "share0": Number(shares[third] * 100, 1, "percent"),
+    }
+    return Claim("structure.behind", "L1", slots)
 
 
 def head(ind: Indicators, subject: str) -> Claim | None:
@@ -59,7 +75,7 @@ def head(ind: Indicators, subject: str) -> Claim | None:
 
 
 def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
-    """Give the largest section's share in GDP; the head above has its share in the region."""
+    """Give the largest section's share in GDP by name; the head has its share in the region."""
     found = largest_section(ind, subject)
     if found is None:
         return None
@@ -67,7 +83,10 @@ def largest_against_nation(ind: Indicators, subject: str) -> Claim | None:
     national = _national_share(ind, section)
     if national <= 0:
         return None
-    slots: dict[str, Slot] = {"share": Number(national, 1, "percent")}
+    slots: dict[str, Slot] = {
+        "industry": IndustrySlot(section),
+        "share": Number(national, 1, "percent"),
+    }
     return Claim("structure.national", "L1", slots, evidence={"ratio": share / national})
 
 
@@ -105,124 +124,140 @@ def other_specialisation(ind: Indicators, subject: str) -> Claim | None:
 
 
 def variety_head(ind: Indicators, subject: str) -> Claim | None:
-    """Say whether the economy is more or less diversified, when two indices agree (L6).
+    """Say whether the economy is more or less diversified, when the indices agree (L6).
 
-    Entropy and concentration (HHI) must place the region in the same third of the regions;
-    otherwise the head is neutral.
+    Entropy and concentration (HHI) must place the region in the same third of the regions, and so
+    must entropy without mining where mining is large; otherwise the head is neutral. First and
+    last by both are named as such.
     """
     entropy, hhi = ind.place(DIVERSIFICATION, subject), ind.place("hhi", subject)
     if entropy is None or hhi is None:
         return None
     third = entropy.of / 3
     from_entropy = _third(entropy.rank, third)
-    from_concentration = _third(hhi.of + 1 - hhi.rank, third)
+    thirds = {from_entropy, _third(hhi.of + 1 - hhi.rank, third)}
     evidence = {"entropy_rank": float(entropy.rank), "hhi_rank": float(hhi.rank)}
-    if from_entropy != from_concentration:
+    if ind.mining_share(subject, ind.year) >= LARGE_MINING:
+        evidence["rank_without_mining"] = _rank_without_mining(ind, subject)
+        thirds.add(_third(evidence["rank_without_mining"], third))
+    if len(thirds) > 1:
         return Claim("variety.head", "L1", {}, evidence=evidence)
+    end = _end(ind, entropy, hhi)
+    if end:
+        number: dict[str, Slot] = {"n_regions": Count(entropy.of)}
+        return Claim(f"variety.head_{end}", "L6", number, evidence=evidence)
     key = ("variety.head_more", "variety.head_middle", "variety.head_less")[from_entropy]
     return Claim(key, "L6", {}, evidence=evidence)
 
 
-def _third(rank: int, third: float) -> int:
+def _rank_without_mining(ind: Indicators, subject: str) -> float:
+    others = ind.without_mining(ind.year)
+    return float(1 + sum(value > others[subject] for value in others.values()))
+
+
+def _end(ind: Indicators, entropy: RankPosition, hhi: RankPosition) -> str:
+    """Say whether a region is the most or the least varied by both indices, alone among all."""
+    if entropy.of < ind.regions or entropy.tied > 1 or hhi.tied > 1:
+        return ""
+    ranks = (entropy.rank, hhi.of + 1 - hhi.rank)
+    return "most" if ranks == (1, 1) else "least" if ranks == (entropy.of, hhi.of) else ""
+
+
+def _third(rank: float, third: float) -> int:
     """0 for the upper third of the ranks, 1 for the middle, 2 for the lower."""
     return 0 if rank <= third else 1 if rank <= 2 * third else 2
 
 
 def variety(ind: Indicators, subject: str) -> Claim | None:
-    """State DIV and its two parts."""
+    """State DIV, its place among the regions and its two parts."""
     parts = [ind.value(name, subject) for name in (DIVERSIFICATION, "uv_nat", "rv_nat")]
     div, uv, rv = parts
-    if div is None or uv is None or rv is None:
+    place = ind.place(DIVERSIFICATION, subject)
+    if place is None or div is None or uv is None or rv is None:
         return None
     slots: dict[str, Slot] = {"div": Number(div, 2), "uv": Number(uv, 2), "rv": Number(rv, 2)}
-    place = ind.place(DIVERSIFICATION, subject)
-    if place is None:
-        return Claim("div.entropy", "L1", slots)
-    ranked: dict[str, Slot] = {"rank": Rank(place.rank), "n_regions": Count(place.of)}
+    ranked: dict[str, Slot] = {"rank": Rank(place.rank, place.tied), "n_regions": Count(place.of)}
     return Claim("div.entropy_rank", "L1", {**slots, **ranked})
 
 
 def variety_over_time(ind: Indicators, subject: str) -> Claim | None:
-    """Say whether the diversification index rose, fell or changed little over the series."""
-    series = {y: v for y, v in ind.series(DIVERSIFICATION, subject).items() if y >= FIRST_YEAR}
-    return _path("t.div", series, moved=lambda first, last: abs(last - first) >= VISIBLE)
-
-
-def variety_since(ind: Indicators, subject: str) -> Claim | None:
-    """Say where the diversification index came from, after a sentence that has its value now."""
-    path = variety_over_time(ind, subject)
-    if path is None or path.slots["y1"] != Year(ind.year):
-        return path
-    kept = {name: path.slots[name] for name in ("v0", "y0")}
-    return Claim(path.key.replace("t.div", "div.since"), path.licence, kept)
+    """Tell the path of the diversification index (L22)."""
+    series = ind.series(DIVERSIFICATION, subject)
+    return series_claim(DIVERSIFICATION, {y: v for y, v in series.items() if y >= FIRST_YEAR})
 
 
 def variance_change(ind: Indicators, subject: str) -> Claim | None:
-    """Say how the weighted variance moved over the region's series."""
-    return _path(
-        "var.course",
-        ind.series(VARIANCE, subject),
-        moved=lambda first, last: abs(last - first) >= VARIANCE_MOVED * first,
-    )
-
-
-def _path(
-    prefix: str, series: dict[int, float], *, moved: Callable[[float, float], bool]
-) -> Claim | None:
-    if len(series) < 2:
-        return None
-    first, last = min(series), max(series)
-    slots: dict[str, Slot] = {
-        "v0": Number(series[first], 2),
-        "v1": Number(series[last], 2),
-        "y0": Year(first),
-        "y1": Year(last),
-    }
-    if not moved(series[first], series[last]):
-        return Claim(f"{prefix}_flat", "L2", slots)
-    return Claim(f"{prefix}_{'up' if series[last] > series[first] else 'down'}", "L2", slots)
+    """Tell the path of the weighted variance (L22)."""
+    return variance_claim(ind.series(VARIANCE, subject))
 
 
 def difference_head(ind: Indicators, subject: str) -> Claim | None:
-    """Say how far the structure is from the nation's, compared with other regions (L5)."""
+    """Say how far the structure is from the nation's, compared with other regions (L5).
+
+    The first and the last alone among all regions are named as such; nothing is said where the
+    unweighted variance puts the region on the other side of the middle.
+    """
     place = ind.place(VARIANCE, subject)
-    if place is None:
+    if place is None or not _sides_agree(place, ind.place("lq_var_pop", subject)):
         return None
+    evidence = {"rank": float(place.rank), "of": float(place.of)}
+    if place.tied == 1 and place.of >= ind.regions and place.rank in (1, place.of):
+        end = "most" if place.rank == 1 else "least"
+        return Claim(f"difference.head_{end}", "L5", {}, evidence=evidence)
     third = _third(place.rank, place.of / 3)
     key = ("difference.head_far", "difference.head_middle", "difference.head_close")[third]
-    return Claim(key, "L5", {}, evidence={"rank": float(place.rank), "of": float(place.of)})
+    return Claim(key, "L5", {}, evidence=evidence)
+
+
+def _sides_agree(place: RankPosition, other: RankPosition | None) -> bool:
+    """Say whether two ranks are not on different sides of the middle of the regions."""
+    if other is None:
+        return True
+    sides = [2 * each.rank + each.tied - 1 - (each.of + 1) for each in (place, other)]
+    return sides[0] * sides[1] >= 0
 
 
 def difference(ind: Indicators, subject: str) -> Claim | None:
-    """State both variances of the structural coefficients and the rank of the weighted one."""
-    weighted, plain = ind.value(VARIANCE, subject), ind.value("lq_var_pop", subject)
-    place = ind.place(VARIANCE, subject)
-    if weighted is None or plain is None or place is None:
+    """Name the two sections whose shares differ most from the nation's (L1)."""
+    own, nation = row_of(ind.shares_in_grp, subject), row_of(ind.shares_in_grp, NATION)
+    gaps = {name: abs(own[name] - nation.get(name, math.nan)) for name in own}
+    if len(gaps) < LEAST_SECTIONS or any(map(math.isnan, gaps.values())):
         return None
+    first, second = sorted(gaps, key=lambda name: -gaps[name])[:2]
     slots: dict[str, Slot] = {
-        "v": Number(weighted, 2),
-        "rank": Rank(place.rank),
-        "n_regions": Count(place.of),
-        "u": Number(plain, 2),
+        "industry": IndustrySlot(first),
+        "share0": Number(own[first] * 100, 1, "percent"),
+        "share1": Number(nation[first] * 100, 1, "percent"),
+        "industry0": IndustrySlot(second),
+        "v0": Number(own[second] * 100, 1, "percent"),
+        "u0": Number(nation[second] * 100, 1, "percent"),
     }
-    return Claim("difference.variance", "L5", slots)
+    return Claim("difference.sections", "L1", slots)
 
 
 def quadrant(ind: Indicators, subject: str) -> Claim | None:
-    """Say on which side of the nation the region is, in output per head and in variety."""
+    """Say on which side a region is: of the nation in output per head, of the median in variety.
+
+    The nation's entropy is no yardstick: a whole is more varied than most of its parts.
+    """
+    measures = {
+        PER_CAPITA: ind.value(PER_CAPITA, NATION),
+        DIVERSIFICATION: ind.median(DIVERSIFICATION),
+    }
     sides = []
-    for measure in (PER_CAPITA, DIVERSIFICATION):
-        own, nation = ind.value(measure, subject), ind.value(measure, NATION)
-        if own is None or nation is None or own == nation:
+    for measure, yardstick in measures.items():
+        own = ind.value(measure, subject)
+        side = 0 if own is None or yardstick is None else compared(measure, own, yardstick)
+        if not side:
             return None
-        sides.append("above" if own > nation else "below")
+        sides.append("above" if side > 0 else "below")
     return Claim(f"quadrant.{'_'.join(sides)}", "L1")
 
 
 def above_nation(ind: Indicators, subject: str) -> Claim | None:
-    """Count the sections whose share is larger than the nation's; ``None`` without any."""
+    """Count the sections whose share is clearly above the nation's; ``None`` without any."""
     found = quotients(ind, subject)
-    above = sum(quotient > 1 for quotient in found.values())
+    above = sum(compared("location_quotient", each, 1) > 0 for each in found.values())
     slots: dict[str, Slot] = {"k": Count(above), "n_all": Count(len(found))}
     return Claim("t.above", "L1", slots) if above else None
 
@@ -230,12 +265,15 @@ def above_nation(ind: Indicators, subject: str) -> Claim | None:
 def key_sections(ind: Indicators, subject: str) -> tuple[str, ...]:
     """List the sections that mark a region's economy (L7), the most over-represented first.
 
+    A section whose share is no longer above the nation's marks it no more.
+
     Empty without any, or with too short a history to tell.
     """
     if subject not in ind.key_industries.index:
         return ()
     chosen = ind.key_industries.T[subject].fillna(value=False)
-    names = [str(name) for name, is_key in chosen.items() if is_key]
+    keys = (str(name) for name, is_key in chosen.items() if is_key)
+    names = [name for name in keys if not cell(ind.lq, subject, name) <= 1]
     return tuple(sorted(names, key=lambda name: -cell(ind.lq, subject, name)))
 
 
@@ -279,16 +317,19 @@ def peer_cut_off(ind: Indicators, found: tuple[Peer, ...]) -> Claim | None:
 def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:
     """Name the group of the region: distance from the national structure, and variety.
 
+    Variety is compared with that of the median region.
+
     The group by the unweighted variance is named too where it is another one.
     """
-    own, nation = (ind.value(DIVERSIFICATION, code) for code in (subject, NATION))
-    if subject not in ind.groups.index or own is None or nation is None:
+    own, middle = ind.value(DIVERSIFICATION, subject), ind.median(DIVERSIFICATION)
+    if subject not in ind.groups.index or own is None or middle is None:
         return ()
     row = ind.groups.loc[subject]
-    if row["structure"] is None or row["variety"] is None:
+    if row["structure"] is None:
         return ()
-    evidence = {DIVERSIFICATION: own, "national": nation}
-    title = f"t.group_{row['structure']}_{row['variety']}"
+    evidence = {DIVERSIFICATION: own, "median": middle}
+    variety = ("equal", "above", "below")[compared(DIVERSIFICATION, own, middle)]
+    title = f"t.group_{row['structure']}_{variety}"
     claims = [Claim(title, "L5", {}, evidence=evidence)]
     if row["structure_plain"] not in (None, row["structure"]):
         other: dict[str, Slot] = {"group": TextSlot(f"group.{row['structure_plain']}")}

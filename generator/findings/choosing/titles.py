@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
+from generator.economics.path import path
 from generator.findings.choosing.growth_claims import largest_contribution
 from generator.findings.choosing.output_claims import TIMES
+from generator.findings.choosing.path_claims import series_claim
 from generator.findings.choosing.structure_claims import variety_over_time
 from generator.findings.claims import (
     Claim,
@@ -19,13 +21,13 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
+from generator.findings.indifference import compared
 from generator.findings.measures import (
     CONTRIBUTION,
     DIVERSIFICATION,
     GROWTH,
     PER_CAPITA,
     headlines,
-    names_where,
 )
 from generator.findings.measuring.catching_up import LEVEL, CatchingUp
 from generator.findings.measuring.frame_cells import row_of
@@ -37,8 +39,8 @@ LEADING = 3
 """Industries whose shares are added up."""
 FEW = 5
 """Regions that count as the highest, and as the lowest."""
-SAME_RATIO = 0.02
-"""A ratio to the nation that moved by less than this changed little."""
+MOST_INDICATORS = 2
+"""Indicators that a title names of each kind."""
 
 
 def leading_industries(ind: Indicators, subject: str) -> Claim | None:
@@ -56,26 +58,21 @@ def side(ind: Indicators, subject: str) -> Claim | None:
     """Say on which side of the nation the region's output per head is, and with how many (L1)."""
     own, nation = (ind.value(PER_CAPITA, code) for code in (subject, NATION))
     regions = ind.of_all(PER_CAPITA)
-    if own is None or nation is None or own == nation or not regions:
+    if own is None or nation is None or not regions:
         return None
-    above = own > nation
-    together = sum((value > nation) == above and value != nation for value in regions.values())
-    key = "t.side_above" if above else "t.side_below"
+    side = compared(PER_CAPITA, own, nation)
+    if not side:
+        return Claim("t.side_same", "L1")
+    together = sum(compared(PER_CAPITA, each, nation) == side for each in regions.values())
+    key = "t.side_above" if side > 0 else "t.side_below"
     if together == 1:
         return Claim(f"{key}_alone", "L1")
     return Claim(key, "L1", {"n_regions": Count(together)})
 
 
 def ratio_path(ind: Indicators, subject: str) -> Claim | None:
-    """Say how the ratio to the nation moved over the region's series (L3)."""
-    series = ind.series("ratio_to_nation", subject)
-    if len(series) < 2:
-        return None
-    first, last = series[min(series)], series[max(series)]
-    slots: dict[str, Slot] = {"v0": Number(first, 2), "v1": Number(last, 2)}
-    moved = last - first
-    way = "flat" if abs(moved) < SAME_RATIO else "up" if moved > 0 else "down"
-    return Claim(f"t.ratio_{way}", "L3", slots, evidence={"first": first, "last": last})
+    """Tell the path of the ratio to the nation (L22)."""
+    return series_claim("ratio_to_nation", ind.series("ratio_to_nation", subject))
 
 
 def summits(facts: Iterable[Fact], regions: int) -> tuple[Claim, ...]:
@@ -110,33 +107,44 @@ def _ranked_alone(facts: Iterable[Fact], regions: int) -> list[Fact]:
 
 
 def positions(facts: Iterable[Fact]) -> tuple[Claim, ...]:
-    """Count the indicators in which the region is among the five highest, and the lowest (L1)."""
+    """Name indicators in which the region is among the five highest, and the lowest (L1).
+
+    Only those of which more is good, the weightiest first: a place in concentration or in people
+    is neither a success nor a failure.
+    """
     placed = _positions_shown(facts)
-    high = sum(place.rank + place.tied - 1 <= FEW for place in placed)
-    low = sum(place.rank > place.of - FEW for place in placed)
-    if not high and not low:
+    slots: dict[str, Slot] = {}
+    for slot, holds in (("items", _among_highest), ("items0", _among_lowest)):
+        names = [name for name, place in placed.items() if holds(place)][:MOST_INDICATORS]
+        if names:
+            slots[slot] = Listing(tuple(TextSlot(f"by.{name}") for name in names), ordered=True)
+    if not slots:
         return ()
-    slots: dict[str, Slot] = {"n_all": Count(len(placed))}
-    slots |= {"k": Count(high)} if high else {}
-    slots |= {"k0": Count(low)} if low else {}
-    key = "t.places" if high and low else "t.places_high" if high else "t.places_low"
-    return (Claim(key, "L1", slots),)
+    key = "t.places_high" if "items" in slots else "t.places_low"
+    return (Claim("t.places" if len(slots) > 1 else key, "L1", slots),)
 
 
-def _positions_shown(facts: Iterable[Fact]) -> list[RankPosition]:
-    """Newest ranks of the measures of the table of indicators, where regions are not too few."""
+def _among_highest(place: RankPosition) -> bool:
+    return place.rank + place.tied - 1 <= FEW
+
+
+def _among_lowest(place: RankPosition) -> bool:
+    return place.rank > place.of - FEW
+
+
+def _positions_shown(facts: Iterable[Fact]) -> dict[str, RankPosition]:
+    """Ranks of the newest year of what a title may tell, where regions are not too few."""
     in_order = sorted(facts, key=lambda each: each.period)
     newest = {each.measure: each for each in in_order if not each.industry}
-    ranks = (
-        RankPosition(each.rank, each.tied, each.of)
-        for name, each in newest.items()
-        if name in _SHOWN and each.rank and each.of
-    )
-    return [each for each in ranks if each.of > 2 * FEW]
+    year = max((each.period for each in newest.values()), default=0)
+    ranks = {
+        name: RankPosition(fact.rank, fact.tied, fact.of)
+        for name in headlines()
+        if (fact := newest.get(name)) and fact.period == year and fact.rank and fact.of
+    }
+    return {name: each for name, each in ranks.items() if each.of > 2 * FEW}
 
 
-_SHOWN = names_where(lambda each: each.row is not None)
-"""Measures of the table of indicators."""
 LEADING_REGIONS = 3
 """Regions whose contributions are added up."""
 MOST_NAMED = 5
@@ -177,13 +185,15 @@ def far_above(ind: Indicators) -> Claim | None:
 
 
 def below_in_variety(ind: Indicators) -> Claim | None:
-    """Count the regions whose diversification index is below the nation's (L1)."""
-    nation, regions = ind.value(DIVERSIFICATION, NATION), ind.of_all(DIVERSIFICATION)
-    if nation is None or not regions:
+    """Count the regions above the national level whose variety is below the median (L1)."""
+    nation, regions = ind.value(PER_CAPITA, NATION), ind.of_all(PER_CAPITA)
+    variety, middle = ind.of_all(DIVERSIFICATION), ind.median(DIVERSIFICATION)
+    if nation is None or middle is None or not regions or not variety:
         return None
-    below = sum(value < nation for value in regions.values())
-    slots: dict[str, Slot] = {"k": Count(below), "n_regions": Count(len(regions))}
-    return Claim("t.variety_below", "L1", slots) if below else None
+    rich = [code for code, value in regions.items() if compared(PER_CAPITA, value, nation) > 0]
+    below = sum(compared(DIVERSIFICATION, variety[code], middle) < 0 for code in rich)
+    slots: dict[str, Slot] = {"k": Count(below), "n_regions": Count(len(rich))}
+    return Claim("t.variety_below", "L1", slots) if below and len(rich) > 1 else None
 
 
 def _leading(ind: Indicators) -> list[str]:
@@ -215,11 +225,11 @@ def leading_regions(ind: Indicators) -> Claim | None:
 
 
 def faster(ind: Indicators) -> Claim | None:
-    """Count the regions that grew faster than the nation (L2)."""
+    """Count the regions that grew clearly faster than the nation (L2)."""
     nation, regions = ind.value(GROWTH, NATION), ind.of_all(GROWTH)
     if nation is None or not regions:
         return None
-    above = sum(value > nation for value in regions.values())
+    above = sum(compared(GROWTH, value, nation) > 0 for value in regions.values())
     slots: dict[str, Slot] = {"k": Count(above), "n_regions": Count(len(regions))}
     return Claim("t.faster", "L2", slots)
 
@@ -251,15 +261,20 @@ def fell(trajectories: Mapping[str, Trajectory]) -> Claim | None:
 
 
 def spread(converged: CatchingUp | None) -> Claim | None:
-    """Say whether output per head is less or more spread than at the start (L2)."""
-    if converged is None:
+    """Tell the path of the spread of output per head (L22), where it changed visibly."""
+    found = path(converged.sigma) if converged else None
+    if found is None or found.first.value <= 0:
         return None
-    first, last = converged.sigma[converged.first], converged.sigma[converged.last]
-    if first <= 0 or abs(last / first - 1) < CLEAR_CHANGE:
+    shape = found.shape(CLEAR_CHANGE * found.first.value)
+    evidence = {"first": found.first.value, "last": found.last.value}
+    if shape in ("up", "down"):
+        key = "t.spread_smaller" if shape == "down" else "t.spread_larger"
+        return Claim(key, "L22", {"y0": Year(found.first.year)}, evidence=evidence)
+    if shape in ("none", "flat"):
         return None
-    key = "t.spread_smaller" if last < first else "t.spread_larger"
-    evidence = {"first": first, "last": last}
-    return Claim(key, "L2", {"y0": Year(converged.first)}, evidence=evidence)
+    step = found.largest_step
+    year = step.after.year if shape == "step" and step else found.extreme.year
+    return Claim(f"t.spread_{shape}", "L22", {"year": Year(year)}, evidence=evidence)
 
 
 def slope(converged: CatchingUp | None) -> Claim | None:

@@ -10,7 +10,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import MEASURE
 from generator.findings.rounding import rounded
 
-Key = tuple[str, str, int]
+Key = tuple[str, str, int, int]
 
 
 def revised_facts(old: Iterable[Fact], new: Iterable[Fact]) -> tuple[RevisedFact, ...]:
@@ -58,7 +58,7 @@ def revised_beside(old: Iterable[Fact], new: Iterable[Fact]) -> tuple[RevisedFac
 
 
 def _by_key(facts: Iterable[Fact]) -> Mapping[Key, Fact]:
-    return {(fact.measure, fact.industry, fact.period): fact for fact in facts}
+    return {(fact.measure, fact.industry, fact.period, fact.months): fact for fact in facts}
 
 
 def _revised(old: Fact | None, new: Fact | None) -> RevisedFact | None:

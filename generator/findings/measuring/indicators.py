@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ from generator.economics.indices.structural_distance import (
     spread_of_distances,
 )
 from generator.economics.indices.typology import key_industries, typology
+from generator.economics.indices.variety import entropy
 from generator.findings.measures import (
     AVERAGE_SPAN,
     CONTRIBUTION,
@@ -41,15 +43,24 @@ from generator.findings.measures import (
     YEARLY,
 )
 from generator.findings.measuring.frame_cells import by_row, cell, years_of
+from generator.findings.measuring.public_finance.local_budgets import local_budgets
 from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
 from generator.findings.measuring.section_tables import (
     NONE,
+    SectionGrowth,
     SectionTables,
+    section_growth,
     section_tables,
     structure_indices,
 )
 
+BASE = 100.0
+"""Level of a chain of volumes in its base year."""
+LEAST_FOR_MEDIAN = 3
+"""Regions with a value that a median needs."""
+MINING = "B"
+"""Section whose ebb alone makes an economy look more varied."""
 PEERS = 3
 """How many structural peers a brief names."""
 Frames = Mapping[str, pd.DataFrame]
@@ -62,7 +73,8 @@ class Indicators:
     ``values`` has a float frame per measure (rows: regions with data and the nation; columns:
     years; NaN = none), ``status`` the status of each value; ``tables`` are the sections by year.
     ``borders_changed`` names regions with other borders earlier; ``sources`` has the source ids
-    of each (table, region, year); ``regions`` is the number of regions in the reference year.
+    of each (table, region, year); ``regions`` is the number of regions in the reference year;
+    ``section_growth`` takes the real growth of that year apart by section.
     """
 
     year: int
@@ -72,6 +84,7 @@ class Indicators:
     borders_changed: frozenset[str]
     sources: Mapping[tuple[str, str, int], tuple[str, ...]]
     regions: int
+    section_growth: SectionGrowth
 
     @property
     def gva(self) -> pd.DataFrame:
@@ -130,6 +143,15 @@ class Indicators:
             code: value for code, value in found.items() if value is not None and code != NATION
         }
 
+    def median(self, measure: str, year: int | None = None) -> float | None:
+        """Return the median of the regions; ``None`` where fewer than three have a value.
+
+        What the nation's value says nothing about, as its entropy, is compared with this: a whole
+        is more varied than most of its parts by arithmetic.
+        """
+        values = self.distribution(measure, year)
+        return median(values.values()) if len(values) >= LEAST_FOR_MEDIAN else None
+
     def relative_change(self, measure: str, subject: str, year: int | None = None) -> float | None:
         """Return the change on the previous year, per cent, of a measure that states it so.
 
@@ -169,6 +191,19 @@ class Indicators:
         lq = {year: table.quotients for year, table in self.tables.items()}
         shares = {year: table.in_grp for year, table in self.tables.items()}
         return key_industries(lq, shares, self.year)
+
+    def mining_share(self, subject: str, year: int) -> float:
+        """Return the share of mining in GRP, per cent; not a number where it is unknown."""
+        return cell(self.tables.get(year, NONE).in_grp, subject, MINING) * 100
+
+    def without_mining(self, year: int) -> dict[str, float]:
+        """Return the entropy of the sections but for mining, of all regions with sections."""
+        gva = self.tables.get(year, NONE).gva
+        others = gva.drop(columns=MINING, errors="ignore").drop(index=NATION, errors="ignore")
+        found = (
+            entropy(structural_shares(others)) if len(others.columns) else pd.Series(dtype=float)
+        )
+        return {str(code): float(value) for code, value in found.dropna().items()}
 
     @cached_property
     def nearest(self) -> pd.DataFrame:
@@ -250,19 +285,36 @@ def indicators(panel: Panel, year: int) -> Indicators:
         "employment_growth": annual_change(keep.frame("employed_population")),
         **{each.name: keep.frame(each.tables[0]) / each.divisor for each in _AS_DELIVERED},
         **structure_indices(panel, counted, tables),
+        **local_budgets(keep.frame, population, _unknown_withdrawals(panel)),
     }
     values, status = with_published(values, keep)
     values = {name: _from_first_year(frame) for name, frame in values.items()}
     values["ratio_to_nation"] = _beside_nation(relative_level, values[PER_CAPITA])
     status["ratio_to_nation"] = status[PER_CAPITA]
+    growth = values[GROWTH].get(year, pd.Series(dtype=float))
+    apart = section_growth(panel, year, keep.counted_in((year - 1, year)), growth)
     regions = len(panel.regions.existing(year))
-    return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
+    return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions, apart)
+
+
+def chained_levels(rates: Mapping[int, float]) -> dict[int, float]:
+    """Chain yearly rates of growth, per cent, by year, to levels from the year before (= 100).
+
+    From a missing year on there are only NaN.
+    """
+    levels = chained_volume(pd.Series(rates, dtype=float) + 100, min(rates) - 1)
+    return {int(str(year)): float(level) for year, level in levels.items()}
+
+
+def _unknown_withdrawals(panel: Panel) -> frozenset[tuple[str, int]]:
+    table = "local_budget_withdrawals"
+    return frozenset((each.region, each.year) for each in panel.left_out if each.table == table)
 
 
 def cumulated_growth(rates: Mapping[int, float]) -> float:
     """Cumulate yearly rates of growth, per cent, by year; NaN if a year is missing."""
-    index = pd.Series(rates, dtype=float) + 100
-    return float(chained_volume(index, min(rates) - 1).iloc[-1]) - 100
+    levels = chained_levels(rates)
+    return levels[max(levels)] - BASE
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:

@@ -147,8 +147,11 @@ def _volumes(index: "pd.Series[float]", year: int) -> dict[int, float]:
 
 
 def _trend(volume: Mapping[int, float], people: pd.DataFrame, unit: str) -> Trend | None:
-    """Trend of real output per head; ``None`` without enough years."""
-    found = trend(per_capita(pd.Series(volume, dtype=float), people.reindex([unit]).T[unit]))
+    """Trend of real output per head; ``None`` without enough years, or with one missing."""
+    per_head = per_capita(pd.Series(volume, dtype=float), people.reindex([unit]).T[unit])
+    if per_head.reindex(list(volume)).isna().any():
+        return None
+    found = trend(per_head)
     return found if found.undefined is None else None
 
 

@@ -1,6 +1,7 @@
-"""Columns by year: growth of a region beside the nation."""
+"""Columns by year: growth of a region beside the nation, and amounts made of two parts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -13,6 +14,7 @@ from generator.presentation.charts.style import (
     LABEL,
     LABEL_MM,
     NATION,
+    NATION_MID,
     REGION,
     REGION_MID,
     SMALL,
@@ -24,6 +26,7 @@ from generator.presentation.charts.style import (
     ticks,
 )
 from generator.presentation.localisation.multilingual import Polyglot
+from generator.presentation.localisation.words import AnyWords
 
 COLUMN_MM = 9.0
 """Widest column, in millimetres: a short series has columns no broader than a long one."""
@@ -105,3 +108,68 @@ def _end_labels(canvas: Canvas, ends: tuple[float | None, float], names: Pair, g
     heights = spread([end for end, _, _ in named], gap)
     for (_, words, colour), height in zip(named, heights, strict=True):
         canvas.row_name(height, words, TextStyle(LABEL, colour, 600), edge=1, shift=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One column of two parts: the words below it, both amounts, their printed values, a role.
+
+    ``role`` is ``region`` or ``nation``.
+    """
+
+    name: AnyWords
+    lower: float
+    upper: float
+    printed: tuple[AnyWords, AnyWords]
+    below: AnyWords
+    role: str = "region"
+
+
+BESIDE = 0.8
+"""Room between the region's columns and the nation's, in columns: its name is wider."""
+
+_PARTS = {"region": (REGION, REGION_MID), "nation": (NATION, NATION_MID)}
+
+
+def stacked_columns(stacks: Sequence[Stack], names: Pair, *, size: tuple[float, float]) -> Drawing:
+    """Draw columns of two parts each, named at the last one of the region; amounts from zero.
+
+    ``names.region`` is the lower part, ``names.nation`` the upper one.
+    """
+    right = max(text_width(each, LABEL, 600) for each in (names.region, names.nation)) + 4
+    canvas = Canvas(*size, Margins(2, right, 4, 8))
+    most = max(each.lower + each.upper for each in stacks) or 1.0
+    near = LABEL_MM / (size[1] - 12) * most
+    places = [at + BESIDE * (each.role == "nation") for at, each in enumerate(stacks)]
+    width = min(0.62, COLUMN_MM * len(stacks) / (size[0] - 2 - right))
+    for at, each in zip(places, stacks, strict=True):
+        lower, upper = _PARTS[each.role]
+        canvas.plot.bar([at], [each.lower], width=width, color=lower, lw=0)
+        canvas.plot.bar([at], [each.upper], width=width, bottom=each.lower, color=upper, lw=0)
+        edge = [at - width / 2, at + width / 2]
+        canvas.plot.plot(edge, [each.lower, each.lower], color="white", lw=0.8)
+        _stack_labels(canvas, at, each, near)
+    canvas.plot.set_xlim(-0.6, places[-1] + 0.6)
+    canvas.plot.set_ylim(0, most * 1.04 + near)
+    canvas.scale_below(places, [each.name for each in stacks])
+    _name_parts(canvas, stacks[-1], names, near)
+    return canvas.drawing()
+
+
+def _stack_labels(canvas: Canvas, at: float, stack: Stack, near: float) -> None:
+    """Write the amounts into their parts where there is room, and the share above the column."""
+    parts = ((0.0, stack.lower, stack.printed[0]), (stack.lower, stack.upper, stack.printed[1]))
+    for (start, amount, printed), colour in zip(parts, ("#FFFFFF", INK), strict=True):
+        if amount > 1.25 * near:
+            look = TextStyle(SMALL, colour, 600, "center", "center")
+            canvas.write(printed, (at, start + amount / 2), look)
+    above = TextStyle(SMALL, INK, 600, "center", "bottom")
+    canvas.write(stack.below, (at, stack.lower + stack.upper), above, (0, 2.2))
+
+
+def _name_parts(canvas: Canvas, last: Stack, names: Pair, near: float) -> None:
+    """Name both parts beside the last column, moved apart where one of them is thin."""
+    centres = [last.lower / 2, last.lower + last.upper / 2]
+    heights = spread(centres, 1.5 * near)
+    for height, words in zip(heights, (names.region, names.nation), strict=True):
+        canvas.row_name(height, words, TextStyle(LABEL, INK, 600), edge=1, shift=4)

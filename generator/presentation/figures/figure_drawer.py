@@ -7,10 +7,15 @@ from generator.findings.brief import Brief
 from generator.findings.claims import RegionSlot
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.maps import Atlas, Geometry
-from generator.presentation.figures import national_figures, regional_figures, trajectory_figures
+from generator.presentation.figures import (
+    budget_figures,
+    national_figures,
+    regional_figures,
+    trajectory_figures,
+)
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import FigureSet, Picture
-from generator.presentation.figures.shared_figures import coefficients, typology, variety
+from generator.presentation.figures.shared_figures import coefficients, drivers, typology, variety
 from generator.presentation.localisation.multilingual import Polyglot
 
 REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
@@ -18,6 +23,7 @@ REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     regional_figures.growth,
     regional_figures.ranking,
     regional_figures.contribution,
+    partial(drivers, height=52),
     regional_figures.per_capita,
     regional_figures.quotients,
     partial(variety, height=38),
@@ -25,6 +31,7 @@ REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     trajectory_figures.resilience,
     trajectory_figures.investment,
     trajectory_figures.unemployment,
+    budget_figures.budget,
     partial(trajectory_figures.shock_variety, height=41),
 )
 """Charts of a regional brief, in the order of their numbers."""
@@ -36,8 +43,11 @@ NATIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     national_figures.growth_ranking,
     national_figures.variety_ranking,
     partial(variety, height=90),
+    partial(drivers, height=62),
     national_figures.sigma,
     national_figures.convergence,
+    budget_figures.transfer_ranking,
+    budget_figures.so_far_ranking,
     partial(trajectory_figures.shock_variety, height=56),
     coefficients,
 )

@@ -7,7 +7,7 @@ from generator.presentation.charts.style import FIVE_COLUMNS, FULL_WIDTH, HALF_W
 from generator.presentation.figures.builder import FigureBuilder, Scale, ordered, two_lines
 from generator.presentation.figures.figure_set import Picture
 
-ROW = 6.2
+ROW = 3.9
 """Height of a row in the rankings of the regions, in millimetres."""
 
 
@@ -82,7 +82,7 @@ def ranking(builder: FigureBuilder) -> None:
         vmin=Number(values[bottom], 1),
         region=RegionSlot(builder.brief.subject),
         v=Number(fact.value, 1),
-        rank=Rank(fact.rank),
+        rank=Rank(fact.rank, fact.tied),
     )
     rows = ordered(builder, "grp_per_capita", 1, nation=True)
     drawing = bars.ranking(rows, size=(HALF_WIDTH, ROW * len(rows)))
@@ -93,7 +93,7 @@ def ranking(builder: FigureBuilder) -> None:
 
 def per_capita(builder: FigureBuilder) -> None:
     """Draw GRP per capita of the region and the nation over the years."""
-    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL_WIDTH, 46))
+    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL_WIDTH, 34))
 
 
 def contribution(builder: FigureBuilder) -> None:
@@ -107,7 +107,7 @@ def contribution(builder: FigureBuilder) -> None:
         year=Year(builder.brief.year),
         region=RegionSlot(builder.brief.subject),
         v=Number(fact.value, 2, "signed"),
-        rank=Rank(fact.rank),
+        rank=Rank(fact.rank, fact.tied),
     )
     rows = ordered(builder, "contribution_pp", 2, nation=False)
     drawing = bars.ranking(rows, size=(HALF_WIDTH, max(ROW * fact.of, 12)))

@@ -1,11 +1,13 @@
-"""Charts of both kinds of briefs: variety by year, typology, coefficients."""
+"""Charts of both kinds of briefs: drivers of growth, variety by year, typology, coefficients."""
 
 from collections.abc import Mapping
+from statistics import median
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Count, Number, RegionSlot, Slot, Year
+from generator.findings.claims import Count, IndustrySlot, Number, RegionSlot, Slot, Year
 from generator.presentation.charts import intervals, lines, scatter
-from generator.presentation.charts.style import HALF_WIDTH
+from generator.presentation.charts.section_steps import SectionStep, section_steps
+from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import Picture
 from generator.presentation.tables.regression_table import of_variety
@@ -13,6 +15,49 @@ from generator.presentation.tables.regression_table import of_variety
 LEVEL, VARIETY = "grp_per_capita", "entropy_nat"
 
 Values = Mapping[str, float]
+
+
+def drivers(builder: FigureBuilder, height: float) -> None:
+    """Draw what each section contributed to real growth, with its volume and prices beside it."""
+    brief, number = builder.brief, builder.polyglot.number
+    *lines, last = brief.drivers[brief.subject]
+    lines = [each for each in lines if each.contribution is not None]
+    growth, rest = brief.fact("real_growth").value, last.contribution
+    if not lines or growth is None or rest is None:
+        return
+    lines.sort(key=lambda line: -(line.contribution or 0.0))
+    alternative = builder.say(
+        "alt.drivers",
+        region=RegionSlot(brief.subject),
+        year=Year(brief.year),
+        industry=IndustrySlot(lines[0].industry),
+        vmax=Number(lines[0].contribution or 0.0, 2, "signed"),
+        industry0=IndustrySlot(lines[-1].industry),
+        vmin=Number(lines[-1].contribution or 0.0, 2, "signed"),
+        v0=Number(rest, 2, "signed"),
+        v=Number(growth, 1, "signed"),
+    )
+    steps = [
+        SectionStep(
+            builder.industry(line.industry),
+            line.contribution or 0.0,
+            number(line.contribution, 2, signed=True),
+            tuple(number(each, 1, signed=True) for each in (line.volume, line.prices)),
+        )
+        for line in lines
+    ]
+    steps += [
+        SectionStep(
+            builder.say("key.undistributed"), rest, number(rest, 2, signed=True), (), "rest"
+        ),
+        SectionStep(
+            builder.say("key.real_growth"), growth, number(growth, 1, signed=True), (), "total"
+        ),
+    ]
+    heads = builder.say("key.volume"), builder.say("key.prices")
+    drawing = section_steps(steps, heads, nation=brief.national, size=(FULL_WIDTH, height))
+    year = Year(brief.year)
+    builder.add("drivers", "figure.drivers", Picture(drawing, alternative), year=year)
 
 
 def variety(builder: FigureBuilder, height: float) -> None:
@@ -68,25 +113,29 @@ def coefficients(builder: FigureBuilder) -> None:
 
 
 def typology(builder: FigureBuilder, height: float) -> None:
-    """Draw every region by GRP per capita and diversification, the nation's values as a cross."""
+    """Draw every region by GRP per capita and diversification.
+
+    Lines mark the nation's GRP per capita, and the diversification of the median region.
+    """
     levels, varieties = (builder.brief.distributions.get(name, {}) for name in (LEVEL, VARIETY))
-    level, national_variety = _nation(builder, LEVEL), _nation(builder, VARIETY)
+    level = _nation(builder, LEVEL)
     codes = [code for code in levels if code in varieties and levels[code] > 0]
-    if len(codes) < 2 or level is None or national_variety is None:
+    if len(codes) < 2 or level is None:
         return
+    middle = median(varieties.values())
     roles = _roles(builder, codes, (levels, varieties))
     points = [
         scatter.Point(builder.short(code), varieties[code], levels[code] / 1000, roles[code])
         for code in codes
     ]
     words = scatter.ScatterWords(
-        builder.short(NATION), national_variety, level / 1000, builder.say("axis.variety")
+        builder.short(NATION), middle, level / 1000, builder.say("axis.variety")
     )
     alternative = builder.say(
         "alt.typology",
         n_regions=Count(len(codes)),
         year=Year(builder.brief.year),
-        v0=Number(national_variety, 2),
+        v0=Number(middle, 2),
         v1=Number(level, 1),
     )
     if builder.brief.subject in codes:

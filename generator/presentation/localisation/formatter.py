@@ -118,7 +118,8 @@ class Wording:
     def _rank(self, name: str, slot: Slot, form: str) -> str:
         if not isinstance(slot, Rank):
             raise UnknownFormError(name, form)
-        return self.grammar.rank(slot.value, form) if form else str(slot.value)
+        ends = (slot.value,) if slot.tied == 1 else (slot.value, slot.value + slot.tied - 1)
+        return "–".join(self.grammar.rank(each, form) if form else str(each) for each in ends)
 
     def _count(self, name: str, slot: Slot, form: str) -> str:
         if not isinstance(slot, Count):

@@ -101,6 +101,16 @@ def measure_index(
     )
 
 
+def table_index(languages: Iterable[Language], own: Language, tables: Iterable[str]) -> NameIndex:
+    """Index the names of input tables, with their units and without."""
+    known = tuple(tables)
+    named = ((x, language.say(f"table.{x}")) for language in languages for x in known)
+    return _index(
+        ((table, form) for table, name in named for form in (name, name.rpartition(", ")[0])),
+        {table: own.say(f"table.{table}") for table in known},
+    )
+
+
 def _index(names: Iterable[tuple[str, str]], shown: Mapping[str, str]) -> NameIndex:
     found: dict[str, set[str]] = defaultdict(set)
     bare: dict[str, set[str]] = defaultdict(set)

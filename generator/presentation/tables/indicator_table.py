@@ -9,7 +9,7 @@ from generator.classifications.regions import NATION
 from generator.findings.brief import Brief
 from generator.findings.claims import Count, Number, Rank, RegionSlot, Slot, TextSlot, Year
 from generator.findings.facts import Fact
-from generator.findings.measures import MEASURE, names_where, rows_by_group
+from generator.findings.measures import BUDGET, MEASURE, names_where, rows_by_group
 from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import sparkline, strip
 from generator.presentation.localisation.language import Language
@@ -157,8 +157,15 @@ class FactPrinter:
         return tuple(
             Group(self.language.say(f"group.{name}"), tuple(map(self._row, present)))
             for name, measures in rows_by_group().items()
+            if name != BUDGET
             if (present := tuple(filter(self._has_values, measures)))
         )
+
+    def budget_groups(self) -> tuple[Group, ...]:
+        """Print the rows on local budgets, which have a table of their own; empty without any."""
+        present = tuple(filter(self._has_values, rows_by_group()[BUDGET]))
+        rows = tuple(map(self._row, present))
+        return (Group(self.language.say(f"group.{BUDGET}"), rows),) if rows else ()
 
     def _has_values(self, measure: str) -> bool:
         fact = self.brief.fact(measure)
@@ -270,11 +277,12 @@ def _beside_the_nation(fact_printer: FactPrinter, fact: Fact) -> str:
 
 
 def _rank_among(fact_printer: FactPrinter, fact: Fact) -> str:
+    """Print the place; without praise where more is not good: in how many regions it is higher."""
     if fact.rank is None or fact.of is None:
         return "–"
-    first, last = Rank(fact.rank), Rank(fact.rank + fact.tied - 1)
-    if fact.tied > 1:
-        return fact_printer.language.say(
-            "kpi.rank_tied", rank=first, rank_last=last, n_regions=Count(fact.of)
-        )
-    return fact_printer.language.say("kpi.rank", rank=first, n_regions=Count(fact.of))
+    say, regions = fact_printer.language.say, Count(fact.of)
+    if MEASURE[fact.measure].sense == "good":
+        return say("kpi.rank", rank=Rank(fact.rank, fact.tied), n_regions=regions)
+    if fact.tied == 1 and fact.rank in (1, fact.of):
+        return say("kpi.highest" if fact.rank == 1 else "kpi.lowest", n_regions=regions)
+    return say("kpi.higher_in", k=Count(fact.rank - 1), n_regions=regions)

@@ -31,10 +31,10 @@ def grown(regions, growth, nation, **more):
 
 
 HEADS = {
-    2.1: "growth.head_above",
-    2.04: "growth.head_same",
-    1.96: "growth.head_same",
-    1.9: "growth.head_below",
+    2.3: "growth.head_above",
+    2.2: "growth.head_same",
+    1.8: "growth.head_same",
+    1.7: "growth.head_below",
     0: "growth.head_below",
     -0.1: "growth.head_fell",
 }
@@ -43,7 +43,7 @@ BESIDE = grown(TWENTY[: len(HEADS)], HEADS, 2)
 
 @pytest.mark.parametrize(("region", "rate"), [*zip(TWENTY, HEADS, strict=False)])
 def test_growth_is_above_or_below_the_nations(region, rate):
-    """Rates that print alike are the same; output that shrank fell."""
+    """Rates that differ by less than three tenths are about the same; what shrank fell."""
     told = said(BESIDE, region)
     assert of_family(told, "growth.head_") == [HEADS[rate]]
     assert shown(told["growth.rates"]) == {"year": YEAR, "v": rate, "u": 2}
@@ -161,8 +161,11 @@ def rates(*by_year):
 
 
 def course(region, nation):
-    """Make a country from the growth of its first region and of the nation by year."""
-    output = dict.fromkeys((NORTH, NATION), [100] * len(region))
+    """Make a country from the growth of its first region and of the nation by year.
+
+    Output is known from the year before the first rate.
+    """
+    output = dict.fromkeys((NORTH, NATION), [100] * (len(region) + 1))
     index = {NORTH: rates(*region), NATION: rates(*nation)}
     return world(grp=output, grp_volume_index=index)
 
@@ -174,12 +177,14 @@ def course(region, nation):
         ((3, 2, 1), (2, 2, 2), "growth.years_above", {"k": 1, "n_years": 3}),
         ((3, 4, 5), (2, 2, 2), "growth.years_all", {}),
         ((2, 1, 0), (2, 2, 2), "growth.years_none", {}),
+        ((2.1, 1, 0), (2, 2, 2), None, {}),
+        ((2.2, 1, 5), (2, 2, 2), "growth.years_above", {"k": 1, "n_years": 3}),
         ((None, 1, 5), (2, 2, 2), "growth.years_above", {"k": 1, "n_years": 2}),
         ((None, None, 5), (2, 2, 2), None, {}),
     ],
 )
 def test_years_of_faster_growth_are_counted(region, nation, key, slots):
-    """Of the years that both have; one year is no count, and a tie is not faster."""
+    """One year is no count, a tenth more is not faster, and "never" is said of none at all."""
     made = course(region, nation)
     assert at(made, "figure.growth", NORTH) == ([key] if key else [])
     if key:
@@ -191,7 +196,9 @@ def test_years_of_faster_growth_are_counted(region, nation, key, slots):
     [
         ((3, 3), (2, 2), "growth.pace_faster"),
         ((1, 1), (2, 2), "growth.pace_slower"),
-        ((3, 1), (1, 3), "growth.pace_same"),
+        ((2, 3), (2, 3), "growth.pace_same"),
+        ((3, 1), (1, 3), "growth.pace_peak"),
+        ((1, 3), (3, 1), "growth.pace_trough"),
         ((-3, 1), (2, 2), "growth.since"),
         ((3, 3), (-2, 1), "growth.since"),
         ((3, 3), (None, 2), None),
@@ -203,19 +210,46 @@ def test_the_pace_is_compared_where_both_grew(region, nation, key):
     assert at(course(region, nation), "title.growth", NORTH) == ([key] if key else [])
 
 
+@pytest.mark.parametrize(
+    ("region", "key", "slots"),
+    [
+        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4}),
+        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4}),
+        ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2}),
+        ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2}),
+        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", {"y0": YEAR - 6}),
+    ],
+)
+def test_a_pace_needs_the_whole_span(region, key, slots):
+    """Gained early and lost since, lost early and gained since, or all in one year: that year."""
+    assert shown(said(course(region, (3,) * 6), NORTH)[key]) == slots
+
+
+def test_a_region_whose_figures_begin_with_a_rate_is_compared_from_its_first_output():
+    """Output from the second year on: the rate of that year leads to a level nobody published."""
+    rates, nation = (7, 2, 5, 5), (4, 3, 3, 3)
+    output = {NORTH: [None, *[100] * 3], NATION: [None, *[100] * 3]}
+    index = {
+        NORTH: [100 + rate for rate in rates[1:]],
+        NATION: [100 + rate for rate in nation[1:]],
+    }
+    made = world(grp=output, grp_volume_index=index)
+    assert shown(said(made, NORTH)["growth.pace_faster"]) == {"y0": YEAR - 2}
+
+
 def test_growth_is_cumulated_over_the_series():
-    """1.03 times 0.9 and 1.02 squared, since the year before the first rate."""
+    """1.03 times 0.9 and 1.02 squared, over the years whose rates are known."""
     told = said(course((3, -10), (2, 2)), NORTH)["growth.since"]
-    assert shown(told) == {"y0": YEAR - 2, "y1": YEAR, "v": -7.3, "u": 4.04}
+    assert shown(told) == {"y0": YEAR - 1, "y1": YEAR, "v": -7.3, "u": 4.04}
     pace = said(course((3, 10), (2, 2)), NORTH)["growth.pace_faster"]
-    assert shown(pace) == {"y0": YEAR - 2}
+    assert shown(pace) == {"y0": YEAR - 1, "y1": YEAR}
     assert pace.evidence == pytest.approx({"region": 13.3, "nation": 4.04})
 
 
 def test_the_series_begins_after_2014_and_has_no_gap():
     """The index of 2014 leads to 2014, with which nothing is compared; a gap breaks the chain."""
     long = said(course((50, *[3] * 11), (50, *[2] * 11)), NORTH)["growth.pace_faster"]
-    assert shown(long) == {"y0": 2014}
+    assert shown(long) == {"y0": 2015, "y1": YEAR}
     assert at(course((3, None, 3, 3), (2, None, 2, 2)), "title.growth", NORTH) == []
 
 

@@ -3,19 +3,27 @@
 import pytest
 
 from generator.classifications.regions import NATION
+from generator.findings.brief_set import prepare
+from generator.findings.claims import IndustrySlot
 from tests.findings.small_world import CITY, NORTH, SOUTH, THREE, at, over, said, shown, world
 
 SECTIONS = "ABCG"
+OTHERS = ("EAST", "WEST")
 VARIED, EVEN, PLAIN = (
     over(SECTIONS, each) for each in ((25, 25, 25, 25), (20, 20, 20, 40), (5, 5, 5, 85))
 )
 
 
 def country(level, structure, **more):
-    """Make a country whose North and city have this output per head and structure."""
-    output = {NORTH: [level] * 3, CITY: [level] * 3, SOUTH: [95] * 3, NATION: [100] * 3}
-    sections = {NORTH: [structure] * 3, CITY: [structure] * 3, NATION: [EVEN] * 3}
-    return world(grp=output, gva_by_industry=sections, **more)
+    """Make a country whose North and city have this output per head and structure.
+
+    The three other regions have the nation's structure, and so has the median one.
+    """
+    output = dict.fromkeys((*THREE, *OTHERS), [95] * 3) | {NATION: [100] * 3}
+    output |= {NORTH: [level] * 3, CITY: [level] * 3}
+    sections = dict.fromkeys((SOUTH, *OTHERS, NATION), [EVEN] * 3)
+    sections |= {NORTH: [structure] * 3, CITY: [structure] * 3}
+    return world((*THREE, *OTHERS), grp=output, gva_by_industry=sections, **more)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +38,7 @@ def country(level, structure, **more):
     ],
 )
 def test_the_first_option_follows_the_side_of_the_nation(level, structure, region, key):
-    """Its grounds are the four values that place the region."""
+    """Its grounds are the four values that place the region, variety beside the median one's."""
     made = country(level, structure)
     assert at(made, "options", region)[0] == key
     grounds = shown(said(made, region)["option.levels"])
@@ -50,8 +58,8 @@ def test_without_a_side_there_is_no_first_option():
         (90, (30, 20, 20, 30), NORTH, ["pol.agrarian"]),
         (90, (20, 30, 20, 30), NORTH, ["pol.resource"]),
         (90, (20, 20, 30, 30), NORTH, ["pol.industrial"]),
-        (90, (30, 30, 30, 10), NORTH, ["pol.agrarian", "pol.resource"]),
-        (90, (30, 30, 30, 10), CITY, ["pol.industrial"]),
+        (90, (33, 33, 33, 1), NORTH, ["pol.agrarian", "pol.resource"]),
+        (90, (33, 33, 33, 1), CITY, ["pol.industrial"]),
         (110, (10, 70, 10, 10), NORTH, []),
         (110, (22, 60, 9, 9), CITY, []),
     ],
@@ -116,3 +124,44 @@ def test_three_options_are_the_most():
     made = country(110, over(SECTIONS, (30, 20, 30, 20)))
     assert at(made, "options", NORTH) == ["pol.q1", "pol.agrarian", "pol.industrial"]
     assert at(made, "options.grounds", NORTH) == ["option.levels", "option.key", "option.key"]
+
+
+@pytest.mark.parametrize(
+    ("volume", "keys"), [(95.9, []), (104.0, ["pol.industrial"]), (None, ["pol.industrial"])]
+)
+def test_an_industry_that_rises_in_tenge_alone_grounds_no_option(volume, keys):
+    """Manufacturing grew in tenge; with a smaller volume it is no ground, unknown it is one."""
+    then, now = over(SECTIONS, (20, 20, 26, 34)), over(SECTIONS, (20, 20, 30, 30))
+    index = dict.fromkeys(SECTIONS, 100) | ({} if volume is None else {"C": volume})
+    sections = {NORTH: [then, then, now], NATION: [EVEN] * 3}
+    made = world(
+        grp={NORTH: [90] * 3, SOUTH: [95] * 3, CITY: [90] * 3, NATION: [100] * 3},
+        gva_by_industry=sections,
+        gva_volume_index={} if volume is None else {NORTH: index, NATION: index},
+    )
+    found = [key for key in at(made, "options", NORTH) if key == "pol.industrial"]
+    assert found == keys
+
+
+def test_manufacturing_grounds_no_option_of_east_kazakhstan(panel):
+    """In 2025 its volume index is 95.9 and its value added in tenge 14.2 per cent larger."""
+    (brief,) = prepare(panel, 2025, ("KZ-63",))
+    assert "pol.industrial" not in {claim.key for claim in brief.claims.get("options", ())}
+    grounds = brief.claims.get("options.grounds", ())
+    assert IndustrySlot("C") not in [slot for claim in grounds for slot in claim.slots.values()]
+
+
+def test_no_option_of_any_region_rests_on_prices_alone(panel):
+    """The rule over all regions of 2025: the named industry did not shrink while tenge rose."""
+    index, output = panel.by_industry("gva_volume_index", 2025), []
+    for year in (2024, 2025):
+        output.append(panel.by_industry("gva_by_industry", year))
+    named = 0
+    for brief in prepare(panel, 2025, ()):
+        for claim in brief.claims.get("options.grounds", ()):
+            for slot in claim.slots.values():
+                if isinstance(slot, IndustrySlot):
+                    named += 1
+                    before, now = (each.loc[brief.subject, slot.code] for each in output)
+                    assert not (index.loc[brief.subject, slot.code] < 99.95 and now > before)
+    assert named > 0

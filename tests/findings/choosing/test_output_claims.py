@@ -113,8 +113,8 @@ def test_a_changed_rank_is_told_with_both_places():
 
 
 def test_regions_above_the_nation_are_counted():
-    """Strictly above, and only where every region has a value."""
-    made = world(grp={**over(THREE, (101, 100, 99)), NATION: 100})
+    """More than two per cent above, and only where every region has a value."""
+    made = world(grp={**over(THREE, (103, 102, 99)), NATION: 100})
     assert shown(said(made)["t.map"]) == {"k": 1, "n_regions": 3}
     for lacking in ((101, 100, None, 100), (101, 100, 99, None)):
         assert at(world(grp=over((*THREE, NATION), lacking)), "title.regions") == []

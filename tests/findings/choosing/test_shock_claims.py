@@ -39,10 +39,10 @@ def course(*phases, **more):
     [
         (0.05, -2.5, "shock.grew"),
         (0.04, -2.5, "shock.fell_less"),
-        (-2.4, -2.5, "shock.fell_less"),
-        (-2.46, -2.5, "shock.fell_same"),
-        (-2.54, -2.5, "shock.fell_same"),
-        (-2.6, -2.5, "shock.fell_more"),
+        (-2.2, -2.5, "shock.fell_less"),
+        (-2.3, -2.5, "shock.fell_same"),
+        (-2.7, -2.5, "shock.fell_same"),
+        (-2.8, -2.5, "shock.fell_more"),
         (-1.0, -0.05, None),
         (-1.0, -0.06, "shock.fell_more"),
         (-1.0, 2.0, None),
@@ -51,12 +51,11 @@ def course(*phases, **more):
     ],
 )
 def test_a_region_came_through_a_shock_better_or_worse_than_the_nation(own, nation, key):
-    """Where the nation's output fell, and both are known; rates that print alike are the same."""
+    """Where the nation's output fell, and both are known; less than 0.3 is no difference."""
     found = shock_claims.through_shock(course(("shock", 2019, 2020, own, nation)).phases[0])
     assert (found and found.key) == key
     if key:
-        numbers = {"year": 2020, "v": own} | ({} if key == "shock.fell_same" else {"u": nation})
-        assert shown(found) == numbers
+        assert shown(found) == {"year": 2020, "v": own, "u": nation}
 
 
 def growing(*rates, nation=(2.0, 2.0)):
@@ -166,30 +165,23 @@ def sloping(growth, q, years=12):
 
 
 @pytest.mark.parametrize(
-    ("growth", "q", "keys"),
+    ("growth", "q", "key"),
     [
-        (0.03, 0.01, ["trend.rose", "trend.ahead"]),
-        (-0.03, 0.01, ["trend.fell", "trend.ahead"]),
-        (0.03, 0.06, ["trend.unclear"]),
-        (-0.03, 0.06, ["trend.unclear"]),
+        (0.03, 0.01, "trend.rose"),
+        (-0.03, 0.01, "trend.fell"),
+        (0.03, 0.06, "trend.unclear"),
+        (-0.03, 0.06, "trend.unclear"),
     ],
 )
-def test_a_trend_has_a_direction_and_a_forecast_only_with_evidence(growth, q, keys):
-    """The p-value adjusted for all units decides; the licences are those of trend and forecast."""
+def test_a_trend_has_a_direction_only_with_evidence(growth, q, key):
+    """The p-value adjusted for all units decides; nothing is said of the years to come."""
     followed = sloping(growth, q)
-    told = shock_claims.lede(followed)
-    assert [each.key for each in told] == keys
-    assert [each.licence for each in told] == ["L10", "L11"][: len(keys)]
-    numbers = shown(told[0])
+    (told,) = shock_claims.lede(followed)
+    assert (told.key, told.licence) == (key, "L10")
+    numbers = shown(told)
     assert (numbers["y0"], numbers["y1"]) == (YEAR - 11, YEAR)
     assert numbers["v"] == pytest.approx(growth * 100, abs=0.1)
     assert numbers["ci"][0] < numbers["v"] < numbers["ci"][1]
-    if len(told) > 1:
-        ahead = shown(told[1])
-        now = followed.volume[YEAR]
-        assert (ahead["year"], ahead["y1"]) == (YEAR + 1, YEAR)
-        assert ahead["v0"] < 100 * (1 + growth) < ahead["v1"]
-        assert ahead["v1"] == pytest.approx(followed.trend.ahead.high / now * 100, abs=0.5)
     assert shock_claims.lede(replace(followed, trend=None)) == shock_claims.lede(None) == ()
 
 

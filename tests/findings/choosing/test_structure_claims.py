@@ -13,6 +13,7 @@ from tests.findings.small_world import (
     TWENTY,
     YEAR,
     at,
+    brief,
     of_family,
     over,
     said,
@@ -45,7 +46,7 @@ def test_the_largest_industry_is_named_with_its_share():
     """In the region and in the nation; silent where a section is missing."""
     made = built((MIXED, over(SECTIONS, (40, 30, 20, None)), PLAIN))
     assert shown(said(made, NORTH)["structure.head"]) == {"industry": "A", "share": 40}
-    assert shown(said(made, NORTH)["structure.national"]) == {"share": 25}
+    assert shown(said(made, NORTH)["structure.national"]) == {"industry": "A", "share": 25}
     assert shown(said(made)["structure.head_nation"]) == {"industry": "A", "share": 25}
     assert not of_family(said(made, SOUTH), "structure.head")
     absent = built((MIXED, EVEN, EVEN), over(SECTIONS, (0, 40, 40, 20)))
@@ -94,37 +95,49 @@ def graded():
 @pytest.mark.parametrize(
     ("place", "variety", "distance", "group"),
     [
-        (1, "variety.head_more", "difference.head_close", "t.group_close_equal"),
-        (6, "variety.head_more", "difference.head_close", "t.group_close_below"),
-        (7, "variety.head_middle", "difference.head_close", "t.group_close_below"),
-        (8, "variety.head_middle", "difference.head_middle", "t.group_intermediate_below"),
+        (1, "variety.head_most", "difference.head_least", "t.group_close_above"),
+        (2, "variety.head_more", "difference.head_close", "t.group_close_above"),
+        (6, "variety.head_more", "difference.head_close", "t.group_close_above"),
+        (7, "variety.head_middle", "difference.head_close", "t.group_close_above"),
+        (8, "variety.head_middle", "difference.head_middle", "t.group_intermediate_above"),
         (13, "variety.head_middle", "difference.head_middle", "t.group_intermediate_below"),
         (14, "variety.head_less", "difference.head_middle", "t.group_intermediate_below"),
         (15, "variety.head_less", "difference.head_far", "t.group_specialised_below"),
-        (20, "variety.head_less", "difference.head_far", "t.group_specialised_below"),
+        (19, "variety.head_less", "difference.head_far", "t.group_specialised_below"),
+        (20, "variety.head_least", "difference.head_most", "t.group_specialised_below"),
     ],
 )
 def test_heads_and_groups_are_thirds_of_the_regions(graded, place, variety, distance, group):
-    """Six of twenty are the upper third; nobody else is called more diversified."""
+    """Six of twenty are the upper third; the first and the last are the most and the least."""
     ind, region = studied(graded).ind, TWENTY[place - 1]
     assert structure_claims.variety_head(ind, region).key == variety
     assert structure_claims.difference_head(ind, region).key == distance
     assert structure_claims.group(ind, region)[0].key == group
 
 
-def test_the_difference_has_both_variances_and_its_rank(graded):
-    """The furthest of twenty: 82 of 25 is 3.28 times, 6 of 25 0.24 times."""
-    found = structure_claims.difference(studied(graded).ind, TWENTY[-1])
-    variance = ((82 / 25 - 1) ** 2 + 3 * (6 / 25 - 1) ** 2) / 4
-    both = {"v": pytest.approx(variance), "u": pytest.approx(variance)}
-    assert shown(found) == {**both, "rank": 1, "n_regions": 20}
-    assert found.key == "difference.variance"
-    assert at(graded, "title.structure", TWENTY[-1]) == ["t.group_specialised_below"]
-    assert set(of_family(said(graded, TWENTY[-1]), "difference.", "variety.")) == {
-        "difference.head_far",
-        "difference.variance",
-        "variety.head_less",
+def test_the_two_sections_that_differ_most_are_named(graded):
+    """82 of a hundred against 25, and 6 against 25, with the nation's shares beside them."""
+    told = said(graded, TWENTY[-1])
+    assert set(of_family(told, "difference.", "variety.")) == {
+        "difference.head_most",
+        "difference.sections",
+        "variety.head_least",
     }
+    found = shown(told["difference.sections"])
+    assert (found["industry"], found["share0"], found["share1"]) == ("A", 82, 25)
+    assert (found["industry0"], found["v0"], found["u0"]) == ("B", 6, 25)
+
+
+def test_a_place_is_not_told_where_the_other_variance_puts_the_region_elsewhere():
+    """A small section far above the nation: far by the plain variance, near by the weighted."""
+    nation = over(SECTIONS, (50, 30, 19, 1))
+    steps = [over(SECTIONS, (50 - 2 * k, 30 + k, 19 + k, 1)) for k in range(8)]
+    regions = TWENTY[:9]
+    ind = studied(built([*steps, over(SECTIONS, (49.5, 29.7, 18.8, 2))], nation, regions)).ind
+    weighted, plain = (ind.place(name, regions[-1]) for name in ("lq_var_weighted", "lq_var_pop"))
+    assert weighted.rank > 5 > plain.rank
+    assert structure_claims.difference_head(ind, regions[-1]) is None
+    assert structure_claims.difference_head(ind, regions[1]).key == "difference.head_close"
 
 
 def test_a_region_without_sections_has_no_heads():
@@ -152,22 +165,34 @@ def test_a_region_is_called_diversified_only_if_entropy_and_concentration_agree(
     """One large section beside even ones is more varied, and more concentrated, than two large."""
     ind = indicators_of(LONG_TAIL, TWO_HEADS, PLAIN)
     found = [structure_claims.variety_head(ind, each) for each in THREE]
-    assert [each.key for each in found] == ["variety.head", "variety.head", "variety.head_less"]
+    assert [each.key for each in found] == ["variety.head", "variety.head", "variety.head_least"]
     assert [each.licence for each in found] == ["L1", "L1", "L6"]
-    assert found[0].evidence == {"entropy_rank": 1, "hhi_rank": 2}
+    assert found[0].evidence == {"entropy_rank": 1, "hhi_rank": 2, "rank_without_mining": 1}
     agreed = indicators_of(EVEN, MIXED, PLAIN)
-    assert structure_claims.variety_head(agreed, NORTH).key == "variety.head_more"
+    assert structure_claims.variety_head(agreed, NORTH).key == "variety.head_most"
     assert structure_claims.variety_head(agreed, SOUTH).key == "variety.head_middle"
 
 
+def test_a_large_mine_does_not_make_an_economy_varied():
+    """Mining beside one other section is most of the variety: without it the region is last."""
+    mines = over(SECTIONS, (30, 34, 30, 6))
+    others = [over(SECTIONS, (40 + k, 5, 35, 20 - k)) for k in range(5)]
+    regions = TWENTY[:6]
+    ind = studied(built([mines, *others], regions=regions)).ind
+    found = structure_claims.variety_head(ind, regions[0])
+    assert (found.evidence["entropy_rank"], found.evidence["rank_without_mining"]) == (1, 6)
+    assert found.key == "variety.head"
+    assert "rank_without_mining" not in structure_claims.variety_head(ind, regions[1]).evidence
+
+
 def test_variety_is_told_with_its_parts_and_rank():
-    """Entropy of even shares is ln 4, of which 0.56 between groups; the nation has no rank."""
+    """Entropy of even shares is ln 4, of which 0.56 between groups; the nation has no place."""
     made = built((PLAIN, EVEN, MIXED))
     told = shown(said(made, SOUTH)["div.entropy_rank"])
     between = 0.562335
     parts = {"div": 1.386294, "uv": between, "rv": pytest.approx(1.386294 - between)}
     assert told == {**parts, "rank": 1, "n_regions": 3}
-    assert shown(said(made)["div.entropy"]) == parts
+    assert structure_claims.variety(studied(made).ind, NATION) is None
 
 
 FLAT = over(SECTIONS, (25, 25, 25, 20))
@@ -178,22 +203,23 @@ FLAT = over(SECTIONS, (25, 25, 25, 20))
     [(MIXED, EVEN, "up"), (EVEN, MIXED, "down"), (FLAT, EVEN, "flat"), (EVEN, FLAT, "flat")],
 )
 def test_variety_rose_or_fell_only_visibly(before, now, way):
-    """By 0.02 nats since the first year; the sentence after the value names the start alone."""
+    """By 0.02 nats since the first year, in the title of the chart and below the key message."""
     made = built(([before, now], EVEN, MIXED))
-    assert at(made, "figure.variety", NORTH) == [f"t.div_{way}"]
-    told = said(made, NORTH)
-    path = shown(told[f"t.div_{way}"])
+    assert at(made, "figure.variety", NORTH) == [f"path.{way}"]
+    told = brief(made, NORTH).claims["figure.variety"][0]
+    path = shown(told)
     assert (path["y0"], path["y1"]) == (YEAR - 1, YEAR)
-    assert shown(told[f"div.since_{way}"]) == {"v0": path["v0"], "y0": YEAR - 1}
+    assert path["indicator"] == "told.entropy_nat"
+    assert any(told in message.body for message in brief(made, NORTH).messages)
     if way != "flat":
         assert (path["v1"] > path["v0"]) == (way == "up")
 
 
 def test_a_path_that_ends_earlier_names_both_years():
-    """Without sections of the year the value now is not on the page before it."""
+    """Without sections of the year its path ends before it; one year is no path."""
     made = built(([MIXED, EVEN, {}], EVEN, EVEN))
-    found = structure_claims.variety_since(studied(made).ind, NORTH)
-    assert (found.key, shown(found)["y1"]) == ("t.div_up", YEAR - 1)
+    found = structure_claims.variety_over_time(studied(made).ind, NORTH)
+    assert (found.key, shown(found)["y1"]) == ("path.up", YEAR - 1)
     one = built(([EVEN], EVEN, EVEN))
     assert structure_claims.variety_over_time(studied(one).ind, NORTH) is None
 
@@ -201,15 +227,16 @@ def test_a_path_that_ends_earlier_names_both_years():
 @pytest.mark.parametrize(
     ("before", "now", "key"),
     [
-        ((40, 20, 20, 20), (42, 58 / 3, 58 / 3, 58 / 3), "var.course_up"),
-        ((42, 58 / 3, 58 / 3, 58 / 3), (40, 20, 20, 20), "var.course_down"),
-        ((40, 20, 20, 20), (40.6, 19.8, 19.8, 19.8), "var.course_flat"),
+        ((40, 20, 20, 20), (42, 58 / 3, 58 / 3, 58 / 3), "path.up"),
+        ((42, 58 / 3, 58 / 3, 58 / 3), (40, 20, 20, 20), "path.down"),
+        ((40, 20, 20, 20), (40.6, 19.8, 19.8, 19.8), "path.flat"),
     ],
 )
 def test_the_variance_moved_by_a_tenth_of_its_start_or_hardly(before, now, key):
     """28 per cent more, 22 less, 8 more."""
     made = built(([over(SECTIONS, before), over(SECTIONS, now)], EVEN, EVEN))
-    assert [each for each in at(made, "lede.structure", NORTH) if each.startswith("var")] == [key]
+    told = brief(made, NORTH).claims["lede.structure"]
+    assert [each.key for each in told if each.key.startswith("path")] == [key]
 
 
 SIDES = [
@@ -219,12 +246,12 @@ SIDES = [
     (90, PLAIN, "quadrant.below_below"),
     (100, PLAIN, None),
     (90, TWO_HEADS, None),
-    (None, PLAIN, None),
+    (None, MIXED, None),
 ]
 
 
 def test_a_quadrant_has_two_clear_sides():
-    """Output per head and variety; a region exactly at the nation's level has none."""
+    """Output per head of the nation, variety of the median region; about the same is no side."""
     regions = TWENTY[: len(SIDES)]
     output = over(regions, [level for level, *_ in SIDES]) | {NATION: 100}
     sections = over(regions, [each for _, each, _ in SIDES]) | {NATION: TWO_HEADS}
@@ -273,7 +300,7 @@ def test_a_group_by_the_plain_variance_is_named_where_it_is_another():
     regions = TWENTY[:9]
     made = built([*steps, odd], nation, regions)
     found = structure_claims.group(studied(made).ind, regions[-1])
-    assert [each.key for each in found] == ["t.group_intermediate_above", "group.differs"]
+    assert [each.key for each in found] == ["t.group_intermediate_equal", "group.differs"]
     assert shown(found[1]) == {"group": "group.specialised"}
     assert at(made, "group", regions[-1]) == ["group.differs"]
     assert len(structure_claims.group(studied(made).ind, regions[0])) == 1
@@ -281,8 +308,8 @@ def test_a_group_by_the_plain_variance_is_named_where_it_is_another():
 
 GROUPS = [
     (MIXED, "t.group_close_equal"),
-    (over(SECTIONS, (40, 30, 19, 11)), "t.group_close_above"),
-    (over(SECTIONS, (40, 30, 21, 9)), "t.group_close_below"),
+    (over(SECTIONS, (38, 29, 20, 13)), "t.group_close_above"),
+    (over(SECTIONS, (42, 31, 19, 8)), "t.group_close_below"),
     (over(SECTIONS, (30, 40, 20, 10)), "t.group_intermediate_equal"),
     (over(SECTIONS, (36, 30, 20, 14)), "t.group_intermediate_above"),
     (over(SECTIONS, (46, 30, 18, 6)), "t.group_intermediate_below"),
@@ -293,7 +320,7 @@ GROUPS = [
 
 
 def test_every_group_has_its_title():
-    """Three thirds by distance from the nation's structure, three sides by variety."""
+    """Three thirds by distance from the nation's structure, three sides of the median variety."""
     regions = TWENTY[: len(GROUPS)]
     made = built([structure for structure, _ in GROUPS], MIXED, regions)
     found = [structure_claims.group(studied(made).ind, each)[0] for each in regions]

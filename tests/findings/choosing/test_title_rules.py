@@ -20,6 +20,7 @@ from tests.findings.small_world import (
     TWENTY,
     YEAR,
     at,
+    brief,
     of_family,
     over,
     said,
@@ -68,15 +69,18 @@ def test_three_industries_are_added_up():
     ("output", "key", "slots"),
     [
         ((110, 120, 90), "t.side_above", {"n_regions": 2}),
+        ((110, 102, 90), "t.side_above_alone", {}),
+        ((103, 102, 90), "t.side_above_alone", {}),
+        ((102, 120, 90), "t.side_same", {}),
         ((110, 100, 90), "t.side_above_alone", {}),
         ((90, 120, 80), "t.side_below", {"n_regions": 2}),
         ((90, 100, 110), "t.side_below_alone", {}),
-        ((100, 120, 90), None, {}),
+        ((100, 120, 90), "t.side_same", {}),
         ((110, 120, None), None, {}),
     ],
 )
 def test_a_side_is_shared_with_the_regions_strictly_on_it(output, key, slots):
-    """A region at the nation's level is on neither side, and all regions must have a level."""
+    """Within two per cent a region is on neither side, and all regions must have a level."""
     made = levels(*output)
     assert at(made, "figure.ranking", "R01") == ([key] if key else [])
     if key:
@@ -86,10 +90,10 @@ def test_a_side_is_shared_with_the_regions_strictly_on_it(output, key, slots):
 @pytest.mark.parametrize(
     ("ratios", "key"),
     [
-        (([100, 103]), "t.ratio_up"),
-        (([100, 97]), "t.ratio_down"),
-        (([100, 101.9]), "t.ratio_flat"),
-        (([100, 98.1]), "t.ratio_flat"),
+        (([100, 103]), "path.up"),
+        (([100, 97]), "path.down"),
+        (([100, 101.9]), "path.flat"),
+        (([100, 98.1]), "path.flat"),
         (([None, 103]), None),
     ],
 )
@@ -98,8 +102,9 @@ def test_the_ratio_to_the_nation_moved_by_two_hundredths(ratios, key):
     made = world(grp={NORTH: ratios, NATION: [100, 100]})
     assert at(made, "figure.per_capita", NORTH) == ([key] if key else [])
     if key:
-        ends = {"v0": ratios[0] / 100, "v1": ratios[1] / 100}
-        assert shown(said(made, NORTH)[key]) == pytest.approx(ends)
+        told = shown(brief(made, NORTH).claims["figure.per_capita"][0])
+        assert (told["v0"], told["v1"]) == pytest.approx((ratios[0] / 100, ratios[1] / 100))
+        assert (told["y0"], told["y1"]) == (YEAR - 1, YEAR)
 
 
 def test_regions_far_above_the_nation_are_named_where_they_are_few():
@@ -203,6 +208,21 @@ def test_a_spread_changed_by_two_per_cent_of_its_start(last, key):
 
 
 @pytest.mark.parametrize(
+    ("values", "key", "year"),
+    [
+        ((1.0, 1.3, 1.0), "t.spread_peak", 2015),
+        ((1.0, 0.7, 1.0), "t.spread_trough", 2015),
+        ((1.0, 0.99, 0.7, 0.7), "t.spread_step", 2016),
+    ],
+)
+def test_a_spread_that_turned_names_the_year(values, key, year):
+    """No word for the whole span: the extreme, or the year of most of the change."""
+    sigma = dict(enumerate(values, 2014))
+    found = titles.spread(replace(converged(), sigma=sigma))
+    assert (found.key, found.licence, shown(found)) == (key, "L22", {"year": year})
+
+
+@pytest.mark.parametrize(
     ("beta", "error", "title", "keys"),
     [
         (-0.02, 0.001, "t.slope_negative", ["convergence.beta", "convergence.half_life"]),
@@ -247,29 +267,33 @@ def test_positions_need_ten_regions_behind_them():
 
 
 def test_the_first_and_the_last_place_make_one_title():
-    """First in output per head and last in people; tied places are nobody's own."""
+    """First in output per head and last in growth; tied places are nobody's own.
+
+    Being last in people is neither good nor bad: no title tells it.
+    """
     regions, output = TWENTY[:11], [200 - place for place in range(11)]
     people = over(regions, [1000, *range(1010, 1020)]) | {NATION: 1000}
     product = {code: each * 10 for code, each in zip(regions, output, strict=True)} | {
         NATION: 1000
     }
-    both = said(world(regions, grp=product, average_population=people), "R01")
+    index = over(regions, [101, *range(102, 112)]) | {NATION: 105}
+    given = {"grp": product, "average_population": people, "grp_volume_index": index}
+    both = said(world(regions, **given), "R01")
     assert shown(both["t.first_last"]) == {
         "indicator_first": "by.grp_per_capita",
-        "indicator_last": "by.population",
+        "indicator_last": "by.real_growth",
     }
     tied = said(world(regions, grp=product | {"R02": 2000}), "R01")
     assert of_family(tied, "t.first", "t.places") == ["t.places_high"]
 
 
-def test_high_and_low_places_are_counted_together():
-    """High in output per head, low in people."""
+def test_high_and_low_places_are_named_together():
+    """High in output per head, low in growth."""
     regions, output = TWENTY[:11], [200 - place for place in range(11)]
-    people = over(regions, [1001, 1000, *range(1010, 1019)]) | {NATION: 1000}
-    product = {code: each * 10 for code, each in zip(regions, output, strict=True)} | {
-        NATION: 1000
+    index = over(regions, [102, 101, *range(103, 112)]) | {NATION: 105}
+    told = said(world(regions, grp=over(regions, output), grp_volume_index=index), "R02")
+    assert shown(told["t.places"]) == {
+        "items": ["by.grp_per_capita"],
+        "items0": ["by.real_growth"],
     }
-    told = said(world(regions, grp=product, average_population=people), "R02")
-    slots = shown(told["t.places"])
-    assert (slots["k"] >= 1, slots["k0"]) == (True, 1)
     assert studied(levels(1, 2)).year == YEAR

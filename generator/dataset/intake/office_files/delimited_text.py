@@ -1,12 +1,18 @@
 """Read delimited text as offices save it: Windows or UTF-8 letters, semicolon, tab or comma."""
 
 import csv
+import re
 from itertools import islice
 
 from generator.errors import DataProblems, Location, Problem
 
 _MARKS = (";", "\t", ",")
 _LOOKED_AT = 50
+
+LOST = re.compile(r"[^\W\d_]\?|\?[^\W\d_]")
+"""A letter beside a question mark: what saving in other letters leaves of Kazakh ones."""
+
+_MOST_LOST = 3
 
 
 def read_delimited(content: bytes, name: str) -> tuple[tuple[str, ...], ...]:
@@ -21,6 +27,8 @@ def read_delimited(content: bytes, name: str) -> tuple[tuple[str, ...], ...]:
         If it is no text, or no mark splits it into columns.
     """
     text = _decoded(content, name)
+    if len(LOST.findall(text)) > _MOST_LOST:
+        raise DataProblems([Problem("problem.workbook_letters_lost", Location(name))])
     mark = _mark(text)
     if not mark:
         raise DataProblems([Problem("problem.workbook_no_columns", Location(name))])
@@ -33,11 +41,15 @@ def read_delimited(content: bytes, name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    """Decode UTF-8, UTF-16 with a mark, or the Windows letters of Russian and Kazakh offices."""
+    """Decode UTF-8, UTF-16 with a mark, or the Windows letters of Russian and Kazakh offices.
+
+    The Kazakh standard KZ-1048 differs from Windows-1251 in Kazakh letters alone, in place of
+    Macedonian and Belarusian ones: Russian text is the same in both.
+    """
     if b"\x00" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DataProblems([Problem("problem.workbook_unknown", Location(name))])
     encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ()
-    for encoding in (*encodings, "utf-8-sig", "cp1251"):
+    for encoding in (*encodings, "utf-8-sig", "kz1048"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

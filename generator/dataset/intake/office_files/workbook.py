@@ -20,9 +20,6 @@ Value = str | float | bool | date | time | timedelta
 Range = tuple[tuple[int, int], tuple[int, int]]
 """First and last row and column of merged cells, from 0."""
 
-ENDINGS = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".xlsm", ".csv", ".tsv", ".txt"})
-"""Names of files that may be an office's own; others are not looked at."""
-
 LARGEST_SHEET = 2_000_000
 """Cells of a sheet."""
 

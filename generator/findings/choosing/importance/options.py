@@ -2,10 +2,14 @@
 
 A small library, edited by people in the catalogues, keyed by the side of the nation that a region
 is on, by its key industries and by flags. Each option shows the indicators that chose it; none
-follows from a regression.
+follows from a regression, and none is grounded on an industry whose volume falls while its tenge
+rise.
 """
 
+import math
+
 from generator.classifications.regions import NATION
+from generator.findings.choosing.drivers.driver_claims import rises_in_prices_alone
 from generator.findings.choosing.structure_claims import key_sections, quadrant
 from generator.findings.claims import Claim, Count, IndustrySlot, Number, Rank, Slot
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
@@ -68,9 +72,9 @@ def _levels(ind: Indicators, subject: str) -> Claim:
             ("v", PER_CAPITA, subject, 1),
             ("u", PER_CAPITA, NATION, 1),
             ("v0", DIVERSIFICATION, subject, 2),
-            ("u0", DIVERSIFICATION, NATION, 2),
         )
     }
+    slots["u0"] = Number(ind.median(DIVERSIFICATION) or math.nan, 2)
     return Claim("option.levels", "L20", slots)
 
 
@@ -83,6 +87,8 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
             cell(ind.lq, subject, industry),
         )
         if industry not in key or option in left_out:
+            continue
+        if rises_in_prices_alone(ind, subject, industry):
             continue
         if known(share) is None or known(quotient) is None:  # a key one by its earlier years
             continue
@@ -114,8 +120,8 @@ def _few_people(ind: Indicators, subject: str) -> Option | None:
         return None
     slots: dict[str, Slot] = {
         "v": Number(ind.value("population", subject) or 0.0, 1),
-        "rank": Rank(people.rank),
-        "rank0": Rank(output.rank),
+        "rank": Rank(people.rank, people.tied),
+        "rank0": Rank(output.rank, output.tied),
         "n_regions": Count(people.of),
     }
     return Claim("pol.new", "L20"), Claim("option.people", "L20", slots)

@@ -1,0 +1,1 @@
+"""Local budgets, the year so far, and how far first figures moved: sentences."""

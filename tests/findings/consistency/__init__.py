@@ -1,0 +1,1 @@
+"""Tests of what claims speak of, and of contradictions between them."""

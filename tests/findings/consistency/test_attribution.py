@@ -1,0 +1,172 @@
+"""Every claim of a brief says what it speaks of: indicators, prices, unit, years, comparator."""
+
+import pytest
+
+from generator.classifications.regions import NATION
+from generator.findings.choosing.national_claims import national_brief
+from generator.findings.choosing.regional_claims import regional_brief
+from generator.findings.choosing.study import study
+from generator.findings.claims import About, Claim, Listing, TextSlot, Year
+from generator.findings.consistency.attribution import attributed, prices
+from generator.findings.consistency.claim_subjects import (
+    SUBJECTS,
+    direction_of,
+    subject_of,
+    superlative,
+)
+from generator.findings.facts_json import claim_as_json
+from generator.findings.measures import MEASURE
+from tests.findings.small_world import NORTH, YEAR, brief, said, world
+from tests.findings.test_claim_keys import CODE, catalogue, produced
+
+NOTES = (
+    *("break.", "course.", "courses.", "data.", "missing.", "note.", "refusal.", "society."),
+    *("own.merged", "reg.", "org.", "district.", "school.nation", "title."),
+)
+"""Keys of statements about the brief itself, which need no row, and of places."""
+
+BESIDE_THE_CATALOGUE = {"theil_t", "gini", "williamson", "sigma", "beta", "coefficient"}
+"""Figures of the study that are no measure of a subject."""
+
+
+def all_claims(made):
+    """Every claim of a brief, those of its key messages too."""
+    for claims in made.claims.values():
+        yield from claims
+    for message in made.messages:
+        yield message.head
+        yield from message.body
+
+
+@pytest.fixture(scope="module", params=[2025, 2019])
+def briefs(panel, request):
+    """The national brief and some regional ones, of a year of growth and an older one."""
+    computed = study(panel, request.param)
+    regions = ("KZ-23", "KZ-43", "KZ-61", "KZ-75")
+    return national_brief(computed), *(regional_brief(computed, each) for each in regions)
+
+
+def test_no_claim_of_a_brief_is_without_what_it_speaks_of(briefs):
+    """Those that are no notes name an indicator, and years that the figures reach."""
+    seen = 0
+    for made in briefs:
+        for claim in all_claims(made):
+            assert claim.about is not None, claim.key
+            if claim.licence == "note" or claim.key.startswith(("pol.", "literature.")):
+                continue
+            assert claim.about.indicators, claim.key
+            assert claim.about.unit, claim.key
+            known = {*MEASURE, *BESIDE_THE_CATALOGUE}
+            assert set(claim.about.indicators) <= known, claim.key
+            assert 2014 <= claim.about.first <= claim.about.last <= made.year + 1, claim.key
+            seen += 1
+    assert seen > 100
+
+
+def test_every_message_that_the_code_can_choose_has_a_row():
+    """A new sentence without a row would stop the build; the rows name no message in vain."""
+    keys = produced([path.read_text(encoding="utf-8") for path in CODE], catalogue())
+    assert [
+        key for key in sorted(keys) if subject_of(key) is None and not key.startswith(NOTES)
+    ] == []
+    counted = {"org.stock"}  # has plural forms, which the list of keys leaves out
+    rows = {row for row in SUBJECTS if not any(key.startswith(row) for key in keys)}
+    assert rows == counted
+
+
+def test_a_message_without_a_row_stops_the_build():
+    """Nobody could hold it against the others."""
+    made = brief(world(grp={NORTH: 100, NATION: 100}), NORTH)
+    object.__setattr__(made, "claims", {"deck": (Claim("unheard.of", "L1"),)})
+    with pytest.raises(KeyError, match=r"unheard\.of"):
+        attributed(made)
+
+
+def test_what_a_chooser_says_itself_is_kept():
+    """A message that may speak of several measures is told which by those who chose it."""
+    made = brief(world(grp={NORTH: 100, NATION: 100}), NORTH)
+    own = About(("hhi",), unit="index", first=2020, last=2021)
+    object.__setattr__(made, "claims", {"deck": (Claim("deck.level", "L1", about=own),)})
+    assert attributed(made).claims["deck"][0].about is own
+
+
+@pytest.mark.parametrize(
+    ("key", "direction", "most"),
+    [
+        ("level.above", 1, False),
+        ("growth.pace_slower", -1, False),
+        ("unemployment.head_same", 0, False),
+        ("level.head_best", 1, True),
+        ("level.head_worst", -1, True),
+        ("shock.fell_more", -1, False),
+        ("shock.fell_less", 1, False),
+        ("growth.years_none", -1, False),
+        ("level.head_rank", None, False),
+        ("rho.schools_same", None, False),
+        ("t.above", None, False),
+        ("trend.ahead", None, False),
+    ],
+)
+def test_directions_are_words_of_the_key(key, direction, most):
+    """Up is 1, down is -1, about the same is 0; counts and correlations state none."""
+    assert direction_of(key) == direction
+    assert superlative(key) is most
+
+
+@pytest.mark.parametrize(
+    ("indicator", "at"),
+    [
+        ("real_growth", "real"), ("contribution_pp", "real"), ("trend_growth", "real"),
+        ("grp_per_capita", "nominal"), ("entropy_nat", "nominal"), ("theil_t", "nominal"),
+        ("unemployment_rate", "none"), ("population", "none"), ("", "none"),
+    ],
+)  # fmt: skip
+def test_prices_follow_from_the_tables(indicator, at):
+    """Constant prices where a volume index enters, current ones where only money does."""
+    assert prices(indicator) == at
+
+
+def test_years_are_those_of_the_slots_or_of_the_series():
+    """A rank is of this year and the last, a count of years of the whole series."""
+    index = [101, 103, 105]
+    output = {NORTH: [100, 110, 120], NATION: [100, 100, 100]}
+    made = world(grp=output, grp_volume_index={NORTH: index, NATION: [100.5, 100.5, 100.5]})
+    told = said(made, NORTH)
+    assert spoken(told["growth.years_all"]) == ("real_growth", YEAR - 2, YEAR, "nation", 1)
+    assert spoken(told["growth.rates"]) == ("real_growth", YEAR, YEAR, "nation", None)
+    assert spoken(told["growth.pace_faster"]) == ("growth_phase", YEAR - 2, YEAR, "nation", 1)
+    assert spoken(told["t.ratio_up"]) == ("ratio_to_nation", YEAR - 2, YEAR, "past", 1)
+    assert spoken(told["rank.same"])[1:4] == (YEAR - 1, YEAR, "past")
+
+
+def spoken(claim):
+    """What a claim speaks of, in short."""
+    about = claim.about
+    return about.indicators[0], about.first, about.last, about.comparator, about.direction
+
+
+def test_phrases_in_the_slots_name_the_indicators():
+    """A title of places speaks of the measures that it lists."""
+    made = brief(world(grp={NORTH: 100, NATION: 100}), NORTH)
+    items = Listing((TextSlot("by.real_growth"), TextSlot("by.grp_per_capita")))
+    claim = Claim("t.places_high", "L1", {"items": items, "year": Year(2020)})
+    object.__setattr__(made, "claims", {"title.indicators": (claim,)})
+    about = attributed(made).claims["title.indicators"][0].about
+    assert about.indicators == ("real_growth", "grp_per_capita")
+    assert (about.first, about.last, about.spans) == (2020, 2020, False)
+
+
+def test_the_facts_file_shows_what_a_claim_speaks_of():
+    """Indicator, prices, unit, years, comparator, direction, as plain values."""
+    made = brief(world(grp={NORTH: 100, NATION: 90}), NORTH)
+    (claim,) = (each for each in all_claims(made) if each.key == "level.above")
+    assert claim_as_json(claim)["about"] == {
+        "indicators": ("grp_per_capita",),
+        "prices": "nominal",
+        "unit": "thousand_kzt",
+        "first": YEAR,
+        "last": YEAR,
+        "comparator": "nation",
+        "direction": 1,
+        "superlative": False,
+    }
