@@ -11,7 +11,7 @@ from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
 from generator.findings.consistency.contradictions import consistent
-from generator.findings.measuring.indicators import FIRST_YEAR
+from generator.findings.measures import FIRST_YEAR
 
 
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:

@@ -19,6 +19,9 @@ from generator.economics.indices.concentration import hhi, largest_share
 from generator.economics.indices.specialisation import lq_variance, lq_variance_weighted
 from generator.economics.indices.variety import entropy, related_variety, unrelated_variety
 
+FIRST_YEAR = 2014
+"""Sections are published in full only from this year, so nothing earlier is comparable."""
+
 AVERAGE_SPAN = 4
 """Years over which average growth is taken: every region has an index for the last four."""
 

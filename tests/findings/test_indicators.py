@@ -9,7 +9,8 @@ from generator.findings.choosing.growth_claims import largest_contribution
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
-from generator.findings.measuring.indicators import FIRST_YEAR, indicators
+from generator.findings.measures import FIRST_YEAR
+from generator.findings.measuring.indicators import indicators
 
 NEW = ("KZ-10", "KZ-33", "KZ-62")  # Abai, Zhetisu, Ulytau: made in 2022
 REDUCED = ("KZ-19", "KZ-35", "KZ-63")  # the regions that they were carved from

@@ -1,8 +1,10 @@
 """Figures that a second person computed from the raw tables, with other code."""
 
 import pytest
+from scipy.stats import entropy
 
 from generator.economics.indices.constant_borders import merged_volume_index
+from generator.findings.choosing import structure_claims
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
@@ -69,3 +71,32 @@ def test_2022_is_final_and_was_preliminary(panel, quoted):
         assert national_brief(computed).preliminary == preliminary
         found = {regional_brief(computed, code).preliminary for code in regions}
         assert found == {preliminary}
+
+
+@pytest.mark.parametrize(
+    ("region", "before", "now"),
+    [
+        ("KZ-43", 2.54, 2.54),
+        ("KZ-47", 2.53, 2.56),
+        ("KZ-27", 2.58, 2.55),
+        ("KZ-23", 2.43, 2.27),
+    ],
+)
+def test_regions_whose_mining_is_large_have_variety_without_it(panel, region, before, now):
+    """Entropy of the other sections in 2014 and 2025, by a second route."""
+    ind = indicators(panel, 2025)
+    claim = structure_claims.variety_without_mining(ind, region)
+    assert claim.key == "div.without_mining"
+    for year, slot, value in ((2014, "u0", before), (2025, "u1", now)):
+        gva = panel.industry_frame("gva_by_industry", year).loc[region].drop("B")
+        assert claim.slots[slot].value == pytest.approx(entropy(gva[gva > 0]))
+        assert claim.slots[slot].value == pytest.approx(value, abs=0.005)
+
+
+def test_a_region_with_little_mining_at_both_ends_has_none_to_leave_out(panel):
+    """Turkistan and Astana; a tenth of output at one end is enough."""
+    ind = indicators(panel, 2025)
+    for region in (each.code for each in panel.regions.current()):
+        ends = [min(ind.series("entropy_nat", region)), 2025]
+        large = any(ind.mining_share(region, year) >= 10 for year in ends)
+        assert (structure_claims.variety_without_mining(ind, region) is not None) == large

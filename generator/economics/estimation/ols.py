@@ -185,9 +185,11 @@ def partial_slope(x: pd.Series, beside: pd.Series, y: pd.Series) -> PartialSlope
     -----
     y = a + b x + c z + e; HC3 of MacKinnon and White (1985).
     """
+    if len(y) < FEWEST_FOR_PLANE:
+        return None
     columns = [each.reindex(y.index).to_numpy(dtype=float) for each in (x, beside)]
     design = np.column_stack([np.ones(len(y)), *(each - each.mean() for each in columns)])
-    if len(y) < FEWEST_FOR_PLANE or np.linalg.matrix_rank(design) < design.shape[1]:
+    if np.linalg.matrix_rank(design) < design.shape[1]:
         return None
     fitted = OLS(y.to_numpy(dtype=float), design).fit()
     slope, error = float(fitted.params[1]), float(fitted.get_robustcov_results("HC3").bse[1])

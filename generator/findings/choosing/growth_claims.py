@@ -10,10 +10,9 @@ from generator.economics.indices.growth import LEAST_GROWTH
 from generator.economics.path import SeriesPath, path
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
 from generator.findings.indifference import compared
-from generator.findings.measures import CONTRIBUTION, GROWTH
+from generator.findings.measures import CONTRIBUTION, FIRST_YEAR, GROWTH
 from generator.findings.measuring.indicators import (
     BASE,
-    FIRST_YEAR,
     Indicators,
     chained_levels,
     cumulated_growth,

@@ -22,8 +22,15 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
-from generator.findings.measures import CONTRIBUTION, MEASURE, PER_CAPITA, YEARLY, measure_of
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measures import (
+    CONTRIBUTION,
+    FIRST_YEAR,
+    MEASURE,
+    PER_CAPITA,
+    YEARLY,
+    measure_of,
+)
+from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.moderators import MODERATORS
 
 ODD = "odd:"

@@ -171,7 +171,8 @@ def _claims(
     ) or titles.positions(measured)
     difference = structure_claims.peer_difference(ind, subject, structural_peers)
     cut_off = structure_claims.peer_cut_off(ind, structural_peers)
-    claims["twins"] = tuple(each for each in (difference, cut_off) if each)
+    mining = structure_claims.variety_without_mining(ind, subject)
+    claims["twins"] = tuple(each for each in (mining, difference, cut_off) if each)
     city = panel.regions[subject].kind == "city"
     claims |= option_claims(ind, subject, city=city)
     claims |= finance_claims(panel, ind, subject)

@@ -14,8 +14,8 @@ from generator.findings.claims import (
 )
 from generator.findings.facts import Fact
 from generator.findings.indifference import compared
-from generator.findings.measures import GROWTH
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measures import FIRST_YEAR, GROWTH
+from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 
 ALIKE = 0.05

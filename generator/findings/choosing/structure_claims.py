@@ -14,11 +14,12 @@ from generator.findings.claims import (
     RegionSlot,
     Slot,
     TextSlot,
+    Year,
 )
 from generator.findings.indifference import compared
-from generator.findings.measures import DIVERSIFICATION, PER_CAPITA, VARIANCE
+from generator.findings.measures import DIVERSIFICATION, FIRST_YEAR, PER_CAPITA, VARIANCE
 from generator.findings.measuring.frame_cells import cell, row_of
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
+from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.peers import CUT_OFF, MEDIAN, Peer
 from generator.findings.measuring.ranks import RankPosition
 
@@ -184,6 +185,32 @@ def variety_over_time(ind: Indicators, subject: str) -> Claim | None:
     """Tell the path of the diversification index (L22)."""
     series = ind.series(DIVERSIFICATION, subject)
     return series_claim(DIVERSIFICATION, {y: v for y, v in series.items() if y >= FIRST_YEAR})
+
+
+def variety_without_mining(ind: Indicators, subject: str) -> Claim | None:
+    """State diversification with and without mining at both ends of the series (L2).
+
+    ``None`` where mining is below a tenth of output at both ends, or a value is missing.
+    """
+    whole = {y: v for y, v in ind.series(DIVERSIFICATION, subject).items() if y >= FIRST_YEAR}
+    if len(whole) < 2:
+        return None
+    ends = min(whole), max(whole)
+    mined = [ind.mining_share(subject, year) for year in ends]
+    apart = [ind.without_mining(year).get(subject) for year in ends]
+    before, now = apart
+    if before is None or now is None or not any(share >= LARGE_MINING for share in mined):
+        return None
+    slots: dict[str, Slot] = {
+        "y0": Year(ends[0]),
+        "y1": Year(ends[1]),
+        "v0": Number(whole[ends[0]], 2),
+        "v1": Number(whole[ends[1]], 2),
+        "u0": Number(before, 2),
+        "u1": Number(now, 2),
+    }
+    evidence = {"mining_before": mined[0], "mining_now": mined[1]}
+    return Claim("div.without_mining", "L2", slots, evidence=evidence)
 
 
 def variance_change(ind: Indicators, subject: str) -> Claim | None:

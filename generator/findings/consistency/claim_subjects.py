@@ -103,6 +103,7 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "twin.": _of(SHARE, by="regions"),
         "variety.": _of(DIVERSIFICATION, "hhi", by="regions"),
         "div.entropy": _of(*_DIV, by="regions"),
+        "div.without_mining": _of("entropy_without_mining", by="past", span="series"),
         "div.since": _of(DIVERSIFICATION, by="past", span="series"),
         "t.div": _of(DIVERSIFICATION, by="past", span="series"),
         "t.variety": _of(DIVERSIFICATION, by="regions"),

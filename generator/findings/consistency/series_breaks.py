@@ -10,8 +10,7 @@ from generator.findings.brief import Brief, KeyMessage
 from generator.findings.claims import Claim, Listing, Year
 from generator.findings.consistency.attribution import attributed
 from generator.findings.consistency.told_claims import CHART, crossed_breaks, sentences_of
-from generator.findings.measures import PER_CAPITA, YEARLY
-from generator.findings.measuring.indicators import FIRST_YEAR
+from generator.findings.measures import FIRST_YEAR, PER_CAPITA, YEARLY
 
 PARTING = frozenset(
     {

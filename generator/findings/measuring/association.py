@@ -18,12 +18,12 @@ from generator.economics.estimation.regression import (
     common_sample,
     fit,
 )
+from generator.findings.measures import FIRST_YEAR
 from generator.findings.measuring.associations.shock_variety import ShockVariety, shock_varieties
 from generator.findings.measuring.associations.variety_comparison import (
     VarietyComparison,
     compare_varieties,
 )
-from generator.findings.measuring.indicators import FIRST_YEAR
 from generator.findings.measuring.moderators import WITHOUT_FIGURES, Level, moderator_levels
 from generator.findings.measuring.robustness_checks import (
     HEADLINE,

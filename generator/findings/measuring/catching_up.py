@@ -16,8 +16,8 @@ from generator.economics.estimation.convergence import (
 from generator.economics.indices.constant_borders import merge_sum
 from generator.economics.indices.inequality import gini, theil_t, williamson
 from generator.economics.indices.level import per_capita
+from generator.findings.measures import FIRST_YEAR
 from generator.findings.measuring.frame_cells import cell, years_of
-from generator.findings.measuring.indicators import FIRST_YEAR
 from generator.findings.measuring.trajectories import Trajectory
 
 LEVEL = 0.05

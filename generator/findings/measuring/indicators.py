@@ -34,6 +34,7 @@ from generator.findings.measures import (
     AVERAGE_SPAN,
     CONTRIBUTION,
     DIVERSIFICATION,
+    FIRST_YEAR,
     GROWTH,
     INVESTMENT,
     MEASURE,
@@ -54,8 +55,6 @@ from generator.findings.measuring.section_tables import (
     structure_indices,
 )
 
-FIRST_YEAR = 2014
-"""Sections are published in full only from this year, so nothing earlier is comparable."""
 BASE = 100.0
 """Level of a chain of volumes in its base year."""
 LEAST_FOR_MEDIAN = 3

@@ -19,8 +19,8 @@ from generator.economics.indices.constant_borders import merge_sum, merged_volum
 from generator.economics.indices.growth import chained_volume
 from generator.economics.indices.level import per_capita
 from generator.economics.indices.resilience import Phase, phase_growth, resistance
+from generator.findings.measures import FIRST_YEAR
 from generator.findings.measuring.frame_cells import known, years_of
-from generator.findings.measuring.indicators import FIRST_YEAR
 
 LEVEL = 0.05
 """Level of the tests that a trend with a direction must pass (L10)."""

@@ -15,8 +15,8 @@ from generator.economics.indices.constant_borders import (
 from generator.economics.indices.growth import log_relative_growth
 from generator.economics.indices.specialisation import structural_shares
 from generator.economics.indices.variety import entropy, related_variety, unrelated_variety
+from generator.findings.measures import FIRST_YEAR
 from generator.findings.measuring.frame_cells import years_of
-from generator.findings.measuring.indicators import FIRST_YEAR
 from generator.findings.measuring.moderators import Level
 
 OUTCOME = "ln_rcc"

@@ -82,7 +82,6 @@ class PeerRow:
     own: bool
     distance: str
     per_capita: str
-    growth: str
     average_growth: str
     variety: str
 
@@ -103,7 +102,6 @@ def peer_rows(brief: Brief, language: Language) -> tuple[PeerRow, ...]:
             code == brief.subject,
             distance,
             value("grp_per_capita", code, 1),
-            value("real_growth", code, 1, signed=True),
             value("average_growth", code, 1, signed=True),
             value("entropy_nat", code, 2),
         )

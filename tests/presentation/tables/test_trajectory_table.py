@@ -66,11 +66,10 @@ def test_the_region_stands_above_its_peers(language):
         structural_peers=(SimpleNamespace(region="KZ-47", distance=12.34),),
         distributions={
             "grp_per_capita": {"KZ-23": 20541.2},
-            "real_growth": {"KZ-47": -1.0},
             "average_growth": {"KZ-47": 2.64},
         },
     )
     own, peer = peer_rows(brief_of_atyrau, language)
     assert (own.own, own.distance, own.per_capita) == (True, "–", "20,541.2")
-    assert (peer.own, peer.distance, peer.growth, peer.variety) == (False, "12.3", "−1.0", "…")
+    assert (peer.own, peer.distance, peer.variety) == (False, "12.3", "…")
     assert (own.average_growth, peer.average_growth) == ("…", "+2.6")

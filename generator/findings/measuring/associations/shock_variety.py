@@ -13,8 +13,8 @@ from generator.economics.estimation.ols import PartialSlope, partial_slope
 from generator.economics.estimation.rank_correlation import RankCorrelation, spearman
 from generator.economics.indices.constant_borders import merge_structure, merged_volume_index
 from generator.economics.indices.specialisation import structural_shares
+from generator.findings.measures import FIRST_YEAR
 from generator.findings.measuring.frame_cells import years_of
-from generator.findings.measuring.indicators import FIRST_YEAR
 from generator.findings.measuring.unit_panel import variety
 
 MINING = "B"
