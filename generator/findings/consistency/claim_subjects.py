@@ -89,7 +89,7 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "bridge.prices": _of("growth_phase", RATIO, PEOPLE, by="nation"),
         "bridge.people": _of("growth_phase", PEOPLE, "trend_growth", by="past"),
         "trend.but": _of(GROWTH, by="past"),
-        "structure.moved": _of(SHARE, LARGEST, by="past"),
+        "structure.moved": _of(SHARE, LARGEST, by="past", span="before"),
         "difference.sections": _of(SHARE, VARIANCE, by="nation"),
         "structure.behind": _of(SHARE),
         "structure.national": _of(SHARE, by="nation"),

@@ -6,6 +6,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.bars import Pair
+from generator.presentation.charts.break_lines import break_lines
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.lines import frame
 from generator.presentation.charts.style import (
@@ -50,6 +51,7 @@ def growth_columns(
     for year in years:
         _dash(canvas.plot, year, nation[year], 0.64 * width)
     frame(canvas, scale, polyglot)
+    break_lines(canvas.plot, years, names.breaks)
     span = scale[-1] - scale[0]
     near = LABEL_MM / (size[1] - 7) * span
     below = min(values) - near if min(values) < 0 else 0.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from generator.presentation.charts.break_lines import break_lines
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.strips import unbroken
 from generator.presentation.charts.style import (
@@ -35,7 +36,8 @@ class SeriesLine:
     """One series by year, with the name printed at its end.
 
     ``role`` is ``region`` (solid) or ``nation`` (dashed); ``dashes`` tells several lines of one
-    role apart. In the years in ``odd`` the line has a hollow dot with an asterisk.
+    role apart. In the years in ``odd`` the line has a hollow dot with an asterisk; ``breaks`` are
+    the first years after breaks of the series.
     """
 
     name: AnyWords
@@ -44,6 +46,7 @@ class SeriesLine:
     dashes: tuple[float, ...] = ()
     printed: AnyWords = ""
     odd: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 COLUMN_MM = 6.0
@@ -89,6 +92,11 @@ def lines(
         _line(canvas.plot, line)
         _odd(canvas, line, taken)
     frame(canvas, scale, polyglot)
+    break_lines(
+        canvas.plot,
+        {year for line in drawn for year in line.series},
+        {year for line in drawn for year in line.breaks},
+    )
     if base is not None:
         canvas.plot.axhline(base, color=INK_2, lw=0.6)
     _years(canvas, sorted({year for line in drawn for year in line.series}), size[0])
@@ -180,11 +188,12 @@ def _years(canvas: Canvas, years: Sequence[int], width: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Names of the two parts of an index and of the nation."""
+    """Names of the two parts of an index and of the nation, and the breaks of the index."""
 
     lower: AnyWords
     upper: AnyWords
     nation: AnyWords
+    breaks: tuple[int, ...] = ()
 
 
 def stacked_columns(
@@ -215,6 +224,7 @@ def stacked_columns(
     _columns(canvas.plot, parts, shades, min(0.82, COLUMN_MM / step))
     shown = sorted(year for year in nation if year in lower)
     canvas.plot.plot(shown, [nation[y] for y in shown], color=NATION, lw=1.4, ls=(0, (4, 1.5)))
+    break_lines(canvas.plot, years, names.breaks)
     scale = ticks(0.0, max([*total.values(), *nation.values()]) * 1.12)
     frame(canvas, scale, polyglot)
     _years(canvas, years, size[0])
