@@ -17,6 +17,7 @@ from generator.publication.atomic_swap import put_right
 from generator.publication.build_plan import Plan, plan
 from generator.publication.build_request import Request, run_record
 from generator.publication.cache_key import Identities
+from generator.publication.editions import issued_although
 from generator.publication.output_lock import only_run
 from generator.publication.print_service import print_service, writing_resources
 from generator.publication.publishing import BuildOutcome, PrintRun, outcome, publish, write_down
@@ -82,8 +83,10 @@ def build(
             whole=request.whole,
             unchanged=lambda: inputs_digest(project) == read,
         )
-        run = None if published.problems else run_record(project, request, read, found.plan)
-        published.notices[:0] = map(stored_although, found.panel.doubtful())
+        doubtful = map(stored_although, found.panel.doubtful())
+        told = (*doubtful, *issued_although(found.plan.newest))
+        run = None if published.problems else run_record(project, request, read, found.plan, told)
+        published.notices[:0] = told
         published.notices += write_down(project.out, found.plan, published, run)
     return outcome(found.plan, published)
 

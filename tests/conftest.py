@@ -7,12 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.dataset.vintages import load
 from generator.project import Project
 from tests.small_brief import issued, printer, small, sound, tried, warm
 
 __all__ = ["issued", "printer", "small", "sound", "tried", "warm"]
+
+# No deadline: a slow machine is not a wrong result. The same examples every time.
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 

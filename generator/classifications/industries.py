@@ -6,6 +6,12 @@ from dataclasses import dataclass
 NET_TAXES = "NET_TAXES"
 """Net taxes on products: part of gross regional product, of no industry."""
 
+OTHER_SERVICES = "OTHER_SERVICES"
+"""Sections of services that volume indices are published for together only."""
+
+IN_OTHER_SERVICES = ("I", "K", "M", "N", "O", "P", "Q", "R", "S", "T")
+"""The sections of that group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Industry:

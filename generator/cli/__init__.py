@@ -36,6 +36,7 @@ _COMMANDS = (
     "revisions",
     "explain",
     "receive",
+    "template",
     "withdraw",
     "status",
     "why",

@@ -207,6 +207,9 @@ def _revising(
     withdrawing.add_argument("day", type=_day, help=say("cli.help.withdrawn_day"))
     withdrawing.add_argument("--because", required=True, help=say("cli.help.because"))
     _add_intake(receiving, say)
+    making = commands.add_parser("template", parents=[shared], help=say("cli.help.template"))
+    making.add_argument("year", type=_positive, help=say("cli.help.template_year"))
+    making.add_argument("--to", type=Path, metavar="FILE", help=say("cli.help.template_to"))
     return [comparing, explaining, receiving, withdrawing]
 
 
@@ -227,6 +230,7 @@ def _issuing(
     asking = commands.add_parser("why", parents=both, help=say("cli.help.why"))
     asking.add_argument("brief", help=say("cli.help.brief"))
     issuing = commands.add_parser("issue", parents=both, help=say("cli.help.issue"))
+    issuing.add_argument("--although", default="", help=say("cli.help.issue_although"))
     verifying = commands.add_parser("verify", parents=[shared], help=say("cli.help.verify"))
     verifying.add_argument("pdf", nargs="*", type=Path, help=say("cli.help.pdf"))
     verifying.add_argument("--rebuild", action="store_true", help=say("cli.help.rebuild"))

@@ -16,6 +16,12 @@ from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES
 
+LONGEST = 200
+"""Letters of a single text from a file that are shown."""
+
+_QUOTED = ("found", "item")
+"""Slots with one text as it was found; others are lists, places and reasons, never cut."""
+
 
 def describe(problem: Problem, language: Language) -> str:
     """Say one problem with its place, in the user's language."""
@@ -26,16 +32,19 @@ def describe(problem: Problem, language: Language) -> str:
         "column": place.column,
         **dict(problem.slots),
     }
-    slots: dict[str, Slot] = {name: Verbatim(printable(text)) for name, text in words.items()}
+    slots: dict[str, Slot] = {
+        name: Verbatim(printable(text, LONGEST if name in _QUOTED else None))
+        for name, text in words.items()
+    }
     if problem.key.startswith("doubt."):
         slots |= doubt_slots(problem.slots, language)
     return language.say(problem.key, **slots)
 
 
-def printable(text: str, longest: int = 200) -> str:
-    """Make text from a file safe to show: control characters escaped, length capped."""
+def printable(text: str, longest: int | None = LONGEST) -> str:
+    """Make text from a file safe to show: control characters escaped, length capped if asked."""
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
-    return shown if len(shown) <= longest else f"{shown[:longest]}…"
+    return shown if longest is None or len(shown) <= longest else f"{shown[:longest]}…"
 
 
 def problem_as_json(problem: Problem, language: Language) -> dict[str, object]:
@@ -142,12 +151,6 @@ def unit(measure: str, code: str, language: Language) -> Slot:
     """Name the unit of a measure in words: its own, or in short where no brief prints it apart."""
     key = f"unit.{measure}"
     return TextSlot(key if language.knows(key) else f"short_unit.{code}")
-
-
-def table_name(table: str, language: Language) -> Slot:
-    """Name an input table in words, or by its code where it has no name."""
-    key = f"table.{table}"
-    return TextSlot(key) if language.knows(key) else Verbatim(table)
 
 
 def interface(locales: Path, code: str) -> tuple[Language | None, tuple[Problem, ...]]:

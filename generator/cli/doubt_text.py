@@ -2,23 +2,9 @@
 
 from collections.abc import Mapping
 
+from generator.cli.table_words import table_in_words, unit_in_words
 from generator.findings.claims import Slot, TextSlot, Verbatim, Year
 from generator.presentation.localisation.language import Language
-
-UNITS: Mapping[str, str] = {
-    "mln KZT": "short_unit.million_kzt",
-    "thousand KZT": "short_unit.thousand_kzt",
-    "%": "short_unit.percent",
-    "percentage points": "short_unit.percentage_points",
-    "units": "short_unit.units",
-    "index": "short_unit.index",
-    "persons": "table_unit.persons",
-    "thousand persons": "table_unit.thousand_persons",
-    "KZT per month": "table_unit.kzt_month",
-    "thousand KZT per month": "table_unit.thousand_kzt_month",
-    "% of previous year": "table_unit.percent_of_previous",
-}
-"""How the units of input tables are named; the others are told as the tables write them."""
 
 _NUMBERS = ("found", "v0")
 _LISTS = ("items", "other")
@@ -36,12 +22,6 @@ def doubt_slots(said: Mapping[str, str], language: Language) -> dict[str, Slot]:
     if "y0" in said:
         slots["text"] = Verbatim(_basis(said, language))
     return slots
-
-
-def table_in_words(table: str, language: Language) -> str:
-    """Name an input table, or give its code where it has no name."""
-    key = f"table.{table}"
-    return language.say(key) if language.knows(key) else table
 
 
 def _series(said: Mapping[str, str], language: Language) -> str:
@@ -66,8 +46,7 @@ def _figure(text: str, unit: str, language: Language) -> str:
         return text
     _, _, digits = text.partition(".")
     number = language.number(value, len(digits) if "e" not in text else 0)
-    named = language.say(UNITS[unit]) if unit in UNITS else unit
-    return f"{number} {named}".strip()
+    return f"{number} {unit_in_words(unit, language)}".strip()
 
 
 def _basis(said: Mapping[str, str], language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 
-from generator.cli.console import indicator, say, table_name, unit
+from generator.cli.console import indicator, say, unit
 from generator.dataset.panel import Observation, Origin, Panel
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Problem, RequestProblems
@@ -70,7 +70,7 @@ def _ranked(text: str, ranked: Fact | Earlier, language: Language) -> str:
 def _input(each: Observation, language: Language) -> str:
     slots: dict[str, Slot] = {
         "subject": _named(each.region, each.industry, language),
-        "indicator": table_name(each.table, language),
+        "indicator": TextSlot(f"table.{each.table}"),
         "year": Year(each.year),
         "v": Verbatim(_as_delivered(each.value, language)),
         "file": Verbatim(f"{each.vintage}/{each.file}"),
@@ -84,7 +84,7 @@ def _input(each: Observation, language: Language) -> str:
 def _released(panel: Panel, found: Passport, language: Language) -> Iterator[str]:
     """Say when the tables behind a number were released, and how sure their status is."""
     for each in found.inputs:
-        table = table_name(each.table, language)
+        table = TextSlot(f"table.{each.table}")
         release = panel.releases.of(each.table, each.source, panel.vintage)
         if release is not None:
             day: dict[str, Slot] = {"indicator": table, "date": Day(release.released)}

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.cli.console import printable, table_name
+from generator.cli.console import printable
+from generator.cli.table_words import table_unit
 from generator.dataset.intake.inspection import Inspection
 from generator.dataset.intake.sheet_reading import Ignored, ReadFigure, SheetReading
 from generator.dataset.intake.territories import YearSum
 from generator.dataset.intake.vintage_comparison import Changed, VintageComparison
-from generator.dataset.schema import BY_NAME
 from generator.dataset.year_coverage import year_spans
 from generator.findings.claims import Count, Day, Number, Slot, TextSlot, Verbatim, Year
 from generator.findings.measuring.frame_cells import known
@@ -17,7 +17,6 @@ from generator.presentation.localisation.language import Language
 
 SAMPLES = 5
 LARGEST = 5
-_MOST_ITEMS = 25
 
 
 def intake_lines(found: Inspection, language: Language) -> Iterator[str]:
@@ -51,7 +50,10 @@ class _IntakeReport:
     def _head(self) -> Iterator[str]:
         mapping = self.understood.mapping
         file = Verbatim(printable(self.understood.workbook.name))
-        if mapping is not None:
+        if mapping is not None and self.understood.sources:
+            items = ", ".join(each.id for each in self.understood.sources)
+            yield self.language.say("cli.intake.template", file=file, items=Verbatim(items))
+        elif mapping is not None:
             key = "cli.intake.proposed" if self.found.proposal else "cli.intake.file"
             slots: dict[str, Slot] = {
                 "file": file,
@@ -68,10 +70,10 @@ class _IntakeReport:
         yield self.language.say(
             "cli.intake.sheet",
             item=Verbatim(printable(reading.sheet)),
-            indicator=table_name(rule.table, self.language),
+            indicator=TextSlot(f"table.{rule.table}"),
             items=Verbatim(year_spans(years)),
             k=Count(len(reading.figures)),
-            unit=Verbatim(BY_NAME[rule.table].unit),
+            unit=Verbatim(table_unit(rule.table, self.language)),
             text=Verbatim(f"{rule.factor:.10g}"),
         )
 
@@ -85,16 +87,19 @@ class _IntakeReport:
                 text=Verbatim(printable(f"{each.sheet}!{each.cell}")),
                 item=Verbatim(printable(" ".join(each.label.split()))),
                 subject=Verbatim(self._territory(each)),
-                indicator=table_name(each.table, self.language),
+                indicator=TextSlot(f"table.{each.table}"),
                 year=Year(each.year),
                 v=self._value(each.value),
-                unit=Verbatim(BY_NAME[each.table].unit),
+                unit=Verbatim(table_unit(each.table, self.language)),
                 status=TextSlot(f"passport.status.{each.status}"),
             )
 
     def _territory(self, figure: ReadFigure) -> str:
         name = self.language.region(figure.region, "nom")
-        return f"{name} ({figure.district or figure.region})"
+        whose = f"{name} ({figure.district or figure.region})"
+        if not figure.industry:
+            return whose
+        return f"{whose}, {self.language.industry(figure.industry)} ({figure.industry})"
 
     def _value(self, value: float) -> Verbatim:
         if math.isnan(value):
@@ -140,7 +145,7 @@ class _IntakeReport:
         items = list(each.items)
         if all(item.isdigit() for item in items):
             items = [year_spans([int(item) for item in items])] if items else []
-        shown = [printable(item) for item in items[:_MOST_ITEMS]]
+        shown = [printable(item) for item in items]
         return self.language.say(
             "cli.intake.left_out",
             item=Verbatim(printable(each.sheet)),
@@ -155,11 +160,10 @@ class _IntakeReport:
         for each in sums:
             by_table.setdefault(each.table, []).append(each)
         for table, years in by_table.items():
-            tolerance = BY_NAME[table].nation_tolerance or 0.0
-            equal = [x.year for x in years if abs(x.regions - x.nation) <= tolerance]
+            equal = [each.year for each in years if each.adds_up]
             yield self.language.say(
                 "cli.intake.sums",
-                indicator=table_name(table, self.language),
+                indicator=TextSlot(f"table.{table}"),
                 items=Verbatim(year_spans(equal) or "–"),
             )
         if without := [each.year for each in self.understood.sums if math.isnan(each.nation)]:
@@ -174,7 +178,7 @@ class _IntakeReport:
                     year=Year(each.year),
                     v1=Number(each.doubled, 1),
                     v=Number(each.regions, 1),
-                    unit=Verbatim(BY_NAME[each.table].unit),
+                    unit=Verbatim(table_unit(each.table, self.language)),
                 )
 
     def _unmatched(self) -> Iterator[str]:
@@ -217,7 +221,7 @@ class _IntakeReport:
             "year": Year(each.figure.year),
             "v0": self._value(each.known),
             "v1": self._value(each.figure.value),
-            "unit": Verbatim(BY_NAME[each.figure.table].unit),
+            "unit": Verbatim(table_unit(each.figure.table, self.language)),
             "text": Verbatim(printable(f"{each.figure.sheet}!{each.figure.cell}")),
         }
         finite = abs(each.percent) != float("inf")

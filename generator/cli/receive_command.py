@@ -49,7 +49,7 @@ def _understood(
     """Understand offices' own files; what is not known of a source is asked on a terminal."""
     strict = [path for path in asked.path if not is_office_file(path)]
     if strict:
-        slots = {"found": ", ".join(map(str, strict))}
+        slots = {"items": ", ".join(map(str, strict))}
         raise RequestProblems([Problem("problem.mixed_files", slots=slots)])
     found = inspect_files(project, asked.path, asked, days)
     if not asked.json:

@@ -3,21 +3,22 @@
 import argparse
 import json
 
-from generator.classifications.regions import NATION
 from generator.cli.brief_state import state, state_as_json
-from generator.cli.console import say
+from generator.cli.console import describe, say
+from generator.cli.coverage_text import covered_line
 from generator.cli.verdict_text import with_reasons
 from generator.cli.withdraw_command import withdrawn_line
 from generator.dataset.acceptance.withdrawals import withdrawals
 from generator.dataset.panel import Panel
-from generator.dataset.year_coverage import TableCoverage, newest_whole_year, year_coverage
+from generator.dataset.year_coverage import newest_whole_year, year_coverage
 from generator.errors import ExitCode
-from generator.findings.claims import Count, Listing, RegionSlot, Slot, TextSlot, Year
+from generator.findings.claims import Count, Slot, Year
 from generator.pipeline import survey
 from generator.presentation.localisation.language import Language
 from generator.project import Project
 from generator.publication.build_plan import KEEP
 from generator.publication.build_request import Request
+from generator.publication.editions import issued_although
 
 
 def status_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
@@ -35,8 +36,10 @@ def status_command(project: Project, asked: argparse.Namespace, language: Langua
     say(language.say("cli.status.total", **counts))
     for line in with_reasons(found.panel, language):
         say(line)
-    for each in withdrawals(project):
-        say(withdrawn_line(each, language))
+    for each in issued_although(found.plan.newest):
+        say(describe(each, language))
+    for gone in withdrawals(project):
+        say(withdrawn_line(gone, language))
     return ExitCode.DONE
 
 
@@ -50,17 +53,4 @@ def _say_years(panel: Panel, language: Language) -> None:
             continue
         say(language.say("cli.status.year", year=Year(year)))
         for each in covered:
-            say(f"  {_covered(each, language)}")
-
-
-def _covered(each: TableCoverage, language: Language) -> str:
-    slots: dict[str, Slot] = {
-        "indicator": TextSlot(f"table.{each.table}"),
-        "k": Count(each.regions - len([code for code in each.lacking if code != NATION])),
-        "n_regions": Count(each.regions),
-        "items": Listing(tuple(RegionSlot(code) for code in each.lacking), ordered=True),
-    }
-    if not each.lacking:
-        return language.say("cli.status.table_whole", **slots)
-    key = "cli.status.table_none" if each.empty else "cli.status.table_partly"
-    return language.say(key, **slots)
+            say(f"  {covered_line(each, language)}")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from generator.cli.console import describe, say_error
-from generator.cli.doubt_text import kind_in_words, table_in_words
+from generator.cli.doubt_text import kind_in_words
+from generator.cli.table_words import table_in_words
 from generator.dataset.acceptance.release_days import kazakhstan_day
 from generator.dataset.acceptance.verdicts import Verdict
 from generator.dataset.panel import KeptDoubt, Panel

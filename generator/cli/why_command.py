@@ -8,12 +8,12 @@ from datetime import date
 
 from generator.classifications.regions import NATION
 from generator.cli.brief_state import state, state_as_json
-from generator.cli.console import say, table_name
+from generator.cli.console import say
 from generator.cli.revisions_command import revised_line
 from generator.dataset.cells_diff import RevisedFigure, revised_figures
 from generator.dataset.vintages import load
 from generator.errors import ExitCode, OblysError, Problem, RequestProblems
-from generator.findings.claims import Count, Slot, Verbatim, Year
+from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
 from generator.findings.comparing.facts_diff import revised_beside, revised_facts
 from generator.findings.correction import RevisedFact
 from generator.findings.measures import YEARLY
@@ -132,7 +132,7 @@ def _figure(each: RevisedFigure, language: Language) -> str:
     change = language.percent(each.relative, 1, signed=True) if each.relative is not None else "–"
     slots: dict[str, Slot] = {
         "subject": Verbatim(name),
-        "indicator": table_name(each.table, language),
+        "indicator": TextSlot(f"table.{each.table}"),
         "year": Year(each.year),
         "old": Verbatim(_plain(each.old, language)),
         "new": Verbatim(_plain(each.new, language)),

@@ -10,7 +10,7 @@ from functools import cache
 
 from generator.classifications.regions import NATION, Regions
 from generator.dataset.cells import CheckedCell
-from generator.dataset.schema import BY_NAME, CURRENT, InputTable
+from generator.dataset.schema import BY_NAME, CURRENT, DUST, InputTable
 from generator.errors import Location, Problem
 
 PRODUCT_TOLERANCE = 0.2
@@ -18,9 +18,6 @@ PRODUCT_TOLERANCE = 0.2
 
 PER_CAPITA_TOLERANCE = 0.05
 """Thousand tenge: gross regional product per capita is published to one decimal."""
-
-_DUST = 1e-6
-"""What binary numbers may miss when decimal ones are added."""
 
 _Cell = tuple[str, int]
 _Figures = Mapping[InputTable, Sequence[CheckedCell]]
@@ -115,9 +112,9 @@ def _nation(
     table: InputTable, rows: Iterable[CheckedCell], regions: Regions, prefix: str
 ) -> Iterator[Problem]:
     """Compare the sum of the regions with the nation, where they cover it exactly once."""
-    groups: dict[tuple[str, int], list[CheckedCell]] = defaultdict(list)
+    groups: dict[tuple[str, str, int, int], list[CheckedCell]] = defaultdict(list)
     for figure in rows:
-        groups[figure.industry, figure.year].append(figure)
+        groups[figure.industry, figure.item, figure.year, figure.months].append(figure)
     tolerance = table.nation_tolerance or 0.0
     once = cache(lambda given: _cover(given, regions))
     for group in groups.values():
@@ -169,7 +166,7 @@ def _compare(
     figure: CheckedCell, found: float, tolerance: float, key: str, place: Location
 ) -> Iterator[Problem]:
     """Compare a figure with what it should be; nothing to compare where either is missing."""
-    if abs(found - figure.value) > tolerance + _DUST:
+    if abs(found - figure.value) > tolerance + DUST:
         slots = {
             "found": f"{figure.value:.10g}",
             "expected": f"{round(found, 4):.12g}",

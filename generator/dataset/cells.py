@@ -15,12 +15,16 @@ from generator.dataset.schema import (
     CURRENT,
     DISTRICT,
     FIRST_YEAR,
+    ITEM,
     MISSING,
     STATUSES,
     InputTable,
 )
 from generator.errors import Location, Problem
 from generator.text_checks import code_point, mixed_word
+
+MONTHS = 12
+"""Of a year."""
 
 MOST_DIGITS = 15
 """Digits that a double-precision number keeps exactly."""
@@ -36,7 +40,9 @@ _MARKUP = re.compile(r"[<>{}\t]")
 class CheckedCell:
     """One checked row; ``value`` is NaN if the source says that there is none.
 
-    ``district`` is empty text for a figure of the whole region.
+    ``district`` is empty text for a figure of the whole region. In tables of the year so far
+    ``months`` counts those from January on, and ``item`` names the quantity where there are
+    several; 0 and empty text elsewhere.
     """
 
     region: str
@@ -49,6 +55,8 @@ class CheckedCell:
     source: str
     note: str
     row: int
+    item: str = ""
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +103,8 @@ def read_figures(
     for row in rows:
         cells = dict(zip(scope.table.columns, row.cells, strict=True))
         found = list(checks.problems(cells, row.number))
-        key = (
-            cells["region"],
-            cells.get(DISTRICT, ""),
-            cells.get("industry", ""),
-            cells["year"],
-        )
+        names = ("region", DISTRICT, ITEM, "industry", "year", scope.table.step)
+        key = tuple(cells.get(name, "") for name in names)
         first = seen.setdefault(key, row.number)
         if first != row.number:
             slots = {"found": " ".join(filter(None, key)), "first": str(first)}
@@ -108,11 +112,11 @@ def read_figures(
         if found:
             problems += found
         else:
-            figures.append(_figure(cells, row.number))
+            figures.append(_figure(cells, row.number, scope.table))
     return tuple(figures), tuple(problems)
 
 
-def _figure(cells: dict[str, str], row: int) -> CheckedCell:
+def _figure(cells: dict[str, str], row: int, table: InputTable) -> CheckedCell:
     return CheckedCell(
         region=cells["region"],
         district=cells.get(DISTRICT, ""),
@@ -124,6 +128,8 @@ def _figure(cells: dict[str, str], row: int) -> CheckedCell:
         source=cells["source"],
         note=cells["note"],
         row=row,
+        item=cells.get(ITEM, ""),
+        months=int(cells.get(table.step, 0)) * table.months,
     )
 
 
@@ -145,9 +151,14 @@ class _Cells:
             known = tuple(each.code for each in scope.districts)
             self.codes[DISTRICT] = ("problem.unknown_district", known)
             self.codes["borders"] = ("problem.borders_unknown", (CURRENT,))
+        if scope.table.items:
+            self.codes[ITEM] = ("problem.unknown_item", scope.table.items)
+        if scope.table.step:
+            ends = range(1, 1 + MONTHS // scope.table.months)
+            self.codes[scope.table.step] = ("problem.not_a_step", tuple(map(str, ends)))
         if scope.sources is not None:
             self.codes["source"] = ("problem.unknown_source", tuple(sorted(scope.sources)))
-        self._borders: dict[tuple[str, str, str], Problem | None] = {}
+        self._borders: dict[tuple[str, str, str, int], Problem | None] = {}
 
     def problems(self, cells: dict[str, str], row: int) -> Iterator[Problem]:
         """Find every problem of one row."""
@@ -192,7 +203,8 @@ class _Cells:
             yield _problem(key, place, "value", cell, expected[key])
 
     def _territory(self, cells: dict[str, str], place: Location) -> Iterator[Problem]:
-        key = (cells["region"], cells["year"], cells["borders"])
+        late = int(cells["status"] == "derived")
+        key = (cells["region"], cells["year"], cells["borders"], late)
         if key not in self._borders:
             self._borders[key] = self._territory_problem(*key)
         problem = self._borders[key]
@@ -209,12 +221,17 @@ class _Cells:
             slots = {"found": code, "region": cells["region"], "expected": region}
             yield _at(place, DISTRICT, Problem("problem.district_elsewhere", slots=slots))
 
-    def _territory_problem(self, code: str, year: str, borders: str) -> Problem | None:
+    def _territory_problem(self, code: str, year: str, borders: str, late: int) -> Problem | None:
+        """Find why a region cannot have a figure of a year on these borders.
+
+        A ``late`` year is allowed to a figure that was put together from the parts of a region in
+        the year in which it was divided.
+        """
         known = code in self.scope.regions and borders in BORDERS and _YEAR.fullmatch(year)
         if not known:
             return None
         region = self.scope.regions[code]
-        if region.abolished is not None and int(year) >= region.abolished:
+        if region.abolished is not None and int(year) >= region.abolished + late:
             slots = {"found": code, "year": year, "expected": str(region.abolished - 1)}
             return Problem("problem.region_not_in_year", Location(column="region"), slots)
         allowed = possible_borders(region, int(year), self.scope.regions)

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.classifications.breaks import BASES, KINDS, Break, Breaks
 from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
+from generator.classifications.left_out import REASONS, LeftOut
 from generator.classifications.regions import NATION, Region, Regions
 from generator.classifications.releases import (
     CERTAINTIES,
@@ -14,7 +15,9 @@ from generator.classifications.releases import (
     Releases,
     StatusEvidence,
 )
+from generator.classifications.shock_windows import DECLARED, Window
 from generator.classifications.year_needs import YearNeed
+from generator.dataset.cells import malformed
 from generator.dataset.readers import decode, parse_table, read_bytes
 from generator.dataset.schema import BY_NAME, STATUSES
 from generator.errors import DataProblems, Location, Problem
@@ -26,13 +29,17 @@ YEAR_NEEDS_FILE = "reference_year.csv"
 RELEASES_FILE = "release_dates.csv"
 STATUSES_FILE = "status_evidence.csv"
 BREAKS_FILE = "breaks.csv"
+LEFT_OUT_FILE = "left_out.csv"
+SHOCKS_FILE = "shock_windows.csv"
 
 _REGION = ("code", "iso_name", "kato", "kind", "created", "abolished", "parent")
 _INDUSTRY = ("code", "kind", "group", "counted_with")
 _DISTRICT = ("code", "region", "kind", "name_kk", "name_ru")
 _BREAK = ("table", "region", "industry", "first_year_after", "kind", "basis", "evidence")
 _RELEASE = ("table", "source", "released", "next_release", "evidence")
+_LEFT_OUT = ("table", "region", "year", "month", "value", "reason")
 _STATUS = ("table", "first_year", "last_year", "status", "certainty", "evidence")
+_WINDOW = ("kind", "first", "last", "event")
 _REGION_KINDS = ("oblast", "city", "nation")
 _INDUSTRY_KINDS = ("section", "aggregate", "residual")
 _DISTRICT_KINDS = ("district", "city")
@@ -224,6 +231,71 @@ def read_year_needs(folder: Path) -> tuple[YearNeed, ...]:
     if problems:
         raise DataProblems(problems)
     return tuple(YearNeed(line["table"], int(line["coverage"])) for _, line in lines)
+
+
+def read_left_out(folder: Path, regions: Regions) -> tuple[LeftOut, ...]:
+    """Read which figures are left out, and why; nothing without the file.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, or names an unknown table, region or reason.
+    """
+    if not (folder / LEFT_OUT_FILE).exists():
+        return ()
+    lines = _lines(folder, LEFT_OUT_FILE, _LEFT_OUT)
+    codes = {"", *(region.code for region in regions)}
+    problems = []
+    for place, line in lines:
+        problems += _wrong(place, "table", line, unless=line["table"] in BY_NAME)
+        problems += _wrong(place, "region", line, unless=line["region"] in codes)
+        year = bool(line["year"]) and _is_year_or_empty(line["year"])
+        problems += _wrong(place, "year", line, unless=year)
+        months = line["month"] in map(str, range(1, 13))
+        problems += _wrong(place, "month", line, unless=months)
+        number = not line["value"] or not malformed(line["value"])
+        problems += _wrong(place, "value", line, unless=number)
+        problems += _wrong(place, "reason", line, unless=line["reason"] in REASONS)
+    if problems:
+        raise DataProblems(problems)
+    return tuple(
+        LeftOut(
+            line["table"],
+            line["region"],
+            int(line["year"]),
+            int(line["month"]),
+            float(line["value"]) if line["value"] else None,
+            line["reason"],
+        )
+        for _, line in lines
+    )
+
+
+def read_shock_windows(folder: Path) -> tuple[Window, ...]:
+    """Read the declared shocks and recoveries, in order of time; none without the file.
+
+    Raises
+    ------
+    DataProblems
+        If a line is malformed, or a window ends before it begins or begins within the one above.
+    """
+    if not (folder / SHOCKS_FILE).exists():
+        return ()
+    problems: list[Problem] = []
+    found: list[Window] = []
+    for place, line in _lines(folder, SHOCKS_FILE, _WINDOW):
+        wrong = _wrong(place, "kind", line, unless=line["kind"] in DECLARED)
+        for column, after in (("first", found[-1].last if found else 0), ("last", 0)):
+            good = bool(line[column]) and _is_year_or_empty(line[column])
+            wrong += _wrong(place, column, line, unless=good and int(line[column]) >= after)
+        if not wrong:
+            window = Window(line["kind"], int(line["first"]), int(line["last"]))
+            wrong = _wrong(place, "last", line, unless=window.first < window.last)
+            found.append(window)
+        problems += wrong
+    if problems:
+        raise DataProblems(problems)
+    return tuple(found)
 
 
 def _is_kato(cell: str) -> bool:

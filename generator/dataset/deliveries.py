@@ -10,11 +10,14 @@ import pandas as pd
 from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
+from generator.classifications.left_out import LeftOut
 from generator.classifications.regions import Regions
 from generator.classifications.releases import Releases
+from generator.classifications.shock_windows import Window
 from generator.classifications.year_needs import YearNeed
 from generator.dataset.accounting_identities import identities
 from generator.dataset.cells import CheckedCell, Scope, read_figures
+from generator.dataset.cumulative.year_to_date import CUMULATIVE_COLUMNS
 from generator.dataset.district_sums import district_sums
 from generator.dataset.manifests import MANIFEST, DeclaredTable, Manifest, read_manifest
 from generator.dataset.origins import origin_files, read_origins
@@ -36,7 +39,7 @@ _WHOLE_FILE = frozenset({"problem.tampered", "problem.row_count_differs"})
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists of codes, the known breaks of series, releases, and what a year needs."""
+    """Lists of codes, breaks, releases, gaps, declared shocks, and what a year needs."""
 
     regions: Regions
     industries: Industries
@@ -44,23 +47,37 @@ class Lists:
     breaks: Breaks = field(default_factory=Breaks)
     year_needs: tuple[YearNeed, ...] = ()
     releases: Releases = field(default_factory=Releases)
+    left_out: tuple[LeftOut, ...] = ()
+    shocks: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Delivery:
     """One accepted delivery: its vintage, licence and every figure of its tables.
 
-    ``observations`` has the columns of a panel and one row per figure.
+    ``observations`` has the columns of a panel and one row per figure of a year, and
+    ``year_to_date`` those of figures of the year so far, which never stand among them.
     """
 
     vintage: Vintage
     licence: str
     observations: pd.DataFrame
+    year_to_date: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=list(CUMULATIVE_COLUMNS))
+    )
 
     @property
     def day(self) -> date:
         """Return the day whose state of knowledge the figures show."""
         return self.vintage.day
+
+    @property
+    def periods(self) -> frozenset[tuple[str, int, int]]:
+        """Return the periods that it holds: table, year and month, which is 0 for a year."""
+        years = self.observations[["table", "year"]].assign(months=0)
+        parts = self.year_to_date[["table", "year", "months"]]
+        found = (*years.itertuples(index=False), *parts.itertuples(index=False))
+        return frozenset((str(table), int(year), int(month)) for table, year, month in found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,8 +142,13 @@ def open_delivery(folder: Path, lists: Lists) -> Opened:
         raise DataProblems([*problems, *missed])
     inside = label.partition("/")[2]
     rows = _observations(figures, manifest, f"{inside}/" if inside else "")
+    so_far = rows[rows["months"].gt(0)].reset_index(drop=True)
+    years = rows[rows["months"].eq(0)].reset_index(drop=True)
     vintage = replace(manifest.vintage, origins=origins)
-    return Opened(Delivery(vintage, manifest.licence, rows), missed)
+    delivery = Delivery(
+        vintage, manifest.licence, years[list(COLUMNS)], so_far[list(CUMULATIVE_COLUMNS)]
+    )
+    return Opened(delivery, missed)
 
 
 SUPPLEMENT = "supplement-"
@@ -217,9 +239,12 @@ def _observations(
             f"{inside}{table.file}",
             each.row,
             each.note,
+            each.item,
+            each.months,
         )
         for table, found in figures.items()
         for each in found
     ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype({"year": "int64", "value": "float64", "row": "int64"})
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, "item", "months"])
+    whole = dict.fromkeys(("year", "row", "months"), "int64")
+    return frame.astype({**whole, "value": "float64"})

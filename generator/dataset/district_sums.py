@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.classifications.districts import Districts
 from generator.dataset.cells import CheckedCell
-from generator.dataset.schema import CURRENT, InputTable
+from generator.dataset.schema import CURRENT, DUST, InputTable
 from generator.errors import Location, Problem
 
 _Cell = tuple[str, int]
@@ -62,7 +62,7 @@ def _compare(
 ) -> Iterator[Problem]:
     districts, folder = context
     region, total = parts[0].region, math.fsum(each.value for each in parts)
-    allowed = table.region_tolerance * len(parts)
+    allowed = table.region_tolerance * len(parts) + DUST
     complete = len(parts) == len(districts.of(region))
     if total - whole > allowed or (complete and whole - total > allowed):
         prefix = f"{folder}/" if folder else ""

@@ -10,9 +10,12 @@ import pandas as pd
 from generator.classifications.breaks import Breaks
 from generator.classifications.districts import Districts
 from generator.classifications.industries import Industries
+from generator.classifications.left_out import LeftOut
 from generator.classifications.regions import Regions
 from generator.classifications.releases import Releases
+from generator.classifications.shock_windows import Window
 from generator.classifications.year_needs import YearNeed
+from generator.dataset.cumulative.year_to_date import YearToDate, YearToDateFigures
 
 COLUMNS = (
     "table",
@@ -143,6 +146,12 @@ class Panel:
         What a reference year needs, in the order in which it is told.
     releases
         Days of release and how sure statuses are, as far as they are known.
+    year_to_date
+        Figures of the year so far, which are no observations of a year.
+    left_out
+        Figures that were read and are not fit for use, or that are missing, with the reason.
+    shocks
+        Declared shocks and recoveries of output, in order of time.
     vintage
         The newest delivery used.
     deliveries
@@ -158,6 +167,9 @@ class Panel:
     breaks: Breaks = field(default_factory=Breaks)
     year_needs: tuple[YearNeed, ...] = ()
     releases: Releases = field(default_factory=Releases)
+    year_to_date: YearToDateFigures = field(default_factory=YearToDateFigures)
+    left_out: tuple[LeftOut, ...] = ()
+    shocks: tuple[Window, ...] = ()
 
     def wide(self, table: str, industry: str = "") -> pd.DataFrame:
         """Lay out one table as regions by years.
@@ -203,15 +215,27 @@ class Panel:
             Values, index ``region``, columns the comparable sections in order. Only regions with
             any value; NaN = missing, zero = a published zero.
         """
-        rows = self._rows(table)
-        rows = rows[rows["year"].eq(year) & rows["industry"].ne("") & rows["value"].notna()]
-        frame = rows.pivot(index="region", columns="industry", values="value").astype(float)
-        frame = self._in_order(frame)
+        frame = self.by_industry(table, year)
         for each in self.industries:
             if each.counted_with in frame.columns and each.code in frame.columns:
                 frame[each.counted_with] = frame[each.counted_with] + frame[each.code]
         sections = list(self.industries.sections())
         return frame.reindex(columns=pd.Index(sections, name="industry")).dropna(how="all")
+
+    def by_industry(self, table: str, year: int) -> pd.DataFrame:
+        """Lay out one year of a table by industry as it is published, aggregates among sections.
+
+        Returns
+        -------
+        DataFrame
+            Values, index ``region``, one column for every code that has any value; NaN = missing.
+            Empty without the table.
+        """
+        rows = self._rows(table)
+        rows = rows[rows["year"].eq(year) & rows["industry"].ne("") & rows["value"].notna()]
+        return self._in_order(
+            rows.pivot(index="region", columns="industry", values="value").astype(float)
+        )
 
     def by_district(self, table: str, year: int) -> "pd.Series[float]":
         """Lay out one year of a table by district.
@@ -241,7 +265,7 @@ class Panel:
             value=float(row["value"]),
         )
 
-    def origin(self, figure: Observation) -> Origin | None:
+    def origin(self, figure: Observation | YearToDate) -> Origin | None:
         """Return the cell that a figure was read from, or None if it came in the strict form."""
         for delivery in self.deliveries:
             if delivery.day.isoformat() == figure.vintage:
@@ -254,13 +278,13 @@ class Panel:
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources of the figures in the panel, by id; the newest wording of each."""
-        used = set(self.observations["source"].unique())
+        used = {*self.observations["source"].unique(), *self.year_to_date.sources()}
         known = {each.id: each for delivery in self.deliveries for each in delivery.sources}
         return tuple(known[name] for name in sorted(known) if name in used)
 
     def doubtful(self) -> tuple[Vintage, ...]:
         """Return the deliveries with figures in the panel that were stored although in doubt."""
-        used = set(self.observations["vintage"].unique())
+        used = {*self.observations["vintage"].unique(), *self.year_to_date.vintages()}
         return tuple(v for v in self.deliveries if v.although and v.day.isoformat() in used)
 
     @cached_property

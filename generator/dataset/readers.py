@@ -113,6 +113,12 @@ def is_plain_text(text: str) -> bool:
     return visible and plain and unicodedata.is_normalized("NFC", text)
 
 
+def as_plain_text(text: str) -> str:
+    """Return a text as one line of visible, composed characters; what does not show is a space."""
+    visible = HIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+    return " ".join(visible.split())
+
+
 def list_folder(folder: Path) -> tuple[Path, ...]:
     """List a folder by name; DataProblems if it is missing or not readable."""
     try:

@@ -11,7 +11,6 @@ from generator.dataset.acceptance.manifest_writing import with_reason
 from generator.dataset.acceptance.verdicts import Sent, Verdict, examine
 from generator.dataset.deliveries import SUPPLEMENT, Delivery, read_delivery
 from generator.dataset.manifests import MANIFEST
-from generator.dataset.plausibility.comparison import TABLE_YEAR
 from generator.dataset.readers import is_plain_text
 from generator.dataset.vintages import read_lists, units, withdrawn
 from generator.errors import DataProblems, Location, MachineLacks, Problem, Refused
@@ -95,10 +94,8 @@ def _target(project: Project, delivery: Delivery) -> Path:
     if not folder.exists():
         return folder
     lists = read_lists(project)
-    given = set(delivery.observations[TABLE_YEAR].itertuples(index=False, name=None))
     for unit in (each for each in units(folder) if not withdrawn(each)):
-        held = read_delivery(unit, lists).observations[TABLE_YEAR]
-        if given & set(held.itertuples(index=False, name=None)):
+        if delivery.periods & read_delivery(unit, lists).periods:
             raise Refused([Problem("problem.delivery_exists", Location(str(unit)))])
     return folder / f"{SUPPLEMENT}{len(units(folder)) + 1}"
 

@@ -10,6 +10,12 @@ KEYS = ("region", "industry", "year")
 DISTRICT = "district"
 """Column that follows the region in tables by district."""
 
+ITEM = "item"
+"""Column that follows the region in tables of several quantities."""
+
+STEPS: Mapping[int, str] = MappingProxyType({1: "month", 3: "quarter"})
+"""Columns that follow the year in tables of the year so far, by the months that they count."""
+
 MISSING = frozenset({"suppressed", "nil"})
 """Statuses of a figure that is not there: kept confidential, or the phenomenon does not exist."""
 
@@ -23,6 +29,9 @@ FIRST_YEAR = 1990
 
 LIMIT = 1e9
 """Above this no figure in its table's unit is plausible."""
+
+DUST = 1e-6
+"""What binary numbers may miss when decimal ones are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,11 @@ class InputTable:
         may be rounded, in the unit; empty text where the measure does not add up.
     whole
         Whether every value is a count, and so without decimals.
+    months
+        In tables of the year so far, how many months a step of their period has: 3 by quarter, 1
+        by month. They are a kind of their own and join no table of years; 0 in all others.
+    items
+        What a column ``item`` may name where one table counts several quantities.
     """
 
     name: str
@@ -64,6 +78,13 @@ class InputTable:
     region_table: str = ""
     region_tolerance: float = 0.0
     whole: bool = False
+    months: int = 0
+    items: tuple[str, ...] = ()
+
+    @property
+    def step(self) -> str:
+        """Return the column that says where a period ends; empty text in tables of years."""
+        return STEPS.get(self.months, "")
 
     @property
     def file(self) -> str:
@@ -76,6 +97,8 @@ class InputTable:
         keys = KEYS if self.has_industry else tuple(key for key in KEYS if key != "industry")
         if self.has_district:
             keys = ("region", DISTRICT, *keys[1:])
+        keys = ("region", ITEM, *keys[1:]) if self.items else keys
+        keys = (*keys, self.step) if self.step else keys
         return (*keys, "value", "status", "borders", "source", "note")
 
 
@@ -100,6 +123,14 @@ _OUTPUT = (
     InputTable("net_taxes_on_products", MLN, minimum=-LIMIT, nation_tolerance=_ROUNDED),
     InputTable("fisim", MLN, nation_tolerance=_ROUNDED),
     InputTable("grp_volume_index", "% of previous year", minimum=10, maximum=1000),
+    InputTable(
+        "gva_volume_index",
+        "% of previous year",
+        minimum=10,
+        maximum=1000,
+        has_industry=True,
+        aggregates=("B-E", "OTHER_SERVICES"),
+    ),
     InputTable("grp_per_capita", "thousand KZT", minimum=0.1),
     InputTable("grp_share", "% of GDP", maximum=100),
     InputTable("growth_contribution", "percentage points", minimum=-100, maximum=100),
@@ -217,6 +248,35 @@ _DISTRICTS = (
     ),
 )
 
+_LOCAL_BUDGETS = (
+    InputTable("local_budget_taxes", MLN, nation_tolerance=_ROUNDED),
+    InputTable("local_budget_transfers_received", MLN, nation_tolerance=_ROUNDED),
+    InputTable("local_budget_subventions", MLN, nation_tolerance=_ROUNDED),
+    InputTable("local_budget_withdrawals", MLN, nation_tolerance=_ROUNDED),
+    InputTable("local_budget_expenditure", MLN, nation_tolerance=_ROUNDED),
+)
+
+BUDGET_ITEMS = ("taxes", "transfers_received", "subventions", "withdrawals", "expenditure")
+"""What the table of local budgets of the year so far counts."""
+
+_YEAR_TO_DATE = (
+    InputTable("grp_year_to_date", MLN, minimum=0.1, nation_tolerance=_ROUNDED, months=3),
+    InputTable(
+        "grp_volume_index_year_to_date",
+        "% year on year",
+        minimum=10,
+        maximum=1000,
+        months=3,
+    ),
+    InputTable(
+        "local_budget_year_to_date",
+        MLN,
+        nation_tolerance=_ROUNDED,
+        months=1,
+        items=BUDGET_ITEMS,
+    ),
+)
+
 TABLES = (
     *_OUTPUT,
     *_PEOPLE,
@@ -224,6 +284,8 @@ TABLES = (
     *_INNOVATION,
     *_ORGANISATIONS,
     *_DISTRICTS,
+    *_LOCAL_BUDGETS,
+    *_YEAR_TO_DATE,
 )
 """Every table that a delivery may hold; none is required."""
 

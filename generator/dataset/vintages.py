@@ -10,10 +10,13 @@ from generator.dataset.code_lists import (
     read_breaks,
     read_districts,
     read_industries,
+    read_left_out,
     read_regions,
     read_releases,
+    read_shock_windows,
     read_year_needs,
 )
+from generator.dataset.cumulative.year_to_date import YearToDateFigures
 from generator.dataset.deliveries import (
     SUPPLEMENT,
     WITHDRAWN,
@@ -87,6 +90,9 @@ def joined(known: Sequence[Delivery], lists: Lists) -> Panel:
         breaks=lists.breaks,
         year_needs=lists.year_needs,
         releases=lists.releases,
+        year_to_date=YearToDateFigures(newest_so_far(known)),
+        left_out=lists.left_out,
+        shocks=lists.shocks,
         vintage=known[-1].day,
         deliveries=tuple(delivery.vintage for delivery in known),
     )
@@ -100,7 +106,9 @@ def read_lists(project: Project) -> Lists:
     breaks = read_breaks(folder, regions, industries)
     districts = read_districts(folder, regions)
     needs, releases = read_year_needs(folder), read_releases(folder)
-    return Lists(regions, industries, districts, breaks, needs, releases)
+    left_out = read_left_out(folder, regions)
+    shocks = read_shock_windows(folder)
+    return Lists(regions, industries, districts, breaks, needs, releases, left_out, shocks)
 
 
 def read_deliveries(folder: Path, lists: Lists) -> tuple[Delivery, ...]:
@@ -162,4 +170,11 @@ def newest(deliveries: Sequence[Delivery]) -> pd.DataFrame:
     """Keep of each table and year the figures of the newest delivery that has any."""
     rows = pd.concat([delivery.observations for delivery in deliveries], ignore_index=True)
     latest = rows.groupby(["table", "year"])["vintage"].transform("max")
+    return rows[rows["vintage"].eq(latest)].reset_index(drop=True)
+
+
+def newest_so_far(deliveries: Sequence[Delivery]) -> pd.DataFrame:
+    """Keep of each table and period of the year so far the figures of the newest delivery."""
+    rows = pd.concat([each.year_to_date for each in deliveries], ignore_index=True)
+    latest = rows.groupby(["table", "year", "months"])["vintage"].transform("max")
     return rows[rows["vintage"].eq(latest)].reset_index(drop=True)

@@ -11,7 +11,7 @@ from generator.findings.facts import Fact
 from generator.findings.measuring.association import Association
 from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Peer
-from generator.findings.measuring.section_tables import SectionLine
+from generator.findings.measuring.section_tables import DriverLine, SectionLine
 from generator.findings.measuring.trajectories import Trajectory, trajectory_of
 
 
@@ -43,8 +43,10 @@ class Brief:
     ``histories`` hold, by measure, the subject's and the nation's values by year;
     ``distributions`` hold, by measure, the values of all regions in the year of its newest fact.
     ``missing`` names measures without a value and the reason. ``trajectories`` hold real
-    output of every unit over the years, ``structural_peers`` the regions of nearest structure.
-    ``breaks`` hold, by measure, the first years after which its figures are of another kind.
+    output of every unit over the years, ``structural_peers`` the regions of nearest structure,
+    ``drivers`` what the sections did for real growth: of a region, its own; of the nation, also
+    those of every region. ``breaks`` hold, by measure, the first years after which its figures
+    are of another kind.
     ``correction`` is set where the brief replaces an issued one, and says what changed.
     """
 
@@ -68,6 +70,7 @@ class Brief:
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
     correction: Correction | None = None
     breaks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    drivers: Mapping[str, tuple[DriverLine, ...]] = field(default_factory=dict)
 
     @property
     def national(self) -> bool:

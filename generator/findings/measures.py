@@ -14,6 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
+from generator.classifications.industries import OTHER_SERVICES
 from generator.economics.indices.concentration import hhi, largest_share
 from generator.economics.indices.specialisation import lq_variance, lq_variance_weighted
 from generator.economics.indices.variety import entropy, related_variety, unrelated_variety
@@ -22,6 +23,7 @@ AVERAGE_SPAN = 4
 """Years over which average growth is taken: every region has an index for the last four."""
 
 PER_CAPITA, GROWTH, CONTRIBUTION = "grp_per_capita", "real_growth", "contribution_pp"
+REAL_CONTRIBUTION = "real_contribution"
 DIVERSIFICATION, VARIANCE = "entropy_nat", "lq_var_weighted"
 INVESTMENT, UNEMPLOYMENT = "investment_to_grp", "unemployment_rate"
 """Measures that sentences are written about: their names, for those who choose sentences."""
@@ -29,7 +31,7 @@ INVESTMENT, UNEMPLOYMENT = "investment_to_grp", "unemployment_rate"
 SECTIONS = ("sections",)
 """Industries of an input: all sections of the classification, each comparable over time."""
 
-Scope = Literal["year", "dated", "section", "phase"]
+Scope = Literal["year", "dated", "section", "driver", "phase"]
 Argument = Literal["shares", "groups", "national_shares", "quotients", "shares_in_output"]
 Index = Callable[..., "pd.Series[float]"]
 
@@ -68,7 +70,8 @@ class Measure:
     scope
         ``year``: a measure of the reference year, of every region and with its history;
         ``dated``: known for few regions, each fact of a year of its own, which its sentence
-        names; ``section``: one fact an industry; ``phase``: real output on constant borders.
+        names; ``section``: one fact an industry; ``driver``: one fact an industry that has a
+        volume index, or one that sums them up; ``phase``: real output on constant borders.
     sense
         Whether more of it is ``good``, ``bad`` or ``neutral``.
     change
@@ -147,6 +150,15 @@ class Measure:
         published = (self.published,) if self.published else ()
         return tuple(dict.fromkeys((*(each.table for each in self.inputs), *published)))
 
+    def taken_over(self, status: str) -> bool:
+        """Whether a value with this status is the published one, its inputs not being there."""
+        return bool(self.published) and status not in ("computed", "missing")
+
+    def behind(self, status: str) -> tuple[str, ...]:
+        """Return the input tables that a value with this status rests on, each once."""
+        taken = (self.published,) if self.taken_over(status) else ()
+        return taken or tuple(dict.fromkeys(each.table for each in self.inputs))
+
     @property
     def formula_key(self) -> str:
         """Message that holds its formula in words."""
@@ -155,7 +167,7 @@ class Measure:
     @property
     def unit_key(self) -> str:
         """Message that holds its unit: a line of its own, or the unit in short."""
-        own = self.scope in ("year", "section")
+        own = self.scope in ("year", "section", "driver")
         return f"unit.{self.name}" if own else f"short_unit.{self.unit}"
 
     @property
@@ -197,7 +209,7 @@ _OUTPUT = (
         history=True, row=("output", 3), headline=2, league=True, named=("nation", "peers")),
     Measure(
         "average_growth", "percent", 1, (_SPAN,), signed=True, sense="good",
-        row=("output", 4), headline=3),
+        row=("output", 4), headline=3, named=("peers",)),
     Measure(
         CONTRIBUTION, "percentage_points", 2, (_BEFORE, _INDEX), signed=True, sense="good",
         published="growth_contribution", history=True, row=("output", 5), league=True,
@@ -291,6 +303,21 @@ _SECTION = (
     Measure("location_quotient", "ratio", 2, (_OF_NATION, _NATION), scope="section"),
 )
 
+_VOLUME = Input("gva_volume_index")
+_WITH_INDEX = Input("gva_volume_index", industries=(*"ABCDEFGHJL", OTHER_SERVICES))
+_ALL_BEFORE = Input("gva_by_industry", years=(-1,), industries=SECTIONS)
+_BOTH_YEARS = Input("gva_by_industry", years=(-1, 0))
+_DRIVER = (
+    Measure(
+        REAL_CONTRIBUTION, "percentage_points", 2, (_VOLUME, _ALL_BEFORE), scope="driver",
+        signed=True, sense="good"),
+    Measure("section_volume", "percent", 1, (_VOLUME,), scope="driver", signed=True, sense="good"),
+    Measure("section_prices", "percent", 1, (_VOLUME, _BOTH_YEARS), scope="driver", signed=True),
+    Measure(
+        "real_contribution_residual", "percentage_points", 2, (_INDEX, _WITH_INDEX, _ALL_BEFORE),
+        scope="driver", signed=True),
+)
+
 _COMPARED, _PER_HEAD = (Input("grp_volume_index", nation=True),), (_INDEX, _PEOPLE)
 _PHASE = (
     Measure("growth_phase", "percent", 1, (_INDEX,), scope="phase"),
@@ -306,7 +333,7 @@ _PHASE = (
 
 # fmt: on
 
-CATALOGUE = (*_OUTPUT, *_STRUCTURE, *_LABOUR, *_DATED, *_SECTION, *_PHASE)
+CATALOGUE = (*_OUTPUT, *_STRUCTURE, *_LABOUR, *_DATED, *_SECTION, *_DRIVER, *_PHASE)
 """Every measure, in the order of the facts of a brief."""
 
 MEASURE: Mapping[str, Measure] = MappingProxyType({each.name: each for each in CATALOGUE})

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from generator.classifications.industries import IN_OTHER_SERVICES, OTHER_SERVICES
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import BY_NAME
@@ -11,6 +12,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import SECTIONS, Input, measure_of
 from generator.findings.measuring.frame_cells import known
 from generator.findings.measuring.indicators import FIRST_YEAR
+from generator.findings.measuring.reference_borders import ReferenceBorders
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _inputs(panel: Panel, fact: Fact) -> Iterator[Observation]:
 def _needed(fact: Fact) -> Iterator[Input]:
     """Go through the inputs of a fact: of its measure, in its years, or itself as published."""
     measure = measure_of(fact.measure)
-    if measure.published and fact.status not in ("computed", "missing"):
+    if measure.taken_over(fact.status):
         yield Input(measure.published)
     elif measure.scope == "phase":
         yield from (replace(each, years=_span(fact, each)) for each in measure.inputs)
@@ -116,12 +118,23 @@ def _industries(panel: Panel, need: Input, industry: str) -> list[str]:
         return [each.code for each in panel.industries]
     if need.industries or not industry:
         return list(need.industries) or [""]
-    return [each.code for each in panel.industries if industry in (each.code, each.counted_with)]
+    parts = IN_OTHER_SERVICES if industry == OTHER_SERVICES else ()
+    return [
+        each.code
+        for each in panel.industries
+        if industry in (each.code, each.counted_with) or each.code in parts
+    ]
 
 
 def _regions(panel: Panel, fact: Fact, need: Input) -> tuple[str, ...]:
-    """Regions whose figures are needed: those of the unit, for the trajectory of output."""
-    own: tuple[str, ...] = (fact.subject,)
+    """Regions whose figures are needed: those of the unit, for the trajectory of output.
+
+    A figure of a region on old borders is the sum over its later parts where these are counted.
+    """
+    own: tuple[str, ...] = (
+        fact.subject,
+        *ReferenceBorders(panel, fact.period, fact.period).parts(fact.subject),
+    )
     if measure_of(fact.measure).scope == "phase" and need.table == "grp_volume_index":
         units = panel.regions.constant_units(FIRST_YEAR).values()
         own = next((members for members in units if fact.subject in members), own)

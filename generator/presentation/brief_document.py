@@ -54,6 +54,7 @@ _NATIONAL: _Conditions = (
     ("corrected", _has("correction")),
     ("league", _always),
     ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
+    ("drivers", _has("drivers_table")),
     ("courses", _has("trajectory_table")),
     ("association", _has("regression_table")),
     ("annex", _always),

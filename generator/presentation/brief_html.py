@@ -23,6 +23,7 @@ from generator.presentation.localisation.no_break import bind
 from generator.presentation.method_notes import beside, method_notes, sentence
 from generator.presentation.tables import league_table, section_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
+from generator.presentation.tables.drivers_table import drivers_table
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised, key_figures
 from generator.presentation.tables.regression_table import regression_table
 
@@ -137,6 +138,7 @@ class Pages:
             "trajectory_table": trajectory_table.trajectory_table(brief, language)
             if brief.national
             else None,
+            "drivers_table": drivers_table(brief, language) if brief.national else None,
             "section_rows": section_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),

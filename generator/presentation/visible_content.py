@@ -18,7 +18,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import MEASURE, NOT_PRINTED, names_where
 from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Peer
-from generator.findings.measuring.section_tables import SectionLine
+from generator.findings.measuring.section_tables import DriverLine, SectionLine
 from generator.findings.measuring.trajectories import Trajectory
 from generator.presentation.keys import Keys
 from generator.presentation.tables.regression_table import of_variety, regression_table
@@ -43,6 +43,7 @@ def visible(brief: Brief) -> dict[str, Any]:
         ],
         "claims": {place: printed_claims(claims) for place, claims in brief.claims.items()},
         "sections": _sections(brief.sections),
+        "drivers": {code: list(map(_driver, lines)) for code, lines in brief.drivers.items()},
         "trajectories": _trajectories(brief),
         "structural_peers": [_peer(brief, each) for each in brief.structural_peers],
         "association": _association(brief),
@@ -52,6 +53,11 @@ def visible(brief: Brief) -> dict[str, Any]:
     }
     others = {each.name for each in fields(brief)} - known.keys() - _APART
     return known | {name: plain(getattr(brief, name)) for name in sorted(others)}
+
+
+def _driver(line: DriverLine) -> list[Any]:
+    changes = (printed(line.volume, 1), printed(line.prices, 1))
+    return [line.industry, printed(line.contribution, 2), *changes]
 
 
 def _series(brief: Brief) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Describe what a user asks a build for, and the run that carried it out."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.errors import Problem
 from generator.project import LANGUAGES, Project
 from generator.publication.build_plan import Plan
 from generator.publication.build_records import BuildRun
@@ -35,12 +37,19 @@ class Request:
         return not self.regions and set(self.languages) == set(LANGUAGES)
 
 
-def run_record(project: Project, request: Request, inputs: str, plan: Plan) -> BuildRun:
+def run_record(
+    project: Project,
+    request: Request,
+    inputs: str,
+    plan: Plan,
+    notices: Sequence[Problem] = (),
+) -> BuildRun:
     """Describe a run after which nothing is left to do.
 
-    ``inputs`` is the checksum of everything that it read.
+    ``inputs`` is the checksum of everything that it read, ``notices`` what builds tell again.
     """
     names = [step.name for step in plan.steps]
-    answer = {"year": plan.steps[0].brief.year, "files": len(names)}
+    told = [{"key": each.key, "slots": dict(each.slots)} for each in notices]
+    answer = {"year": plan.steps[0].brief.year, "files": len(names), "notices": told}
     files = files_of(project.out, plan.folder, names)
     return BuildRun(request.key, inputs, json.dumps(answer), files)

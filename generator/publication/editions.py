@@ -43,7 +43,8 @@ class Edition:
     ``vintage`` is the vintage of the figures, ``issued`` the day of issue, ``versions`` what the
     files were made with (program and libraries, by name). ``made`` says of each brief, by
     ``KZ-23.kk``, what it was made from: its visible identity, part by part, and ``vintage``, the
-    day that is printed on it.
+    day that is printed on it. ``although`` is why it was issued although its year lacked figures;
+    empty where none were lacking.
     """
 
     year: int
@@ -53,6 +54,7 @@ class Edition:
     files: tuple[IssuedFile, ...]
     versions: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    although: str = ""
 
     def brief(self, subject: str, language: str) -> IssuedFile | None:
         """Return the brief of a subject in a language, if the edition holds it."""
@@ -90,6 +92,7 @@ def read_manifest(folder: Path) -> Edition:
             issued=date.fromisoformat(content["issued"]),
             files=tuple(_file(each) for each in content["files"]),
             versions=_texts(content["versions"]),
+            although=str(content.get("although", "")),
             made={str(name): _texts(each) for name, each in content.get("made", {}).items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -144,3 +147,15 @@ def issued_facts(folder: Path, subjects: Iterable[str]) -> dict[str, tuple[Fact,
             slots = {"found": str(error)}
             raise Refused([Problem("problem.manifest", Location(str(path)), slots)]) from error
     return found
+
+
+def issued_although(edition: Edition | None) -> tuple[Problem, ...]:
+    """Return the notice that tells again why an edition was issued; none where nothing lacked."""
+    if edition is None or not edition.although:
+        return ()
+    slots = {
+        "number": str(edition.number),
+        "year": str(edition.year),
+        "text": edition.although,
+    }
+    return (Problem("notice.issued_although", slots=slots),)

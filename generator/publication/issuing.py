@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +34,9 @@ from generator.publication.editions import (
 from generator.publication.ledger import LEDGER, damaged, has_ledger, ledger
 
 
-def issue(project: Project, plan: Plan, vintage: date, today: date) -> Edition | None:
+def issue(
+    project: Project, plan: Plan, vintage: date, today: date, although: str = ""
+) -> Edition | None:
     """Freeze the briefs of a plan as the next edition.
 
     Parameters
@@ -45,6 +47,8 @@ def issue(project: Project, plan: Plan, vintage: date, today: date) -> Edition |
         All briefs of the year; each must be there and be what its facts say now.
     vintage, today
         The vintage of the figures, and the day of issue.
+    although
+        Why the edition is issued although its year lacks figures; empty where it lacks none.
 
     Returns
     -------
@@ -68,9 +72,9 @@ def issue(project: Project, plan: Plan, vintage: date, today: date) -> Edition |
         for each in unrecorded:
             path = plan.folder / EDITIONS / str(each.number) / MANIFEST
             write_down(connection, each, sha256_of(path))
-        if plan.newest and all(step.edition <= plan.newest.number for step in plan.steps):
+        if not anything_new(plan):
             return None
-        edition = _edition(project, plan, vintage, today)
+        edition = replace(_edition(project, plan, vintage, today), although=although)
         announce(connection, edition, _checksum(edition))
         try:
             _freeze(plan, edition)
@@ -78,6 +82,12 @@ def issue(project: Project, plan: Plan, vintage: date, today: date) -> Edition |
             raise disk_problem(error, str(plan.folder)) from error
         write_down(connection, edition, _checksum(edition))
     return edition
+
+
+def anything_new(plan: Plan) -> bool:
+    """Whether a brief of the plan is not that of the newest edition."""
+    newest = plan.newest
+    return newest is None or any(step.edition > newest.number for step in plan.steps)
 
 
 def _checksum(edition: Edition) -> str:

@@ -168,3 +168,66 @@ def test_a_machine_that_fails_is_told_in_a_sentence(small, said, monkeypatch, er
     code, _, err = said("build")
     assert (code, told in err) == (3, True), err
     assert not small.project.out.exists()
+
+
+NEEDS = "table,coverage\ngrp,90\nfixed_capital_investment,90\n"
+
+
+def test_a_year_that_lacks_figures_is_issued_only_with_a_reason(small, said):
+    """What is missing is named; the reason is frozen with the edition and told ever after."""
+    needs = small.project.classifications / "reference_year.csv"
+    needs.write_text(NEEDS, encoding="utf-8")
+    assert said("build", "--jobs", "1")[0] == 0
+    code, out, err = said("issue")
+    assert (code, out) == (1, "")
+    assert "Investment in fixed capital, million tenge" in err
+    assert "--although" in err
+    assert not (small.project.out / "2023" / "editions").exists()
+    assert said("issue", "--although", " ")[0] == 1
+
+    told = "Edition 1 of 2023 was issued although figures were lacking: the ministry asked for it"
+    code, out, err = said("issue", "--although", "the ministry asked for it")
+    assert code == 0
+    assert "Edition 1 of 2023 is issued" in out
+    assert told in err
+    manifest = small.project.out / "2023" / "editions" / "1" / "manifest.json"
+    assert json.loads(manifest.read_text(encoding="utf-8"))["although"] == (
+        "the ministry asked for it"
+    )
+    assert said("verify")[0] == 0
+    assert told in said("status")[1]
+    assert told in said("build")[2]
+    code, out, err = said("build")
+    assert (code, out.startswith("Nothing to do"), told in err) == (0, True, True)
+    code, out, err = said("issue")  # nothing new: no reason is asked for again
+    assert (code, "Nothing to issue" in out, told in err) == (0, True, True)
+
+
+def test_a_reason_of_two_lines_freezes_nothing(small, said):
+    """The reason stands in a manifest and in messages: it is one line of plain text."""
+    (small.project.classifications / "reference_year.csv").write_text(NEEDS, encoding="utf-8")
+    assert said("build", "--jobs", "1")[0] == 0
+    assert said("issue", "--although", "one\ntwo")[0] == 1
+    assert not (small.project.out / "2023" / "editions").exists()
+
+
+def test_a_whole_year_is_issued_without_a_reason(small, said):
+    """Where nothing lacks a reason is not kept, even if one is given."""
+    (small.project.classifications / "reference_year.csv").write_text(
+        "table,coverage\ngrp,90\n", encoding="utf-8"
+    )
+    assert said("build", "--jobs", "1")[0] == 0
+    code, _, err = said("issue", "--although", "just in case")
+    assert (code, "just in case" in err) == (0, False)
+    manifest = small.project.out / "2023" / "editions" / "1" / "manifest.json"
+    assert json.loads(manifest.read_text(encoding="utf-8"))["although"] == ""
+
+
+def test_a_build_with_nothing_to_do_tells_doubts_again(small, said):
+    """Figures stored with a reason are told by every build, also by the one that is answered at
+    once."""
+    small.deliver({"unemployment_rate": {("KZ-10", "", 2023): 39.0}})
+    code, out, err = said("build", "--jobs", "1")
+    assert (code, "a test" in err) == (0, True)
+    code, out, err = said("build")
+    assert (code, out.startswith("Nothing to do"), "a test" in err) == (0, True, True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.dataset.schema import BY_FILE
 from generator.dataset.vintages import load
 from generator.errors import DataProblems
 from generator.project import Project
@@ -50,6 +51,20 @@ class Copy:
         pieces = [each.encode() if isinstance(each, str) else each for each in (old, new)]
         assert pieces[0] in content
         self.write(file, content.replace(*pieces, 1), sign=sign)
+
+    def add(self, file, content, unit=""):
+        """Put a further table, and its source, into the newer delivery."""
+        (self.folder / file).write_bytes(content)
+        unit = unit or BY_FILE[file].unit
+        manifest = self.folder / "delivery.toml"
+        source = '[[source]]\nid = "BNS-5923"\ntitle = "t"\npublisher = "p"\nlicence = "l"\n'
+        table = (
+            f'[[table]]\nfile = "{file}"\nunit = "{unit}"\nrows = {content.count(10) - 1}\n'
+            f'sha256 = "{hashlib.sha256(content).hexdigest()}"\n'
+        )
+        known = manifest.read_text(encoding="utf-8")
+        source = "" if "BNS-5923" in known else source
+        manifest.write_text(f"{known}\n{source}\n{table}", encoding="utf-8")
 
     def problems(self):
         """Return what loading all deliveries finds; empty if nothing."""

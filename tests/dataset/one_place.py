@@ -1,5 +1,7 @@
 """One-place mutations of the real figures, and whether the gate asks about them.
 
+What it asks about the same rows without the mutation does not count.
+
 ``python -m tests.dataset.one_place 3000`` prints how many pass without a word, of revisions and
 of new years; either can be named after the number.
 """
@@ -41,6 +43,7 @@ class Mutations:
 
     def __init__(self, panel, seed):
         self.panel, self.random = panel, random.Random(seed)
+        self.unmutated = {}
 
     @cached_property
     def rows(self):
@@ -73,18 +76,21 @@ class Mutations:
     def _judged(self, part, start, before):
         kind, mutated = self._mutated(part, start)
         changed = mutated["value"].ne(part["value"]) & part["value"].notna()
-        rows = before.observations
-        rest = rows[~(rows["table"].eq(start["table"]) & rows["year"].eq(start["year"]))]
-        joined = pd.concat([rest, mutated], ignore_index=True)
-        compared = Comparison(mutated, before, replace(before, observations=joined), before)
         table = BY_NAME[start["table"]]
         wrong = any(impossible(value, table) for value in mutated.loc[changed, "value"])
-        asked = wrong or bool(doubts(compared))
+        asked = wrong or bool(asked_about(mutated, before) - self._usual(part, before))
         ratio = mutated.loc[changed, "value"] / part.loc[changed, "value"]
         cells = part.loc[changed, ["region", "industry", "year", "value"]].head(2).to_dict("list")
         text = f"{table.name} {cells} -> {list(mutated.loc[changed, 'value'])[:2]}"
         factor = bool((~ratio.between(0.5, 2, inclusive="neither")).any())
         return Outcome(kind, table.name, asked, factor, _moved(part, mutated), text)
+
+    def _usual(self, part, before):
+        """What is asked about the same rows without a mutation."""
+        key = (before is self.panel, part["table"].iloc[0], part["year"].iloc[0])
+        if key not in self.unmutated:
+            self.unmutated[key] = asked_about(part, before)
+        return self.unmutated[key]
 
     def _mutated(self, part, start):
         """Change one place: a factor, a slip of one digit, a sign, an exchange, a shift."""
@@ -110,6 +116,20 @@ class Mutations:
         text = f"{value:.10g}"
         at = self.random.choice([at for at, each in enumerate(text) if each.isdigit()])
         return float(text[:at] + self.random.choice("0123456789") + text[at + 1 :])
+
+
+def asked_about(part, before):
+    """What the gate asks about one year of a table: the rule, the series, and its figure."""
+    table, year = part["table"].iloc[0], part["year"].iloc[0]
+    rows = before.observations
+    rest = rows[~(rows["table"].eq(table) & rows["year"].eq(year))]
+    joined = pd.concat([rest, part], ignore_index=True)
+    compared = Comparison(part, before, replace(before, observations=joined), before)
+    return {
+        (each.key, *(each.slots.get(name, "") for name in ("region", "industry")))
+        + ((each.slots["found"],) if "region" in each.slots else ())
+        for each in doubts(compared)
+    }
 
 
 def _moved(part, mutated):

@@ -7,6 +7,7 @@ from generator.dataset.code_lists import (
     read_districts,
     read_industries,
     read_regions,
+    read_shock_windows,
 )
 from generator.dataset.readers import read_outlines
 from generator.errors import DataProblems
@@ -131,3 +132,30 @@ def test_a_broken_list_of_breaks_is_refused(tmp_path, old, new, where):
     with pytest.raises(DataProblems) as refused:
         read_breaks(tmp_path, regions, industries)
     assert ("list_cell", *where) in places(refused.value)
+
+
+WINDOWS = {
+    "a kind of no list": ("recovery,2016", "boom,2016", (3, "kind")),
+    "no first year": ("shock,2019", "shock,", (4, "first")),
+    "a year in words": ("2016,2019", "2016,later", (3, "last")),
+    "an end before the start": ("2019,2020", "2019,2019", (4, "last")),
+    "a start within the window above": ("recovery,2016", "recovery,2015", (3, "first")),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "where"), WINDOWS.values(), ids=WINDOWS.keys())
+def test_a_broken_list_of_shocks_is_refused(tmp_path, old, new, where):
+    """Windows stand in order of time and never overlap; each mistake is named."""
+    folder = Project.here().classifications
+    found = read_shock_windows(folder)
+    assert [(each.kind, each.first, each.last) for each in found] == [
+        ("shock", 2014, 2016),
+        ("recovery", 2016, 2019),
+        ("shock", 2019, 2020),
+        ("recovery", 2020, 2023),
+    ]
+    assert read_shock_windows(tmp_path) == ()
+    spoil(folder / "shock_windows.csv", tmp_path / "shock_windows.csv", old, new)
+    with pytest.raises(DataProblems) as refused:
+        read_shock_windows(tmp_path)
+    assert places(refused.value) == [("list_cell", *where)]

@@ -3,6 +3,7 @@
 import math
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from generator.classifications.regions import NATION
@@ -180,7 +181,8 @@ def test_every_figure_has_its_passport(panel):
     assert set(rows["status"]) <= set(STATUSES)
     assert set(rows["borders"]) <= set(BORDERS)
     assert (rows["row"] >= 2).all()
-    assert set(rows["source"]) == {source.id for source in panel.sources()}
+    used = {*rows["source"], *panel.year_to_date.sources()}
+    assert used == {source.id for source in panel.sources()}
     assert {source.element for source in panel.sources() if source.id == "BNS-5927"} == {"5927"}
 
 
@@ -201,3 +203,66 @@ def test_absent_tables_are_empty(panel):
     assert panel.observation("grp", "KZ-10", 2020) is None
     assert panel.wide("grp").index.name == "region"
     assert panel.wide("grp").columns.name == "year"
+
+
+def test_employment_of_industry_and_construction_is_published(panel):
+    """It equals what was derived before, and the other sectors are still there."""
+    rows = panel.observations
+    rows = rows[rows["table"].eq("employed_by_sector")]
+    published = rows[rows["industry"].eq("B-F")]
+    assert set(published["status"]) == {"published"}
+    assert rows["industry"].value_counts().to_dict() == {"A": 192, "B-F": 192, "G-T": 192}
+    derived = load(Project.here(), date(2026, 11, 23)).wide("employed_by_sector", "B-F")
+    now = panel.wide("employed_by_sector", "B-F")
+    assert now.loc[derived.index].equals(derived)
+    assert now.loc["KZ-YUZ", 2016] == 193368
+
+
+def test_sectors_of_employment_add_up_to_the_employed(panel):
+    """Agriculture, industry with construction, and services, in every region and year."""
+    parts = sum(panel.wide("employed_by_sector", code) for code in ("A", "B-F", "G-T"))
+    whole = panel.wide("employed_population").reindex_like(parts) * 1000
+    assert whole.notna().sum().sum() > 180
+    assert ((parts - whole).abs().dropna(how="all").max().max()) <= 1.0
+
+
+def test_districts_add_up_to_their_region(panel):
+    """On 1 January 2023 the districts of an oblast with all of its districts hold its people."""
+    people = panel.by_district("district_population_1_january", 2023)
+    whole = panel.wide("population_1_january")[2023]
+    regions = [panel.districts[code].region for code in people.index]
+    summed = people.groupby(regions).sum()
+    assert (len(people), len(summed)) == (204, 17)
+    assert summed.to_dict() == whole[summed.index].to_dict()
+
+
+def test_volume_indices_of_industry_agree_with_their_parts(panel):
+    """Mining to water, weighted with the year before, give the index of industry as printed."""
+    parts, whole = ["B", "C", "D", "E"], panel.wide("gva_volume_index", "B-E")
+    gaps = []
+    for year in range(2015, 2026):
+        weights = panel.industry_frame("gva_by_industry", year - 1)[parts]
+        index = pd.DataFrame(
+            {code: panel.wide("gva_volume_index", code).get(year) for code in parts}
+        ).reindex(weights.index)
+        real = (weights * index.where(weights > 0, 0)).sum(axis=1, skipna=False)
+        gaps.append((real / weights.sum(axis=1) - whole[year]).abs().dropna())
+    every = pd.concat(gaps)
+    assert len(every) > 180
+    assert every.median() < 0.03
+    assert every.quantile(0.9) < 0.06
+
+
+def test_what_did_not_exist_has_no_index(panel):
+    """Mining in Astana until 2024 and in Almaty is printed as nothing, not as a fall to zero."""
+    for region, last in (("KZ-71", 2024), ("KZ-75", 2025)):
+        found = panel.observation("gva_volume_index", region, last, "B")
+        assert (found.status, math.isnan(found.value)) == ("nil", True)
+    assert panel.wide("gva_volume_index", "B").min().min() > 0
+
+
+def test_the_day_of_release_is_not_the_day_of_receipt(panel):
+    """Volume indices by industry were released in August, and are known as of then."""
+    found = next(each for each in panel.deliveries if each.day == date(2026, 8, 24))
+    assert (found.released, found.received) == (found.day, date(2026, 11, 30))
+    assert panel.vintage == date(2026, 11, 30)

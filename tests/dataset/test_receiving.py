@@ -9,8 +9,10 @@ import pytest
 from generator.dataset.acceptance.verdicts import Sent, examine
 from generator.dataset.acceptance.withdrawals import withdraw, withdrawals
 from generator.dataset.receiving import receive
+from generator.dataset.schema import BY_NAME
 from generator.dataset.vintages import load
 from generator.errors import DataProblems, Refused, RequestProblems
+from generator.project import Project
 from tests.dataset.conftest import NEWER, TINY
 
 RELEASED, TODAY = date(2025, 9, 30), date(2025, 10, 2)
@@ -182,3 +184,20 @@ def test_a_table_without_rows_is_refused(tiny, table):
     table.write_text(REVISED.splitlines(keepends=True)[0], encoding="utf-8")
     verdict = examine(tiny.project, Sent((table,), RELEASED, TODAY))
     assert [each.key for each in verdict.errors] == ["problem.no_rows"]
+
+
+def test_letters_of_another_classification_are_refused_whatever_the_reason(tmp_path):
+    """Value added of 2025 in the letters of NACE 2.1 is an error: there is nothing to store."""
+    project = Project.here()
+    table = BY_NAME["gva_by_industry"]
+    stored = project.deliveries / "2026-11-23" / table.file
+    head, *lines = stored.read_text(encoding="utf-8").splitlines()
+    later = dict(zip("KLMNOPQRS", "LMNOPQRST", strict=True))
+    rows = [line.split(",") for line in lines]
+    kept = [row for row in rows if row[2] == "2025" and row[1] != "T"]
+    named = [",".join((row[0], later.get(row[1], row[1]), *row[2:])) for row in kept]
+    sent = tmp_path / table.file
+    sent.write_text("\n".join([head, *named, ""]), encoding="utf-8")
+    verdict = examine(project, Sent((sent,), date(2026, 11, 25), date(2026, 12, 1)))
+    assert [each.key for each in verdict.errors] == ["doubt.classification"]
+    assert (verdict.files, verdict.doubts, verdict.delivery) == ({}, (), None)

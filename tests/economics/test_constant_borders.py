@@ -89,10 +89,19 @@ def test_a_withheld_industry_is_not_old_borders():
     assert before.loc["east"].tolist() == [3, 30]
 
 
-def test_a_volume_index_goes_back_to_the_year_before():
-    """2022: 66 at 110 was 60, 44 at 88 was 50; 110 over 110 is 100."""
+def test_a_volume_index_has_the_weights_of_the_year_before():
+    """2022: 60 grew to 66 at prices of 2021, 40 fell to 35.2; 101.2 after 100."""
     merged = merged_volume_index(OUTPUT, INDEX, UNITS)
-    assert merged.loc["east", 2022] == pytest.approx(100)
+    assert merged.loc["east", 2022] == pytest.approx(101.2)
+
+
+def test_without_output_of_the_year_before_it_is_valued_back():
+    """The first year on new borders: 66 at 110 was 60, 44 at 88 was 50; 110 over 110 is 100."""
+    first = OUTPUT.drop(columns=2021)
+    assert merged_volume_index(first, INDEX, UNITS).loc["east", 2022] == pytest.approx(100)
+    lacking = OUTPUT.copy()
+    lacking.loc["abai", 2021] = np.nan
+    assert merged_volume_index(lacking, INDEX, UNITS).loc["east", 2022] == pytest.approx(100)
 
 
 def test_old_borders_keep_the_published_index():
@@ -114,10 +123,12 @@ def test_an_index_without_output_cannot_be_weighted():
 
 
 def test_an_index_of_zero_cannot_be_undone():
-    """Output that vanished cannot be valued back to the year before: the unit has no index."""
+    """Output that vanished has a weight of the year before, but cannot be valued back to it."""
     gone = INDEX.copy()
     gone.loc["abai", 2022] = 0.0
-    assert np.isnan(merged_volume_index(OUTPUT, gone, UNITS).loc["east", 2022])
+    assert merged_volume_index(OUTPUT, gone, UNITS).loc["east", 2022] == pytest.approx(66)
+    first = OUTPUT.drop(columns=2021)
+    assert np.isnan(merged_volume_index(first, gone, UNITS).loc["east", 2022])
 
 
 def test_a_single_region_needs_no_weights():
@@ -129,15 +140,17 @@ def test_a_single_region_needs_no_weights():
 
 @given(
     st.lists(st.tuples(st.integers(1, 10**6), st.floats(50, 200)), min_size=2, max_size=6),
+    st.booleans(),
 )
-def test_a_merged_index_is_output_over_output(members):
-    """From volumes to indices and back: the unit's index is that of its summed volumes."""
+def test_a_merged_index_is_output_over_output(members, known):
+    """From volumes to indices and back, with and without prices: that of the summed volumes."""
     before = np.array([float(volume) for volume, _ in members])
     links = np.array([link for _, link in members])
     names = [f"r{number}" for number in range(len(members))]
     after = before * links / 100
+    prices = {2021: before, 2022: after * 3} if known else {2022: after}
     merged = merged_volume_index(
-        pd.DataFrame({2022: after}, index=names),
+        pd.DataFrame(prices, index=names),
         pd.DataFrame({2022: links}, index=names),
         {"r0": tuple(names)},
     )

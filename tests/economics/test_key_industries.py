@@ -48,6 +48,19 @@ def test_two_years_may_be_enough():
     assert key_industries(low, shares, 2023).loc["north"].tolist() == [False, False, False]
 
 
+def test_a_key_industry_is_concentrated_today():
+    """Two strong years do not count once the share is no larger than the nation's; or unknown."""
+    for now, expected in ((1.0, False), (0.7, False), (1.01, True)):
+        lq = LQ | tables({2021: [1.3, 3, 1.3], 2022: [1.3, 3, 1.3], 2023: [1.3, 3, now]})
+        assert key_industries(lq, SHARES, 2023).loc["north", "shops"] == expected
+    unknown = lq | tables({2023: [1.3, 3, float("nan")]})
+    assert key_industries(unknown, SHARES, 2023).isna().loc["north"].tolist() == [
+        False,
+        False,
+        True,
+    ]
+
+
 def test_a_year_without_table_is_refused():
     """There is no list of a year without structure."""
     with pytest.raises(KeyError):

@@ -64,6 +64,12 @@ def test_stars_are_strict(p, number):
     assert stars(p) == number
 
 
+@pytest.mark.parametrize(("freedom", "number"), [(3.99, 0), (4.0, 3), (16.0, 3)])
+def test_few_degrees_of_freedom_have_no_stars(freedom, number):
+    """Below four the p-value itself is not known well enough."""
+    assert stars(0.001, freedom) == number
+
+
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=25))
 def test_adjusted_values_keep_their_order(thousandths):
     """p <= q <= Holm <= Bonferroni <= 1, in the order of p, ties alike; q as scipy has it."""

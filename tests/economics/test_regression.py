@@ -178,12 +178,15 @@ def test_comparison_with_other_programs_may_ask_for_fewer_regions():
 
 
 def test_within_variation_is_around_the_regions_means(sample):
-    """Standard deviation of deviations, and its part of the total one."""
+    """Each region's mean takes one degree of freedom; the part of the total is one of N."""
     data = sample.data[list(REGRESSORS)]
     deviations = data - data.groupby("region").transform("mean")
-    for each in fit(sample, ONE_WAY).coefficients:
-        assert each.within_sd == pytest.approx(np.sqrt((deviations[each.name] ** 2).mean()))
-        assert each.within_share == pytest.approx(each.within_sd / data[each.name].std(ddof=0))
+    found = fit(sample, ONE_WAY)
+    for each in found.coefficients:
+        squares = (deviations[each.name] ** 2).sum()
+        assert each.within_sd == pytest.approx(np.sqrt(squares / (found.n - found.entities)))
+        total = data[each.name].std(ddof=0)
+        assert each.within_share == pytest.approx(np.sqrt(squares / found.n) / total)
 
 
 def test_cr2_of_one_balanced_regressor_by_hand():

@@ -12,6 +12,7 @@ from generator.economics.indices.structural_distance import (
     krugman_rest,
     nearest_structures,
     relative_diversity,
+    spread_of_distances,
     structural_distances,
 )
 from generator.economics.possible_values import ImpossibleValueError
@@ -104,6 +105,17 @@ def test_peers_are_the_nearest():
     assert north["rank"].tolist() == [1, 1]
     assert north["distance"].tolist() == pytest.approx([0.1, 0.1])
     assert set(peers["region"]) == set(peers["peer"]) | {"east"} == set(SHARES.index) - {"isle"}
+
+
+def test_how_far_apart_regions_usually_are():
+    """A quarter of the six distances of four regions are below the one figure, half the other."""
+    known = SHARES.drop(index="isle")
+    apart = structural_distances(known).to_numpy()
+    pairs = [apart[i, j] for i in range(len(apart)) for j in range(i)]
+    found = spread_of_distances(SHARES)
+    assert found[0.25] == pytest.approx(np.quantile(pairs, 0.25))
+    assert found[0.5] == pytest.approx(np.median(pairs))
+    assert spread_of_distances(known.iloc[:1]).isna().all()
 
 
 def test_no_more_peers_than_regions():

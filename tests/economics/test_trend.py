@@ -92,13 +92,18 @@ def test_missing_years_are_left_out_but_count_as_gaps():
     assert math.isnan(found.se_newey_west)
 
 
-def test_newey_west_needs_ten_years():
-    """With fewer it is not shown."""
-    wave = pd.Series({year: 1.02**year + year % 3 / 10 for year in range(10)})
-    whole = trend(wave)
-    assert whole.p_newey_west == pytest.approx(2 * t.sf(whole.slope / whole.se_newey_west, 8))
-    assert math.isnan(trend(wave.iloc[:9]).se_newey_west)
-    assert trend(wave.iloc[:9]).durbin_watson > 0
+@pytest.mark.parametrize("years", [5, 9, 10])
+def test_newey_west_by_its_formula(years):
+    """Bartlett weight 1/2 at one lag, n / (n - 2) for small samples; also of short series."""
+    wave = pd.Series({year: 1.02**year + year % 3 / 10 for year in range(years)})
+    found, x, logs = trend(wave), np.arange(years) - (years - 1) / 2, np.log(wave.to_numpy())
+    scores = x * (logs - logs.mean() - found.slope * x)
+    covered = scores @ scores + scores[1:] @ scores[:-1]
+    error = math.sqrt(covered * years / (years - 2)) / (x @ x)
+    assert found.se_newey_west == pytest.approx(error)
+    expected = 2 * t.sf(abs(found.slope) / error, years - 2)
+    assert found.p_newey_west == pytest.approx(expected)
+    assert found.durbin_watson > 0
 
 
 def test_zero_is_not_left_out():

@@ -13,6 +13,7 @@ import pandas as pd
 from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
+from generator.classifications.shock_windows import Window
 from generator.dataset.panel import COLUMNS, Panel, Source, Vintage
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
@@ -20,6 +21,9 @@ from generator.findings.choosing.study import Study, shared_claims
 from generator.findings.measuring.association import Association
 from generator.findings.measuring.indicators import indicators
 from generator.findings.measuring.trajectories import trajectories
+
+SHOCKS = (Window("shock", 2014, 2016), Window("shock", 2019, 2020), Window("recovery", 2020, 2023))
+"""Declared phases of output."""
 
 YEAR = 2025
 """Reference year: a row of figures ends with it."""
@@ -99,6 +103,7 @@ def world(regions=THREE, *, districts=(), year=YEAR, **tables):
         day,
         (Vintage(day, "", None, day, "", "", sources),),
         known,
+        shocks=SHOCKS,
     )
 
 

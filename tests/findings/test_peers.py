@@ -3,7 +3,8 @@
 import pytest
 
 from generator.classifications.regions import NATION
-from generator.findings.choosing import options, regional_claims, structure_claims
+from generator.findings.choosing import regional_claims, structure_claims
+from generator.findings.choosing.importance import options
 from generator.findings.choosing.study import study
 from generator.findings.measuring import peers
 
@@ -19,13 +20,27 @@ REGIONS = ("KZ-10", "KZ-23", "KZ-62", "KZ-71", "KZ-75", "KZ-61", "KZ-59")
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_the_nearest_twin_is_nearest_by_a_second_route(computed, region):
-    """Half the sum of absolute differences between shares in gross value added."""
+    """Half the sum of absolute differences between shares in gross value added, up to 24.4 %."""
     gva = computed.ind.gva.drop(index=NATION)
     shares = gva.div(gva.sum(axis=1), axis=0)
     apart = (shares - shares.loc[region]).abs().sum(axis=1).drop(index=region) / 2 * 100
+    near = apart[apart <= 24.44].sort_values()[:3]
     found = peers.structural_peers(computed.ind, region)
-    assert [peer.region for peer in found] == list(apart.sort_values().index[:3])
-    assert [round(peer.distance, 9) for peer in found] == list(apart.sort_values().round(9)[:3])
+    assert [peer.region for peer in found] == list(near.index)
+    assert [round(peer.distance, 9) for peer in found] == list(near.round(9))
+
+
+def test_regions_in_the_further_half_of_all_pairs_are_no_twins(computed, panel):
+    """The median pair is 32.4 per cent apart; Almaty city's third, at 44.0, is not similar."""
+    ind = computed.ind
+    assert ind.distances[peers.MEDIAN] * 100 == pytest.approx(32.4, abs=0.05)
+    assert ind.distances[peers.CUT_OFF] * 100 == pytest.approx(24.4, abs=0.05)
+    named = {r.code: peers.structural_peers(ind, r.code) for r in panel.regions.current()}
+    assert [each.region for each in named["KZ-75"]] == ["KZ-71"]
+    assert max(peer.distance for found in named.values() for peer in found) < 29
+    claim = structure_claims.peer_cut_off(ind, named["KZ-75"])
+    assert (round(claim.slots["v"].value, 1), round(claim.slots["u"].value, 1)) == (24.4, 32.4)
+    assert structure_claims.peer_cut_off(ind, ()) is None
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -60,6 +75,14 @@ def test_key_industries_pass_their_thresholds(computed, region):
             if year > 2022 and region in table.in_grp.index
         ]
         assert sum(passed) >= 2
+        assert computed.ind.lq.loc[region, industry] > 1
+
+
+def test_an_industry_that_has_left_is_no_key_one(computed):
+    """Transport in Turkistan (0.71) and real estate in Aktobe (0.95) in the newest year."""
+    for region, industry, quotient in (("KZ-61", "H", 0.71), ("KZ-15", "L", 0.95)):
+        assert computed.ind.lq.loc[region, industry] == pytest.approx(quotient, abs=0.005)
+        assert industry not in structure_claims.key_sections(computed.ind, region)
 
 
 def test_a_city_gets_no_advice_for_villages(computed, panel):

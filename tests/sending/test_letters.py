@@ -101,7 +101,9 @@ def test_kazakh_first_then_russian_and_english_on_request(tmp_path, writer):
     edition = editions.issue(tmp_path, languages=("kk", "ru", "en"))
     text = said(letters(tmp_path, writer, edition)["KZ-23"])
     assert text.startswith("Атырау облысының әкімдігіне\n")
-    assert text.index("Сіздерге 2025 жылғы") < text.index("Акимату Атырауской области")
+    assert text.index("Сіздерге Атырау облысының 2025 жылғы") < text.index(
+        "Акимату Атырауской области"
+    )
     assert "To the akimat" not in text
     lines = editions.rows(languages=("kk", "ru", "en"))
     editions.write_book(tmp_path / "recipients.csv", lines)
@@ -131,8 +133,8 @@ def test_the_ministry_is_addressed_by_its_name(tmp_path, writer):
     """The nation has no akimat: its office is named as the address book names it."""
     edition = editions.issue(tmp_path)
     text = said(letters(tmp_path, writer, edition)["KZ"])
-    assert "Кімге: Мекеме KZ" in text
-    assert "Кому: Учреждение KZ" in text
+    assert "Алушы: Мекеме KZ" in text
+    assert "Получатель: Учреждение KZ" in text
 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path, writer):
@@ -189,7 +191,7 @@ def test_a_correction_answers_the_first_letter_and_says_what_it_replaces(tmp_pat
     assert message["References"] == own
     assert "2026 жылғы 24 қарашадағы 1-басылымның орнына" in said(made["KZ-23"])
     assert "вместо выпуска 1 от 24\u00a0ноября 2026\u00a0года" in said(made["KZ-23"])
-    assert "Жаңартылған" in str(message["Subject"])
+    assert "Түзетілген" in str(message["Subject"])
     assert set(read_letter(made["KZ-23"]).enclosures) == {
         "2025_KZ-23_kk_ed2.pdf",
         "2025_KZ-23_ru_ed1.pdf",

@@ -22,7 +22,7 @@ from generator.dataset.deliveries import (
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.panel import Panel
 from generator.dataset.plausibility.comparison import TABLE_YEAR, Comparison
-from generator.dataset.plausibility.doubts import doubts
+from generator.dataset.plausibility.doubts import UNANSWERABLE, doubts
 from generator.dataset.plausibility.limits import FIRST_YEAR
 from generator.dataset.readers import list_folder, read_bytes
 from generator.dataset.schema import BY_FILE, BY_NAME
@@ -96,6 +96,8 @@ def examine(project: Project, sent: Sent) -> Verdict:
         return Verdict({}, problems)
     compared = _compared(opened.delivery, known, lists)
     found = doubts(compared, opened.missed)
+    if refused := tuple(each for each in found if each.key in UNANSWERABLE):
+        return Verdict({}, refused)
     notices = (*_hidden(opened.delivery, known), *_unchecked(compared))
     return Verdict(files, (), found, notices, opened.delivery)
 
@@ -175,17 +177,17 @@ def _compared(delivery: Delivery, known: Sequence[Delivery], lists: Lists) -> Co
 
 def _hidden(delivery: Delivery, known: Sequence[Delivery]) -> Iterator[Problem]:
     """Tell which figures a later delivery hides."""
-    given = set(delivery.observations[TABLE_YEAR].itertuples(index=False, name=None))
-    hiding: dict[tuple[str, int], str] = {}
+    given = delivery.periods
+    hiding: dict[tuple[str, int, int], str] = {}
     for later in (each for each in known if each.day > delivery.day):
-        held = set(later.observations[TABLE_YEAR].itertuples(index=False, name=None))
-        hiding |= dict.fromkeys(given & held, later.day.isoformat())
+        hiding |= dict.fromkeys(given & later.periods, later.day.isoformat())
     if given and set(hiding) == given:
-        yield Problem("notice.hidden", slots={"found": ", ".join(sorted(set(hiding.values())))})
+        yield Problem("notice.hidden", slots={"items": ", ".join(sorted(set(hiding.values())))})
         return
     together: dict[tuple[str, str], list[int]] = {}
-    for (table, year), day in sorted(hiding.items()):
-        together.setdefault((table, day), []).append(year)
+    for (table, year, _), day in sorted(hiding.items()):
+        years = together.setdefault((table, day), [])
+        years += [] if year in years else [year]
     for (table, day), years in together.items():
         slots = {"year": year_spans(years), "found": day}
         yield Problem("notice.hidden_part", Location(BY_NAME[table].file), slots)

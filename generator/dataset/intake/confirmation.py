@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.dataset.intake.mappings import FOLDER, DeclaredMapping, written
 from generator.dataset.intake.vocabulary.territory_names import ALIASES_FILE, COLUMNS, drawn
+from generator.dataset.readers import as_plain_text
 from generator.project import Project
 
 
@@ -32,4 +33,4 @@ def keep_aliases(project: Project, aliases: Sequence[tuple[str, str]]) -> None:
 
 def drawn_plainly(label: str) -> str:
     """Return a label without what a table of plain cells cannot hold."""
-    return " ".join(label.replace(",", " ").replace('"', " ").split())
+    return as_plain_text(label.replace(",", " ").replace('"', " "))

@@ -7,14 +7,16 @@ from generator.classifications.regions import NATION
 from generator.dataset.intake.footnotes import read_footnotes, status_of
 from generator.dataset.intake.layout import DataColumn, Layout, cell_at, has_heading, is_filled
 from generator.dataset.intake.mappings import TITLE_YEAR, SheetRule
-from generator.dataset.intake.office_files.workbook import Sheet, address, column_letters
+from generator.dataset.intake.office_files.workbook import Sheet, column_letters
 from generator.dataset.intake.sheet_reading import (
     NO_STATUS,
     Codes,
     Ignored,
     ReadFigure,
     SheetReading,
+    hidden_parts,
     is_wanted,
+    unusable_cells,
 )
 from generator.dataset.intake.vocabulary.cell_values import CellValue, read_value
 from generator.dataset.intake.vocabulary.periods import (
@@ -35,6 +37,9 @@ from generator.errors import Location, Problem
 
 SEVERAL = 3
 """Repeated regions above which a sheet has blocks, and no slips."""
+
+EXAMPLES = 5
+"""Rows of districts and settlements that are named, of all those left out."""
 
 _Chosen = tuple[DataColumn, int, str]
 """A column, the year of its figures, and the mark of the footnote at its heading."""
@@ -86,8 +91,10 @@ class _GridReader:
                 self._holes(at, names[label], columns)
             self._count((at, label), self._key(at, label, names, region))
         self._repeated()
-        self._hidden(columns, [at for at, label in rows if label in names])
-        self._unusable({each.index for each, _, _ in columns}, {at for at, _ in rows})
+        indices = [each.index for each, _, _ in columns]
+        named = [at for at, label in rows if label in names]
+        self.found.problems += hidden_parts(self.sheet, indices, named)
+        self.found.problems += unusable_cells(self.sheet, indices, [at for at, _ in rows])
         self._summed_up(columns)
         return self.found
 
@@ -221,7 +228,9 @@ class _GridReader:
             other = label_text(value)
             codes = self.codes.names.candidates(other) if other else frozenset()
             if code and codes and code not in codes and column != self.layout.label_column:
-                self._wrong("problem.labels_contradict", at, other, expected=code)
+                place = Location(self.sheet.name, at + 1, column_letters(column))
+                slots = {"found": other, "expected": code}
+                self.found.problems.append(Problem("problem.labels_contradict", place, slots))
 
     def _holes(self, at: int, code: str, columns: Sequence[_Chosen]) -> None:
         """Name the empty cells of a region that had figures before and still exists."""
@@ -289,32 +298,6 @@ class _GridReader:
         rows = range(self.layout.first_row, len(self.sheet.rows))
         return any(not self._value(at, column).is_empty for at in rows)
 
-    def _hidden(self, columns: Sequence[_Chosen], rows: Sequence[int]) -> None:
-        """Name hidden rows and columns that hold figures of the table."""
-        hidden = self.sheet.details
-        for column, _, _ in columns:
-            if column.index in hidden.hidden_columns:
-                place = Location(self.sheet.name, 0, column_letters(column.index))
-                self.found.problems.append(Problem("problem.hidden_column", place))
-        for at in rows:
-            if at in hidden.hidden_rows:
-                place = Location(self.sheet.name, at + 1)
-                self.found.problems.append(Problem("problem.hidden_row", place))
-        if self.sheet.hidden:
-            self.found.problems.append(Problem("problem.hidden_sheet", Location(self.sheet.name)))
-
-    def _unusable(self, columns: set[int], rows: set[int]) -> None:
-        """Name errors of formulas, and formulas whose values were not saved."""
-        cells = {address(row, column): (row, column) for row in rows for column in columns}
-        for key, found in (
-            ("problem.cell_error", self.sheet.details.errors),
-            ("problem.formula_without_value", self.sheet.details.without_value),
-        ):
-            for cell in set(found) & cells.keys():
-                row, column = cells[cell]
-                place = Location(self.sheet.name, row + 1, column_letters(column))
-                self.found.problems.append(Problem(key, place, {"found": ""}))
-
     def _summed_up(self, columns: Sequence[_Chosen]) -> None:
         """Say what is wrong with the whole: nothing read, a year twice or without figures."""
         self._several_smaller()
@@ -336,7 +319,8 @@ class _GridReader:
         rows = [each.items[0] for each in self.found.ignored if each.reason == "smaller"]
         if rows:
             others = [each for each in self.found.ignored if each.reason != "smaller"]
-            whole = Ignored(self.sheet.name, "smaller", len(rows), tuple(rows[:5]))
+            shown = (*rows[:EXAMPLES], *("…" for _ in rows[EXAMPLES : EXAMPLES + 1]))
+            whole = Ignored(self.sheet.name, "smaller", len(rows), shown)
             self.found.ignored[:] = [*others, whole]
 
     def _wrong(self, key: str, at: int, found: str, **slots: str) -> None:

@@ -13,6 +13,10 @@ from generator.dataset.intake.strict_tables import Days
 from generator.dataset.intake.understanding import Understanding, understand
 from generator.dataset.intake.vintage_comparison import VintageComparison, compare, unlike
 from generator.dataset.intake.vocabulary.territory_names import RegionNames, read_aliases
+from generator.dataset.intake.year_template.template_reading import (
+    is_template,
+    understand_template,
+)
 from generator.dataset.manifests import MANIFEST
 from generator.dataset.origins import read_origins
 from generator.dataset.panel import Origin, Panel
@@ -85,6 +89,8 @@ class Inspector:
         self.mappings = read_mappings(project.data / FOLDER)
         self.titles = read_titles(project.classifications)
         self.panel: Panel = load(project, None)
+        delivered = (each for one in self.panel.deliveries for each in one.sources)
+        self.sources = {each.id: each for each in delivered}
 
     def inspect(self, path: Path, request: IntakeRequest) -> Inspection:
         """Inspect one file.
@@ -95,14 +101,21 @@ class Inspector:
             If it is no workbook or text, or cannot be read.
         """
         workbook = read_workbook(path)
-        found = understand(workbook, self._allowed(request.mapping), self.codes)
         proposal = None
+        if is_template(workbook):
+            return self._compared(understand_template(workbook, self.codes, self.sources), None)
+        found = understand(workbook, self._allowed(request.mapping), self.codes)
         if found.mapping is None and not request.mapping:
             proposal = propose(workbook, self.codes, self.titles, request.answers)
             found = self._as_proposed(found, proposal, request.answers)
         elif found.mapping is None:
             key, slots = "problem.mapping_does_not_fit", {"found": request.mapping}
             found.problems[:] = [Problem(key, Location(workbook.name), slots)]
+        return self._compared(found, proposal)
+
+    def _compared(self, found: Understanding, proposal: Proposal | None) -> Inspection:
+        """Compare what was understood with the newest figures."""
+        workbook = found.workbook
         comparison = compare(found.figures, self.panel)
         problems = [*found.problems]
         if not problems or proposal is None:

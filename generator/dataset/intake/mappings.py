@@ -10,8 +10,8 @@ from typing import Any
 from generator.dataset.intake.office_files.workbook import Sheet
 from generator.dataset.intake.vocabulary.territory_names import drawn
 from generator.dataset.panel import Source
-from generator.dataset.readers import decode, parse_toml, read_bytes
-from generator.dataset.schema import BY_NAME, STATUSES
+from generator.dataset.readers import as_plain_text, decode, parse_toml, read_bytes
+from generator.dataset.schema import STATUSES, TABLES
 from generator.errors import DataProblems, Location, Problem
 
 FOLDER = "mappings"
@@ -30,7 +30,7 @@ PERIODS = ("year", "1 January", "31 December", "school_year")
 REASONS = ("roubles", "capital_inside_region", "settlements", "other_sheet")
 
 _DIGITS = re.compile(r"\d")
-_SHEET_TEXTS = ("layout", "name", "table", "column", "block", "label", "period", "reason")
+_SHEET_TEXTS = ("layout", "name", "table", "column", "block", "period", "reason")
 _SHEET_KEYS = frozenset({*_SHEET_TEXTS, "texts", "factor", "left_out", "statuses", "by_district"})
 _SOURCE_KEYS = ("id", "title", "publisher", "element", "licence")
 
@@ -62,8 +62,6 @@ class SheetRule:
         By what values are multiplied to be in the table's unit.
     column
         Header of the one column taken under a title or year; empty text where there is one.
-    label
-        Header of the column of regions in the layout ``long``.
     block
         Heading of the block of rows taken; empty text where there is one block.
     period
@@ -84,7 +82,6 @@ class SheetRule:
     table: str = ""
     factor: float = 1.0
     column: str = ""
-    label: str = ""
     block: str = ""
     period: str = "year"
     by_district: bool = False
@@ -137,6 +134,10 @@ def read_mappings(folder: Path) -> tuple[DeclaredMapping, ...]:
     return tuple(found)
 
 
+_OF_YEARS = tuple(table.name for table in TABLES if not table.step)
+"""Tables that an office's own file may be read into: none of the year so far."""
+
+
 def _problems(content: Mapping[str, Any], name: str) -> Iterator[Problem]:
     source, sheets = content.get("source"), content.get("sheet")
     if not isinstance(source, dict) or any(
@@ -159,7 +160,7 @@ def _sheet_problems(sheet: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         ("layout", LAYOUTS, ""),
         ("period", PERIODS, "year"),
         ("reason", REASONS, REASONS[0]),
-        ("table", tuple(BY_NAME), next(iter(BY_NAME)) if left else ""),
+        ("table", _OF_YEARS, _OF_YEARS[0] if left else ""),
     )
     for key, known, default in choices:
         if sheet.get(key, default) not in known:
@@ -202,7 +203,10 @@ def _rule(sheet: Mapping[str, Any]) -> SheetRule:
 
 
 def written(mapping: DeclaredMapping) -> str:
-    """Write a mapping as a file that :func:`read_mappings` reads."""
+    """Write a mapping as a file that :func:`read_mappings` reads.
+
+    Characters that do not show are spaces there; texts are compared without both.
+    """
     lines = ["[source]"]
     lines += [f"{key} = {_quoted(getattr(mapping.source, key))}" for key in _SOURCE_KEYS]
     for rule in mapping.sheets:
@@ -217,4 +221,4 @@ def written(mapping: DeclaredMapping) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(as_plain_text(text), ensure_ascii=False)

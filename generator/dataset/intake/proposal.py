@@ -24,7 +24,7 @@ from generator.dataset.intake.vocabulary.periods import DAY, PART, SCHOOL_YEAR, 
 from generator.dataset.intake.vocabulary.territory_names import drawn
 from generator.dataset.panel import Source
 from generator.dataset.readers import decode, parse_table, read_bytes, sha256
-from generator.dataset.schema import BY_NAME
+from generator.dataset.schema import BY_NAME, InputTable
 from generator.errors import DataProblems, Location, Problem
 
 TITLES_FILE = "table_titles.csv"
@@ -111,13 +111,20 @@ def propose(
     if table not in BY_NAME:
         expected = ", ".join(BY_NAME)
         return _nothing("problem.table_not_told", workbook, found=table, expected=expected)
-    if BY_NAME[table].has_industry:
-        return _nothing("problem.table_by_industry", workbook, table=BY_NAME[table].file)
+    if strict_only := _strict_only(BY_NAME[table]):
+        return _nothing(strict_only, workbook, table=BY_NAME[table].file)
     unit = next(filter(None, (_unit_text(each.sheet) for each in found)), "")
     factor = answers.factor or _factor(unit, BY_NAME[table].unit)
     slots = {"found": unit, "expected": BY_NAME[table].unit}
     problems = [Problem("problem.unit_not_told", Location(workbook.name), slots)]
     return _proposed(workbook, found, answers, (table, unit, factor, problems[factor > 0 :]))
+
+
+def _strict_only(table: InputTable) -> str:
+    """Tell why a table is read in the strict form only; empty text if a workbook will do."""
+    if table.step:
+        return "problem.table_of_year_so_far"
+    return "problem.table_by_industry" if table.has_industry else ""
 
 
 def _proposed(

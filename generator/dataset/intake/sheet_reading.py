@@ -1,14 +1,15 @@
 """What is read from a sheet: figures with their cells, what was left out, and what is wrong."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from generator.classifications.districts import Districts
 from generator.classifications.regions import Regions
 from generator.dataset.intake.mappings import SheetRule
-from generator.dataset.intake.office_files.workbook import address
+from generator.dataset.intake.office_files.workbook import Sheet, address, column_letters
 from generator.dataset.intake.vocabulary.periods import DAY, SCHOOL_YEAR, YEAR, Period
 from generator.dataset.intake.vocabulary.territory_names import RegionNames
-from generator.errors import Problem
+from generator.errors import Location, Problem
 
 NO_STATUS = "published"
 """Status of a figure to which no footnote gives another."""
@@ -31,6 +32,7 @@ class ReadFigure:
     """One figure of a sheet; ``value`` is NaN where a mark says that there is none.
 
     ``row`` and ``column`` are those of its cell, from 0; ``label`` is the row's as written.
+    ``industry`` is empty for the whole economy, ``source`` where it is that of the mapping.
     """
 
     table: str
@@ -43,6 +45,8 @@ class ReadFigure:
     row: int
     column: int
     label: str
+    industry: str = ""
+    source: str = ""
 
     @property
     def cell(self) -> str:
@@ -81,3 +85,31 @@ def is_wanted(period: Period, rule: SheetRule) -> bool:
     """Whether a period is one of those that a rule takes: whole years, or one day of them."""
     day = _DAYS.get(rule.period, "")
     return period.kind == WANTED[rule.period] and period.text.endswith(day)
+
+
+def hidden_parts(
+    sheet: Sheet, columns: Collection[int], rows: Collection[int]
+) -> Iterator[Problem]:
+    """Name hidden rows and columns that hold figures of the table, and a hidden sheet."""
+    for column in columns:
+        if column in sheet.details.hidden_columns:
+            yield Problem("problem.hidden_column", Location(sheet.name, 0, column_letters(column)))
+    for at in rows:
+        if at in sheet.details.hidden_rows:
+            yield Problem("problem.hidden_row", Location(sheet.name, at + 1))
+    if sheet.hidden:
+        yield Problem("problem.hidden_sheet", Location(sheet.name))
+
+
+def unusable_cells(
+    sheet: Sheet, columns: Collection[int], rows: Collection[int]
+) -> Iterator[Problem]:
+    """Name errors of formulas, and formulas whose values were not saved."""
+    cells = {address(row, column): (row, column) for row in rows for column in columns}
+    for key, found in (
+        ("problem.cell_error", sheet.details.errors),
+        ("problem.formula_without_value", sheet.details.without_value),
+    ):
+        for row, column in (cells[each] for each in found if each in cells):
+            place = Location(sheet.name, row + 1, column_letters(column))
+            yield Problem(key, place, {"found": ""})

@@ -15,12 +15,12 @@ from generator.dataset.intake.sheet_reading import ReadFigure
 from generator.dataset.intake.territories import borders_of, present_regions
 from generator.dataset.intake.understanding import Understanding
 from generator.dataset.intake.vocabulary.cell_values import strict
-from generator.dataset.manifests import MANIFEST
+from generator.dataset.manifests import CLASSIFICATION, MANIFEST
 from generator.dataset.origins import CELL_COLUMNS, CELLS_FILE
 from generator.dataset.panel import Source
-from generator.dataset.readers import LONGEST_CELL, is_plain_text, sha256
-from generator.dataset.schema import BY_NAME, CURRENT, DISTRICT
-from generator.text_checks import HIDDEN, mixed_word
+from generator.dataset.readers import LONGEST_CELL, as_plain_text, is_plain_text, sha256
+from generator.dataset.schema import BY_FILE, BY_NAME, CURRENT, DISTRICT
+from generator.text_checks import mixed_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def write_delivery(
         lines = _lines(table, rows, regions)
         files[file] = _csv(BY_NAME[table].columns, [line for line, _ in lines])
         for number, (_, (figure, original, _)) in enumerate(lines, 2):
-            sheet = HIDDEN.sub(" ", figure.sheet)[:LONGEST_CELL]
+            sheet = as_plain_text(figure.sheet)[:LONGEST_CELL]
             cells.append((file, str(number), original, sheet, figure.cell))
     files[CELLS_FILE] = _csv(CELL_COLUMNS, cells)
     manifest = _manifest(originals, files, days)
@@ -87,7 +87,7 @@ def _by_table(originals: Mapping[str, Understanding]) -> Mapping[str, list[_Row]
     for name, each in originals.items():
         source = each.mapping.source.id if each.mapping else ""
         for figure in each.figures:
-            tables[figure.table].append((figure, name, source))
+            tables[figure.table].append((figure, name, figure.source or source))
     return dict(sorted(tables.items()))
 
 
@@ -97,7 +97,7 @@ def _lines(
     """Set the cells of every figure in the order of the columns, regions in their order."""
     present = present_regions([figure for figure, _, _ in rows])
     order = {each.code: place for place, each in enumerate(regions)}
-    ordered = sorted(rows, key=lambda row: (order[row[0].region], row[0].district, row[0].year))
+    ordered = sorted(rows, key=lambda row: _place(row[0], order))
     lines = []
     for row in ordered:
         figure, _, source = row
@@ -105,7 +105,7 @@ def _lines(
         cells = {
             "region": figure.region,
             DISTRICT: figure.district,
-            "industry": "",
+            "industry": figure.industry,
             "year": str(figure.year),
             "value": "" if math.isnan(figure.value) else strict(figure.value),
             "status": figure.status,
@@ -115,6 +115,10 @@ def _lines(
         }
         lines.append((tuple(cells[column] for column in BY_NAME[table].columns), row))
     return lines
+
+
+def _place(figure: ReadFigure, order: Mapping[str, int]) -> tuple[int, str, str, int]:
+    return order[figure.region], figure.district, figure.industry, figure.year
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -129,7 +133,7 @@ def _manifest(
     originals: Mapping[str, Understanding], files: Mapping[str, bytes], days: Days
 ) -> str:
     mappings = [each.mapping for each in originals.values() if each.mapping]
-    sources = {each.source.id: each.source for each in mappings}
+    sources = {each.id: each for found in originals.values() for each in _sources(found)}
     first = next(iter(sources.values()))
     texts = {
         "vintage_basis": "day of release",
@@ -138,6 +142,8 @@ def _manifest(
         "remarks": ", ".join(sorted({each.name for each in mappings})),
         "cells": sha256(files[CELLS_FILE]),
     }
+    if any(name in BY_FILE and BY_FILE[name].has_industry for name in files):
+        texts["classification"] = CLASSIFICATION
     lines = [
         f"vintage = {days.released}",
         f"released = {days.released}",
@@ -146,17 +152,30 @@ def _manifest(
     ]
     for source in sources.values():
         lines += ["", "[[source]]", *_source(source)]
+    return "\n".join([*lines, *_contents(originals, files)]) + "\n"
+
+
+def _contents(originals: Mapping[str, Understanding], files: Mapping[str, bytes]) -> Iterator[str]:
+    """Describe the tables and the offices' own files."""
     for name, content in files.items():
         if name != CELLS_FILE:
-            lines += ["", "[[table]]", *_table(name, content)]
+            yield from ("", "[[table]]", *_table(name, content))
     for name, each in originals.items():
         said = {
             "file": name,
             "name": _shown(each.workbook.name, name),
             "sha256": each.workbook.sha256,
         }
-        lines += ["", "[[original]]", *(f"{key} = {_quoted(text)}" for key, text in said.items())]
-    return "\n".join(lines) + "\n"
+        yield from (
+            "",
+            "[[original]]",
+            *(f"{key} = {_quoted(text)}" for key, text in said.items()),
+        )
+
+
+def _sources(found: Understanding) -> Sequence[Source]:
+    """Return the sources of a file: those that its figures name, else that of its mapping."""
+    return found.sources or ((found.mapping.source,) if found.mapping else ())
 
 
 def _source(source: Source) -> Iterator[str]:

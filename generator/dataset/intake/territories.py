@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.classifications.regions import NATION, Regions
 from generator.dataset.intake.office_files.workbook import column_letters
 from generator.dataset.intake.sheet_reading import Ignored, ReadFigure, SheetReading
-from generator.dataset.schema import BY_NAME, CURRENT
+from generator.dataset.schema import BY_NAME, CURRENT, DUST
 from generator.errors import Location, Problem
 
 
@@ -25,6 +25,12 @@ class YearSum:
     regions: float
     doubled: float
     nation: float
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the regions make the nation, within what the table may be rounded."""
+        tolerance = BY_NAME[self.table].nation_tolerance or 0.0
+        return abs(self.regions - self.nation) <= tolerance + DUST
 
 
 def borders_of(figure: ReadFigure, present: frozenset[str], regions: Regions) -> str:
@@ -93,13 +99,14 @@ def _doubled(
 
 
 def year_sums(figures: Sequence[ReadFigure], doubled: Sequence[ReadFigure]) -> tuple[YearSum, ...]:
-    """Add up the regions of every year of every table that adds up."""
+    """Add up the regions of every year of every table that adds up, industries left out."""
     found = []
-    cells = sorted({(each.table, each.year) for each in figures if not each.district})
+    whole = [each for each in figures if not each.industry]
+    cells = sorted({(each.table, each.year) for each in whole if not each.district})
     for table, year in cells:
         if BY_NAME[table].nation_tolerance is None:
             continue
-        parts = _of_year(figures, table, year)
+        parts = _of_year(whole, table, year)
         nation = [each.value for each in parts if each.region == NATION]
         regions = _sum(each for each in parts if each.region != NATION)
         twice = _sum(iter(_of_year(doubled, table, year)))
@@ -119,8 +126,7 @@ def _sum(figures: Iterator[ReadFigure]) -> float:
 def sum_problems(sums: Sequence[YearSum], readings: Sequence[SheetReading]) -> Iterator[Problem]:
     """Name every year whose regions do not add up to the nation, at the nation's cell."""
     for each in sums:
-        tolerance = BY_NAME[each.table].nation_tolerance or 0.0
-        if math.isnan(each.nation) or abs(each.regions - each.nation) <= tolerance:
+        if math.isnan(each.nation) or each.adds_up:
             continue
         figure = _nation_cell(each, readings)
         place = Location(figure.sheet, figure.row + 1, column_letters(figure.column))
@@ -138,6 +144,7 @@ def _nation_cell(each: YearSum, readings: Sequence[SheetReading]) -> ReadFigure:
         for reading in readings
         for figure in reading.figures
         if (figure.table, figure.year, figure.region) == (each.table, each.year, NATION)
+        and not figure.industry
     )
 
 
@@ -151,7 +158,7 @@ def district_problems(reading: SheetReading) -> Iterator[Problem]:
     for total in reading.totals:
         values = parts.get((total.region, total.year), [])
         found = math.fsum(value for value in values if not math.isnan(value))
-        allowed = BY_NAME[reading.rule.table].region_tolerance * len(values)
+        allowed = BY_NAME[reading.rule.table].region_tolerance * len(values) + DUST
         if values and abs(found - total.value) > allowed:
             place = Location(total.sheet, total.row + 1, column_letters(total.column))
             slots = {

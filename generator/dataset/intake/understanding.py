@@ -21,6 +21,7 @@ from generator.dataset.intake.territories import (
     take_out_doubled,
     year_sums,
 )
+from generator.dataset.panel import Source
 from generator.errors import Location, Problem
 
 
@@ -42,6 +43,8 @@ class Understanding:
         Everything that stands in the way of storing it; places name the sheet in the file.
     sums
         Sums over the regions of tables that add up.
+    sources
+        Sources that figures name themselves; empty where all are of the mapping's.
     """
 
     workbook: Workbook
@@ -50,6 +53,7 @@ class Understanding:
     ignored: list[Ignored] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sums: tuple[YearSum, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def figures(self) -> tuple[ReadFigure, ...]:
@@ -155,7 +159,7 @@ def _judge(found: Understanding, codes: Codes) -> None:
     if not any(each.key == "problem.blocks" for each in found.problems):
         found.problems += sum_problems(found.sums, found.readings)
     found.problems += _repeated(found.figures)
-    found.problems[:] = [_in_file(each, found.workbook.name) for each in found.problems]
+    found.problems[:] = [in_file(each, found.workbook.name) for each in found.problems]
 
 
 def _repeated(figures: Sequence[ReadFigure]) -> Iterator[Problem]:
@@ -169,8 +173,8 @@ def _repeated(figures: Sequence[ReadFigure]) -> Iterator[Problem]:
             yield Problem("problem.in_two_sheets", Location(each.sheet, each.row + 1), slots)
 
 
-def _in_file(problem: Problem, file: str) -> Problem:
-    """Put the file's name before the sheet's."""
+def in_file(problem: Problem, file: str) -> Problem:
+    """Put the file's name before the sheet's in the place of a problem."""
     place = problem.place
     name = f"{file} › {place.file}" if place.file else file
     return replace(problem, place=replace(place, file=name))

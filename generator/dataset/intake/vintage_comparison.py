@@ -33,8 +33,8 @@ LARGEST_STEP = 3.0
 MOVED = 2
 """Changed figures that are a neighbour's, from which rows or columns have moved."""
 
-Cell = tuple[str, str, str, int]
-"""Table, region, district and year of a figure."""
+Cell = tuple[str, str, str, int, str]
+"""Table, region, district, year and industry of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def compare(figures: Sequence[ReadFigure], panel: Panel) -> VintageComparison:
         else:
             changed.append(Changed(each, before))
     read = {_cell(each) for each in figures}
-    touched = {(table, year) for table, _, _, year in read}
+    touched = {(table, year) for table, _, _, year, _ in read}
     vanished = tuple(
         cell
         for cell, value in known.items()
@@ -102,17 +102,17 @@ def compare(figures: Sequence[ReadFigure], panel: Panel) -> VintageComparison:
 
 
 def _cell(figure: ReadFigure) -> Cell:
-    return figure.table, figure.region, figure.district, figure.year
+    return figure.table, figure.region, figure.district, figure.year, figure.industry
 
 
 def _known(figures: Sequence[ReadFigure], panel: Panel) -> Mapping[Cell, float]:
     rows = panel.observations
     tables = {each.table for each in figures}
-    rows = rows[rows["table"].isin(tables) & rows["industry"].eq("")]
-    columns = ["table", "region", "district", "year", "value"]
+    rows = rows[rows["table"].isin(tables)]
+    columns = ["table", "region", "district", "year", "industry", "value"]
     return {
-        (str(table), str(region), str(district), int(year)): float(value)
-        for table, region, district, year, value in rows[columns].itertuples(index=False)
+        (str(table), str(region), str(district), int(year), str(industry)): float(value)
+        for table, region, district, year, industry, value in rows[columns].itertuples(index=False)
     }
 
 
@@ -189,10 +189,11 @@ def _digits(value: float) -> int:
 
 
 def _neighbours(figure: ReadFigure, cell: Cell) -> bool:
-    _, region, district, year = cell
+    _, region, district, year, industry = cell
     if district or figure.district:
         return year == figure.year
-    return (region == figure.region) != (year == figure.year)
+    own = (figure.region, figure.year, figure.industry)
+    return sum(a != b for a, b in zip(own, (region, year, industry), strict=True)) == 1
 
 
 def _other_size(found: VintageComparison, panel: Panel) -> Iterator[Problem]:
@@ -231,6 +232,6 @@ def _ratios(
 ) -> Iterator[float]:
     """Divide positive figures by those of the same territory in another year."""
     for each in figures:
-        before = known.get((each.table, each.region, each.district, year), math.nan)
+        before = known.get((*_cell(each)[:3], year, each.industry), math.nan)
         if each.value > 0 and before > 0:
             yield each.value / before

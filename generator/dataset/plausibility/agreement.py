@@ -83,7 +83,7 @@ def failing(rows: pd.DataFrame, compared: Comparison, years: Sequence[int]) -> I
 
 def by_table(rows: pd.DataFrame) -> Mapping[InputTable, Sequence[CheckedCell]]:
     """Lay out observations as the checked cells of each table."""
-    columns = [field.name for field in fields(CheckedCell)]
+    columns = [field.name for field in fields(CheckedCell) if field.name in rows.columns]
     return {
         BY_NAME[str(table)]: [CheckedCell(*row) for row in part[columns].itertuples(index=False)]
         for table, part in rows.groupby("table")

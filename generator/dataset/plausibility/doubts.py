@@ -14,6 +14,7 @@ from generator.dataset.plausibility.comparison import Comparison, RaisedDoubt
 from generator.dataset.plausibility.coverage import districts_lacking, incomplete, vanished
 from generator.dataset.plausibility.magnitudes import scale_moves
 from generator.dataset.plausibility.misplaced_rows import exchanges, other_letters, shifted_rows
+from generator.dataset.plausibility.new_breaks import new_breaks
 from generator.dataset.plausibility.own_past import cumulative, deflators, jumps, revisions
 from generator.dataset.plausibility.rank_moves import per_head_moves, rank_moves
 from generator.errors import Problem
@@ -41,7 +42,12 @@ _OF_TABLES: tuple[Rule, ...] = (
     urban_and_rural,
     deflators,
     per_head_moves,
+    new_breaks,
 )
+
+
+UNANSWERABLE = frozenset({"doubt.classification"})
+"""Doubts that no reason answers: the figures are to be delivered in another form."""
 
 
 def doubts(compared: Comparison, missed: Sequence[Problem] = ()) -> tuple[Problem, ...]:

@@ -38,6 +38,7 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
         "grp": Limits(0.7, 1.5, level=True),
         "grp_per_capita": Limits(0.7, 1.5, level=True),
         "grp_volume_index": Limits(points=16),
+        "gva_volume_index": Limits(points=90),
         "net_taxes_on_products": Limits(0.25, 2.5),
         "fixed_capital_investment": Limits(0.4, 1.95, level=True),
         "average_population": Limits(0.92, 1.08, level=True),
@@ -48,6 +49,9 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
         "cash_income_per_capita": Limits(0.85, 1.3),
         "average_wage": Limits(0.8, 1.5),
         "general_schools": Limits(0.8, 1.25),
+        "local_budget_subventions": Limits(0.3, 3.0),
+        "local_budget_transfers_received": Limits(0.3, 3.1),
+        "local_budget_withdrawals": Limits(0.4, 2.2),
         "general_schools_rural": Limits(0.85, 1.15),
     }
 )
@@ -76,6 +80,17 @@ NEAR = 0.12
 
 MOST = 0.8
 """Part of a table's year from which a pattern is one of the whole table."""
+
+STRUCTURE = 7.0
+"""Median structural change over sections, percentage points, from which a break is asked about."""
+
+SHARE_JUMP, SHARE_MATTERS, JUMPING = 1.5, 1.0, 10.0
+"""Ratio of a section's share to the year before that is a jump, share in per cent from which it
+is looked at, and per cent of such sections that jump from which a break is asked about."""
+
+SAME_RATE, FEWEST_ALIKE = 0.05, 0.4
+"""Percentage points within which rates of net taxes are one, and the part of the regions that has
+one rate where it is allotted; where less than half that part has, it is not."""
 
 FIRST_YEAR = 2013
 """Earlier figures stand in no brief, so nobody is asked about them; 2013 only as a year before."""

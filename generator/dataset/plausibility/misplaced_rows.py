@@ -16,7 +16,13 @@ ALIKE = 0.18
 APART = 0.4
 """Natural logarithm by which two regions must differ for an exchange to be seen."""
 
+UNUSUAL = 3.5
+"""Standard deviations of a table's moves, by their median, beyond which a move is not usual."""
+
 FEWEST = 3
+
+NORMAL = 1.4826
+"""Standard deviation of normal moves over their median distance from zero."""
 
 EARLIER_LETTER: Mapping[str, str] = dict(zip("LMNOPQRST", "KLMNOPQRS", strict=True))
 """Section of NACE 2 that holds what NACE 2.1 names by the key."""
@@ -30,7 +36,9 @@ def exchanges(compared: Comparison) -> Iterator[RaisedDoubt]:
 
 
 def _exchanged(rows: pd.DataFrame) -> Iterator[RaisedDoubt]:
-    moved = rows[(rows["own"]).abs().gt(APART)]
+    revised = rows["stored"].notna().any()
+    usual = 0.0 if revised else rows["own"].abs().median() * NORMAL
+    moved = rows[rows["own"].abs().gt(max(APART, UNUSUAL * usual))]
     for one, other in combinations(moved.index, 2):
         first, second = moved.loc[one], moved.loc[other]
         crossed = (

@@ -9,9 +9,13 @@ Holm, S. (1979). A simple sequentially rejective multiple test procedure. *Scand
 Statistics* 6(2), 65-70.
 Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate. *Journal of the Royal
 Statistical Society B* 57(1), 289-300.
+Pustejovsky, J. E. and Tipton, E. (2018). Small-sample methods for cluster-robust variance
+estimation and hypothesis testing in fixed effects models. *Journal of Business & Economic
+Statistics* 36(4), 672-683.
 """
 
 import gc
+import math
 
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
@@ -20,6 +24,9 @@ from generator.economics.possible_values import OUT_OF_RANGE, ImpossibleValueErr
 
 STAR_LEVELS = (0.01, 0.05, 0.10)
 """Levels below which a p-value earns three stars, two or one."""
+
+LEAST_FREEDOM = 4.0
+"""Degrees of freedom below which Satterthwaite's approximation is too rough for a star."""
 
 
 def bonferroni(p: pd.Series) -> pd.Series:
@@ -98,13 +105,16 @@ def benjamini_hochberg(p: pd.Series) -> pd.Series:
     return _adjusted(p, "fdr_bh")
 
 
-def stars(p: float) -> int:
+def stars(p: float, freedom: float = math.inf) -> int:
     """Count the stars of a p-value: three below 1 %, two below 5 %, one below 10 %.
 
     Parameters
     ----------
     p
         p-value; NaN has no star.
+    freedom
+        Degrees of freedom of its test. Below 4 the p-value itself is too uncertain for a star
+        (Pustejovsky and Tipton 2018).
 
     Returns
     -------
@@ -116,7 +126,7 @@ def stars(p: float) -> int:
     >>> stars(0.009), stars(0.01), stars(0.10)
     (3, 2, 0)
     """
-    return sum(p < level for level in STAR_LEVELS)
+    return sum(p < level for level in STAR_LEVELS) if freedom >= LEAST_FREEDOM else 0
 
 
 def _adjusted(p: pd.Series, method: str) -> pd.Series:

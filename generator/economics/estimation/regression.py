@@ -72,8 +72,9 @@ class Coefficient(Combination):
 
     ``se_classical`` supposes independent errors of equal variance, ``se_hc0`` clusters without any
     correction: both for comparison with other programs, not for inference. ``within_sd`` is the
-    standard deviation of the regressor around the means of the regions, ``within_share`` the same
-    relative to its total standard deviation (0..1). ``minimum_detectable`` is the size of a
+    standard deviation of the regressor around the means of the G regions, with the divisor N - G;
+    ``within_share`` the part of its total standard deviation that is within regions, both with the
+    divisor N (0..1). ``minimum_detectable`` is the size of a
     coefficient that such a sample would find in four cases of five: (t(1 - 0.05 / 2) + t(0.8))
     standard errors, with the degrees of freedom of its test (Bloom 1995).
     """
@@ -219,8 +220,11 @@ def _coefficients(
     left = len(free) - uncertainty.entities - (years - 1) - free.shape[1]
     classical = residuals @ residuals / left * np.linalg.inv(free.T @ free)
     plain = uncorrected(free, residuals, regions)
-    spread = within(regressors, time_effects=False).std(ddof=0)
-    total = regressors.std(ddof=0)
+    deviations = within(regressors, time_effects=False)
+    spread, share = (
+        deviations.std(ddof=uncertainty.entities),
+        _within_share(deviations, regressors),
+    )
     coefficients = []
     for place, name in enumerate(regressors.columns):
         weights = np.eye(len(free.T))[place]
@@ -232,11 +236,16 @@ def _coefficients(
                 se_classical=float(np.sqrt(classical[place, place])),
                 se_hc0=float(np.sqrt(plain[place, place])),
                 within_sd=float(spread[name]),
-                within_share=float(spread[name] / total[name]),
+                within_share=float(share[name]),
                 minimum_detectable=_multiplier(inferred.df) * inferred.se,
             )
         )
     return tuple(coefficients)
+
+
+def _within_share(deviations: pd.DataFrame, regressors: pd.DataFrame) -> pd.Series:
+    """Part of the standard deviation of each regressor that is within regions."""
+    return deviations.std(ddof=0) / regressors.std(ddof=0)
 
 
 def _multiplier(df: float) -> float:

@@ -17,7 +17,7 @@ LEAST_YEARS = 5
 """Years a trend needs: three more than the line has parameters."""
 
 NEWEY_WEST_YEARS = 10
-"""Years a Newey-West standard error needs to mean anything."""
+"""Years from which on a Newey-West standard error is a ground for a claim."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Trend:
         Log points a year, classical standard error, two-sided p-value and 95 % interval by
         t(T - 2). ``p`` is NaN for a series of equal values.
     se_newey_west
-        Standard error robust to correlation with the previous year; NaN with fewer than ten years
-        or with gaps between them.
+        Standard error robust to correlation with the previous year; NaN with gaps between years.
+        Of fewer than ten years it is a figure, not yet a ground for a claim.
     p_newey_west
         Two-sided p-value with that standard error by t(T - 2); NaN where it is.
     durbin_watson
@@ -149,7 +149,7 @@ def trend(values: pd.Series, predicted_year: int | None = None) -> Trend:
 
 def _described(line: OlsLine, years: list[int], target: int) -> Trend:
     whole = years[-1] - years[0] + 1 == len(years)
-    robust = line.se_newey_west if whole and line.n >= NEWEY_WEST_YEARS else math.nan
+    robust = line.se_newey_west if whole else math.nan
     usual = line.significance(line.se)
     return Trend(
         years=line.n,

@@ -101,9 +101,10 @@ def merged_volume_index(output: pd.DataFrame, index: pd.DataFrame, units: Units)
 
     Notes
     -----
-    I = 100 sum_m y_m / sum_m (y_m / (I_m / 100)): output of the year over the same output valued
-    back to the volume of the year before. Weights are the current year's (a Paasche-type mean)
-    since the previous year's output on the new borders is not published when a region is new.
+    I = sum_m y_m,t-1 I_m / sum_m y_m,t-1, weights of the year before, as the indices themselves
+    have. In the first year on new borders, when the output of the year before is published on old
+    ones, I = 100 sum_m y_m / sum_m (y_m / (I_m / 100)) takes its place: output of the year over
+    the same output valued back (a Paasche-type mean).
     """
     require_amounts(output)
     require_amounts(index)
@@ -111,13 +112,34 @@ def merged_volume_index(output: pd.DataFrame, index: pd.DataFrame, units: Units)
     for unit, members in _together(units):
         produced = output.reindex(index=list(members), columns=index.columns)
         growth = index.reindex(list(members))
-        backwards = produced / (growth.where(growth > 0) / 100)
-        together = 100 * produced.sum(skipna=False) / backwards.sum(skipna=False)
+        together = _laspeyres(_year_before(output, produced), growth.where(produced.notna()))
+        together = together.fillna(_paasche(produced, growth))
         counted = produced.notna() | growth.notna()
         alone = ~counted.drop(index=unit, errors="ignore").any(axis=0)
         own = growth.loc[unit] if unit in growth.index else together
         merged[unit] = together.mask(alone, own)
     return _unit_frame(merged, index, units)
+
+
+def _year_before(output: pd.DataFrame, produced: pd.DataFrame) -> pd.DataFrame:
+    """Output of the members in the year before, under the years of their indices.
+
+    Missing for all where the parts were not counted apart yet: the parent's is on other borders.
+    """
+    before = output.reindex(index=produced.index, columns=[int(y) - 1 for y in produced.columns])
+    return before.set_axis(produced.columns, axis=1)
+
+
+def _laspeyres(before: pd.DataFrame, growth: pd.DataFrame) -> "pd.Series[float]":
+    """Mean of the indices by output of the year before; NaN where any member lacks one of them."""
+    whole = before.sum(skipna=False)
+    return (before * growth).sum(skipna=False) / whole.where(whole > 0)
+
+
+def _paasche(produced: pd.DataFrame, growth: pd.DataFrame) -> "pd.Series[float]":
+    """Output of the year over the same output valued back to the year before, 100 = unchanged."""
+    backwards = produced / (growth.where(growth > 0) / 100)
+    return 100 * produced.sum(skipna=False) / backwards.sum(skipna=False)
 
 
 def _parent_or_sum(values: pd.DataFrame, unit: str, alone: pd.Series) -> pd.Series:

@@ -145,6 +145,74 @@ def contributions(
     return previous_output / whole * growth.reindex(previous_output.index)
 
 
+def section_contributions(previous: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
+    """Compute what each section contributes to the real growth of its region's value added.
+
+    Parameters
+    ----------
+    previous
+        Gross value added of the previous year in its current prices, region x section, not
+        negative; all sections of the region, NaN = missing.
+    index
+        Volume index of value added, previous year = 100, region x section; NaN = missing.
+
+    Returns
+    -------
+    DataFrame
+        Percentage points, rows and columns of ``previous``. NaN where a section has no index, and
+        for a whole region of which a section's value added is missing or nothing was produced.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If a value or an index is negative or infinite, naming region and section.
+
+    Notes
+    -----
+    c_i = (v_i / sum_j v_j) (I_i - 100), values of the previous year: the volume index of Laspeyres
+    taken apart. The sum over sections is growth of value added; it misses that of gross regional
+    product by what net taxes on products and their prices do, and by rounding of the indices.
+    """
+    require_amounts(previous)
+    require_amounts(index)
+    whole = previous.sum(axis=1, skipna=False)
+    shares = previous.div(whole.where(whole > 0), axis=0)
+    return shares * (index.reindex_like(previous) - 100)
+
+
+def price_change(now: pd.DataFrame, previous: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
+    """Compute the change of prices that output and its volume index imply.
+
+    Parameters
+    ----------
+    now, previous
+        Output of the year and of the year before, each in its current prices, same rows and
+        columns, not negative; NaN = missing.
+    index
+        Volume index, previous year = 100; NaN = missing.
+
+    Returns
+    -------
+    DataFrame
+        Per cent, rows and columns of ``now``: the implied deflator less 100. NaN where a value is
+        missing, and where the previous output or the index is 0.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If a value or an index is negative or infinite, naming its row and column.
+
+    Notes
+    -----
+    p = 100 ((y_t / y_{t-1}) / (I / 100) - 1).
+    """
+    for each in (now, previous, index):
+        require_amounts(each)
+    before, volume = previous.reindex_like(now), index.reindex_like(now)
+    ratio = now / before.where(before > 0)
+    return 100 * (ratio / (volume.where(volume > 0) / 100) - 1)
+
+
 def shares_of_growth(points: pd.Series, national_growth: float) -> pd.Series:
     """Compute the share of each region's contribution in national growth.
 

@@ -142,6 +142,30 @@ def structural_distances(shares: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(apart, index=shares.index, columns=shares.index)
 
 
+def spread_of_distances(shares: pd.DataFrame) -> pd.Series:
+    """Compute how far apart the structures of two regions usually are.
+
+    Parameters
+    ----------
+    shares
+        As in :func:`nearest_structures`.
+
+    Returns
+    -------
+    Series
+        Lower quartile (index 0.25) and median (0.5) of the distances of all pairs, 0..1;
+        NaN with fewer than two regions that have all their shares.
+
+    Raises
+    ------
+    ImpossibleValueError
+        If the shares of a region do not sum to 1.
+    """
+    apart = structural_distances(shares.dropna()).to_numpy()
+    pairs = pd.Series(apart[np.triu_indices(len(apart), k=1)], dtype=float)
+    return pairs.quantile([0.25, 0.5])
+
+
 def nearest_structures(shares: pd.DataFrame, count: int) -> pd.DataFrame:
     """Find the regions whose structure is nearest to that of each region: its peers.
 

@@ -20,6 +20,9 @@ QUOTIENT = 1.25
 SHARE = 0.03
 """Share in the region's output below which an industry is too small to be a key one."""
 
+AVERAGE = 1.0
+"""Location quotient of an industry that is as large in the region as in the nation."""
+
 SPAN = 3
 """Years looked at: the reference year and those before it."""
 
@@ -138,7 +141,8 @@ def key_industries(
 
     Notes
     -----
-    LQ >= 1.25 and share >= 3 % in the same year, in at least two of the last three years.
+    LQ >= 1.25 and share >= 3 % in the same year, in at least two of the last three years; and LQ
+    above 1 in the reference year, since an industry that has left is not a mark of today.
     """
     regions, industries = lq[year].index, lq[year].columns
     passed = pd.DataFrame(0, index=regions, columns=industries)
@@ -155,7 +159,11 @@ def key_industries(
         passed += passes.astype(int)
         unknown += (~passes & ~too_low).astype(int)
     found = (passed >= YEARS).astype("boolean")
-    return found.mask((passed < YEARS) & (passed + unknown >= YEARS), pd.NA)
+    found = found.mask((passed < YEARS) & (passed + unknown >= YEARS), pd.NA)
+    now = lq[year]
+    return found.mask(now.isna() & found.fillna(value=True), pd.NA).mask(
+        now <= AVERAGE, other=False
+    )
 
 
 def _side(gap: float) -> Variety | None:

@@ -7,10 +7,17 @@ import math
 
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
+from generator.economics.path import SeriesPath, path
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
 from generator.findings.indifference import compared
 from generator.findings.measures import CONTRIBUTION, GROWTH
-from generator.findings.measuring.indicators import FIRST_YEAR, Indicators, cumulated_growth
+from generator.findings.measuring.indicators import (
+    BASE,
+    FIRST_YEAR,
+    Indicators,
+    chained_levels,
+    cumulated_growth,
+)
 
 NEGLIGIBLE = 0.005
 """Contributions below this many percentage points print as zero."""
@@ -91,22 +98,41 @@ def years_above(ind: Indicators, subject: str) -> Claim | None:
     return Claim("growth.years_above", "L2", counts)
 
 
-def pace(ind: Indicators, subject: str) -> Claim | None:
-    """Say whether the region has grown faster or slower than the nation over its own series.
+AHEAD = 0.01
+"""A lead over the nation that moved by less than 1 % changed little."""
 
-    The years named are those whose growth is known: a region of 2022 with figures from 2021 is
-    never compared "since 2020".
+
+def pace(ind: Indicators, subject: str) -> Claim | None:
+    """Say whether the region grew faster or slower than the nation, by the path of its lead (L22).
+
+    The lead is real output over the nation's, both 1 at the start; where it turned, or came in
+    one year, that year is named.
     """
-    found = since_first_year(ind, subject)
-    if found is None:
+    rates = _compared(ind, subject)
+    if rates is None:
         return None
-    v, u = found.slots["v"], found.slots["u"]
-    if not isinstance(v, Number) or not isinstance(u, Number) or min(v.value, u.value) <= 0:
+    own, national = map(chained_levels, rates)
+    last = max(own)
+    if math.isnan(own[last]) or min(own[last], national[last]) <= BASE:
         return None
-    key = ("same", "faster", "slower")[compared("growth_phase", v.value, u.value)]
-    evidence = {"region": v.value, "nation": u.value}
-    years = {name: found.slots[name] for name in ("y0", "y1")}
-    return Claim(f"growth.pace_{key}", "L2", years, evidence=evidence)
+    found = path({year: own[year] / national[year] for year in own})
+    evidence = {"region": own[last] - BASE, "nation": national[last] - BASE}
+    return _paced(found, evidence) if found else None
+
+
+def _paced(found: SeriesPath, evidence: dict[str, float]) -> Claim:
+    """Name the pace by the shape of the lead."""
+    shape, step = found.shape(AHEAD), found.largest_step
+    year = step.after.year if shape == "step" and step else found.extreme.year
+    if shape in ("peak", "trough"):
+        return Claim(f"growth.pace_{shape}", "L22", {"year": Year(year)}, evidence=evidence)
+    if shape == "step":
+        key = "growth.pace_step_up" if found.change > 0 else "growth.pace_step_down"
+        return Claim(key, "L22", {"year": Year(year)}, evidence=evidence)
+    way = compared("growth_phase", evidence["region"], evidence["nation"])
+    key = ("same", "faster", "slower")[way]
+    slots: dict[str, Slot] = {"y0": Year(found.first.year + 1), "y1": Year(found.last.year)}
+    return Claim(f"growth.pace_{key}", "L22", slots, evidence=evidence)
 
 
 def title(ind: Indicators, subject: str) -> Claim | None:
@@ -114,15 +140,30 @@ def title(ind: Indicators, subject: str) -> Claim | None:
     return pace(ind, subject) or since_first_year(ind, subject)
 
 
-def since_first_year(ind: Indicators, subject: str) -> Claim | None:
-    """State how much real output has changed over the years of growth of the region's series."""
+def _compared(ind: Indicators, subject: str) -> tuple[dict[int, float], dict[int, float]] | None:
+    """Rates of the region and of the nation from the first year with output of its own.
+
+    A region whose own figures begin with a rate of growth has no level in the year before it.
+    """
     region = {y: v for y, v in ind.series(GROWTH, subject).items() if y > FIRST_YEAR}
+    output = ind.series("grp", subject)
+    if region and min(region) <= min(output, default=0):
+        region = {y: v for y, v in region.items() if y > min(output)}
     nation = {y: v for y, v in ind.series(GROWTH, NATION).items() if y in region}
     if len(region) < 2 or region.keys() != nation.keys():
         return None
-    own, national = cumulated_growth(region), cumulated_growth(nation)
+    return region, nation
+
+
+def since_first_year(ind: Indicators, subject: str) -> Claim | None:
+    """State how much real output has changed since the start of the region's own series."""
+    rates = _compared(ind, subject)
+    if rates is None:
+        return None
+    own, national = map(cumulated_growth, rates)
     if math.isnan(own):
         return None
+    region, _ = rates
     slots: dict[str, Slot] = {
         "y0": Year(min(region)),
         "y1": Year(max(region)),

@@ -1,6 +1,7 @@
-"""Claims about investment and unemployment, next to the nation's: licences L1 and L2."""
+"""Claims about investment and unemployment, next to the nation's: licences L1 and L22."""
 
 from generator.classifications.regions import NATION
+from generator.findings.choosing.path_claims import series_claim
 from generator.findings.claims import Claim, Number, Slot, Year
 from generator.findings.indifference import compared
 from generator.findings.measures import INVESTMENT, UNEMPLOYMENT
@@ -43,33 +44,23 @@ def _head(ind: Indicators, measure: str, subject: str) -> Claim | None:
 
 
 def investment_path(ind: Indicators, subject: str) -> Claim | None:
-    """State investment at the start and the end of the region's series."""
-    return _path("invest.path", ind, INVESTMENT, subject)
+    """Tell the path of investment, as a share of GRP (L22)."""
+    return series_claim(INVESTMENT, ind.series(INVESTMENT, subject))
 
 
 def unemployment_path(ind: Indicators, subject: str) -> Claim | None:
-    """State unemployment at the start and the end of the region's series."""
-    return _path("unemployment.path", ind, UNEMPLOYMENT, subject)
+    """Tell the path of the unemployment rate (L22)."""
+    return series_claim(UNEMPLOYMENT, ind.series(UNEMPLOYMENT, subject))
 
 
-def investment_change(ind: Indicators, subject: str) -> Claim | None:
-    """State investment then and now, below a head that names it, beside the nation's."""
-    return _trajectory(ind, INVESTMENT, subject) or investment(ind, subject)
+def investment_title(ind: Indicators, subject: str) -> Claim | None:
+    """Tell the path, or of a single year the side of the nation."""
+    return investment_path(ind, subject) or investment_head(ind, subject)
 
 
-def unemployment_change(ind: Indicators, subject: str) -> Claim | None:
-    """State unemployment then and now, below a head that names it, beside the nation's."""
-    return _trajectory(ind, UNEMPLOYMENT, subject) or unemployment(ind, subject)
-
-
-def _trajectory(ind: Indicators, measure: str, subject: str) -> Claim | None:
-    """State the first value of a series, the one of the year, and the nation's."""
-    found, series = _beside(ind, measure, subject), ind.series(measure, subject)
-    if found is None or min(series, default=ind.year) == ind.year:
-        return None
-    first = min(series)
-    start: dict[str, Slot] = {"y0": Year(first), "v0": Number(series[first], 1, "percent")}
-    return Claim(f"{SHORT[measure]}.course", "L2", {**start, **found[1]})
+def unemployment_title(ind: Indicators, subject: str) -> Claim | None:
+    """Tell the path, or of a single year the side of the nation."""
+    return unemployment_path(ind, subject) or unemployment_head(ind, subject)
 
 
 def _beside(ind: Indicators, measure: str, subject: str) -> tuple[str, dict[str, Slot]] | None:
@@ -83,17 +74,3 @@ def _beside(ind: Indicators, measure: str, subject: str) -> tuple[str, dict[str,
         "year": Year(ind.year),
     }
     return ("same", "above", "below")[compared(measure, own, nation)], slots
-
-
-def _path(key: str, ind: Indicators, measure: str, subject: str) -> Claim | None:
-    series = ind.series(measure, subject)
-    if len(series) < 2:
-        return None
-    first, last = min(series), max(series)
-    slots: dict[str, Slot] = {
-        "v0": Number(series[first], 1, "percent"),
-        "v1": Number(series[last], 1, "percent"),
-        "y0": Year(first),
-        "y1": Year(last),
-    }
-    return Claim(key, "L2", slots)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
+from generator.economics.path import SeriesPath, path
 from generator.findings.brief import Brief, KeyMessage, LeagueLine
 from generator.findings.choosing import (
     contrast_claims,
@@ -15,6 +16,7 @@ from generator.findings.choosing import (
     structure_claims,
     titles,
 )
+from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.regional_claims import dated_claims, dated_facts, histories
 from generator.findings.choosing.study import Study
@@ -23,10 +25,26 @@ from generator.findings.consistency.series_breaks import finished
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
-from generator.findings.measuring.subject_facts import distributions, section_lines, subject_facts
+from generator.findings.measuring.subject_facts import (
+    distributions,
+    driver_lines,
+    section_lines,
+    subject_facts,
+)
 
 PRINTED = 0.05
 """Growth from this on is printed as more than zero, per cent."""
+
+
+IN_SHORT = {
+    "t.ineq_up": "t.ineq_higher",
+    "t.ineq_down": "t.ineq_lower",
+    "t.ineq_peak": "t.ineq_since_peak",
+    "t.ineq_trough": "t.ineq_since_trough",
+    "t.ineq_step_up": "t.ineq_since_step_up",
+    "t.ineq_step_down": "t.ineq_since_step_down",
+}
+"""Title of a chart that shows the path of inequality, by the sentence that tells it."""
 
 
 def national_brief(computed: Study) -> Brief:
@@ -45,10 +63,12 @@ def national_brief(computed: Study) -> Brief:
     unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
+    claims["drivers"] = driver_claims.sentences(ind, NATION)
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
     )
+    claims["notes.status"] = notes.status(panel, facts, ind.year)
     claims["notes.breaks"] = notes.breaks(panel, ind, NATION)
     claims["notes.odd"] = notes.odd(panel, ind, NATION)
     claims["notes.course"] = shock_claims.short_trajectories(computed.trajectories)
@@ -61,7 +81,7 @@ def national_brief(computed: Study) -> Brief:
         year=ind.year,
         vintage=panel.vintage,
         kind="nation",
-        preliminary=notes.is_preliminary(panel, ind.year),
+        preliminary=notes.is_preliminary(panel, facts, ind.year),
         facts=facts,
         messages=_messages(ind, unequal),
         claims={place: chosen for place, chosen in claims.items() if chosen},
@@ -74,6 +94,9 @@ def national_brief(computed: Study) -> Brief:
         catching_up=converged,
         league=league(panel, ind),
         inequality=unequal,
+        drivers={
+            code: driver_lines(ind, code) for code in (NATION, *ind.distribution("real_growth"))
+        },
     )
     return finished(chosen, panel)
 
@@ -101,6 +124,8 @@ def _places(
         "title.regions": output_claims.above_nation(ind),
         "figure.inequality": inequality_since(unequal),
         "figure.variety": variety_extremes(ind),
+        "figure.drivers": driver_claims.title(ind, NATION),
+        "title.drivers": driver_claims.commonest_driver(ind),
     }
     return {place: (claim,) for place, claim in single.items() if claim is not None}
 
@@ -109,7 +134,7 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
     drafts = (
         (gap(ind), (gap_values(ind),)),
         (regions_that_grew(ind), (growth_range(ind), growth_claims.largest_contribution(ind))),
-        (inequality_trend(unequal), (inequality_values(unequal),)),
+        (inequality_trend(unequal), (inequality_after(unequal),)),
         (
             structure_claims.head(ind, NATION),
             (structure_claims.sections_behind(ind, NATION), *bridge_claims.moved(ind, NATION)),
@@ -217,11 +242,11 @@ def growth_range(ind: Indicators) -> Claim | None:
 
 
 def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
-    """Say whether inequality rose or fell, when two of three indices agree (L8)."""
-    theil = unequal["theil_t"]
-    if len(theil) < 2:
+    """Tell the path of Theil's index (L22), where two of three indices agree on a change (L8)."""
+    found = path(unequal["theil_t"])
+    if found is None or found.shape(0) == "none":
         return None
-    first, last = min(theil), max(theil)
+    first, last = found.first.year, found.last.year
     if any(index[first] == 0 for index in unequal.values()):
         return None  # nobody was unequal at the start: no change has a rate
     changes = {name: index[last] / index[first] - 1 for name, index in unequal.items()}
@@ -230,18 +255,63 @@ def inequality_trend(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
     years: dict[str, Slot] = {"y0": Year(first), "y1": Year(last)}
     if max(ups, downs) < 2:
         return Claim("t.ineq_flat", "L8", years, evidence=changes)
-    ends: dict[str, Slot] = {"v0": Number(theil[first], 3), "v1": Number(theil[last], 3)}
-    key = "t.ineq_up" if ups > downs else "t.ineq_down"
-    return Claim(key, "L8", {**years, **ends}, evidence=changes)
+    key, told = _inequality(found, "up" if ups > downs else "down")
+    ends: dict[str, Slot] = {
+        "v0": Number(found.first.value, 3),
+        "v1": Number(found.last.value, 3),
+    }
+    return Claim(key, "L8", {**years, **ends, **told}, evidence=changes)
+
+
+def _inequality(found: SeriesPath, way: str) -> tuple[str, dict[str, Slot]]:
+    """Choose words for the shape of the path; ``way`` is that of two of three indices."""
+    shape, step = found.shape(titles.CLEAR_CHANGE * found.first.value), found.largest_step
+    if shape in ("peak", "trough"):
+        turned: dict[str, Slot] = {
+            "v": Number(found.extreme.value, 3),
+            "year": Year(found.extreme.year),
+        }
+        return f"t.ineq_{shape}", turned
+    if shape == "step" and step is not None and (step.change > 0) == (way == "up"):
+        stepped: dict[str, Slot] = {
+            "u": Number(step.before.value, 3),
+            "v": Number(step.after.value, 3),
+            "year": Year(step.after.year),
+        }
+        return f"t.ineq_step_{way}", stepped
+    return f"t.ineq_{way}", {}
 
 
 def inequality_since(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
-    """Say whether inequality is lower or higher than at the start of the series (L8)."""
+    """Say in few words how inequality came to be what it is (L8, L22)."""
     found = inequality_trend(unequal)
     if found is None or found.key == "t.ineq_flat":
         return found
-    key = "t.ineq_higher" if found.key == "t.ineq_up" else "t.ineq_lower"
-    return Claim(key, "L8", {"y0": found.slots["y0"]}, evidence=found.evidence)
+    kept = {name: slot for name, slot in found.slots.items() if name in ("y0", "year")}
+    return Claim(IN_SHORT[found.key], "L8", kept, evidence=found.evidence)
+
+
+def inequality_after(unequal: Mapping[str, dict[int, float]]) -> Claim | None:
+    """State the three indices since the year in which the path turned or dropped.
+
+    Where it did neither, or did so in the last year, the indices at both ends.
+    """
+    found = inequality_trend(unequal)
+    year = found.slots.get("year") if found else None
+    last = max(unequal["theil_t"], default=0)
+    if not isinstance(year, Year) or year.value == last or not unequal["theil_t"][year.value]:
+        return inequality_values(unequal)
+    theil, gini, williamson = (unequal[name] for name in ("theil_t", "gini", "williamson"))
+    slots: dict[str, Slot] = {
+        "year": year,
+        "y1": Year(last),
+        "v": Number((theil[last] / theil[year.value] - 1) * 100, 1, "percent_signed"),
+        "v0": Number(gini[year.value], 3),
+        "v1": Number(gini[last], 3),
+        "u0": Number(williamson[year.value], 3),
+        "u1": Number(williamson[last], 3),
+    }
+    return Claim("nation.inequality_since", "L8", slots)
 
 
 def inequality_values(unequal: Mapping[str, dict[int, float]]) -> Claim | None:

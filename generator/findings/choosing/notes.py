@@ -20,7 +20,7 @@ from generator.findings.claims import (
     Year,
 )
 from generator.findings.facts import Fact
-from generator.findings.measures import CONTRIBUTION, MEASURE, PER_CAPITA, YEARLY
+from generator.findings.measures import CONTRIBUTION, MEASURE, PER_CAPITA, YEARLY, measure_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.moderators import MODERATORS
 
@@ -61,20 +61,38 @@ def used_sources(panel: Panel, facts: tuple[Fact, ...]) -> tuple[Source, ...]:
     return tuple(source for source in panel.sources() if source.id in used)
 
 
-def is_preliminary(panel: Panel, year: int) -> bool:
-    """Say whether any figure of the reference year is preliminary or quoted."""
-    rows = panel.observations
-    return bool(rows.loc[rows["year"].eq(year), "status"].isin(["preliminary", "quoted"]).any())
+def is_preliminary(panel: Panel, facts: tuple[Fact, ...], year: int) -> bool:
+    """Say whether a brief's facts of the reference year rest on preliminary or quoted figures."""
+    return bool(_statuses_behind(panel, facts, year) & {"preliminary", "quoted"})
 
 
-def status(panel: Panel, year: int) -> tuple[Claim, ...]:
-    """Say that figures are preliminary or quoted, where they are."""
-    if not is_preliminary(panel, year):
+def status(panel: Panel, facts: tuple[Fact, ...], year: int) -> tuple[Claim, ...]:
+    """Say that figures behind a brief's facts are preliminary or quoted, where they are."""
+    if not is_preliminary(panel, facts, year):
         return ()
-    rows = panel.observations
-    quoted = rows.loc[rows["year"].eq(year), "status"].eq("quoted").any()
+    quoted = "quoted" in _statuses_behind(panel, facts, year)
     told = (Claim("data.quoted", "note"),) if quoted else ()
     return (Claim("data.prelim", "note", {"year": Year(year)}), *told)
+
+
+def _statuses_behind(panel: Panel, facts: tuple[Fact, ...], year: int) -> frozenset[str]:
+    """Statuses of the year's figures in the tables that facts with a value rest on.
+
+    A dated fact is left out: its own sentence names its year, and its status stands beside it.
+    """
+    tables = {
+        table
+        for fact in facts
+        if fact.period == year and not (fact.value is None and fact.national is None)
+        for table in _behind(fact)
+    }
+    rows = panel.observations
+    return frozenset(rows.loc[rows["year"].eq(year) & rows["table"].isin(tables), "status"])
+
+
+def _behind(fact: Fact) -> tuple[str, ...]:
+    measure = measure_of(fact.measure)
+    return () if measure.scope == "dated" else measure.behind(fact.status)
 
 
 def coverage(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:

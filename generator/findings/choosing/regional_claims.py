@@ -9,7 +9,6 @@ from generator.findings.choosing import (
     growth_claims,
     labour_investment_claims,
     notes,
-    options,
     output_claims,
     regression_claims,
     shock_claims,
@@ -17,6 +16,8 @@ from generator.findings.choosing import (
     structure_claims,
     titles,
 )
+from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.importance import options
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
@@ -36,6 +37,7 @@ from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import (
     Dated,
     distributions,
+    driver_lines,
     section_lines,
     subject_facts,
 )
@@ -58,18 +60,18 @@ MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
     (
         DIVERSIFICATION,
         structure_claims.variety_head,
-        (structure_claims.variety, structure_claims.variety_since),
+        (structure_claims.variety, structure_claims.variety_over_time),
     ),
     (VARIANCE, structure_claims.difference_head, (structure_claims.difference,)),
     (
         INVESTMENT,
         labour_investment_claims.investment_head,
-        (labour_investment_claims.investment_change,),
+        (labour_investment_claims.investment, labour_investment_claims.investment_path),
     ),
     (
         UNEMPLOYMENT,
         labour_investment_claims.unemployment_head,
-        (labour_investment_claims.unemployment_change,),
+        (labour_investment_claims.unemployment, labour_investment_claims.unemployment_path),
     ),
 )
 """Candidates for key messages: the measure that tells how notable each is for a region, the choice
@@ -86,6 +88,7 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "figure.ranking": (titles.side,),
     "figure.growth": (growth_claims.years_above,),
     "figure.per_capita": (titles.ratio_path,),
+    "figure.drivers": (driver_claims.title,),
     "figure.contribution": (growth_claims.contribution_title,),
     "lede.structure": (
         structure_claims.most_specialised,
@@ -95,12 +98,8 @@ PLACES: dict[str, tuple[Choice, ...]] = {
     "figure.lq": (structure_claims.above_nation,),
     "figure.variety": (structure_claims.variety_over_time,),
     "figure.typology": (structure_claims.quadrant,),
-    "figure.investment": (labour_investment_claims.investment_head,),
-    "figure.unemployment": (labour_investment_claims.unemployment_head,),
-    "conditions": (
-        labour_investment_claims.investment_path,
-        labour_investment_claims.unemployment_path,
-    ),
+    "figure.investment": (labour_investment_claims.investment_title,),
+    "figure.unemployment": (labour_investment_claims.unemployment_title,),
 }
 """Places of the page and the claims that may stand there."""
 
@@ -135,7 +134,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         year=ind.year,
         vintage=panel.vintage,
         kind=panel.regions[subject].kind,
-        preliminary=notes.is_preliminary(panel, ind.year),
+        preliminary=notes.is_preliminary(panel, facts, ind.year),
         facts=facts,
         messages=messages(ind, subject),
         claims=claims,
@@ -146,6 +145,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         sources=notes.used_sources(panel, facts),
         trajectories=computed.trajectories,
         structural_peers=structural_peers,
+        drivers={subject: driver_lines(ind, subject)},
     )
     return finished(chosen, panel)
 
@@ -160,22 +160,23 @@ def _claims(
     panel, ind, estimated = computed.panel, computed.ind, computed.estimated
     claims = dict(computed.shared)
     claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
-    claims |= trajectory_claims(trajectory_of(computed.trajectories, subject)) | dated_claims(
-        panel, ind, subject
-    )
+    followed = trajectory_of(computed.trajectories, subject)
+    claims |= trajectory_claims(ind, subject, followed) | dated_claims(panel, ind, subject)
+    claims["drivers"] = driver_claims.sentences(ind, subject)
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
     claims["title.indicators"] = titles.summits(
         measured, len(ind.distribution("grp"))
     ) or titles.positions(measured)
     difference = structure_claims.peer_difference(ind, subject, structural_peers)
-    claims["twins"] = (difference,) if difference else ()
+    cut_off = structure_claims.peer_cut_off(ind, structural_peers)
+    claims["twins"] = tuple(each for each in (difference, cut_off) if each)
     city = panel.regions[subject].kind == "city"
     claims |= option_claims(ind, subject, city=city)
     own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
-    followed = trajectory_of(computed.trajectories, subject)
     for place, added in bridge_claims.joining(ind, subject, followed).items():
         claims[place] = (*claims.get(place, ()), *added)
+    claims["notes.status"] = notes.status(panel, measured, ind.year)
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
     claims["notes.missing"] = notes.missing(measured, ind.year)
     claims["notes.breaks"] = notes.breaks(panel, ind, subject)
@@ -193,9 +194,12 @@ def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Cl
     return ((largest,) if largest else ()), ()
 
 
-def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, ...]]:
+def trajectory_claims(
+    ind: Indicators, subject: str, trajectory: Trajectory | None
+) -> dict[str, tuple[Claim, ...]]:
     """Choose claims about the trajectory of real output of the region's unit."""
-    title, since = shock_claims.title(trajectory), shock_claims.since(trajectory)
+    title = shock_claims.title(ind, subject, trajectory)
+    since = shock_claims.since(trajectory)
     return {
         "figure.resilience": (since,) if since else (),
         "title.shocks": (title,) if title else (),

@@ -1,9 +1,8 @@
-"""Claims about trajectories of real output: licences L2 (change), L10 (trend), L11 (forecast)."""
+"""Claims about trajectories of real output: licences L2 (change) and L10 (trend)."""
 
-import math
 from collections.abc import Mapping
 
-from generator.economics.estimation.trend import Trend
+from generator.classifications.regions import NATION
 from generator.findings.claims import (
     Claim,
     Interval,
@@ -15,35 +14,82 @@ from generator.findings.claims import (
 )
 from generator.findings.facts import Fact
 from generator.findings.indifference import compared
+from generator.findings.measures import GROWTH
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 
 ALIKE = 0.05
 """Growth rates of a smaller size, in per cent, print as zero."""
 
+RECENT = 2
+"""Years, the reference year among them, for which a fall leads the page."""
 
-def title(trajectory: Trajectory | None) -> Claim | None:
-    """Say how a region came through the newest declared shock that its trajectory covers.
 
-    Nothing where regions are counted together: a title would tell their figure as the region's.
+def title(ind: Indicators, subject: str, trajectory: Trajectory | None) -> Claim | None:
+    """Say how output fared lately: a fall of these two years, a recent shock, or what came since.
+
+    Nothing about shocks where regions are counted together: a title would tell their figure as
+    the region's.
     """
-    if trajectory is None or len(trajectory.members) > 1:
+    line = newest_shock(trajectory) if trajectory and len(trajectory.members) == 1 else None
+    for year in range(ind.year, ind.year - RECENT, -1):
+        shock = through_shock(line) if line and line.window.last == year else None
+        found = shock or recession(ind, subject, year)
+        if found is not None:
+            return found
+    return since_shock(trajectory, line.window.first) if trajectory and line else None
+
+
+def recession(ind: Indicators, subject: str, year: int) -> Claim | None:
+    """State a fall of the region's output beside the nation's change; ``None`` without a fall."""
+    own, nation = (ind.value(GROWTH, code, year) for code in (subject, NATION))
+    if own is None or nation is None or own > -ALIKE:
         return None
-    line = newest_shock(trajectory)
-    if line is None or line.own is None or line.national is None or line.national >= -ALIKE:
+    if nation <= -ALIKE:
+        return _fallen_together(year, own, nation)
+    return Claim("shock.fell_alone", "L2", _rates(year, own, nation))
+
+
+def through_shock(line: PhaseLine) -> Claim | None:
+    """Say how the region came through a declared shock of one year in which the nation's fell."""
+    if line.own is None or line.national is None or line.national >= -ALIKE:
         return None
-    way = compared("growth_phase", line.own, line.national)
-    key = "shock.grew" if line.own >= ALIKE else "shock.fell_less"
-    if way < 0:
-        key = "shock.fell_more"
-    slots: dict[str, Slot] = {
-        "year": Year(line.window.last),
-        "v": Number(line.own, 1, "percent_signed"),
-        "u": Number(line.national, 1, "percent_signed"),
-    }
-    if not way and key != "shock.grew":
-        key = "shock.fell_same"
+    if line.own >= ALIKE:
+        return Claim("shock.grew", "L2", _rates(line.window.last, line.own, line.national))
+    return _fallen_together(line.window.last, line.own, line.national)
+
+
+def _fallen_together(year: int, own: float, nation: float) -> Claim:
+    """Tell which fall was deeper; rates within the band of indifference are the same."""
+    slots = _rates(year, own, nation)
+    way = compared("growth_phase", own, nation)
+    key = {-1: "shock.fell_more", 0: "shock.fell_same", 1: "shock.fell_less"}[way]
     return Claim(key, "L2", slots)
+
+
+def _rates(year: int, own: float, nation: float) -> dict[str, Slot]:
+    return {
+        "year": Year(year),
+        "v": Number(own, 1, "percent_signed"),
+        "u": Number(nation, 1, "percent_signed"),
+    }
+
+
+def since_shock(trajectory: Trajectory, first: int) -> Claim | None:
+    """Compare growth since the year before a shock with the nation's, where that grew (L2)."""
+    last = max(trajectory.volume)
+    levels = [(trajectory.volume, "v"), (trajectory.national, "u")]
+    if any(first not in series or last not in series for series, _ in levels):
+        return None
+    own, nation = (100 * (series[last] / series[first] - 1) for series, _ in levels)
+    if nation < ALIKE or abs(own - nation) < ALIKE:
+        return None
+    key = "shock.since_more" if own > nation else "shock.since_less"
+    if own < ALIKE:
+        key = "shock.since_not_regained"
+    slots = _rates(last, own, nation)
+    del slots["year"]
+    return Claim(key, "L2", {"y0": Year(first), **slots})
 
 
 def since(trajectory: Trajectory | None) -> Claim | None:
@@ -79,7 +125,7 @@ def newest_shock(trajectory: Trajectory | None) -> PhaseLine | None:
 
 
 def lede(trajectory: Trajectory | None) -> tuple[Claim, ...]:
-    """State the trend of real output per head, and what it would lead to if it went on."""
+    """State the trend of real output per head over its years."""
     if trajectory is None or trajectory.trend is None:
         return ()
     found = trajectory.trend
@@ -98,24 +144,7 @@ def lede(trajectory: Trajectory | None) -> tuple[Claim, ...]:
         "v": Number(found.growth, 1, "percent_signed"),
         "ci": Interval(found.growth_low, found.growth_high, 1),
     }
-    key = f"trend.{trajectory.direction or 'unclear'}"
-    claims = [Claim(key, "L10", slots, evidence=evidence)]
-    if trajectory.direction:
-        claims.append(_ahead(found, max(trajectory.volume)))
-    return tuple(claims)
-
-
-def _ahead(found: Trend, last: int) -> Claim:
-    """State the interval of the next year, relative to the level that the trend has now."""
-    ahead = found.ahead
-    now = math.exp(ahead.log - found.slope * (ahead.year - last))
-    slots: dict[str, Slot] = {
-        "year": Year(ahead.year),
-        "y1": Year(last),
-        "v0": Number(ahead.low / now * 100, 1, "percent"),
-        "v1": Number(ahead.high / now * 100, 1, "percent"),
-    }
-    return Claim("trend.ahead", "L11", slots)
+    return (Claim(f"trend.{trajectory.direction or 'unclear'}", "L10", slots, evidence=evidence),)
 
 
 def notes(trajectory: Trajectory | None) -> tuple[Claim, ...]:

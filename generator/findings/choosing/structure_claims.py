@@ -3,6 +3,7 @@
 import math
 
 from generator.classifications.regions import NATION
+from generator.findings.choosing.path_claims import series_claim, variance_claim
 from generator.findings.claims import (
     Claim,
     Count,
@@ -13,13 +14,12 @@ from generator.findings.claims import (
     RegionSlot,
     Slot,
     TextSlot,
-    Year,
 )
 from generator.findings.indifference import compared
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA, VARIANCE
 from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
-from generator.findings.measuring.peers import Peer
+from generator.findings.measuring.peers import CUT_OFF, MEDIAN, Peer
 from generator.findings.measuring.ranks import RankPosition
 
 NOTICEABLE = 1.1
@@ -181,39 +181,14 @@ def variety(ind: Indicators, subject: str) -> Claim | None:
 
 
 def variety_over_time(ind: Indicators, subject: str) -> Claim | None:
-    """Say whether the diversification index rose, fell or changed little over the series."""
-    series = {y: v for y, v in ind.series(DIVERSIFICATION, subject).items() if y >= FIRST_YEAR}
-    return _path("t.div", DIVERSIFICATION, series)
-
-
-def variety_since(ind: Indicators, subject: str) -> Claim | None:
-    """Say where the diversification index came from, after a sentence that has its value now."""
-    path = variety_over_time(ind, subject)
-    if path is None or path.slots["y1"] != Year(ind.year):
-        return path
-    kept = {name: path.slots[name] for name in ("v0", "y0")}
-    return Claim(path.key.replace("t.div", "div.since"), path.licence, kept)
+    """Tell the path of the diversification index (L22)."""
+    series = ind.series(DIVERSIFICATION, subject)
+    return series_claim(DIVERSIFICATION, {y: v for y, v in series.items() if y >= FIRST_YEAR})
 
 
 def variance_change(ind: Indicators, subject: str) -> Claim | None:
-    """Say how the weighted variance moved over the region's series."""
-    return _path("var.course", VARIANCE, ind.series(VARIANCE, subject))
-
-
-def _path(prefix: str, measure: str, series: dict[int, float]) -> Claim | None:
-    if len(series) < 2:
-        return None
-    first, last = min(series), max(series)
-    slots: dict[str, Slot] = {
-        "v0": Number(series[first], 2),
-        "v1": Number(series[last], 2),
-        "y0": Year(first),
-        "y1": Year(last),
-    }
-    side = compared(measure, series[last], series[first])
-    if not side:
-        return Claim(f"{prefix}_flat", "L2", slots)
-    return Claim(f"{prefix}_{'up' if side > 0 else 'down'}", "L2", slots)
+    """Tell the path of the weighted variance (L22)."""
+    return variance_claim(ind.series(VARIANCE, subject))
 
 
 def difference_head(ind: Indicators, subject: str) -> Claim | None:
@@ -326,6 +301,17 @@ def peer_difference(ind: Indicators, subject: str, found: tuple[Peer, ...]) -> C
         "share1": Number(other[section] * 100, 1, "percent"),
     }
     return Claim("twin.more" if gaps[section] > 0 else "twin.less", "L1", slots)
+
+
+def peer_cut_off(ind: Indicators, found: tuple[Peer, ...]) -> Claim | None:
+    """Say from which distance on regions are not called similar; ``None`` without any peer."""
+    if not found:
+        return None
+    slots: dict[str, Slot] = {
+        "v": Number(ind.distances[CUT_OFF] * 100, 1, "percent"),
+        "u": Number(ind.distances[MEDIAN] * 100, 1, "percent"),
+    }
+    return Claim("twin.cut_off", "note", slots)
 
 
 def group(ind: Indicators, subject: str) -> tuple[Claim, ...]:

@@ -84,7 +84,6 @@ def shared_claims(
             *regression_claims.left_out(estimated),
             *regression_claims.without_figures(estimated),
         ),
-        "notes.status": notes.status(panel, ind.year),
         "notes.borders": notes.borders(),
         "notes.coverage": notes.coverage(panel, ind),
         "notes.released": notes.released(panel, ind),

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
+from generator.economics.path import path
 from generator.findings.choosing.growth_claims import largest_contribution
 from generator.findings.choosing.output_claims import TIMES
+from generator.findings.choosing.path_claims import series_claim
 from generator.findings.choosing.structure_claims import variety_over_time
 from generator.findings.claims import (
     Claim,
@@ -69,14 +71,8 @@ def side(ind: Indicators, subject: str) -> Claim | None:
 
 
 def ratio_path(ind: Indicators, subject: str) -> Claim | None:
-    """Say how the ratio to the nation moved over the region's series (L3)."""
-    series = ind.series("ratio_to_nation", subject)
-    if len(series) < 2:
-        return None
-    first, last = series[min(series)], series[max(series)]
-    slots: dict[str, Slot] = {"v0": Number(first, 2), "v1": Number(last, 2)}
-    way = ("flat", "up", "down")[compared("ratio_to_nation", last, first)]
-    return Claim(f"t.ratio_{way}", "L3", slots, evidence={"first": first, "last": last})
+    """Tell the path of the ratio to the nation (L22)."""
+    return series_claim("ratio_to_nation", ind.series("ratio_to_nation", subject))
 
 
 def summits(facts: Iterable[Fact], regions: int) -> tuple[Claim, ...]:
@@ -168,7 +164,7 @@ def titles(
         "figure.contributions": leading_regions(ind),
         "figure.growth_ranking": faster(ind),
         "figure.variety_path": variety_over_time(ind, NATION),
-        "title.courses": fell(trajectories),
+        "title.courses": fell_now(ind) or fell(trajectories),
         "figure.sigma": spread(converged),
         "figure.convergence": slope(converged),
     }
@@ -238,6 +234,14 @@ def faster(ind: Indicators) -> Claim | None:
     return Claim("t.faster", "L2", slots)
 
 
+def fell_now(ind: Indicators) -> Claim | None:
+    """Count the regions whose output fell in the reference year (L2); ``None`` if none did."""
+    now = ind.of_all(GROWTH)
+    falling = sum(value < 0 for value in now.values())
+    counted: dict[str, Slot] = {"k": Count(falling), "n_regions": Count(len(now))}
+    return Claim("t.fell_now", "L2", {"year": Year(ind.year), **counted}) if falling else None
+
+
 def fell(trajectories: Mapping[str, Trajectory]) -> Claim | None:
     """Count the units whose output fell in the newest declared shock of one year (L2)."""
     growth: dict[int, list[float]] = {}
@@ -257,15 +261,20 @@ def fell(trajectories: Mapping[str, Trajectory]) -> Claim | None:
 
 
 def spread(converged: CatchingUp | None) -> Claim | None:
-    """Say whether output per head is less or more spread than at the start (L2)."""
-    if converged is None:
+    """Tell the path of the spread of output per head (L22), where it changed visibly."""
+    found = path(converged.sigma) if converged else None
+    if found is None or found.first.value <= 0:
         return None
-    first, last = converged.sigma[converged.first], converged.sigma[converged.last]
-    if first <= 0 or abs(last / first - 1) < CLEAR_CHANGE:
+    shape = found.shape(CLEAR_CHANGE * found.first.value)
+    evidence = {"first": found.first.value, "last": found.last.value}
+    if shape in ("up", "down"):
+        key = "t.spread_smaller" if shape == "down" else "t.spread_larger"
+        return Claim(key, "L22", {"y0": Year(found.first.year)}, evidence=evidence)
+    if shape in ("none", "flat"):
         return None
-    key = "t.spread_smaller" if last < first else "t.spread_larger"
-    evidence = {"first": first, "last": last}
-    return Claim(key, "L2", {"y0": Year(converged.first)}, evidence=evidence)
+    step = found.largest_step
+    year = step.after.year if shape == "step" and step else found.extreme.year
+    return Claim(f"t.spread_{shape}", "L22", {"year": Year(year)}, evidence=evidence)
 
 
 def slope(converged: CatchingUp | None) -> Claim | None:

@@ -30,7 +30,7 @@ OF_MONEY = frozenset(
 REAL = frozenset({"growth_phase", "trend_growth", "sigma", "beta", "coefficient"})
 """Figures outside the catalogue's tables of volume that are made of real output."""
 
-_NAMED = ("by.", "measure.", "table.")
+_NAMED = ("by.", "measure.", "table.", "told.")
 """Beginnings of phrases that name a measure within a claim."""
 
 
@@ -42,15 +42,16 @@ class _Years:
     first: Mapping[str, int]
 
     def of(self, claim: Claim, span: Span, indicator: str) -> tuple[int | None, int | None]:
+        """Return the first and the last year of a claim, from its slots or its span."""
         told = [slot.value for slot in claim.slots.values() if isinstance(slot, Year)]
         if span == "none":
             return None, None
         if span == "series" and len(told) < 2:
             first = self.first.get(indicator, min(self.first.values(), default=self.year))
             return min([first, *told]), max([self.year, *told])
-        if not told:
-            return (self.year - 1, self.year) if span == "before" else (self.year, self.year)
-        return min(told), max(told)
+        if told:
+            return min(told) - (span == "step"), max(told)
+        return self.year - (span == "before"), self.year
 
 
 def attributed(brief: Brief) -> Brief:

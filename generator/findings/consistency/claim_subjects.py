@@ -20,8 +20,9 @@ from generator.findings.measures import (
     VARIANCE,
 )
 
-Span = Literal["year", "before", "series", "none"]
-"""Years without a slot: the reference year, it and the year before, the whole series, none."""
+Span = Literal["year", "before", "series", "step", "none"]
+"""Years without a slot: the reference year, it and the year before, the whole series, none; of a
+step, the year before the first one that a slot has, which its change is counted from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,6 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "deck.level": _of(PER_CAPITA, by="regions"),
         "deck.": _of(*_LEVELS, by="regions"),
         "t.side": _of(PER_CAPITA, by="nation"),
-        "t.ratio": _of(RATIO, by="past", span="series"),
         "t.map": _of(PER_CAPITA, by="nation"),
         "t.far": _of(PER_CAPITA, by="nation"),
         "nation.gap": _of(PER_CAPITA, by="regions"),
@@ -100,17 +100,12 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "twin.": _of(SHARE, by="regions"),
         "variety.": _of(DIVERSIFICATION, "hhi", by="regions"),
         "div.entropy": _of(*_DIV, by="regions"),
-        "div.since": _of(DIVERSIFICATION, by="past", span="series"),
-        "t.div": _of(DIVERSIFICATION, by="past", span="series"),
         "t.variety": _of(DIVERSIFICATION, by="regions"),
         "difference.": _of(VARIANCE, "lq_var_pop", by="regions"),
-        "var.": _of(VARIANCE, by="past", span="series"),
         "quadrant.": _of(*_LEVELS, by="regions"),
         "t.group": _of(VARIANCE, DIVERSIFICATION, by="regions"),
         "group.": _of("lq_var_pop", by="regions"),
-        "invest.path": _of(INVESTMENT, by="past", span="series"),
         "invest.": _of(INVESTMENT, by="nation"),
-        "unemployment.path": _of(UNEMPLOYMENT, by="past", span="series"),
         "unemployment.": _of(UNEMPLOYMENT, by="nation"),
         "shock.": _of("growth_phase", by="nation"),
         "t.since": _of("growth_phase", by="nation", span="series"),
@@ -144,6 +139,12 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "t.coef": _of(*_MODEL, span="series"),
         "t.intervals": _of(*_MODEL, span="series"),
         "literature.": _of(*_MODEL, span="none"),
+        "path.": _of(by="past", span="series"),
+        "path.step_up": _of(by="past", span="step"),
+        "path.step_down": _of(by="past", span="step"),
+        "driver.": _of("real_contribution", by="past"),
+        "t.driver": _of("real_contribution", by="past"),
+        "t.brake": _of("real_contribution", by="past"),
     }
 )
 """Rows by the beginning of the key."""

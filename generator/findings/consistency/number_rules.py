@@ -37,14 +37,23 @@ OTHER_GROUP = "group.differs"
 
 
 def several_years_without_years(brief: Brief) -> Iterator[Told]:
-    """Find claims about several years that do not name them; a chart's subtitle does it for it."""
+    """Find claims about several years that do not name them; a chart's subtitle does it for it.
+
+    A sentence without a figure names the year in which something turned.
+    """
     for told in told_claims(brief):
         about, named = told.about, years_named(told.claim)
         alone = not about.spans or about.indicators[0] in FROM_MODEL
         before = about.last == brief.year and about.first == brief.year - 1
         if alone or before or told.place.startswith(CHART):
             continue
-        if about.first not in named or (about.last != brief.year and about.last not in named):
+        in_words = named and not any(True for _ in slots_of(told.claim, Number))
+        begun = {
+            about.first,
+            (about.first or 0) + 1,
+        }  # a step is named by the year that it ends in
+        complete = begun & named and (about.last == brief.year or about.last in named)
+        if not complete and not in_words:
             yield told
 
 
@@ -69,7 +78,9 @@ def direction_of_another_indicator(brief: Brief) -> Iterator[Told]:
         if about.first is None or about.last is None or name not in brief.histories:
             continue
         ends = change_between(brief, name, (about.first, about.last))
-        if ends is not None and compared(name, ends[1], ends[0]) != about.direction:
+        moved = compared(name, ends[1], ends[0]) if ends is not None else about.direction
+        part = moved == 0 and "step_" in told.claim.key  # most of a change, told by its year
+        if moved != about.direction and not part:
             yield told
 
 

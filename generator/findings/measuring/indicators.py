@@ -24,7 +24,10 @@ from generator.economics.indices.growth import (
 )
 from generator.economics.indices.level import per_capita, relative_level, share_in_nation, share_of
 from generator.economics.indices.specialisation import structural_shares
-from generator.economics.indices.structural_distance import nearest_structures
+from generator.economics.indices.structural_distance import (
+    nearest_structures,
+    spread_of_distances,
+)
 from generator.economics.indices.typology import key_industries, typology
 from generator.economics.indices.variety import entropy
 from generator.findings.measures import (
@@ -43,7 +46,9 @@ from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
 from generator.findings.measuring.section_tables import (
     NONE,
+    SectionGrowth,
     SectionTables,
+    section_growth,
     section_tables,
     structure_indices,
 )
@@ -54,6 +59,8 @@ LEAST_FOR_MEDIAN = 3
 """Regions with a value that a median needs."""
 MINING = "B"
 """Section whose ebb alone makes an economy look more varied."""
+BASE = 100.0
+"""Level of a chain of volumes in its base year."""
 PEERS = 3
 """How many structural peers a brief names."""
 Frames = Mapping[str, pd.DataFrame]
@@ -66,7 +73,8 @@ class Indicators:
     ``values`` has a float frame per measure (rows: regions with data and the nation; columns:
     years; NaN = none), ``status`` the status of each value; ``tables`` are the sections by year.
     ``borders_changed`` names regions with other borders earlier; ``sources`` has the source ids
-    of each (table, region, year); ``regions`` is the number of regions in the reference year.
+    of each (table, region, year); ``regions`` is the number of regions in the reference year;
+    ``section_growth`` takes the real growth of that year apart by section.
     """
 
     year: int
@@ -76,6 +84,7 @@ class Indicators:
     borders_changed: frozenset[str]
     sources: Mapping[tuple[str, str, int], tuple[str, ...]]
     regions: int
+    section_growth: SectionGrowth
 
     @property
     def gva(self) -> pd.DataFrame:
@@ -199,8 +208,17 @@ class Indicators:
     @cached_property
     def nearest(self) -> pd.DataFrame:
         """Regions of nearest structure to each, see :func:`nearest_structures`."""
-        gva = self.gva.drop(index=NATION, errors="ignore")
-        return nearest_structures(structural_shares(gva), PEERS)
+        return nearest_structures(self._regional_shares, PEERS)
+
+    @cached_property
+    def distances(self) -> pd.Series:
+        """Lower quartile and median distance of all pairs, see :func:`spread_of_distances`."""
+        return spread_of_distances(self._regional_shares)
+
+    @cached_property
+    def _regional_shares(self) -> pd.DataFrame:
+        """Shares of the sections in value added, of the regions alone."""
+        return structural_shares(self.gva.drop(index=NATION, errors="ignore"))
 
     @cached_property
     def groups(self) -> pd.DataFrame:
@@ -272,14 +290,25 @@ def indicators(panel: Panel, year: int) -> Indicators:
     values = {name: _from_first_year(frame) for name, frame in values.items()}
     values["ratio_to_nation"] = _beside_nation(relative_level, values[PER_CAPITA])
     status["ratio_to_nation"] = status[PER_CAPITA]
+    growth = values[GROWTH].get(year, pd.Series(dtype=float))
+    apart = section_growth(panel, year, keep.counted_in((year - 1, year)), growth)
     regions = len(panel.regions.existing(year))
-    return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions)
+    return Indicators(year, values, status, tables, keep.changed, _sources(panel), regions, apart)
+
+
+def chained_levels(rates: Mapping[int, float]) -> dict[int, float]:
+    """Chain yearly rates of growth, per cent, by year, to levels from the year before (= 100).
+
+    From a missing year on there are only NaN.
+    """
+    levels = chained_volume(pd.Series(rates, dtype=float) + 100, min(rates) - 1)
+    return {int(str(year)): float(level) for year, level in levels.items()}
 
 
 def cumulated_growth(rates: Mapping[int, float]) -> float:
     """Cumulate yearly rates of growth, per cent, by year; NaN if a year is missing."""
-    index = pd.Series(rates, dtype=float) + 100
-    return float(chained_volume(index, min(rates) - 1).iloc[-1]) - 100
+    levels = chained_levels(rates)
+    return levels[max(levels)] - BASE
 
 
 def _sources(panel: Panel) -> dict[tuple[str, str, int], tuple[str, ...]]:
@@ -376,4 +405,5 @@ def _statuses(keep: ReferenceBorders, table: str) -> pd.DataFrame:
     """Status of each published value of a table, region x year."""
     rows = keep.panel.observations
     rows = rows[rows["table"].eq(table) & rows["industry"].eq("")]
-    return rows.pivot(index="region", columns="year", values="status")
+    status = rows.pivot(index="region", columns="year", values="status")
+    return status.mask(keep.added_up(table).reindex_like(status).eq(other=True), "computed")

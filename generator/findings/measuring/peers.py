@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from generator.findings.measuring.indicators import PEERS, Indicators
 
+CUT_OFF, MEDIAN = 0.25, 0.5
+"""Two regions are similar if they are no further apart than the nearest quarter of all pairs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Peer:
@@ -18,9 +21,13 @@ class Peer:
 
 
 def structural_peers(ind: Indicators, subject: str) -> tuple[Peer, ...]:
-    """Find the regions whose structure is nearest, nearest first; none without full sections."""
+    """Find the similar regions whose structure is nearest, nearest first.
+
+    None without full sections, and none where every other region is too far away.
+    """
     near = ind.nearest
-    own = near[near["region"].eq(subject)].head(PEERS)
+    similar = near["region"].eq(subject) & near["distance"].le(ind.distances[CUT_OFF])
     return tuple(
-        Peer(str(row.peer), float(str(row.distance)) * 100) for row in own.itertuples(index=False)
+        Peer(str(row.peer), float(str(row.distance)) * 100)
+        for row in near[similar].head(PEERS).itertuples(index=False)
     )

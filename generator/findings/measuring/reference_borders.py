@@ -1,12 +1,13 @@
 """The panel seen on the borders of one year, so that old and new ones never meet."""
 
+import math
 from collections.abc import Iterable
 
 import pandas as pd
 
 from generator.classifications.regions import Region, Regions
 from generator.dataset.panel import Panel
-from generator.dataset.schema import CURRENT
+from generator.dataset.schema import BY_NAME, CURRENT
 from generator.findings.measuring.frame_cells import years_of
 
 
@@ -47,11 +48,40 @@ class ReferenceBorders:
         return pd.DataFrame(columns, dtype=bool)
 
     def frame(self, table: str) -> pd.DataFrame:
-        """Return a table, region x year; NaN where a region has no value on these borders."""
+        """Return a table, region x year; NaN where a region has no value on these borders.
+
+        What adds up over regions and is counted on newer borders already is added up.
+        """
         values, labels = self.panel.wide(table), self.panel.borders(table)
         years = [each for each in years_of(values) if self.first <= each <= self.last]
         reference = pd.Series(self._reference, dtype=object).reindex(values.index)
-        return values.where(labels.eq(reference, axis=0))[years]
+        own = values.where(labels.eq(reference, axis=0))
+        return own.fillna(self._added_up(table, values, labels))[years]
+
+    def added_up(self, table: str) -> pd.DataFrame:
+        """Say which figures of :meth:`frame` are sums over newer borders, region x year."""
+        values, labels = self.panel.wide(table), self.panel.borders(table)
+        return self._added_up(table, values, labels).notna()
+
+    def parts(self, region: str) -> tuple[str, ...]:
+        """Return the later regions that a region still includes on these borders."""
+        label = self._reference.get(region, "")
+        since = int(label.rpartition("-")[2]) if label not in ("", CURRENT) else None
+        children = self.panel.regions.children(region) if since is not None else ()
+        return tuple(each.code for each in children if (each.created or 0) >= (since or 0))
+
+    def _added_up(self, table: str, values: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+        """Add up an additive table over the parts of a region; NaN where it has or needs none."""
+        found = pd.DataFrame(math.nan, index=values.index, columns=values.columns)
+        if BY_NAME[table].nation_tolerance is None:
+            return found
+        for region in values.index:
+            together = [region, *self.parts(region)]
+            if together[1:]:
+                newer = (labels.reindex(together) == CURRENT).all()
+                total = values.reindex(together).sum(skipna=False)
+                found.loc[region] = total.where(newer)
+        return found
 
 
 def borders_in(regions: Regions, year: int, counted: frozenset[str]) -> dict[str, str]:

@@ -1,13 +1,15 @@
-"""Output by section of every year, and the indices of structure made of it."""
+"""Output by section: of every year, the indices of structure made of it, and its real growth."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from generator.classifications.industries import IN_OTHER_SERVICES, OTHER_SERVICES
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.dataset.schema import BY_NAME
+from generator.economics.indices.growth import price_change, real_growth, section_contributions
 from generator.economics.indices.specialisation import location_quotients, structural_shares
 from generator.errors import DataProblems, Location, Problem
 from generator.findings.measures import SECTIONS, YEARLY, Argument, Index, Input, Measure
@@ -184,3 +186,104 @@ class SectionLine:
     national_share: float | None
     location_quotient: float | None
     change: float | None
+
+
+COVERED = 0.999
+"""Sections with a volume index must hold this part of the previous year's value added."""
+
+
+@dataclass(frozen=True)
+class SectionGrowth:
+    """What drove real growth in the reference year, region x section, with the nation.
+
+    Sections that have no volume index of their own are one column, ``OTHER_SERVICES``.
+    ``contributions`` are percentage points of growth of gross regional product; a region has a
+    row where they say nearly all. ``residual`` is what they leave of its published growth.
+    ``volume`` and ``prices`` are changes on the previous year in per cent, ``nominal`` in millions
+    of tenge at current prices.
+    """
+
+    contributions: pd.DataFrame
+    residual: "pd.Series[float]"
+    volume: pd.DataFrame
+    prices: pd.DataFrame
+    nominal: pd.DataFrame
+
+
+NO_GROWTH = SectionGrowth(
+    pd.DataFrame(), pd.Series(dtype=float), pd.DataFrame(), pd.DataFrame(), pd.DataFrame()
+)
+"""A year without volume indices by section."""
+
+
+def section_growth(
+    panel: Panel, year: int, counted: pd.DataFrame, growth: "pd.Series[float]"
+) -> SectionGrowth:
+    """Take the real growth of a year apart by section.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    year
+        Reference year.
+    counted
+        Whether a region is counted on the reference borders, region x year: it has a row only
+        where it is in the year and in the one before.
+    growth
+        Published real growth of gross regional product, per cent, by region.
+
+    Returns
+    -------
+    SectionGrowth
+        A section without an index (mining where there is hardly any) is NaN, and its growth
+        remains in the residual; a region whose sections with an index hold less than 99.9 per cent
+        of value added has no contributions.
+    """
+    index = panel.by_industry("gva_volume_index", year)
+    both = counted.index[counted[year] & counted[year - 1]]
+    previous, now = (_growing_sections(panel, each).reindex(both) for each in (year - 1, year))
+    if index.empty or previous.dropna(how="all").empty:
+        return NO_GROWTH
+    index = index.reindex(index=previous.index, columns=previous.columns)
+    covered = previous.where(index.notna()).sum(axis=1) / previous.sum(axis=1)
+    whole = previous.notna().all(axis=1) & covered.ge(COVERED) & growth.reindex(both).notna()
+    points = section_contributions(previous, index)[whole]
+    return SectionGrowth(
+        points,
+        growth[points.index] - points.sum(axis=1),
+        real_growth(index),
+        price_change(now, previous, index),
+        now - previous,
+    )
+
+
+def _growing_sections(panel: Panel, year: int) -> pd.DataFrame:
+    """Lay out value added of a year, region x section, as volume indices group the sections.
+
+    The group is the sum of its sections, or where these are not published the aggregate itself.
+    """
+    published = panel.by_industry(OUTPUT.table, year)
+    sections = panel.industry_frame(OUTPUT.table, year)
+    sections = sections.reindex(published.index)
+    grouped = [code for code in sections.columns if code in IN_OTHER_SERVICES]
+    found = sections.drop(columns=grouped)
+    if grouped:
+        together = sections[grouped].sum(axis=1, skipna=False)
+        aggregate = published.get(OTHER_SERVICES)
+        found[OTHER_SERVICES] = together if aggregate is None else together.fillna(aggregate)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class DriverLine:
+    """What one section did for real growth; ``None`` where there is no value.
+
+    ``contribution`` in percentage points; ``volume`` and ``prices`` are changes on the previous
+    year in per cent. ``industry`` is empty for what no section accounts for.
+    """
+
+    industry: str
+    contribution: float | None
+    volume: float | None
+    prices: float | None

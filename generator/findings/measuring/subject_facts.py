@@ -1,7 +1,7 @@
 """From indicators to facts: one per measure and year of a subject, and its sections."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.classifications.regions import NATION
@@ -9,21 +9,25 @@ from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import CURRENT
 from generator.findings.claims import TextSlot
 from generator.findings.facts import Fact
-from generator.findings.measures import MEASURE, YEARLY, Measure, of_scope
+from generator.findings.measures import MEASURE, REAL_CONTRIBUTION, YEARLY, Measure, of_scope
 from generator.findings.measuring.frame_cells import known, row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.ranks import RankPosition
-from generator.findings.measuring.section_tables import SectionLine
+from generator.findings.measuring.section_tables import DriverLine, SectionLine
 
 
 def subject_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, ...]:
-    """List the facts of the reference year and of the years before it, then the sections."""
+    """List the facts of the reference year and the years before it, then sections and drivers."""
     found: list[Fact] = []
     for measure in YEARLY:
         shown = shown_year(ind, measure)
         years = {shown, *(year for year in ind.series(measure.name, subject) if year <= shown)}
         found.extend(_fact(vintage, ind, subject, measure, year) for year in sorted(years))
-    return (*found, *_section_facts(vintage, ind, subject))
+    return (
+        *found,
+        *_section_facts(vintage, ind, subject),
+        *_driver_facts(vintage, ind, subject),
+    )
 
 
 def shown_year(ind: Indicators, measure: Measure) -> int:
@@ -113,6 +117,62 @@ def _section_facts(vintage: str, ind: Indicators, subject: str) -> tuple[Fact, .
                 )
             )
     return tuple(found)
+
+
+def _driver_facts(vintage: str, ind: Indicators, subject: str) -> Iterator[Fact]:
+    """Go through what each section did for growth, and what all of them leave of it."""
+    lines = driver_lines(ind, subject)
+    values: Mapping[str, list[tuple[str, float | None]]] = {
+        REAL_CONTRIBUTION: [(each.industry, each.contribution) for each in lines[:-1]],
+        "section_volume": [(each.industry, each.volume) for each in lines[:-1]],
+        "section_prices": [(each.industry, each.prices) for each in lines[:-1]],
+        "real_contribution_residual": [("", lines[-1].contribution)],
+    }
+    for measure in of_scope("driver"):
+        sources = _sources(ind, measure.tables, subject, ind.year)
+        for industry, value in values[measure.name]:
+            yield Fact(
+                subject=subject,
+                measure=measure.name,
+                value=value,
+                unit=measure.unit,
+                decimals=measure.decimals,
+                period=ind.year,
+                vintage=vintage,
+                status="computed" if value is not None else "missing",
+                sources=sources,
+                industry=industry,
+                reason="" if value is not None else _undriven(ind, subject),
+            )
+
+
+def _undriven(ind: Indicators, subject: str) -> str:
+    """Say why nothing is known of a region's drivers: other borders a year before, or no data."""
+    nation = NATION in ind.section_growth.contributions.index
+    return "borders" if nation and subject in ind.borders_changed else "no_data"
+
+
+def driver_lines(ind: Indicators, subject: str) -> tuple[DriverLine, ...]:
+    """List what each section with a volume index did for real growth, then what they all leave.
+
+    The last line is of no section; its contribution is ``None`` where nothing is known of theirs.
+    """
+    found = ind.section_growth
+    points, volume, prices = (
+        row_of(each, subject) for each in (found.contributions, found.volume, found.prices)
+    )
+    lines = (
+        DriverLine(
+            section,
+            known(points.get(section, math.nan)),
+            known(volume[section]),
+            known(prices.get(section, math.nan)),
+        )
+        for section in volume
+    )
+    rest = known(float(found.residual.get(subject, math.nan)))
+    told = (each for each in lines if each.volume is not None)
+    return (*told, DriverLine("", rest, None, None))
 
 
 def section_lines(ind: Indicators, subject: str) -> tuple[SectionLine, ...]:

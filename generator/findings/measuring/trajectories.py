@@ -5,15 +5,16 @@ the year from which its volume index has no gap, at the earliest in 2014.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from generator.classifications.regions import NATION
+from generator.classifications.shock_windows import YEAR, Window
 from generator.dataset.panel import Panel
 from generator.economics.estimation.multiplicity import benjamini_hochberg
-from generator.economics.estimation.trend import Trend, trend
+from generator.economics.estimation.trend import NEWEY_WEST_YEARS, Trend, trend
 from generator.economics.indices.constant_borders import merge_sum, merged_volume_index
 from generator.economics.indices.growth import chained_volume
 from generator.economics.indices.level import per_capita
@@ -23,33 +24,6 @@ from generator.findings.measuring.indicators import FIRST_YEAR
 
 LEVEL = 0.05
 """Level of the tests that a trend with a direction must pass (L10)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A declared phase of a shock: a shock itself, or the recovery from it.
-
-    The change is measured from ``first``, the last year before the phase, to ``last``.
-    """
-
-    kind: str
-    first: int
-    last: int
-
-    @property
-    def single_shock(self) -> bool:
-        """Whether it is a shock of one year."""
-        return self.kind == "shock" and self.last - self.first == 1
-
-
-WINDOWS = (
-    Window("shock", 2014, 2016),
-    Window("recovery", 2016, 2019),
-    Window("shock", 2019, 2020),
-    Window("recovery", 2020, 2023),
-)
-"""Phases of every trajectory: the fall of the oil price and the devaluation of 2015-16,
-the pandemic of 2020, and the years after each. Declared here, never searched for in the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +60,11 @@ class Trajectory:
     q: float
 
     @property
+    def declared(self) -> tuple[Window, ...]:
+        """Declared shocks and recoveries up to the last year, in order of time."""
+        return tuple(each.window for each in self.phases if each.window.kind != YEAR)
+
+    @property
     def direction(self) -> str:
         """Direction of the trend, ``rose`` or ``fell``; empty where the data do not establish one.
 
@@ -93,7 +72,9 @@ class Trajectory:
         0.05 too: yearly figures resemble those of the year before.
         """
         found = self.trend
-        if found is None or not self.q < LEVEL or found.p_newey_west >= LEVEL:
+        if found is None or not self.q < LEVEL:
+            return ""
+        if found.years >= NEWEY_WEST_YEARS and found.p_newey_west >= LEVEL:
             return ""
         return "rose" if found.slope > 0 else "fell"
 
@@ -136,7 +117,7 @@ def trajectories(panel: Panel, year: int) -> Mapping[str, Trajectory]:
     adjusted = _adjusted(trends)
     bases = {min(volume) for volume in drawn.values()}
     nation = {base: _national(index.T[NATION], base) for base in bases}
-    phases = _phases(drawn, nation)
+    phases = _phases(drawn, nation, panel.shocks)
     return {
         unit: Trajectory(
             unit=unit,
@@ -184,7 +165,9 @@ def _national(index: "pd.Series[float]", base: int) -> dict[int, float]:
 
 
 def _phases(
-    drawn: Mapping[str, Mapping[int, float]], nation: Mapping[int, Mapping[int, float]]
+    drawn: Mapping[str, Mapping[int, float]],
+    nation: Mapping[int, Mapping[int, float]],
+    shocks: Sequence[Window],
 ) -> dict[str, tuple[PhaseLine, ...]]:
     """Split every trajectory into its phases, those that begin in the same year together.
 
@@ -195,14 +178,14 @@ def _phases(
         together = {unit: volume for unit, volume in drawn.items() if min(volume) == base}
         table = pd.DataFrame(together, dtype=float).T
         national = pd.Series(levels, dtype=float)
-        lines = [_lines(each, table, national) for each in _windows(base, max(levels))]
+        lines = [_lines(each, table, national) for each in _windows(shocks, base, max(levels))]
         found |= {unit: tuple(each[unit] for each in lines) for unit in together}
     return found
 
 
-def _windows(base: int, last: int) -> list[Window]:
+def _windows(shocks: Sequence[Window], base: int, last: int) -> list[Window]:
     """List the declared phases up to the last year, and each other year by itself."""
-    declared = [each for each in WINDOWS if each.last <= last]
+    declared = [each for each in shocks if each.last <= last]
     covered = {
         year
         for each in declared
@@ -211,7 +194,7 @@ def _windows(base: int, last: int) -> list[Window]:
     }
     years = (year for year in range(base + 1, last + 1) if year not in covered)
     return sorted(
-        [*declared, *(Window("year", year - 1, year) for year in years)],
+        [*declared, *(Window(YEAR, year - 1, year) for year in years)],
         key=lambda window: (window.last, window.first),
     )
 

@@ -10,7 +10,7 @@ from generator.presentation.charts.maps import Atlas, Geometry
 from generator.presentation.figures import national_figures, regional_figures, trajectory_figures
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import FigureSet, Picture
-from generator.presentation.figures.shared_figures import coefficients, typology, variety
+from generator.presentation.figures.shared_figures import coefficients, drivers, typology, variety
 from generator.presentation.localisation.multilingual import Polyglot
 
 REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
@@ -18,6 +18,7 @@ REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     regional_figures.growth,
     regional_figures.ranking,
     regional_figures.contribution,
+    partial(drivers, height=58),
     regional_figures.per_capita,
     regional_figures.quotients,
     partial(variety, height=38),
@@ -36,6 +37,7 @@ NATIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     national_figures.growth_ranking,
     national_figures.variety_ranking,
     partial(variety, height=90),
+    partial(drivers, height=68),
     national_figures.sigma,
     national_figures.convergence,
     coefficients,

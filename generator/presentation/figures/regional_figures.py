@@ -7,7 +7,7 @@ from generator.presentation.charts.style import FIVE_COLUMNS, FULL_WIDTH, HALF_W
 from generator.presentation.figures.builder import FigureBuilder, Scale, ordered, two_lines
 from generator.presentation.figures.figure_set import Picture
 
-ROW = 6.2
+ROW = 4.4
 """Height of a row in the rankings of the regions, in millimetres."""
 
 
@@ -95,7 +95,7 @@ def ranking(builder: FigureBuilder) -> None:
 
 def per_capita(builder: FigureBuilder) -> None:
     """Draw GRP per capita of the region and the nation over the years."""
-    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL_WIDTH, 46))
+    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL_WIDTH, 40))
 
 
 def contribution(builder: FigureBuilder) -> None:

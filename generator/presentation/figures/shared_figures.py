@@ -1,12 +1,13 @@
-"""Charts of both kinds of briefs: variety by year, typology, coefficients."""
+"""Charts of both kinds of briefs: drivers of growth, variety by year, typology, coefficients."""
 
 from collections.abc import Mapping
 from statistics import median
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Count, Number, RegionSlot, Slot, Year
+from generator.findings.claims import Count, IndustrySlot, Number, RegionSlot, Slot, Year
 from generator.presentation.charts import intervals, lines, scatter
-from generator.presentation.charts.style import HALF_WIDTH
+from generator.presentation.charts.section_steps import Step, section_steps
+from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import Picture
 from generator.presentation.tables.regression_table import of_variety
@@ -14,6 +15,45 @@ from generator.presentation.tables.regression_table import of_variety
 LEVEL, VARIETY = "grp_per_capita", "entropy_nat"
 
 Values = Mapping[str, float]
+
+
+def drivers(builder: FigureBuilder, height: float) -> None:
+    """Draw what each section contributed to real growth, with its volume and prices beside it."""
+    brief, number = builder.brief, builder.polyglot.number
+    *lines, last = brief.drivers[brief.subject]
+    lines = [each for each in lines if each.contribution is not None]
+    growth, rest = brief.fact("real_growth").value, last.contribution
+    if not lines or growth is None or rest is None:
+        return
+    lines.sort(key=lambda line: -(line.contribution or 0.0))
+    alternative = builder.say(
+        "alt.drivers",
+        region=RegionSlot(brief.subject),
+        year=Year(brief.year),
+        industry=IndustrySlot(lines[0].industry),
+        vmax=Number(lines[0].contribution or 0.0, 2, "signed"),
+        industry0=IndustrySlot(lines[-1].industry),
+        vmin=Number(lines[-1].contribution or 0.0, 2, "signed"),
+        v0=Number(rest, 2, "signed"),
+        v=Number(growth, 1, "signed"),
+    )
+    steps = [
+        Step(
+            builder.industry(line.industry),
+            line.contribution or 0.0,
+            number(line.contribution, 2, signed=True),
+            tuple(number(each, 1, signed=True) for each in (line.volume, line.prices)),
+        )
+        for line in lines
+    ]
+    steps += [
+        Step(builder.say("key.undistributed"), rest, number(rest, 2, signed=True), (), "rest"),
+        Step(builder.say("key.real_growth"), growth, number(growth, 1, signed=True), (), "total"),
+    ]
+    heads = builder.say("key.volume"), builder.say("key.prices")
+    drawing = section_steps(steps, heads, nation=brief.national, size=(FULL_WIDTH, height))
+    year = Year(brief.year)
+    builder.add("drivers", "figure.drivers", Picture(drawing, alternative), year=year)
 
 
 def variety(builder: FigureBuilder, height: float) -> None:

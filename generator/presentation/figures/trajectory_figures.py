@@ -1,8 +1,9 @@
 """Charts of the page on shocks: real output since a base year, investment, unemployment."""
 
 from generator.classifications.regions import NATION
+from generator.classifications.shock_windows import SHOCK
 from generator.findings.claims import Listing, Number, RegionSlot, Year
-from generator.findings.measuring.trajectories import WINDOWS, Trajectory
+from generator.findings.measuring.trajectories import Trajectory
 from generator.presentation.charts import real_output
 from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, wrapped
 from generator.presentation.figures.builder import FigureBuilder, Scale, two_lines
@@ -45,7 +46,7 @@ def resilience(builder: FigureBuilder) -> None:
         if each.unit != trajectory.unit and first in each.volume
     ]
     others = wrapped(builder.say("key.other_units"), OTHERS_MM, 7) if behind else ""
-    shades = _shades(first, last)
+    shades = _shades(trajectory)
     size = (FULL_WIDTH, HEIGHTS.get(len(builder.brief.claims.get("options", ())), 56.0))
     drawing = real_output.resilience(
         (own, whole), (behind, others), shades, builder.polyglot, size=size
@@ -61,8 +62,8 @@ def _named(builder: FigureBuilder, trajectory: Trajectory, level: float) -> Word
     return builder.together(trajectory.members, ", ") + " " + builder.polyglot.number(level, 1)
 
 
-def _shades(first: int, last: int) -> list[real_output.Shade]:
-    shown = (each for each in WINDOWS if each.kind == "shock")
+def _shades(trajectory: Trajectory) -> list[real_output.Shade]:
+    shown = (each for each in trajectory.declared if each.kind == SHOCK)
     return [
         real_output.Shade(
             each.first + 1,
@@ -70,7 +71,7 @@ def _shades(first: int, last: int) -> list[real_output.Shade]:
             str(each.last) if each.last - each.first == 1 else f"{each.first + 1}–{each.last}",
         )
         for each in shown
-        if first <= each.first and each.last <= last
+        if trajectory.base <= each.first
     ]
 
 

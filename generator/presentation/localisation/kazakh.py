@@ -66,7 +66,7 @@ CASES = tuple(_AFTER_VOWEL)
 """Case suffixes that a number can take."""
 
 _SUFFIXED = re.compile(r"((?:[0-9)%]|[А-ЯӘІҢҒҮҰҚӨҺ]{2})-)(?=[а-яәғқңөұүһі])")
-_UNIT = re.compile(r"(?<=[0-9]) (?=(?:мың|млн|млрд|трлн|п\.т\.)(?![а-яәғқңөұүһі]))")
+_UNIT = re.compile(r"(?<=[0-9]) (?=(?:есе|мың|млн|млрд|трлн|п\.т\.)(?![а-яәғқңөұүһі]))")
 _WORD_JOINER = "\u2060"  # no line may end here; nothing is printed or copied
 
 
@@ -96,6 +96,8 @@ class Kazakh(Grammar):
         --------
         >>> Kazakh().bind("ЖӨӨ-ге 5%-бен, (7)-баған, кілт-сөз").replace("\u2060", "|")
         'ЖӨӨ-|ге 5%-|бен, (7)-|баған, кілт-сөз'
+        >>> Kazakh().bind("9,3 есе жоғары").replace("\u00a0", "_")
+        '9,3_есе жоғары'
         """
         return _UNIT.sub("\u00a0", _SUFFIXED.sub(rf"\1{_WORD_JOINER}", text))
 

@@ -9,7 +9,8 @@ FROM = "ru_from"
 """Form of a number after the preposition с or со."""
 
 _SHORT = re.compile(
-    r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|[ВСИАКОУ]|На|По|За|Из|Не|Но|От|До|Со) "
+    r"(?<![\w])(в|с|и|а|к|о|у|на|за|не|но|по|из|от|до|со|для|без|чем|как|при|под|над|"
+    r"[ВСИАКОУ]|На|По|За|Из|Не|Но|От|До|Со|Для|Без|При) "
     r"(?=[\w«<(&\[−+])"
 )
 _SUFFIXED = re.compile(r"([0-9]%?-)(?=[а-яё])")
@@ -46,7 +47,13 @@ class Russian(Grammar):
         return f"{written.removesuffix('г.')}года"
 
     def bind(self, text: str) -> str:
-        """Keep short words with the word after them, numbers with their endings and units."""
+        """Keep short words with the word after them, numbers with their endings and units.
+
+        Examples
+        --------
+        >>> Russian().bind("выше, чем без контрольных").replace("\u00a0", "_")
+        'выше, чем_без_контрольных'
+        """
         for pattern in (_UNIT, _TENGE):
             text = pattern.sub("\u00a0", text)
         text = _SUFFIXED.sub(rf"\1{_WORD_JOINER}", text)

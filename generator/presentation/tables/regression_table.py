@@ -16,11 +16,12 @@ VARIETIES = ("DIV", "RV", "UV")
 
 @dataclass(frozen=True, slots=True)
 class CoefficientCell:
-    """Estimate with stars, and its standard error in brackets."""
+    """Estimate with stars; its standard error and its degrees of freedom, each in brackets."""
 
     estimate: str
     stars: str
     error: str
+    freedom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,9 @@ def _cells(fitted: Fit, language: Language) -> dict[str, CoefficientCell]:
     return {
         row_key(fitted, found.name): CoefficientCell(
             language.number(found.estimate, 3),
-            "*" * stars(found.p),
+            "*" * stars(found.p, found.df),
             f"({language.number(found.se, 3)})",
+            f"[{language.number(found.df, 1)}]",
         )
         for found in fitted.coefficients
     }
@@ -122,16 +124,10 @@ def _statistics(fits: Sequence[Fit], language: Language) -> tuple[StatisticRow, 
     rows = (
         ("stat.years", [yes if fitted.specification.time_effects else no for fitted in fits]),
         ("stat.errors", [fitted.coefficients[0].inference for fitted in fits]),
-        ("stat.df", [_freedom(fitted, language) for fitted in fits]),
         ("stat.n", [f"{language.number(fitted.n)} ({fitted.entities})" for fitted in fits]),
         ("stat.r2", [language.number(fitted.r2_within, 3) for fitted in fits]),
     )
     return tuple(StatisticRow(language.say(key), tuple(cells)) for key, cells in rows)
-
-
-def _freedom(fitted: Fit, language: Language) -> str:
-    """Print the degrees of freedom of the kinds of variety in a column."""
-    return "; ".join(language.number(each.df, 1) for each in of_variety(fitted))
 
 
 def _checks(estimated: Association, checks: Checks, language: Language) -> tuple[CheckRow, ...]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from generator.classifications.shock_windows import Window
 from generator.findings.brief import Brief
 from generator.findings.claims import Slot, Year
-from generator.findings.measuring.trajectories import WINDOWS, PhaseLine, Trajectory, Window
+from generator.findings.measuring.trajectories import PhaseLine, Trajectory
 from generator.findings.rounding import rounded
 from generator.presentation.localisation.language import Language
 
@@ -82,6 +83,7 @@ class PeerRow:
     distance: str
     per_capita: str
     growth: str
+    average_growth: str
     variety: str
 
 
@@ -102,6 +104,7 @@ def peer_rows(brief: Brief, language: Language) -> tuple[PeerRow, ...]:
             distance,
             value("grp_per_capita", code, 1),
             value("real_growth", code, 1, signed=True),
+            value("average_growth", code, 1, signed=True),
             value("entropy_nat", code, 2),
         )
         for code, distance in {brief.subject: "–", **near}.items()
@@ -132,14 +135,13 @@ def trajectory_table(brief: Brief, language: Language) -> TrajectoryTable | None
     """Print the trajectories of all units, the fastest trend first; ``None`` without any."""
     if not brief.trajectories:
         return None
-    last = max(max(each.volume) for each in brief.trajectories.values())
-    shown = tuple(each for each in WINDOWS if each.last <= last)
     order = sorted(
         brief.trajectories.values(),
         key=lambda each: -(each.trend.growth if each.trend else float("-inf")),
     )
-    rows = [_row(each, shown, language) for each in order]
     longest = min(order, key=lambda each: each.base)
+    shown = longest.declared
+    rows = [_row(each, shown, language) for each in order]
     cells = tuple(_national(longest, each, language) for each in shown)
     whole = TrajectoryRow(language.region(brief.subject, "short"), cells, nation=True)
     return TrajectoryTable(tuple(phase_name(each, language) for each in shown), (*rows, whole))

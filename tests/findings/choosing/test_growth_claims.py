@@ -161,8 +161,11 @@ def rates(*by_year):
 
 
 def course(region, nation):
-    """Make a country from the growth of its first region and of the nation by year."""
-    output = dict.fromkeys((NORTH, NATION), [100] * len(region))
+    """Make a country from the growth of its first region and of the nation by year.
+
+    Output is known from the year before the first rate.
+    """
+    output = dict.fromkeys((NORTH, NATION), [100] * (len(region) + 1))
     index = {NORTH: rates(*region), NATION: rates(*nation)}
     return world(grp=output, grp_volume_index=index)
 
@@ -193,7 +196,9 @@ def test_years_of_faster_growth_are_counted(region, nation, key, slots):
     [
         ((3, 3), (2, 2), "growth.pace_faster"),
         ((1, 1), (2, 2), "growth.pace_slower"),
-        ((3, 1), (1, 3), "growth.pace_same"),
+        ((2, 3), (2, 3), "growth.pace_same"),
+        ((3, 1), (1, 3), "growth.pace_peak"),
+        ((1, 3), (3, 1), "growth.pace_trough"),
         ((-3, 1), (2, 2), "growth.since"),
         ((3, 3), (-2, 1), "growth.since"),
         ((3, 3), (None, 2), None),
@@ -203,6 +208,33 @@ def test_years_of_faster_growth_are_counted(region, nation, key, slots):
 def test_the_pace_is_compared_where_both_grew(region, nation, key):
     """Where one shrank over its series, both changes are stated; one year is no series."""
     assert at(course(region, nation), "title.growth", NORTH) == ([key] if key else [])
+
+
+@pytest.mark.parametrize(
+    ("region", "key", "slots"),
+    [
+        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4}),
+        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4}),
+        ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2}),
+        ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2}),
+        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", {"y0": YEAR - 6}),
+    ],
+)
+def test_a_pace_needs_the_whole_span(region, key, slots):
+    """Gained early and lost since, lost early and gained since, or all in one year: that year."""
+    assert shown(said(course(region, (3,) * 6), NORTH)[key]) == slots
+
+
+def test_a_region_whose_figures_begin_with_a_rate_is_compared_from_its_first_output():
+    """Output from the second year on: the rate of that year leads to a level nobody published."""
+    rates, nation = (7, 2, 5, 5), (4, 3, 3, 3)
+    output = {NORTH: [None, *[100] * 3], NATION: [None, *[100] * 3]}
+    index = {
+        NORTH: [100 + rate for rate in rates[1:]],
+        NATION: [100 + rate for rate in nation[1:]],
+    }
+    made = world(grp=output, grp_volume_index=index)
+    assert shown(said(made, NORTH)["growth.pace_faster"]) == {"y0": YEAR - 2}
 
 
 def test_growth_is_cumulated_over_the_series():

@@ -4,7 +4,18 @@ import pytest
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing import labour_investment_claims as rules
-from tests.findings.small_world import NORTH, SOUTH, YEAR, at, said, shown, studied, world
+from tests.findings.small_world import (
+    NORTH,
+    SOUTH,
+    YEAR,
+    at,
+    brief,
+    of_family,
+    said,
+    shown,
+    studied,
+    world,
+)
 
 SIDES = [(5.3, "above"), (5.2, "same"), (5.04, "same"), (4.8, "same"), (4.7, "below")]
 OUTPUT = {NORTH: [100, 100], NATION: [100, 100]}
@@ -50,25 +61,19 @@ def test_every_side_has_its_words():
 def test_without_one_of_the_two_nothing_is_compared(given):
     """A rate of the year before does not stand for this year's."""
     made = country(*given)
-    assert at(made, "figure.unemployment", NORTH) == at(made, "figure.investment", NORTH) == []
-    assert not {"invest.course", "unemployment.course"} & set(said(made, NORTH))
+    assert not of_family(said(made, NORTH), "unemployment.", "invest.")
 
 
-@pytest.mark.parametrize("now", [6, 5])
-def test_a_course_begins_with_the_first_rate(now):
-    """The nation's rate stands beside it, also where it is the same."""
-    made = country([7, now], [5, 5])
-    for choose in (rules.unemployment_change, rules.investment_change):
-        found = choose(studied(made).ind, NORTH)
-        assert found.key in {"unemployment.course", "invest.course"}
-        assert shown(found) == {"y0": YEAR - 1, "v0": 7, "v": now, "u": 5, "year": YEAR}
-
-
-def test_a_path_states_both_ends():
-    """The nation is not needed, two years are."""
+def test_a_title_tells_the_path_of_two_years_or_more():
+    """The nation is not needed; the message has the same path below the two rates of the year."""
     made = country([7, 6], [None, None])
+    for place in ("figure.investment", "figure.unemployment"):
+        assert at(made, place, NORTH) == ["path.down"]
+    told = shown(brief(made, NORTH).claims["figure.unemployment"][0])
     ends = {"v0": 7, "v1": 6, "y0": YEAR - 1, "y1": YEAR}
-    assert at(made, "conditions", NORTH) == ["invest.path", "unemployment.path"]
-    told = said(made, NORTH)
-    assert shown(told["invest.path"]) == shown(told["unemployment.path"]) == ends
-    assert at(made, "conditions", SOUTH) == []
+    assert told == {"indicator": "told.unemployment_rate", **ends}
+    assert at(made, "figure.investment", SOUTH) == []
+    both = {each.head.key: each.body for each in brief(country([7, 6], [5, 5]), NORTH).messages}
+    for name in ("unemployment", "invest"):
+        body = both[f"{name}.head_above"]
+        assert [claim.key for claim in body] == [f"{name}.above", "path.down"]

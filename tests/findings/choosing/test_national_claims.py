@@ -120,6 +120,47 @@ def test_inequality_moves_where_two_of_three_indices_agree(changes, trend, title
     assert after.slots.keys() == ({"y0", "y1"} if trend == "t.ineq_flat" else {"y0"})
 
 
+def along(*values):
+    """Make the three indices of inequality, all with the same path that ends in the year."""
+    years = range(YEAR - len(values) + 1, YEAR + 1)
+    return {
+        name: dict(zip(years, values, strict=True)) for name in ("theil_t", "gini", "williamson")
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "shape", "year"),
+    [
+        ((0.23, 0.23, 0.18, 0.18, 0.19), "step_down", YEAR - 2),
+        ((0.18, 0.18, 0.23, 0.23, 0.22), "step_up", YEAR - 2),
+        ((0.2, 0.22, 0.25, 0.23, 0.21), "peak", YEAR - 2),
+        ((0.21, 0.19, 0.15, 0.17, 0.2), "trough", YEAR - 2),
+    ],
+)
+def test_inequality_is_told_by_its_path(values, shape, year):
+    """Not "fell" where one year made all of the fall; then the indices since that year."""
+    given = along(*values)
+    found = national_claims.inequality_trend(given)
+    after = national_claims.inequality_since(given)
+    assert (found.key, after.key) == (f"t.ineq_{shape}", f"t.ineq_since_{shape}")
+    told = shown(found)
+    assert (told["year"], told["v"], told["v1"]) == (year, values[2], values[-1])
+    assert shown(after) == {"y0": YEAR - 4, "year": year}
+    if shape.startswith("step"):
+        assert told["u"] == values[1]
+    since = national_claims.inequality_after(given)
+    assert since.key == "nation.inequality_since"
+    changed = (values[-1] / values[2] - 1) * 100
+    assert shown(since)["v"] == pytest.approx(changed, abs=1e-5)
+    assert (shown(since)["v0"], shown(since)["u1"]) == (values[2], values[-1])
+
+
+def test_inequality_of_a_whole_span_is_stated_at_both_ends():
+    """A direction of all years, or a step of the last: nothing came after it."""
+    for values in ((0.2, 0.21, 0.22, 0.23), (0.2, 0.2, 0.2, 0.3)):
+        assert national_claims.inequality_after(along(*values)).key == "nation.inequality"
+
+
 def test_inequality_that_begins_with_equality_has_no_rate():
     """Nobody was unequal at the start: whatever comes after is not so many times as much."""
     from_nothing = {name: {2014: 0.0, YEAR: 0.1} for name in ("theil_t", "gini", "williamson")}

@@ -64,11 +64,24 @@ def test_every_brief_tells_of_the_changes_of_borders():
 )
 def test_preliminary_and_quoted_figures_of_the_year_are_called_so(figures, keys, preliminary):
     """Those of an earlier year do not count."""
-    made = world(grp={NORTH: figures})
+    made = world(grp={NORTH: figures, SOUTH: [90, 90]})
     assert at(made, "notes.status", SOUTH) == keys
     assert brief(made, SOUTH).preliminary == preliminary
     if keys:
         assert shown(said(made, SOUTH)["data.prelim"]) == {"year": YEAR}
+
+
+def test_figures_that_no_fact_rests_on_make_nothing_preliminary():
+    """A quoted share of GDP beside computed ones; schools, whose sentence names their year."""
+    quoted = {NORTH: Cell(30, "quoted")}
+    grp = over(THREE, (100, 90, 80)) | {NATION: 270}
+    for table in ("grp_share", "grp_per_capita_rank", "local_roads_standard_share"):
+        made = world(grp=grp, **{table: quoted})
+        assert not brief(made, NORTH).preliminary
+        assert at(made, "notes.status", NORTH) == []
+    taken = world(grp_share=quoted)
+    assert brief(taken, NORTH).preliminary
+    assert not brief(taken, SOUTH).preliminary
 
 
 def test_regions_without_output_are_counted():

@@ -13,6 +13,7 @@ from tests.findings.small_world import (
     TWENTY,
     YEAR,
     at,
+    brief,
     of_family,
     over,
     said,
@@ -202,22 +203,23 @@ FLAT = over(SECTIONS, (25, 25, 25, 20))
     [(MIXED, EVEN, "up"), (EVEN, MIXED, "down"), (FLAT, EVEN, "flat"), (EVEN, FLAT, "flat")],
 )
 def test_variety_rose_or_fell_only_visibly(before, now, way):
-    """By 0.02 nats since the first year; the sentence after the value names the start alone."""
+    """By 0.02 nats since the first year, in the title of the chart and below the key message."""
     made = built(([before, now], EVEN, MIXED))
-    assert at(made, "figure.variety", NORTH) == [f"t.div_{way}"]
-    told = said(made, NORTH)
-    path = shown(told[f"t.div_{way}"])
+    assert at(made, "figure.variety", NORTH) == [f"path.{way}"]
+    told = brief(made, NORTH).claims["figure.variety"][0]
+    path = shown(told)
     assert (path["y0"], path["y1"]) == (YEAR - 1, YEAR)
-    assert shown(told[f"div.since_{way}"]) == {"v0": path["v0"], "y0": YEAR - 1}
+    assert path["indicator"] == "told.entropy_nat"
+    assert any(told in message.body for message in brief(made, NORTH).messages)
     if way != "flat":
         assert (path["v1"] > path["v0"]) == (way == "up")
 
 
 def test_a_path_that_ends_earlier_names_both_years():
-    """Without sections of the year the value now is not on the page before it."""
+    """Without sections of the year its path ends before it; one year is no path."""
     made = built(([MIXED, EVEN, {}], EVEN, EVEN))
-    found = structure_claims.variety_since(studied(made).ind, NORTH)
-    assert (found.key, shown(found)["y1"]) == ("t.div_up", YEAR - 1)
+    found = structure_claims.variety_over_time(studied(made).ind, NORTH)
+    assert (found.key, shown(found)["y1"]) == ("path.up", YEAR - 1)
     one = built(([EVEN], EVEN, EVEN))
     assert structure_claims.variety_over_time(studied(one).ind, NORTH) is None
 
@@ -225,15 +227,16 @@ def test_a_path_that_ends_earlier_names_both_years():
 @pytest.mark.parametrize(
     ("before", "now", "key"),
     [
-        ((40, 20, 20, 20), (42, 58 / 3, 58 / 3, 58 / 3), "var.course_up"),
-        ((42, 58 / 3, 58 / 3, 58 / 3), (40, 20, 20, 20), "var.course_down"),
-        ((40, 20, 20, 20), (40.6, 19.8, 19.8, 19.8), "var.course_flat"),
+        ((40, 20, 20, 20), (42, 58 / 3, 58 / 3, 58 / 3), "path.up"),
+        ((42, 58 / 3, 58 / 3, 58 / 3), (40, 20, 20, 20), "path.down"),
+        ((40, 20, 20, 20), (40.6, 19.8, 19.8, 19.8), "path.flat"),
     ],
 )
 def test_the_variance_moved_by_a_tenth_of_its_start_or_hardly(before, now, key):
     """28 per cent more, 22 less, 8 more."""
     made = built(([over(SECTIONS, before), over(SECTIONS, now)], EVEN, EVEN))
-    assert [each for each in at(made, "lede.structure", NORTH) if each.startswith("var")] == [key]
+    told = brief(made, NORTH).claims["lede.structure"]
+    assert [each.key for each in told if each.key.startswith("path")] == [key]
 
 
 SIDES = [

@@ -19,6 +19,7 @@ from tests.findings.small_world import (
     TWENTY,
     YEAR,
     at,
+    brief,
     of_family,
     over,
     said,
@@ -88,10 +89,10 @@ def test_a_side_is_shared_with_the_regions_strictly_on_it(output, key, slots):
 @pytest.mark.parametrize(
     ("ratios", "key"),
     [
-        (([100, 103]), "t.ratio_up"),
-        (([100, 97]), "t.ratio_down"),
-        (([100, 101.9]), "t.ratio_flat"),
-        (([100, 98.1]), "t.ratio_flat"),
+        (([100, 103]), "path.up"),
+        (([100, 97]), "path.down"),
+        (([100, 101.9]), "path.flat"),
+        (([100, 98.1]), "path.flat"),
         (([None, 103]), None),
     ],
 )
@@ -100,8 +101,9 @@ def test_the_ratio_to_the_nation_moved_by_two_hundredths(ratios, key):
     made = world(grp={NORTH: ratios, NATION: [100, 100]})
     assert at(made, "figure.per_capita", NORTH) == ([key] if key else [])
     if key:
-        ends = {"v0": ratios[0] / 100, "v1": ratios[1] / 100}
-        assert shown(said(made, NORTH)[key]) == pytest.approx(ends)
+        told = shown(brief(made, NORTH).claims["figure.per_capita"][0])
+        assert (told["v0"], told["v1"]) == pytest.approx((ratios[0] / 100, ratios[1] / 100))
+        assert (told["y0"], told["y1"]) == (YEAR - 1, YEAR)
 
 
 def test_regions_far_above_the_nation_are_named_where_they_are_few():
@@ -175,6 +177,15 @@ def test_units_that_fell_are_counted_in_a_declared_shock_of_one_year():
     assert shown(titles.fell(both)) == {"year": 2022, "k": 1, "n_units": 1}
 
 
+def test_a_fall_of_the_year_comes_before_an_old_shock():
+    """Two of three regions fell; with one of them unknown, or none fallen, nothing is counted."""
+    ind = studied(world(grp_volume_index=over(THREE, (98, 99.9, 101)) | {NATION: 100})).ind
+    assert shown(titles.fell_now(ind)) == {"year": YEAR, "k": 2, "n_regions": 3}
+    for rates in ((98, None, 101), (100, 101, 102)):
+        ind = studied(world(grp_volume_index=over(THREE, rates) | {NATION: 100})).ind
+        assert titles.fell_now(ind) is None
+
+
 def converged(beta=-0.02, error=0.001, *, last=0.5):
     """Make a measurement of convergence whose slope and error are given."""
     line = BetaConvergence(17, 11, beta, 1.0, error, error, error, 0.5, 0.4)
@@ -192,6 +203,21 @@ def test_a_spread_changed_by_two_per_cent_of_its_start(last, key):
     if key:
         assert shown(found) == {"y0": 2014}
     assert titles.spread(replace(converged(), sigma={2014: 0.0, YEAR: 1.0})) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "key", "year"),
+    [
+        ((1.0, 1.3, 1.0), "t.spread_peak", 2015),
+        ((1.0, 0.7, 1.0), "t.spread_trough", 2015),
+        ((1.0, 0.99, 0.7, 0.7), "t.spread_step", 2016),
+    ],
+)
+def test_a_spread_that_turned_names_the_year(values, key, year):
+    """No word for the whole span: the extreme, or the year of most of the change."""
+    sigma = dict(enumerate(values, 2014))
+    found = titles.spread(replace(converged(), sigma=sigma))
+    assert (found.key, found.licence, shown(found)) == (key, "L22", {"year": year})
 
 
 @pytest.mark.parametrize(

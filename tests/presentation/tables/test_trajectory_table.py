@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.findings.measuring.trajectories import Window
+from generator.classifications.shock_windows import Window
 from generator.presentation.localisation.language import Language
 from generator.presentation.tables.trajectory_table import peer_rows, phase_name, phases
 from generator.project import Project
@@ -64,8 +64,13 @@ def test_the_region_stands_above_its_peers(language):
     brief_of_atyrau = SimpleNamespace(
         subject="KZ-23",
         structural_peers=(SimpleNamespace(region="KZ-47", distance=12.34),),
-        distributions={"grp_per_capita": {"KZ-23": 20541.2}, "real_growth": {"KZ-47": -1.0}},
+        distributions={
+            "grp_per_capita": {"KZ-23": 20541.2},
+            "real_growth": {"KZ-47": -1.0},
+            "average_growth": {"KZ-47": 2.64},
+        },
     )
     own, peer = peer_rows(brief_of_atyrau, language)
     assert (own.own, own.distance, own.per_capita) == (True, "–", "20,541.2")
     assert (peer.own, peer.distance, peer.growth, peer.variety) == (False, "12.3", "−1.0", "…")
+    assert (own.average_growth, peer.average_growth) == ("…", "+2.6")

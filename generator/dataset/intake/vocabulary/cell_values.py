@@ -56,6 +56,20 @@ def read_value(cell: Value) -> CellValue:
     return _read_text(" ".join(unicodedata.normalize("NFKC", cell).split()))
 
 
+def read_decimal_comma(cell: Value) -> CellValue:
+    """Read one cell of a form that says that a comma parts decimals, and never thousands.
+
+    Examples
+    --------
+    >>> read_decimal_comma("1,234").value, read_decimal_comma("1 234,5").value
+    (1.234, 1234.5)
+    """
+    found = read_value(cell)
+    if found.problem != "problem.cell_ambiguous":
+        return found
+    return read_value(float(str(cell).replace("\u2212", "-").replace(",", ".")))
+
+
 def _read_text(text: str) -> CellValue:
     if text in MARKS:
         return CellValue(status=MARKS[text])

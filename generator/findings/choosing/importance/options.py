@@ -2,12 +2,14 @@
 
 A small library, edited by people in the catalogues, keyed by the side of the nation that a region
 is on, by its key industries and by flags. Each option shows the indicators that chose it; none
-follows from a regression.
+follows from a regression, and none is grounded on an industry whose volume falls while its tenge
+rise.
 """
 
 import math
 
 from generator.classifications.regions import NATION
+from generator.findings.choosing.drivers.driver_claims import rises_in_prices_alone
 from generator.findings.choosing.structure_claims import key_sections, quadrant
 from generator.findings.claims import Claim, Count, IndustrySlot, Number, Rank, Slot
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
@@ -85,6 +87,8 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
             cell(ind.lq, subject, industry),
         )
         if industry not in key or option in left_out:
+            continue
+        if rises_in_prices_alone(ind, subject, industry):
             continue
         if known(share) is None or known(quotient) is None:  # a key one by its earlier years
             continue

@@ -1,0 +1,1 @@
+"""What drove real growth, and which growth is one of prices alone."""

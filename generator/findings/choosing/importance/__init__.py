@@ -1,0 +1,1 @@
+"""What matters most about a region: told first, asked about, and left for considering."""
