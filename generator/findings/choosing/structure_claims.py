@@ -21,11 +21,14 @@ from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import FIRST_YEAR, Indicators
 from generator.findings.measuring.peers import CUT_OFF, MEDIAN, Peer
 from generator.findings.measuring.ranks import RankPosition
+from generator.findings.measuring.section_tables import variety_without
 
 NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
 LEAST_SECTIONS = 3
 """Sections that an economy needs for its second and third to be named."""
+MINING = "B"
+"""Section whose ebb alone makes an economy look more varied."""
 LARGE_MINING = 10.0
 """Share of mining in GRP, per cent, from which on variety is looked at without it too."""
 MATERIAL_SHARE = 3.0
@@ -137,7 +140,7 @@ def variety_head(ind: Indicators, subject: str) -> Claim | None:
     from_entropy = _third(entropy.rank, third)
     thirds = {from_entropy, _third(hhi.of + 1 - hhi.rank, third)}
     evidence = {"entropy_rank": float(entropy.rank), "hhi_rank": float(hhi.rank)}
-    if ind.mining_share(subject, ind.year) >= LARGE_MINING:
+    if cell(ind.shares_in_grp, subject, MINING) * 100 >= LARGE_MINING:
         evidence["rank_without_mining"] = _rank_without_mining(ind, subject)
         thirds.add(_third(evidence["rank_without_mining"], third))
     if len(thirds) > 1:
@@ -151,7 +154,7 @@ def variety_head(ind: Indicators, subject: str) -> Claim | None:
 
 
 def _rank_without_mining(ind: Indicators, subject: str) -> float:
-    others = ind.without_mining(ind.year)
+    others = variety_without(ind.tables[ind.year], MINING)
     return float(1 + sum(value > others[subject] for value in others.values()))
 
 

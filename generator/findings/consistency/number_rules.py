@@ -42,19 +42,19 @@ def several_years_without_years(brief: Brief) -> Iterator[Told]:
     A sentence without a figure names the year in which something turned.
     """
     for told in told_claims(brief):
-        about, named = told.about, years_named(told.claim)
-        alone = not about.spans or about.indicators[0] in FROM_MODEL
-        before = about.last == brief.year and about.first == brief.year - 1
-        if alone or before or told.place.startswith(CHART):
-            continue
-        in_words = named and not any(True for _ in slots_of(told.claim, Number))
-        begun = {
-            about.first,
-            (about.first or 0) + 1,
-        }  # a step is named by the year that it ends in
-        complete = begun & named and (about.last == brief.year or about.last in named)
-        if not complete and not in_words:
+        spans = told.about.spans and told.about.indicators[0] not in FROM_MODEL
+        before = (told.about.first, told.about.last) == (brief.year - 1, brief.year)
+        if spans and not before and not told.place.startswith(CHART) and not _dated(told, brief):
             yield told
+
+
+def _dated(told: Told, brief: Brief) -> bool:
+    """Say whether a claim names the years of its span, or without a figure one of them."""
+    named, about = years_named(told.claim), told.about
+    if not any(True for _ in slots_of(told.claim, Number)):
+        return bool(named)
+    begun = {about.first, (about.first or 0) + 1}  # a step is named by the year that it ends in
+    return bool(begun & named) and (about.last == brief.year or about.last in named)
 
 
 def figure_of_another_year(brief: Brief) -> Iterator[Told]:

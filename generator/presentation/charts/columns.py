@@ -6,9 +6,8 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.bars import Pair
-from generator.presentation.charts.break_lines import break_lines
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.lines import frame
+from generator.presentation.charts.lines import break_lines, frame
 from generator.presentation.charts.style import (
     INK,
     LABEL,

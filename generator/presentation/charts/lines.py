@@ -1,11 +1,10 @@
 """Levels over time: lines with their names at the end, and stacked columns of an index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from generator.presentation.charts.break_lines import break_lines
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.strips import unbroken
 from generator.presentation.charts.style import (
@@ -60,6 +59,28 @@ _OF_A_REGION = (REGION, REGION_MID, REGION_TEXT_MID)
 _OF_THE_NATION = (NATION, NATION_LIGHT, NATION_MID)
 
 
+BREAK_DASHES, BREAK_WIDTH = (1.2, 1.6), 0.6
+"""Look of the mark of a break: figures on either side of it are not of one kind."""
+
+
+def break_lines(plot: Axes, drawn: Iterable[int], breaks: Iterable[int]) -> None:
+    """Draw a fine dashed line before the first year after each break that parts drawn years.
+
+    Parameters
+    ----------
+    plot
+        Axes whose horizontal scale is years.
+    drawn
+        Years that the chart shows.
+    breaks
+        First years after a break; those that part no two drawn years leave no mark.
+    """
+    years = sorted(drawn)
+    for year in sorted({*breaks}):
+        if years[0] < year <= years[-1]:
+            plot.axvline(year - 0.5, color=INK_2, lw=BREAK_WIDTH, ls=(0, BREAK_DASHES), zorder=1)
+
+
 def lines(
     drawn: Sequence[SeriesLine],
     polyglot: Polyglot,
@@ -92,14 +113,11 @@ def lines(
         _line(canvas.plot, line)
         _odd(canvas, line, taken)
     frame(canvas, scale, polyglot)
-    break_lines(
-        canvas.plot,
-        {year for line in drawn for year in line.series},
-        {year for line in drawn for year in line.breaks},
-    )
+    years = sorted(set().union(*(line.series for line in drawn)))
+    break_lines(canvas.plot, years, set().union(*(line.breaks for line in drawn)))
     if base is not None:
         canvas.plot.axhline(base, color=INK_2, lw=0.6)
-    _years(canvas, sorted({year for line in drawn for year in line.series}), size[0])
+    _years(canvas, years, size[0])
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
     _ends(canvas, drawn, labels, (gap, scale[-1]))
     return canvas.drawing()
