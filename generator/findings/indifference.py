@@ -40,3 +40,13 @@ def compared(measure: str, own: float, other: float, decimals: int | None = None
     if abs(gap) <= band or abs(gap) < LEAST_STEPS * Decimal(1).scaleb(-places):
         return 0
     return 1 if gap > 0 else -1
+
+
+def least_difference(measure: str) -> float:
+    """Return the smallest difference of printed values that counts, less half a rounding step.
+
+    In the unit of the measure; half a step keeps sums of binary fractions off the border.
+    """
+    known = measure_of(measure)
+    step = 10.0**-known.decimals
+    return max(known.band, (LEAST_STEPS - 1) * step) + step / 2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.findings.indifference import compared
+from generator.findings.indifference import compared, least_difference
 from generator.findings.measures import CATALOGUE, MEASURE
 
 BANDS = {
@@ -85,3 +85,14 @@ def test_an_unknown_measure_has_no_band():
     """A name that the catalogue lacks is a slip of the caller."""
     with pytest.raises(KeyError):
         compared("happiness", 1.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("measure", "least"), [("unemployment_rate", 0.25), ("entropy_nat", 0.025)]
+)
+def test_the_least_difference_lies_between_two_steps(measure, least):
+    """Beyond the band, and below the first difference that counts."""
+    assert least_difference(measure) == pytest.approx(least)
+    step = 10 ** -MEASURE[measure].decimals
+    assert compared(measure, 3 + least - step / 2, 3) == 0
+    assert compared(measure, 3 + least + step / 2, 3) == 1

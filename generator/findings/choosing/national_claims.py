@@ -28,6 +28,7 @@ from generator.findings.choosing.regional_claims import (
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
 from generator.findings.consistency.series_breaks import finished
+from generator.findings.facts import Fact
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
 from generator.findings.measuring.indicators import Indicators
@@ -76,14 +77,7 @@ def national_brief(computed: Study) -> Brief:
     regions = budget_claims.national_title(ind)
     claims["title.budget"] = (regions,) if regions else claims["title.budget"]
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
-    claims["notes.missing"] = notes.missing(
-        tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
-    )
-    claims["notes.status"] = notes.status(panel, facts, ind.year)
-    claims["notes.breaks"] = notes.breaks(panel, ind, NATION)
-    claims["notes.odd"] = notes.odd(panel, ind, NATION)
-    claims["notes.course"] = shock_claims.short_trajectories(computed.trajectories)
-    claims["notes.undated"] = notes.undated(panel, NATION, ind.year)
+    claims |= _notes(computed, facts)
     converged = catching_up.catching_up(panel, computed.trajectories)
     claims["convergence"] = convergence_claims.convergence_claims(converged)
     claims |= titles.titles(ind, computed.trajectories, converged)
@@ -111,6 +105,20 @@ def national_brief(computed: Study) -> Brief:
         drivers=drivers(ind),
     )
     return finished(chosen, panel)
+
+
+def _notes(computed: Study, facts: tuple[Fact, ...]) -> dict[str, tuple[Claim, ...]]:
+    """Choose what the brief owes its reader about its figures, by place."""
+    panel, ind = computed.panel, computed.ind
+    national = tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL)
+    return {
+        "notes.missing": notes.missing(national, ind.year),
+        "notes.status": notes.status(panel, facts, ind.year),
+        "notes.breaks": notes.breaks(panel, ind, NATION),
+        "notes.odd": notes.odd(panel, ind, NATION),
+        "notes.course": shock_claims.short_trajectories(computed.trajectories),
+        "notes.undated": notes.undated(panel, NATION, ind.year),
+    }
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:

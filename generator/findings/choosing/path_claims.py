@@ -9,8 +9,15 @@ from dataclasses import dataclass
 
 from generator.economics.path import SeriesPath, YearStep, path
 from generator.findings.claims import Claim, Number, Slot, TextSlot, Year
-from generator.findings.indifference import compared
-from generator.findings.measures import DIVERSIFICATION, INVESTMENT, UNEMPLOYMENT, VARIANCE
+from generator.findings.indifference import least_difference
+from generator.findings.measures import (
+    DIVERSIFICATION,
+    INVESTMENT,
+    MEASURE,
+    UNEMPLOYMENT,
+    VARIANCE,
+)
+from generator.findings.rounding import rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +44,45 @@ class Telling:
         return Number(value, self.decimals, self.style)
 
 
-VARIANCE_MOVED = 0.1
-"""A variance that moved by less than this fraction of its start changed little."""
+def _telling(name: str, style: str = "plain") -> Telling:
+    """Make the telling of a measure, whose band and decimals the catalogue has."""
+    known = MEASURE[name]
+    return Telling(name, least_difference(name), known.decimals, style)
+
 
 TELLINGS: Mapping[str, Telling] = {
     each.name: each
     for each in (
-        Telling(DIVERSIFICATION, 0.02, 2),
-        Telling("ratio_to_nation", 0.02, 2),
-        Telling(INVESTMENT, 0.2, 1, "percent"),
-        Telling(UNEMPLOYMENT, 0.2, 1, "percent"),
+        _telling(DIVERSIFICATION),
+        _telling("ratio_to_nation"),
+        _telling(INVESTMENT, "percent"),
+        _telling(UNEMPLOYMENT, "percent"),
     )
 }
-"""By measure; bands below which nothing is called a change: rule 4 of the claims policy."""
+"""By measure; bands below which nothing is called a change are those of the catalogue."""
 
 
 def series_claim(name: str, series: Mapping[int, float]) -> Claim | None:
-    """Tell the path of a measure with a telling of its own; ``None`` with fewer than two years."""
-    return path_claim(path(series), TELLINGS[name])
+    """Tell the path of a measure with a telling of its own; ``None`` with fewer than two years.
+
+    The shape is that of the printed values: it is they that a reader holds against the words.
+    """
+    telling = TELLINGS[name]
+    return path_claim(path(_printed(series, telling.decimals)), telling)
+
+
+def _printed(series: Mapping[int, float], decimals: int) -> dict[int, float]:
+    return {year: float(rounded(value, decimals)) for year, value in series.items()}
 
 
 def variance_claim(series: Mapping[int, float]) -> Claim | None:
     """Tell the path of the weighted variance, whose visible change depends on its start."""
-    found = path(series)
+    known = MEASURE[VARIANCE]
+    found = path(_printed(series, known.decimals))
     if found is None:
         return None
-    return path_claim(found, Telling(VARIANCE, VARIANCE_MOVED * found.first.value, 2))
+    least = max(least_difference(VARIANCE), known.relative_band * found.first.value)
+    return path_claim(found, Telling(VARIANCE, least, known.decimals))
 
 
 def path_claim(found: SeriesPath | None, telling: Telling) -> Claim | None:
@@ -80,9 +100,6 @@ def path_claim(found: SeriesPath | None, telling: Telling) -> Claim | None:
     shape = found.shape(telling.least)
     if shape == "none":
         return None
-    ends = (found.last.value, found.first.value)
-    if shape in ("up", "down", "step") and not compared(telling.name, *ends, telling.decimals):
-        shape = "flat"
     evidence = {
         "change": found.change,
         "share_in_one_year": found.share_in_one_year,

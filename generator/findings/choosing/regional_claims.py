@@ -178,7 +178,6 @@ def _claims(
     claims |= finance_claims(panel, ind, subject)
     own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
-    followed = trajectory_of(computed.trajectories, subject)
     for place, added in bridge_claims.joining(ind, subject, followed).items():
         claims[place] = (*claims.get(place, ()), *added)
     claims["notes.status"] = notes.status(panel, measured, ind.year)

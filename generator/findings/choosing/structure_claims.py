@@ -22,11 +22,14 @@ from generator.findings.measuring.frame_cells import cell, row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.peers import CUT_OFF, MEDIAN, Peer
 from generator.findings.measuring.ranks import RankPosition
+from generator.findings.measuring.section_tables import NONE, variety_without
 
 NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
 LEAST_SECTIONS = 3
 """Sections that an economy needs for its second and third to be named."""
+MINING = "B"
+"""Section whose ebb alone makes an economy look more varied."""
 LARGE_MINING = 10.0
 """Share of mining in GRP, per cent, from which on variety is looked at without it too."""
 MATERIAL_SHARE = 3.0
@@ -138,7 +141,7 @@ def variety_head(ind: Indicators, subject: str) -> Claim | None:
     from_entropy = _third(entropy.rank, third)
     thirds = {from_entropy, _third(hhi.of + 1 - hhi.rank, third)}
     evidence = {"entropy_rank": float(entropy.rank), "hhi_rank": float(hhi.rank)}
-    if ind.mining_share(subject, ind.year) >= LARGE_MINING:
+    if cell(ind.shares_in_grp, subject, MINING) * 100 >= LARGE_MINING:
         evidence["rank_without_mining"] = _rank_without_mining(ind, subject)
         thirds.add(_third(evidence["rank_without_mining"], third))
     if len(thirds) > 1:
@@ -152,7 +155,7 @@ def variety_head(ind: Indicators, subject: str) -> Claim | None:
 
 
 def _rank_without_mining(ind: Indicators, subject: str) -> float:
-    others = ind.without_mining(ind.year)
+    others = variety_without(ind.tables[ind.year], MINING)
     return float(1 + sum(value > others[subject] for value in others.values()))
 
 
@@ -196,8 +199,9 @@ def variety_without_mining(ind: Indicators, subject: str) -> Claim | None:
     if len(whole) < 2:
         return None
     ends = min(whole), max(whole)
-    mined = [ind.mining_share(subject, year) for year in ends]
-    apart = [ind.without_mining(year).get(subject) for year in ends]
+    tables = [ind.tables.get(year, NONE) for year in ends]
+    mined = [cell(table.in_grp, subject, MINING) * 100 for table in tables]
+    apart = [variety_without(table, MINING).get(subject) for table in tables]
     before, now = apart
     if before is None or now is None or not any(share >= LARGE_MINING for share in mined):
         return None

@@ -42,16 +42,16 @@ class _Years:
     first: Mapping[str, int]
 
     def of(self, claim: Claim, span: Span, indicator: str) -> tuple[int | None, int | None]:
+        """Return the first and the last year of a claim, from its slots or its span."""
         told = [slot.value for slot in claim.slots.values() if isinstance(slot, Year)]
         if span == "none":
             return None, None
-        whole = span == "whole" and indicator in self.first
-        if whole or (span in ("series", "whole") and len(told) < 2):
+        if span == "series" and len(told) < 2:
             first = self.first.get(indicator, min(self.first.values(), default=self.year))
-            last = max(told, default=self.year) if whole else max([self.year, *told])
-            return min([first, *told]), last
-        start = self.year - 1 if span == "before" else self.year
-        return min(told, default=start), max(told, default=self.year)
+            return min([first, *told]), max([self.year, *told])
+        if told:
+            return min(told) - (span == "step"), max(told)
+        return self.year - (span == "before"), self.year
 
 
 def attributed(brief: Brief) -> Brief:

@@ -20,11 +20,9 @@ from generator.findings.measures import (
     VARIANCE,
 )
 
-Span = Literal["year", "before", "series", "whole", "none"]
-"""Years without a slot: the reference year, it and the year before, the whole series, none.
-
-"whole" is the whole series also where slots name years within it.
-"""
+Span = Literal["year", "before", "series", "step", "none"]
+"""Years without a slot: the reference year, it and the year before, the whole series, none; of a
+step, the year before the first one that a slot has, which its change is counted from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,6 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "deck.level": _of(PER_CAPITA, by="regions"),
         "deck.": _of(*_LEVELS, by="regions"),
         "t.side": _of(PER_CAPITA, by="nation"),
-        "t.ratio": _of(RATIO, by="past", span="series"),
         "t.map": _of(PER_CAPITA, by="nation"),
         "t.far": _of(PER_CAPITA, by="nation"),
         "nation.gap": _of(PER_CAPITA, by="regions"),
@@ -92,7 +89,7 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "bridge.prices": _of("growth_phase", RATIO, PEOPLE, by="nation"),
         "bridge.people": _of("growth_phase", PEOPLE, "trend_growth", by="past"),
         "trend.but": _of(GROWTH, by="past"),
-        "structure.moved": _of(SHARE, LARGEST, by="past"),
+        "structure.moved": _of(SHARE, LARGEST, by="past", span="before"),
         "difference.sections": _of(SHARE, VARIANCE, by="nation"),
         "structure.behind": _of(SHARE),
         "structure.national": _of(SHARE, by="nation"),
@@ -104,17 +101,12 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "variety.": _of(DIVERSIFICATION, "hhi", by="regions"),
         "div.entropy": _of(*_DIV, by="regions"),
         "div.without_mining": _of("entropy_without_mining", by="past", span="series"),
-        "div.since": _of(DIVERSIFICATION, by="past", span="series"),
-        "t.div": _of(DIVERSIFICATION, by="past", span="series"),
         "t.variety": _of(DIVERSIFICATION, by="regions"),
         "difference.": _of(VARIANCE, "lq_var_pop", by="regions"),
-        "var.": _of(VARIANCE, by="past", span="series"),
         "quadrant.": _of(*_LEVELS, by="regions"),
         "t.group": _of(VARIANCE, DIVERSIFICATION, by="regions"),
         "group.": _of("lq_var_pop", by="regions"),
-        "invest.path": _of(INVESTMENT, by="past", span="series"),
         "invest.": _of(INVESTMENT, by="nation"),
-        "unemployment.path": _of(UNEMPLOYMENT, by="past", span="series"),
         "unemployment.": _of(UNEMPLOYMENT, by="nation"),
         "shock.": _of("growth_phase", by="nation"),
         "t.since": _of("growth_phase", by="nation", span="series"),
@@ -165,7 +157,9 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "so_far.output": _of("grp_so_far", by="past"),
         "so_far.taxes": _of("taxes_so_far", by="past"),
         "so_far.moved": _of("first_figure_revision"),
-        "path.": _of(by="past", span="whole"),
+        "path.": _of(by="past", span="series"),
+        "path.step_up": _of(by="past", span="step"),
+        "path.step_down": _of(by="past", span="step"),
         "driver.": _of("real_contribution", by="past"),
         "t.driver": _of("real_contribution", by="past"),
         "t.brake": _of("real_contribution", by="past"),

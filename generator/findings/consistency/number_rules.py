@@ -40,17 +40,22 @@ OTHER_GROUP = "group.differs"
 def several_years_without_years(brief: Brief) -> Iterator[Told]:
     """Find claims about several years that do not name them; a chart's subtitle does it for it.
 
-    A change that came in one year names that year.
+    A sentence without a figure names the year in which something turned.
     """
     for told in told_claims(brief):
-        about, named = told.about, years_named(told.claim)
-        alone = not about.spans or about.indicators[0] in FROM_MODEL
-        before = about.last == brief.year and about.first == brief.year - 1
-        stepped = "step_" in told.claim.key and bool(named)
-        if alone or before or stepped or told.place.startswith(CHART):
-            continue
-        if about.first not in named or (about.last != brief.year and about.last not in named):
+        spans = told.about.spans and told.about.indicators[0] not in FROM_MODEL
+        before = (told.about.first, told.about.last) == (brief.year - 1, brief.year)
+        if spans and not before and not told.place.startswith(CHART) and not _dated(told, brief):
             yield told
+
+
+def _dated(told: Told, brief: Brief) -> bool:
+    """Say whether a claim names the years of its span, or without a figure one of them."""
+    named, about = years_named(told.claim), told.about
+    if not any(True for _ in slots_of(told.claim, Number)):
+        return bool(named)
+    begun = {about.first, (about.first or 0) + 1}  # a step is named by the year that it ends in
+    return bool(begun & named) and (about.last == brief.year or about.last in named)
 
 
 def figure_of_another_year(brief: Brief) -> Iterator[Told]:
@@ -79,7 +84,9 @@ def direction_of_another_indicator(brief: Brief) -> Iterator[Told]:
         if about.first is None or about.last is None or name not in brief.histories:
             continue
         ends = change_between(brief, name, (about.first, about.last))
-        if ends is not None and compared(name, ends[1], ends[0]) != about.direction:
+        moved = compared(name, ends[1], ends[0]) if ends is not None else about.direction
+        part = moved == 0 and "step_" in told.claim.key  # most of a change, told by its year
+        if moved != about.direction and not part:
             yield told
 
 

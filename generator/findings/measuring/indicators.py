@@ -29,7 +29,6 @@ from generator.economics.indices.structural_distance import (
     spread_of_distances,
 )
 from generator.economics.indices.typology import key_industries, typology
-from generator.economics.indices.variety import entropy
 from generator.findings.measures import (
     AVERAGE_SPAN,
     CONTRIBUTION,
@@ -59,8 +58,6 @@ BASE = 100.0
 """Level of a chain of volumes in its base year."""
 LEAST_FOR_MEDIAN = 3
 """Regions with a value that a median needs."""
-MINING = "B"
-"""Section whose ebb alone makes an economy look more varied."""
 PEERS = 3
 """How many structural peers a brief names."""
 Frames = Mapping[str, pd.DataFrame]
@@ -191,19 +188,6 @@ class Indicators:
         lq = {year: table.quotients for year, table in self.tables.items()}
         shares = {year: table.in_grp for year, table in self.tables.items()}
         return key_industries(lq, shares, self.year)
-
-    def mining_share(self, subject: str, year: int) -> float:
-        """Return the share of mining in GRP, per cent; not a number where it is unknown."""
-        return cell(self.tables.get(year, NONE).in_grp, subject, MINING) * 100
-
-    def without_mining(self, year: int) -> dict[str, float]:
-        """Return the entropy of the sections but for mining, of all regions with sections."""
-        gva = self.tables.get(year, NONE).gva
-        others = gva.drop(columns=MINING, errors="ignore").drop(index=NATION, errors="ignore")
-        found = (
-            entropy(structural_shares(others)) if len(others.columns) else pd.Series(dtype=float)
-        )
-        return {str(code): float(value) for code, value in found.dropna().items()}
 
     @cached_property
     def nearest(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from generator.dataset.panel import Panel
 from generator.dataset.schema import BY_NAME
 from generator.economics.indices.growth import price_change, real_growth, section_contributions
 from generator.economics.indices.specialisation import location_quotients, structural_shares
+from generator.economics.indices.variety import entropy
 from generator.errors import DataProblems, Location, Problem
 from generator.findings.measures import SECTIONS, YEARLY, Argument, Index, Input, Measure
 from generator.findings.measuring.frame_cells import years_of
@@ -287,3 +288,18 @@ class DriverLine:
     contribution: float | None
     volume: float | None
     prices: float | None
+
+
+def variety_without(table: SectionTables, section: str) -> dict[str, float]:
+    """Return the entropy of the sections but for one, of all regions with sections.
+
+    Parameters
+    ----------
+    table
+        The sections of a year.
+    section
+        Section left out; the shares are those of the others in their sum.
+    """
+    others = table.gva.drop(columns=section, errors="ignore").drop(index=NATION, errors="ignore")
+    found = entropy(structural_shares(others)) if len(others.columns) else pd.Series(dtype=float)
+    return {str(code): float(value) for code, value in found.dropna().items()}

@@ -109,10 +109,11 @@ def _row_text(canvas: Canvas, row: float, bar: Bar, tip: float, role: str) -> No
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Names of the region and the nation as a chart prints them."""
+    """Names of the region and the nation as a chart prints them, and breaks of their series."""
 
     region: AnyWords
     nation: AnyWords
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

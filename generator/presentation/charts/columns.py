@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from generator.presentation.charts.bars import Pair
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.lines import frame
+from generator.presentation.charts.lines import break_lines, frame
 from generator.presentation.charts.style import (
     INK,
     LABEL,
@@ -53,6 +53,7 @@ def growth_columns(
     for year in years:
         _dash(canvas.plot, year, nation[year], 0.64 * width)
     frame(canvas, scale, polyglot)
+    break_lines(canvas.plot, years, names.breaks)
     span = scale[-1] - scale[0]
     near = LABEL_MM / (size[1] - 7) * span
     below = min(values) - near if min(values) < 0 else 0.0

@@ -1,6 +1,6 @@
 """Levels over time: lines with their names at the end, and stacked columns of an index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -35,7 +35,8 @@ class SeriesLine:
     """One series by year, with the name printed at its end.
 
     ``role`` is ``region`` (solid) or ``nation`` (dashed); ``dashes`` tells several lines of one
-    role apart. In the years in ``odd`` the line has a hollow dot with an asterisk.
+    role apart. In the years in ``odd`` the line has a hollow dot with an asterisk; ``breaks`` are
+    the first years after breaks of the series.
     """
 
     name: AnyWords
@@ -44,6 +45,7 @@ class SeriesLine:
     dashes: tuple[float, ...] = ()
     printed: AnyWords = ""
     odd: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 COLUMN_MM = 6.0
@@ -55,6 +57,28 @@ LABELLED, CROWDED = 8, 12
 _COLOUR = {"region": REGION, "nation": NATION}
 _OF_A_REGION = (REGION, REGION_MID, REGION_TEXT_MID)
 _OF_THE_NATION = (NATION, NATION_LIGHT, NATION_MID)
+
+
+BREAK_DASHES, BREAK_WIDTH = (1.2, 1.6), 0.6
+"""Look of the mark of a break: figures on either side of it are not of one kind."""
+
+
+def break_lines(plot: Axes, drawn: Iterable[int], breaks: Iterable[int]) -> None:
+    """Draw a fine dashed line before the first year after each break that parts drawn years.
+
+    Parameters
+    ----------
+    plot
+        Axes whose horizontal scale is years.
+    drawn
+        Years that the chart shows.
+    breaks
+        First years after a break; those that part no two drawn years leave no mark.
+    """
+    years = sorted(drawn)
+    for year in sorted({*breaks}):
+        if years[0] < year <= years[-1]:
+            plot.axvline(year - 0.5, color=INK_2, lw=BREAK_WIDTH, ls=(0, BREAK_DASHES), zorder=1)
 
 
 def lines(
@@ -89,9 +113,11 @@ def lines(
         _line(canvas.plot, line)
         _odd(canvas, line, taken)
     frame(canvas, scale, polyglot)
+    years = sorted(set().union(*(line.series for line in drawn)))
+    break_lines(canvas.plot, years, set().union(*(line.breaks for line in drawn)))
     if base is not None:
         canvas.plot.axhline(base, color=INK_2, lw=0.6)
-    _years(canvas, sorted({year for line in drawn for year in line.series}), size[0])
+    _years(canvas, years, size[0])
     gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
     _ends(canvas, drawn, labels, (gap, scale[-1]))
     return canvas.drawing()
@@ -180,11 +206,12 @@ def _years(canvas: Canvas, years: Sequence[int], width: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Names of the two parts of an index and of the nation."""
+    """Names of the two parts of an index and of the nation, and the breaks of the index."""
 
     lower: AnyWords
     upper: AnyWords
     nation: AnyWords
+    breaks: tuple[int, ...] = ()
 
 
 def stacked_columns(
@@ -215,6 +242,7 @@ def stacked_columns(
     _columns(canvas.plot, parts, shades, min(0.82, COLUMN_MM / step))
     shown = sorted(year for year in nation if year in lower)
     canvas.plot.plot(shown, [nation[y] for y in shown], color=NATION, lw=1.4, ls=(0, (4, 1.5)))
+    break_lines(canvas.plot, years, names.breaks)
     scale = ticks(0.0, max([*total.values(), *nation.values()]) * 1.12)
     frame(canvas, scale, polyglot)
     _years(canvas, years, size[0])

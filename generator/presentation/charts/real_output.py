@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
-from generator.presentation.charts.lines import frame
+from generator.presentation.charts.lines import break_lines, frame
 from generator.presentation.charts.style import (
     INK_2,
     LABEL,
@@ -41,10 +41,11 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A line with the words at its end."""
+    """A line with the words at its end, and the breaks of its series."""
 
     series: Series
     text: AnyWords
+    breaks: tuple[int, ...] = ()
 
 
 def resilience(
@@ -85,6 +86,7 @@ def resilience(
     for year in sorted(marked - {years[0], years[-1]}):
         _mark(canvas, year, (own.series, nation.series), polyglot)
     frame(canvas, scale, polyglot)
+    break_lines(canvas.plot, years, own.breaks)
     gap = 4.4 / (size[1] - 11) * (scale[-1] - scale[0])
     _name(canvas, ends, others[1], (years[-1], gap))
     canvas.plot.axhline(100, color=INK_2, lw=0.6)

@@ -1,6 +1,6 @@
 """Build the figures of one brief: number them, choose their titles, say their words."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.classifications.regions import NATION
@@ -34,6 +34,7 @@ class FigureBuilder:
         self.brief, self.polyglot = brief, polyglot
         self.drawn: dict[str, Figure] = {}
         self._kept = {} if kept is None else kept
+        self._breaks_told = False
 
     def say(self, key: str, **slots: Slot) -> Words:
         """Say a message of the catalogue."""
@@ -77,6 +78,18 @@ class FigureBuilder:
         figure = self.drawn[name]
         ended = figure.subtitle.each(lambda text: f"{text.removesuffix('.')}. ")
         self.drawn[name] = replace(figure, subtitle=ended + self.say(key))
+
+    def breaks(self, measure: str) -> tuple[int, ...]:
+        """Return the first years after the breaks of the subject's series of a measure."""
+        return tuple(self.brief.breaks.get(measure, ()))
+
+    def tell_breaks(self, name: str, measure: str, years: Iterable[int]) -> None:
+        """Explain the mark of a break below the first chart that has one."""
+        drawn = sorted(years)
+        shown = any(drawn[0] < year <= drawn[-1] for year in self.breaks(measure))
+        if shown and not self._breaks_told:
+            self._breaks_told = True
+            self.add_note(name, "sub.break")
 
     def odd_years(self, measure: str, code: str) -> tuple[int, ...]:
         """Return the years whose value looks odd and was kept as published, as notes say."""
@@ -137,6 +150,7 @@ def two_lines(
                 Number(series[max(series)] / scale.per, 1, scale.style)
             ),
             odd=builder.odd_years(measure, code),
+            breaks=builder.breaks(measure) if role == "region" else (),
         )
         for code, series, role in (
             (builder.brief.subject, region, "region"),
@@ -148,6 +162,7 @@ def two_lines(
     builder.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
     if any(year in line.series for line in drawn for year in line.odd):
         builder.add_note(name, "sub.odd")
+    builder.tell_breaks(name, measure, region)
 
 
 def ordered(

@@ -106,6 +106,7 @@ def inequality(builder: FigureBuilder) -> None:
             "nation",
             INEQUALITY_DASHES[name] or (1, 0),
             builder.polyglot.number(by_year[last], 3),
+            breaks=builder.breaks(name),
         )
         for name, by_year in series.items()
     ]
@@ -119,6 +120,7 @@ def inequality(builder: FigureBuilder) -> None:
         y0=Year(first),
         y1=Year(last),
     )
+    builder.tell_breaks("inequality", "theil_t", theil)
 
 
 def sigma(builder: FigureBuilder) -> None:
@@ -130,10 +132,16 @@ def sigma(builder: FigureBuilder) -> None:
     years = {"y0": Year(found.first), "y1": Year(found.last)}
     alternative = builder.say("alt.sigma", **years, v0=Number(first, 3), v1=Number(last, 3))
     line = lines.SeriesLine(
-        builder.say("line.sigma"), found.sigma, "nation", (1, 0), builder.polyglot.number(last, 3)
+        builder.say("line.sigma"),
+        found.sigma,
+        "nation",
+        (1, 0),
+        builder.polyglot.number(last, 3),
+        breaks=builder.breaks("population"),
     )
     drawing = lines.lines([line], builder.polyglot, size=(HALF_WIDTH, 64), from_zero=False)
     builder.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
+    builder.tell_breaks("sigma", "population", found.sigma)
 
 
 def convergence(builder: FigureBuilder) -> None:

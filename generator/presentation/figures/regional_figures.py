@@ -57,12 +57,14 @@ def growth(builder: FigureBuilder) -> None:
         vmin=Number(region[worst], 1, "percent_signed"),
         year1=Year(worst),
     )
-    names = bars.Pair(builder.short(builder.brief.subject), builder.short(NATION))
+    whose = builder.short(builder.brief.subject)
+    names = bars.Pair(whose, builder.short(NATION), builder.breaks("real_growth"))
     drawing = columns.growth_columns(
         region, nation, names, builder.polyglot, size=(FULL_WIDTH, 52)
     )
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
     builder.add("growth", "figure.growth", Picture(drawing, alternative), **years)
+    builder.tell_breaks("growth", "real_growth", nation)
 
 
 def ranking(builder: FigureBuilder) -> None:

@@ -78,13 +78,15 @@ def variety(builder: FigureBuilder, height: float) -> None:
         v1=Number(total[last], 2),
     )
     shown = {year: value for year, value in nation.items() if year in uv}
-    names = lines.Parts("UV", "RV", builder.short(NATION) + " DIV")
+    whole = builder.short(NATION) + " DIV"
+    names = lines.Parts("UV", "RV", whole, builder.breaks("entropy_nat"))
     drawing = lines.stacked_columns(
         (uv, rv), shown, names, builder.polyglot, size=(HALF_WIDTH, height)
     )
     place = "figure.variety_path" if builder.brief.national else "figure.variety"
     years = {"y0": Year(first), "y1": Year(last)}
     builder.add("variety", place, Picture(drawing, alternative), **years)
+    builder.tell_breaks("variety", "entropy_nat", total)
 
 
 def coefficients(builder: FigureBuilder) -> None:
@@ -129,7 +131,7 @@ def typology(builder: FigureBuilder, height: float) -> None:
         for code in codes
     ]
     words = scatter.ScatterWords(
-        builder.short(NATION), middle, level / 1000, builder.say("axis.variety")
+        builder.say("line.median"), middle, level / 1000, builder.say("axis.variety")
     )
     alternative = builder.say(
         "alt.typology",

@@ -34,7 +34,8 @@ def resilience(builder: FigureBuilder) -> None:
         v=Number(trajectory.volume[last], 1),
         u=Number(trajectory.national[last], 1),
     )
-    own = real_output.End(trajectory.volume, _named(builder, trajectory, trajectory.volume[last]))
+    name = _named(builder, trajectory, trajectory.volume[last])
+    own = real_output.End(trajectory.volume, name, builder.breaks("real_growth"))
     level = builder.polyglot.number(trajectory.national[last], 1)
     whole = real_output.End(trajectory.national, builder.short(NATION) + " " + level)
     behind = [
@@ -55,6 +56,7 @@ def resilience(builder: FigureBuilder) -> None:
     words = "resilience" if shades else "resilience_plain"
     picture = Picture(drawing, alternative)
     builder.add("resilience", "figure.resilience", picture, words, year=Year(first))
+    builder.tell_breaks("resilience", "real_growth", trajectory.volume)
 
 
 def _named(builder: FigureBuilder, trajectory: Trajectory, level: float) -> Words:

@@ -280,9 +280,10 @@ def _rank_among(fact_printer: FactPrinter, fact: Fact) -> str:
     """Print the place; without praise where more is not good: in how many regions it is higher."""
     if fact.rank is None or fact.of is None:
         return "–"
-    say, regions = fact_printer.language.say, Count(fact.of)
+    say = fact_printer.language.say
     if MEASURE[fact.measure].sense == "good":
-        return say("kpi.rank", rank=Rank(fact.rank, fact.tied), n_regions=regions)
+        place = Rank(fact.rank, fact.tied)
+        return say("kpi.rank", rank=place, n_regions=Count(fact.of))
     if fact.tied == 1 and fact.rank in (1, fact.of):
-        return say("kpi.highest" if fact.rank == 1 else "kpi.lowest", n_regions=regions)
-    return say("kpi.higher_in", k=Count(fact.rank - 1), n_regions=regions)
+        return say("kpi.highest" if fact.rank == 1 else "kpi.lowest")
+    return say("kpi.higher_in", k=Count(fact.rank - 1))

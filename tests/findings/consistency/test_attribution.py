@@ -134,8 +134,8 @@ def test_years_are_those_of_the_slots_or_of_the_series():
     told = said(made, NORTH)
     assert spoken(told["growth.years_all"]) == ("real_growth", YEAR - 2, YEAR, "nation", 1)
     assert spoken(told["growth.rates"]) == ("real_growth", YEAR, YEAR, "nation", None)
-    assert spoken(told["growth.pace_faster"]) == ("growth_phase", YEAR - 2, YEAR, "nation", 1)
-    assert spoken(told["t.ratio_up"]) == ("ratio_to_nation", YEAR - 2, YEAR, "past", 1)
+    assert spoken(told["growth.pace_faster"]) == ("growth_phase", YEAR - 1, YEAR, "nation", 1)
+    assert spoken(told["path.up"]) == ("ratio_to_nation", YEAR - 2, YEAR, "past", 1)
     assert spoken(told["rank.same"])[1:4] == (YEAR - 1, YEAR, "past")
 
 

@@ -100,13 +100,12 @@ def test_a_figure_of_another_year_names_it(atyrau):
 
 def test_a_fall_is_cited_for_what_fell(atyrau):
     """Output per head beside the nation fell from 3.29 to 2.98; it did not rise."""
-    ends = {"v0": Number(3.29, 2), "v1": Number(2.98, 2)}
-    assert broken(atyrau, "figure.per_capita", Claim("t.ratio_up", "L3", ends)) >= {
-        "direction_of_another_indicator"
-    }
-    assert broken(atyrau, "figure.per_capita", Claim("t.ratio_flat", "L3", ends)) == {
-        "direction_of_another_indicator"
-    }
+    ends = {"v0": Number(3.29, 2), "y0": Year(2014), "v1": Number(2.98, 2), "y1": Year(2025)}
+    ends["indicator"] = TextSlot("told.ratio_to_nation")
+    for key in ("path.up", "path.flat"):
+        found = broken(atyrau, "figure.per_capita", Claim(key, "L22", ends))
+        assert "direction_of_another_indicator" in found
+    assert broken(atyrau, "figure.per_capita", Claim("path.down", "L22", ends)) == set()
 
 
 def test_a_shared_place_is_printed_as_a_range(computed):
@@ -218,7 +217,9 @@ def test_prices_are_a_bridge_too(atyrau):
     years = {"y0": Year(2015), "y1": Year(2025)}
     pace = Claim("growth.pace_faster", "L2", years)
     told = replace(atyrau, claims={**atyrau.claims, "title.growth": (pace,)})
-    down = Claim("t.ratio_down", "L3", {"v0": Number(3.29, 2), "v1": Number(2.98, 2)})
+    ends = {"v0": Number(3.29, 2), "y0": Year(2014), "v1": Number(2.98, 2), "y1": Year(2025)}
+    ends["indicator"] = TextSlot("told.ratio_to_nation")
+    down = Claim("path.down", "L22", ends)
     told = replace(told, claims={**told.claims, "figure.per_capita": (down,)})
     assert broken(told, "lede.growth") == {"opposite_signs_without_bridge"}
     parts = {name: Number(1.0, 1) for name in ("v", "u", "v0", "u0", "v1", "u1")}
@@ -248,8 +249,8 @@ def test_more_varied_here_is_not_less_varied_there(computed):
 def test_a_message_has_one_subject(atyrau):
     """A head about trade, a body about entropy."""
     head = Claim("invest.head_below", "L1")
-    slots = {"y0": Year(2014), "y1": Year(2025), "v0": Number(5, 1), "v1": Number(4.9, 1)}
-    assert message(atyrau, head, Claim("unemployment.path", "L2", slots)) == {
+    other = {"v": Number(4.9, 1), "u": Number(4.6, 1), "year": Year(2025)}
+    assert message(atyrau, head, Claim("unemployment.above", "L1", other)) == {
         "two_subjects_in_a_message"
     }
     own = {"v": Number(11.1, 1), "u": Number(14.7, 1), "year": Year(2025)}

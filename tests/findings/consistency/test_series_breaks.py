@@ -73,7 +73,7 @@ def test_a_change_over_a_break_says_so_at_its_place():
 
 def test_a_chart_tells_of_the_break_itself():
     """No sentence stands beside the title of a chart."""
-    assert at(country(broken(YEAR)), "figure.per_capita", NORTH) == ["t.ratio_up"]
+    assert at(country(broken(YEAR)), "figure.per_capita", NORTH) == ["path.up"]
 
 
 def test_the_real_breaks_are_named_in_the_years_that_cross_them(panel):

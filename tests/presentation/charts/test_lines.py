@@ -6,7 +6,7 @@ from generator.presentation.charts.bars import Pair
 from generator.presentation.charts.columns import growth_columns
 from generator.presentation.charts.lines import Parts, SeriesLine, lines, stacked_columns
 from generator.presentation.charts.real_output import SHADE, End, Shade, resilience
-from generator.presentation.charts.style import NATION, REGION, REGION_MID
+from generator.presentation.charts.style import INK_2, NATION, REGION, REGION_MID
 from tests.presentation.charts.digits import Digits, extent, filled, fonts, label, texts_of
 
 __all__ = ["fonts"]
@@ -82,3 +82,31 @@ def test_shocks_are_shaded_and_their_levels_printed():
     assert extent(shaded)[0] < mark.x < extent(shaded)[2]
     assert "2020" in texts_of(drawing)
     assert not any(words == "103.0" for words in texts_of(drawing))
+
+
+SERIES = {2019: 1.0, 2020: 2.0, 2021: 2.5, 2022: 3.0}
+
+
+def broken_charts(breaks):
+    """Draw every kind of chart over years with breaks of its series."""
+    line = SeriesLine("A", SERIES, "region", printed="3.0", breaks=breaks)
+    yield lines([line], Digits(), size=(85, 40))
+    parts = Parts("UV", "RV", "DIV", breaks)
+    yield stacked_columns((SERIES, SERIES), {}, parts, Digits(), size=(85, 40))
+    yield growth_columns(SERIES, SERIES, Pair("A", "B", breaks), Digits(), size=(174, 52))
+    ends = (End(SERIES, "A", breaks), End(SERIES, "B"))
+    yield resilience(ends, ((), ""), (), Digits(), size=(174, 56))
+
+
+def upright(drawing):
+    """Count the fine dashed lines that stand upright."""
+    dashed = (each for each in drawing.shapes if each.stroke == INK_2 and each.dashes)
+    return sum(extent(each)[0] == pytest.approx(extent(each)[2]) for each in dashed)
+
+
+def test_every_chart_over_years_marks_the_breaks_of_its_series():
+    """One line before the first year after each; none at an end, or outside the years drawn."""
+    for drawing in broken_charts((2020, 2022)):
+        assert upright(drawing) == 2
+    for drawing in broken_charts((2019, 2015, 2023)):
+        assert upright(drawing) == 0

@@ -116,20 +116,20 @@ def per_head(growth: float | None, more_people: float | None) -> float | None:
 
 
 def moved(ind: Indicators, subject: str) -> Iterator[Claim]:
-    """State last year's share of every section whose share in GRP moved by more than 3 points."""
+    """State both shares of every section whose share in GRP moved by more than 3 points."""
     for section, share in row_of(ind.shares_in_grp, subject).items():
         before = cell(ind.previous_shares, subject, section) * 100
         if abs(share * 100 - before) > MOVED:
             slots: dict[str, Slot] = {
                 "industry": IndustrySlot(section),
-                "share": Number(before, 1, "percent"),
-                "year": Year(ind.year - 1),
+                "share0": Number(before, 1, "percent"),
+                "share1": Number(share * 100, 1, "percent"),
             }
             yield Claim("structure.moved", "L2", slots)
 
 
 def largest_moved(ind: Indicators, subject: str) -> Claim | None:
-    """State last year's share of the largest section, where that moved by more than 3 points."""
+    """State both shares of the largest section, where they differ by more than 3 points."""
     shares = row_of(ind.shares_in_grp, subject)
     largest = max(shares, key=lambda name: shares[name], default="")
     found = (
