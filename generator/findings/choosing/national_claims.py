@@ -50,10 +50,7 @@ def national_brief(computed: Study) -> Brief:
     unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
-    claims |= finance_claims(panel, ind, NATION)
-    claims["budget"] = budget_claims.national_claims(panel, ind)
-    regions = budget_claims.national_title(ind)
-    claims["title.budget"] = (regions,) if regions else claims["title.budget"]
+    claims |= _finance(panel, ind)
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
     claims["notes.missing"] = notes.missing(
         tuple(fact for fact in facts if fact.measure not in NOT_NATIONAL), ind.year
@@ -75,10 +72,7 @@ def national_brief(computed: Study) -> Brief:
         messages=_messages(ind, unequal),
         claims={place: chosen for place, chosen in claims.items() if chosen},
         histories=histories(ind, NATION),
-        distributions={
-            **distributions(ind),
-            year_so_far.VOLUME_SO_FAR: year_so_far.volumes_so_far(panel, ind.year),
-        },
+        distributions=distributions(ind) | year_so_far.distributions_so_far(panel, ind.year),
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),
@@ -87,6 +81,14 @@ def national_brief(computed: Study) -> Brief:
         league=league(panel, ind),
         inequality=unequal,
     )
+
+
+def _finance(panel: Panel, ind: Indicators) -> dict[str, tuple[Claim, ...]]:
+    """Choose sentences on local budgets: who gives, who receives; and on the year so far."""
+    claims = finance_claims(panel, ind, NATION)
+    regions = budget_claims.national_title(ind)
+    claims["title.budget"] = (regions,) if regions else claims["title.budget"]
+    return {**claims, "budget": budget_claims.national_claims(panel, ind)}
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:

@@ -229,6 +229,7 @@ def finance_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tup
         "budget": budget_claims.budget_claims(panel, ind, subject),
         "title.so_far": (so_far,) if so_far else (),
         "so_far": so_far_claims.so_far_claims(panel, ind, subject),
+        "notes.output": notes.output_alone(panel, ind, subject),
         "notes.left_out": notes.left_out(panel, ind.year, subject),
     }
 
