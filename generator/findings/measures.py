@@ -247,6 +247,9 @@ def names_where(holds: Callable[[Measure], bool]) -> frozenset[str]:
 YEARLY = of_scope("year")
 """Measures of the reference year, with their history."""
 
+IN_BUDGET = names_where(lambda each: each.row is not None and each.row[0] == BUDGET)
+"""Measures of the table of local budgets, which a title of the other table does not count."""
+
 NOT_NATIONAL = names_where(lambda each: each.nation == "none")
 """Measures that have no meaning for the nation itself."""
 

@@ -24,6 +24,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import (
     DIVERSIFICATION,
     GROWTH,
+    IN_BUDGET,
     INVESTMENT,
     PER_CAPITA,
     UNEMPLOYMENT,
@@ -159,9 +160,10 @@ def _claims(
         panel, ind, subject
     )
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
+    shown = tuple(fact for fact in measured if fact.measure not in IN_BUDGET)
     claims["title.indicators"] = titles.summits(
-        measured, len(ind.distribution("grp"))
-    ) or titles.positions(measured)
+        shown, len(ind.distribution("grp"))
+    ) or titles.positions(shown)
     difference = structure_claims.peer_difference(ind, subject, structural_peers)
     claims["twins"] = (difference,) if difference else ()
     city = panel.regions[subject].kind == "city"
