@@ -69,10 +69,7 @@ def _say_revision(found: Revision, language: Language) -> None:
         "date": Day(found.new),
     }
     say(language.say("cli.revisions.head", **slots))
-    for brief in found.briefs:
-        for fact in brief.facts:
-            if fact.kind != "new":  # a new year alone has thousands
-                say(f"  {revised_line(fact, language)}")
+    _say_facts(found, language)
     only = {"k": len(found.facts("new")), "k0": len(found.facts("gone"))}
     if any(only.values()):
         say(language.say("cli.revisions.other", **{key: Count(n) for key, n in only.items()}))
@@ -88,6 +85,19 @@ def _say_revision(found: Revision, language: Language) -> None:
         "items": Verbatim(", ".join(found.affected)),
     }
     say(language.say("cli.revisions.affected", **affected))
+
+
+def _say_facts(found: Revision, language: Language) -> None:
+    """Say the revised facts of the year, then those of other years; of new ones are thousands."""
+    told = [fact for brief in found.briefs for fact in brief.facts if fact.kind != "new"]
+    others = [fact for fact in told if fact.period != found.year]
+    for fact in told:
+        if fact not in others:
+            say(f"  {revised_line(fact, language)}")
+    if others:
+        say(language.say("cli.revisions.other_years"))
+    for fact in others:
+        say(f"  {revised_line(fact, language)}")
 
 
 def revised_line(fact: RevisedFact, language: Language) -> str:

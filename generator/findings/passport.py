@@ -10,7 +10,8 @@ from generator.dataset.cumulative.year_to_date import JanuaryTo, YearToDate
 from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import BY_NAME
 from generator.findings.facts import Fact
-from generator.findings.measures import FIRST_YEAR, SECTIONS, Input, measure_of
+from generator.findings.measure_definition import SECTIONS, Input
+from generator.findings.measures import FIRST_YEAR, measure_of
 from generator.findings.measuring.frame_cells import known
 from generator.findings.measuring.reference_borders import ReferenceBorders
 

@@ -132,7 +132,7 @@ class Pages:
             "locator": _shown(figure_set.locator, drawing_set) if figure_set.locator else "",
             "key_figures": key_figures(fact_printer),
             "indicator_groups": () if brief.national else fact_printer.indicator_groups(),
-            "budget_groups": fact_printer.budget_groups(),
+            "budget_groups": () if brief.national else fact_printer.budget_groups(),
             "so_far_table": so_far_table(brief, language),
             "spark_years": tuple(map(Year, fact_printer.spark_years())),
             "league_rows": league_table.league_rows(brief, language) if brief.national else (),

@@ -10,7 +10,8 @@ from generator.dataset.schema import BY_NAME
 from generator.errors import DataProblems
 from generator.findings import measures
 from generator.findings.brief_set import prepare
-from generator.findings.measures import CATALOGUE, MEASURE, SECTIONS, YEARLY, Input, Measure
+from generator.findings.measure_definition import SECTIONS, Input, Measure
+from generator.findings.measures import CATALOGUE, MEASURE, YEARLY
 from generator.findings.measuring.indicators import indicators
 from generator.findings.passport import passport
 from generator.presentation.localisation.catalogue import read_catalogue

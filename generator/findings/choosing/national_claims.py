@@ -72,10 +72,7 @@ def national_brief(computed: Study) -> Brief:
     unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
     claims |= dated_claims(panel, ind, NATION)
-    claims |= finance_claims(panel, ind, NATION)
-    claims["budget"] = budget_claims.national_claims(panel, ind)
-    regions = budget_claims.national_title(ind)
-    claims["title.budget"] = (regions,) if regions else claims["title.budget"]
+    claims |= _finance(panel, ind)
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
     claims |= _notes(computed, facts)
     converged = catching_up.catching_up(panel, computed.trajectories)
@@ -91,10 +88,7 @@ def national_brief(computed: Study) -> Brief:
         messages=_messages(ind, unequal),
         claims={place: chosen for place, chosen in claims.items() if chosen},
         histories=histories(ind, NATION),
-        distributions={
-            **distributions(ind),
-            year_so_far.VOLUME_SO_FAR: year_so_far.volumes_so_far(panel, ind.year),
-        },
+        distributions=distributions(ind) | year_so_far.distributions_so_far(panel, ind.year),
         sections=section_lines(ind, NATION),
         association=estimated,
         sources=notes.used_sources(panel, facts),
@@ -119,6 +113,14 @@ def _notes(computed: Study, facts: tuple[Fact, ...]) -> dict[str, tuple[Claim, .
         "notes.course": shock_claims.short_trajectories(computed.trajectories),
         "notes.undated": notes.undated(panel, NATION, ind.year),
     }
+
+
+def _finance(panel: Panel, ind: Indicators) -> dict[str, tuple[Claim, ...]]:
+    """Choose sentences on local budgets: who gives, who receives; and on the year so far."""
+    claims = finance_claims(panel, ind, NATION)
+    regions = budget_claims.national_title(ind)
+    claims["title.budget"] = (regions,) if regions else claims["title.budget"]
+    return {**claims, "budget": budget_claims.national_claims(panel, ind)}
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:

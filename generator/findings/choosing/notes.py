@@ -15,6 +15,7 @@ from generator.findings.claims import (
     IndustrySlot,
     Listing,
     Number,
+    Rank,
     RegionSlot,
     Slot,
     TextSlot,
@@ -113,6 +114,26 @@ def coverage(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
         return told
     slots: dict[str, Slot] = {"k": Count(have), "n_regions": Count(regions)}
     return (Claim("note.coverage", "note", slots), *told)
+
+
+def output_alone(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
+    """State output and its share where they are preliminary, and nothing is known per head."""
+    output = ind.value("grp", subject)
+    known = ind.value(PER_CAPITA, subject) is not None or output is None
+    rows = panel.observations
+    of_year = rows["table"].eq("grp") & rows["year"].eq(ind.year)
+    if known or not rows.loc[of_year, "status"].eq("preliminary").any():
+        return ()
+    slots: dict[str, Slot] = {"year": Year(ind.year), "v": Number(output or 0.0, 1)}
+    share, place = ind.value("share_of_gdp", subject), ind.place("share_of_gdp", subject)
+    if subject == NATION or share is None or place is None:
+        return (Claim("note.output_alone_nation", "note", slots),)
+    slots |= {
+        "share": Number(share, 1, "percent"),
+        "rank": Rank(place.rank, place.tied),
+        "n_regions": Count(place.of),
+    }
+    return (Claim("note.output_alone", "note", slots),)
 
 
 def _incomplete(panel: Panel, year: int) -> tuple[Claim, ...]:

@@ -27,6 +27,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import (
     DIVERSIFICATION,
     GROWTH,
+    IN_BUDGET,
     INVESTMENT,
     PER_CAPITA,
     UNEMPLOYMENT,
@@ -166,9 +167,10 @@ def _claims(
     claims |= trajectory_claims(ind, subject, followed) | dated_claims(panel, ind, subject)
     claims["drivers"] = driver_claims.sentences(ind, subject)
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
+    shown = tuple(fact for fact in measured if fact.measure not in IN_BUDGET)
     claims["title.indicators"] = titles.summits(
-        measured, len(ind.distribution("grp"))
-    ) or titles.positions(measured)
+        shown, len(ind.distribution("grp"))
+    ) or titles.positions(shown)
     difference = structure_claims.peer_difference(ind, subject, structural_peers)
     cut_off = structure_claims.peer_cut_off(ind, structural_peers)
     mining = structure_claims.variety_without_mining(ind, subject)
@@ -244,6 +246,7 @@ def finance_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tup
         "budget": budget_claims.budget_claims(panel, ind, subject),
         "title.so_far": (so_far,) if so_far else (),
         "so_far": so_far_claims.so_far_claims(panel, ind, subject),
+        "notes.output": notes.output_alone(panel, ind, subject),
         "notes.left_out": notes.left_out(panel, ind.year, subject),
     }
 

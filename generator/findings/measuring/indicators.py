@@ -41,8 +41,8 @@ from generator.findings.measures import (
     VARIANCE,
     YEARLY,
 )
+from generator.findings.measuring.budgets.local_budgets import local_budgets
 from generator.findings.measuring.frame_cells import by_row, cell, years_of
-from generator.findings.measuring.public_finance.local_budgets import local_budgets
 from generator.findings.measuring.ranks import RankPosition, places
 from generator.findings.measuring.reference_borders import ReferenceBorders
 from generator.findings.measuring.section_tables import (

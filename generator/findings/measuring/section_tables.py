@@ -13,7 +13,8 @@ from generator.economics.indices.growth import price_change, real_growth, sectio
 from generator.economics.indices.specialisation import location_quotients, structural_shares
 from generator.economics.indices.variety import entropy
 from generator.errors import DataProblems, Location, Problem
-from generator.findings.measures import SECTIONS, YEARLY, Argument, Index, Input, Measure
+from generator.findings.measure_definition import SECTIONS, Argument, Index, Input, Measure
+from generator.findings.measures import YEARLY
 from generator.findings.measuring.frame_cells import years_of
 
 OUTPUT = Input("gva_by_industry", industries=SECTIONS)

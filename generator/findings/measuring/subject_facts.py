@@ -9,7 +9,8 @@ from generator.dataset.panel import Observation, Panel
 from generator.dataset.schema import CURRENT
 from generator.findings.claims import TextSlot
 from generator.findings.facts import Fact
-from generator.findings.measures import MEASURE, REAL_CONTRIBUTION, YEARLY, Measure, of_scope
+from generator.findings.measure_definition import Measure
+from generator.findings.measures import MEASURE, REAL_CONTRIBUTION, YEARLY, of_scope
 from generator.findings.measuring.frame_cells import known, row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.ranks import RankPosition

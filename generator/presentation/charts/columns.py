@@ -113,7 +113,7 @@ def _end_labels(canvas: Canvas, ends: tuple[float | None, float], names: Pair, g
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One column of two parts: the words below it, both amounts, their printed values, a role.
+    """One column of two parts: its name, both amounts, their printed values, the words above it.
 
     ``role`` is ``region`` or ``nation``.
     """
@@ -122,12 +122,12 @@ class Stack:
     lower: float
     upper: float
     printed: tuple[AnyWords, AnyWords]
-    below: AnyWords
+    above: AnyWords
     role: str = "region"
 
 
 BESIDE = 0.8
-"""Room between the region's columns and the nation's, in columns: its name is wider."""
+"""Room before the nation's column, in columns: its name is wider than a year."""
 
 _PARTS = {"region": (REGION, REGION_MID), "nation": (NATION, NATION_MID)}
 
@@ -160,12 +160,13 @@ def stacked_columns(stacks: Sequence[Stack], names: Pair, *, size: tuple[float, 
 def _stack_labels(canvas: Canvas, at: float, stack: Stack, near: float) -> None:
     """Write the amounts into their parts where there is room, and the share above the column."""
     parts = ((0.0, stack.lower, stack.printed[0]), (stack.lower, stack.upper, stack.printed[1]))
-    for (start, amount, printed), colour in zip(parts, ("#FFFFFF", INK), strict=True):
+    second = INK if stack.role == "region" else "#FFFFFF"
+    for (start, amount, printed), colour in zip(parts, ("#FFFFFF", second), strict=True):
         if amount > 1.25 * near:
             look = TextStyle(SMALL, colour, 600, "center", "center")
             canvas.write(printed, (at, start + amount / 2), look)
-    above = TextStyle(SMALL, INK, 600, "center", "bottom")
-    canvas.write(stack.below, (at, stack.lower + stack.upper), above, (0, 2.2))
+    look = TextStyle(SMALL, INK, 600, "center", "bottom")
+    canvas.write(stack.above, (at, stack.lower + stack.upper), look, (0, 2.2))
 
 
 def _name_parts(canvas: Canvas, last: Stack, names: Pair, near: float) -> None:

@@ -42,9 +42,9 @@ def _stack(builder: FigureBuilder, code: str, year: int, name: AnyWords) -> Stac
     taxes, transfers = (builder.history(each, code)[year] for each in (TAXES, TRANSFERS))
     printed = (builder.polyglot.number(taxes, 0), builder.polyglot.number(transfers, 0))
     share = transfers / (taxes + transfers) * 100
-    below = builder.polyglot.quantity(Number(share, 0, "percent"))
+    above = builder.polyglot.quantity(Number(share, 0, "percent"))
     role = "nation" if code == NATION else "region"
-    return Stack(name, taxes, transfers, printed, below, role)
+    return Stack(name, taxes, transfers, printed, above, role)
 
 
 def transfer_ranking(builder: FigureBuilder) -> None:

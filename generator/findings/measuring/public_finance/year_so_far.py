@@ -142,6 +142,11 @@ def volumes_so_far(panel: Panel, year: int) -> dict[str, float]:
     return known if len(known) == len(regions) else {}
 
 
+def distributions_so_far(panel: Panel, year: int) -> dict[str, dict[str, float]]:
+    """Return the volume indices of all regions under their measure, as a brief keeps them."""
+    return {VOLUME_SO_FAR: volumes_so_far(panel, year)}
+
+
 def revisions_of_first_figures(panel: Panel) -> dict[str, tuple[Observation, float]]:
     """Measure how far the first figure of GRP moved.
 

@@ -66,7 +66,8 @@ def net_expenditure(
     DataFrame
         Laid out as ``spent``. NaN where the nation has no withdrawals in the table, which is then
         not there at all, and where those of the region are missing; a region without a row in a
-        table that is there passed nothing on.
+        table that is there passed nothing on. NaN also where withdrawals exceed expenditure,
+        which then cannot hold them.
     """
     columns = {}
     for year in years_of(spent):
@@ -75,7 +76,8 @@ def net_expenditure(
             continue
         known = passed_on[year].reindex(spent.index).fillna(0.0)
         lacking = [code for code in spent.index if (code, year) in unknown]
-        columns[year] = spent[year] - known.mask(known.index.isin(lacking))
+        net = spent[year] - known.mask(known.index.isin(lacking))
+        columns[year] = net.where(net >= 0)
     return pd.DataFrame(columns, index=spent.index, dtype=float)
 
 

@@ -1,0 +1,1 @@
+"""Local budgets of whole years, before they are compared."""
