@@ -24,6 +24,41 @@ class KeyMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """What could have led the first page: a family, its head and its score.
+
+    ``form`` is the form of the large chart that would show it; ``chosen`` is ``headline``,
+    ``fact`` or empty: what became of it; ``parts`` are those of the score.
+    """
+
+    family: str
+    head: str
+    form: str
+    chosen: str
+    score: float
+    parts: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The first page of a region.
+
+    ``headline`` is the most important claim; ``lead`` tells the growth of the year and the numbers
+    of the headline; ``facts`` are the next in importance, of other families and other measures;
+    ``asked`` is a question, or nothing;
+    ``options`` are pairs of an option and its grounds, perhaps none. ``considered`` are all drafts
+    by their score.
+    """
+
+    headline: Claim
+    lead: tuple[Claim, ...]
+    facts: tuple[KeyMessage, ...]
+    asked: tuple[Claim, ...]
+    options: tuple[tuple[Claim, Claim], ...]
+    considered: tuple[Considered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeagueLine:
     """One region in the national table; values by measure, ``None`` where there is none."""
 
@@ -44,6 +79,7 @@ class Brief:
     ``distributions`` hold, by measure, the values of all regions in the year of its newest fact.
     ``missing`` names measures without a value and the reason. ``trajectories`` hold real
     output of every unit over the years, ``structural_peers`` the regions of nearest structure.
+    ``considered`` is what competed for the first page, the most important first.
     ``correction`` is set where the brief replaces an issued one, and says what changed.
     """
 
@@ -65,6 +101,7 @@ class Brief:
     catching_up: CatchingUp | None = None
     league: tuple[LeagueLine, ...] = ()
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+    considered: tuple[Considered, ...] = ()
     correction: Correction | None = None
 
     @property

@@ -1,12 +1,15 @@
 """Which briefs there are for a year, and their facts and claims."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.dataset.year_coverage import newest_whole_year
 from generator.errors import Problem, RequestProblems
 from generator.findings.brief import Brief
+from generator.findings.choosing.importance.front_page import fronts
+from generator.findings.choosing.importance.wordings import worded
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
@@ -15,9 +18,14 @@ from generator.findings.measuring.indicators import FIRST_YEAR
 
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:
     """Choose facts and claims of every brief asked for."""
-    computed = study(panel, year)
+    known = study(panel, year)
+    cities = frozenset(each.code for each in panel.regions.current() if each.kind == "city")
+    chosen = fronts(known.ind, known.trajectories, panel.breaks, cities)
+    computed = replace(known, fronts=chosen)
     return tuple(
-        national_brief(computed) if subject == NATION else regional_brief(computed, subject)
+        worded(
+            national_brief(computed) if subject == NATION else regional_brief(computed, subject)
+        )
         for subject in subjects(panel, year, regions)
     )
 

@@ -14,6 +14,7 @@ from generator.classifications.districts import District, Districts
 from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
 from generator.dataset.panel import COLUMNS, Panel, Source, Vintage
+from generator.findings.choosing.importance.front_page import fronts
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import Study, shared_claims
@@ -135,7 +136,10 @@ def studied(panel, year=YEAR):
     """Compute what every brief rests on, but for the regression, which needs many regions."""
     ind, estimated = indicators(panel, year), Association((), {})
     shared = shared_claims(panel, ind, estimated)
-    return Study(panel, ind, estimated, trajectories(panel, year), shared)
+    followed = trajectories(panel, year)
+    cities = frozenset(each.code for each in panel.regions.current() if each.kind == "city")
+    chosen = fronts(ind, followed, panel.breaks, cities)
+    return Study(panel, ind, estimated, followed, shared, chosen)
 
 
 @lru_cache(maxsize=64)

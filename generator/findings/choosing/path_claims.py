@@ -42,13 +42,13 @@ VARIANCE_MOVED = 0.1
 TELLINGS: Mapping[str, Telling] = {
     each.name: each
     for each in (
-        Telling(DIVERSIFICATION, 0.02, 2),
-        Telling("ratio_to_nation", 0.02, 2),
-        Telling(INVESTMENT, 0.2, 1, "percent"),
-        Telling(UNEMPLOYMENT, 0.2, 1, "percent"),
+        Telling(DIVERSIFICATION, 0.025, 2),
+        Telling("ratio_to_nation", 0.025, 2),
+        Telling(INVESTMENT, 0.25, 1, "percent"),
+        Telling(UNEMPLOYMENT, 0.25, 1, "percent"),
     )
 }
-"""By measure; bands below which nothing is called a change: rule 4 of the claims policy."""
+"""By measure: half a rounding step above the bands within which nothing has changed."""
 
 
 def series_claim(name: str, series: Mapping[int, float]) -> Claim | None:

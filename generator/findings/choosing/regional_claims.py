@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.findings.brief import Brief, KeyMessage
+from generator.findings.brief import Brief, Front
 from generator.findings.choosing import (
     growth_claims,
     labour_investment_claims,
@@ -16,19 +16,10 @@ from generator.findings.choosing import (
     structure_claims,
     titles,
 )
-from generator.findings.choosing.importance import options
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.facts import Fact
-from generator.findings.measures import (
-    DIVERSIFICATION,
-    GROWTH,
-    INVESTMENT,
-    PER_CAPITA,
-    UNEMPLOYMENT,
-    VARIANCE,
-    YEARLY,
-)
+from generator.findings.measures import YEARLY
 from generator.findings.measuring import district_facts, peers, society_facts
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import (
@@ -41,39 +32,7 @@ from generator.findings.measuring.trajectories import Trajectory, trajectory_of
 
 Choice = Callable[[Indicators, str], Claim | None]
 
-MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
-    (PER_CAPITA, output_claims.head, (output_claims.level, output_claims.rank_before)),
-    (GROWTH, growth_claims.head, (growth_claims.growth, growth_claims.part)),
-    (
-        "largest_share",
-        structure_claims.head,
-        (structure_claims.largest_against_nation, structure_claims.other_specialisation),
-    ),
-    (
-        DIVERSIFICATION,
-        structure_claims.variety_head,
-        (structure_claims.variety, structure_claims.variety_over_time),
-    ),
-    (VARIANCE, structure_claims.difference_head, (structure_claims.difference,)),
-    (
-        INVESTMENT,
-        labour_investment_claims.investment_head,
-        (labour_investment_claims.investment, labour_investment_claims.investment_path),
-    ),
-    (
-        UNEMPLOYMENT,
-        labour_investment_claims.unemployment_head,
-        (labour_investment_claims.unemployment, labour_investment_claims.unemployment_path),
-    ),
-)
-"""Candidates for key messages: the measure that tells how notable each is for a region, the choice
-of the head, and of the sentences that carry it. The first stands in every brief."""
-
-MOST_MESSAGES = 5
-"""Key messages of a brief."""
-
 PLACES: dict[str, tuple[Choice, ...]] = {
-    "deck": (output_claims.deck,),
     "title.growth": (growth_claims.title,),
     "lede.growth": (growth_claims.share_of_gdp, output_claims.rank_change),
     "figure.sections": (titles.leading_industries,),
@@ -120,6 +79,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     )
     structural_peers = peers.structural_peers(ind, subject)
     claims = _claims(computed, subject, measured, structural_peers)
+    front = computed.fronts.get(subject)
     return Brief(
         subject=subject,
         year=ind.year,
@@ -127,7 +87,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         kind=panel.regions[subject].kind,
         preliminary=notes.is_preliminary(panel, ind.year),
         facts=facts,
-        messages=messages(ind, subject),
+        messages=front.facts if front else (),
         claims=claims,
         histories=histories(ind, subject),
         distributions=distributions(ind),
@@ -136,6 +96,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         sources=notes.used_sources(panel, facts),
         trajectories=computed.trajectories,
         structural_peers=structural_peers,
+        considered=front.considered if front else (),
     )
 
 
@@ -152,14 +113,13 @@ def _claims(
     claims |= trajectory_claims(trajectory_of(computed.trajectories, subject)) | dated_claims(
         panel, ind, subject
     )
+    claims |= front_claims(computed.fronts.get(subject))
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
     claims["title.indicators"] = titles.summits(
         measured, len(ind.distribution("grp"))
     ) or titles.positions(measured)
     difference = structure_claims.peer_difference(ind, subject, structural_peers)
     claims["twins"] = (difference,) if difference else ()
-    city = panel.regions[subject].kind == "city"
-    claims |= option_claims(ind, subject, city=city)
     own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
     claims["notes.own_borders"] = notes.own_borders(panel, ind, subject)
@@ -168,6 +128,19 @@ def _claims(
     claims["notes.odd"] = notes.odd(panel, ind, subject)
     claims["notes.undated"] = notes.undated(panel, subject, ind.year)
     return {place: chosen for place, chosen in claims.items() if chosen}
+
+
+def front_claims(front: Front | None) -> dict[str, tuple[Claim, ...]]:
+    """Put the claims of the first page, and the options, at their places; nothing without."""
+    if front is None:
+        return {}
+    return {
+        "front.headline": (front.headline,),
+        "front.lead": front.lead,
+        "front.question": front.asked,
+        "options": tuple(body for body, _ in front.options),
+        "options.grounds": tuple(grounds for _, grounds in front.options),
+    }
 
 
 def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
@@ -190,15 +163,6 @@ def trajectory_claims(trajectory: Trajectory | None) -> dict[str, tuple[Claim, .
     }
 
 
-def option_claims(ind: Indicators, subject: str, *, city: bool) -> dict[str, tuple[Claim, ...]]:
-    """Choose options for the region, and apart from them the grounds of each."""
-    chosen = options.options(ind, subject, city=city)
-    return {
-        "options": tuple(body for body, _ in chosen),
-        "options.grounds": tuple(grounds for _, grounds in chosen),
-    }
-
-
 def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
     """List facts on schools and roads, organisations and districts, each of its own year."""
     dated = Dated(panel, subject, year)
@@ -216,33 +180,6 @@ def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple
         "organisations": society_claims.organisation_claims(panel, subject, ind.year),
         "districts": society_claims.district_claims(panel, subject, ind.year),
     }
-
-
-def messages(ind: Indicators, subject: str) -> tuple[KeyMessage, ...]:
-    """Choose key messages: the level of output, then what is most notable for this region.
-
-    A message needs a licensed head and at least one licensed sentence. Notable is a rank far from
-    the middle of the regions; equal ranks keep the order of the candidates.
-    """
-    found = []
-    for measure, choose_head, choices in MESSAGES:
-        head, body = choose_head(ind, subject), _chosen(choices, ind, subject)
-        if head is not None and body:
-            found.append((notability(ind, measure, subject), KeyMessage(head, body)))
-    first, others = found[:1], sorted(found[1:], key=lambda pair: -pair[0])
-    return tuple(message for _, message in (*first, *others))[:MOST_MESSAGES]
-
-
-def notability(ind: Indicators, measure: str, subject: str) -> float:
-    """Measure how far a region's rank is from the middle: 0 in the middle, 1 first or last.
-
-    Ties share the middle of their ranks; 0 for a region without rank.
-    """
-    place = ind.place(measure, subject)
-    if place is None or place.of < 2:
-        return 0.0
-    rank = place.rank + (place.tied - 1) / 2
-    return abs(2 * rank - place.of - 1) / (place.of - 1)
 
 
 def _chosen(choices: tuple[Choice, ...], ind: Indicators, subject: str) -> tuple[Claim, ...]:

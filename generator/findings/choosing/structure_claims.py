@@ -132,7 +132,7 @@ def variety(ind: Indicators, subject: str) -> Claim | None:
     slots: dict[str, Slot] = {"div": Number(div, 2), "uv": Number(uv, 2), "rv": Number(rv, 2)}
     place = ind.place(DIVERSIFICATION, subject)
     if place is None:
-        return Claim("div.entropy", "L1", slots)
+        return None
     ranked: dict[str, Slot] = {"rank": Rank(place.rank), "n_regions": Count(place.of)}
     return Claim("div.entropy_rank", "L1", {**slots, **ranked})
 

@@ -1,9 +1,10 @@
 """Everything computed once for all briefs of a reference year."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.dataset.panel import Panel
+from generator.findings.brief import Front
 from generator.findings.choosing import notes, regression_claims
 from generator.findings.claims import Claim
 from generator.findings.measuring.association import Association, association
@@ -16,7 +17,8 @@ class Study:
     """The figures of one vintage, and what they show for one reference year.
 
     ``ind`` are the indicators of every region, ``estimated`` the regression, ``trajectories`` the
-    trajectory of real output of every unit, ``shared`` the claims that stand in every brief.
+    trajectory of real output of every unit, ``shared`` the claims that stand in every brief,
+    ``fronts`` the first pages of the regions, chosen together when all else is computed.
     """
 
     panel: Panel
@@ -24,6 +26,7 @@ class Study:
     estimated: Association
     trajectories: Mapping[str, Trajectory]
     shared: Mapping[str, tuple[Claim, ...]]
+    fronts: Mapping[str, Front] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
