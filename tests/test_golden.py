@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.findings.brief_set import study
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.choosing.study import study
 from generator.pipeline import writing_resources
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.project import LANGUAGES, Project

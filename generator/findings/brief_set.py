@@ -1,7 +1,6 @@
 """Which briefs there are for a year, and their facts and claims."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
@@ -12,16 +11,32 @@ from generator.findings.choosing.importance.front_page import fronts
 from generator.findings.choosing.importance.wordings import worded
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.choosing.study import study
-from generator.findings.measuring.indicators import FIRST_YEAR
+from generator.findings.choosing.study import Study, shared_claims
+from generator.findings.measuring.association import association
+from generator.findings.measuring.indicators import FIRST_YEAR, indicators
+from generator.findings.measuring.trajectories import trajectories
+
+
+def study(panel: Panel, year: int) -> Study:
+    """Compute indicators, regression and trajectories, and what is said from them together.
+
+    Parameters
+    ----------
+    panel
+        The figures as of one vintage.
+    year
+        Reference year.
+    """
+    ind, estimated = indicators(panel, year), association(panel, year)
+    followed, shared = trajectories(panel, year), shared_claims(panel, ind, estimated)
+    cities = frozenset(each.code for each in panel.regions.current() if each.kind == "city")
+    chosen = fronts(ind, followed, panel.breaks, cities)
+    return Study(panel, ind, estimated, followed, shared, chosen)
 
 
 def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...]:
     """Choose facts and claims of every brief asked for."""
-    known = study(panel, year)
-    cities = frozenset(each.code for each in panel.regions.current() if each.kind == "city")
-    chosen = fronts(known.ind, known.trajectories, panel.breaks, cities)
-    computed = replace(known, fronts=chosen)
+    computed = study(panel, year)
     return tuple(
         worded(
             national_brief(computed) if subject == NATION else regional_brief(computed, subject)

@@ -5,10 +5,10 @@ import math
 import pytest
 
 from generator.classifications.regions import NATION
+from generator.findings.brief_set import study
 from generator.findings.choosing.growth_claims import largest_contribution
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.choosing.study import study
 from generator.findings.measuring.indicators import FIRST_YEAR, indicators
 
 NEW = ("KZ-10", "KZ-33", "KZ-62")  # Abai, Zhetisu, Ulytau: made in 2022

@@ -3,9 +3,9 @@
 import pytest
 
 from generator.classifications.regions import NATION
+from generator.findings.brief_set import study
 from generator.findings.choosing import structure_claims
 from generator.findings.choosing.importance import options
-from generator.findings.choosing.study import study
 from generator.findings.measuring import peers
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from generator.classifications.regions import NATION
+from generator.findings.brief_set import study
 from generator.findings.choosing import titles
-from generator.findings.choosing.study import study
 from generator.findings.claims import TextSlot
 from generator.findings.facts import Fact
 from generator.findings.measures import YEARLY

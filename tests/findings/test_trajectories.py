@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from generator.classifications.regions import NATION
+from generator.findings.brief_set import study
 from generator.findings.choosing import shock_claims
 from generator.findings.choosing.convergence_claims import convergence_claims
-from generator.findings.choosing.study import study
 from generator.findings.measuring.catching_up import catching_up
 from generator.findings.measuring.trajectories import WINDOWS, Window, trajectories, trajectory_of
 

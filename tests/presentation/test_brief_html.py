@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import UndefinedError
 
+from generator.findings.brief_set import study
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.choosing.study import study
 from generator.findings.claims import Claim, Verbatim, Year
 from generator.pipeline import writing_resources
 from generator.presentation.charts import intervals

@@ -15,9 +15,9 @@ import pytest
 import weasyprint
 from weasyprint.text import fonts, line_break
 
+from generator.findings.brief_set import study
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.choosing.study import study
 from generator.pipeline import writing_resources
 from generator.printing import chart_svg, page_geometry
 from generator.printing.accelerated import switching, text_cache

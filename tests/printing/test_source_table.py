@@ -6,8 +6,8 @@ from io import StringIO
 
 import pytest
 
+from generator.findings.brief_set import study
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.choosing.study import study
 from generator.findings.facts_json import brief_as_json
 from generator.printing.source_table import COLUMNS, file_name, source_table
 

@@ -7,9 +7,9 @@ from generator.dataset.panel import Panel
 from generator.findings.brief import Front
 from generator.findings.choosing import notes, regression_claims
 from generator.findings.claims import Claim
-from generator.findings.measuring.association import Association, association
-from generator.findings.measuring.indicators import Indicators, indicators
-from generator.findings.measuring.trajectories import Trajectory, trajectories
+from generator.findings.measuring.association import Association
+from generator.findings.measuring.indicators import Indicators
+from generator.findings.measuring.trajectories import Trajectory
 
 
 @dataclass(frozen=True)
@@ -37,21 +37,6 @@ class Study:
     def vintage(self) -> str:
         """Vintage of the figures, as facts carry it."""
         return self.panel.vintage.isoformat()
-
-
-def study(panel: Panel, year: int) -> Study:
-    """Compute indicators, regression and trajectories, and what every brief says of them.
-
-    Parameters
-    ----------
-    panel
-        The figures as of one vintage.
-    year
-        Reference year.
-    """
-    ind, estimated = indicators(panel, year), association(panel, year)
-    shared = shared_claims(panel, ind, estimated)
-    return Study(panel, ind, estimated, trajectories(panel, year), shared)
 
 
 def shared_claims(

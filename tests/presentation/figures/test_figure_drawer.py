@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from generator.findings.brief_set import study
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.choosing.study import study
 from generator.pipeline import writing_resources
 from generator.presentation.charts.style import use
 from generator.presentation.figures.builder import FigureBuilder, ordered

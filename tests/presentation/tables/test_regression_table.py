@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from generator.findings.brief_set import study
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
-from generator.findings.choosing.study import study
 from generator.findings.measuring.association import HEADLINE
 from generator.presentation.localisation.language import Language
 from generator.presentation.tables.regression_table import regression_table
