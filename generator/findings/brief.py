@@ -24,6 +24,41 @@ class KeyMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """What could have led the first page: a family, its head and its score.
+
+    ``form`` is the form of the large chart that would show it; ``chosen`` is ``headline``,
+    ``fact`` or empty: what became of it; ``parts`` are those of the score.
+    """
+
+    family: str
+    head: str
+    form: str
+    chosen: str
+    score: float
+    parts: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The first page of a region.
+
+    ``headline`` is the most important claim; ``lead`` tells the growth of the year and the numbers
+    of the headline; ``facts`` are the next in importance, of other families and other measures;
+    ``asked`` is a question, or nothing;
+    ``options`` are pairs of an option and its grounds, perhaps none. ``considered`` are all drafts
+    by their score.
+    """
+
+    headline: Claim
+    lead: tuple[Claim, ...]
+    facts: tuple[KeyMessage, ...]
+    asked: tuple[Claim, ...]
+    options: tuple[tuple[Claim, Claim], ...]
+    considered: tuple[Considered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeagueLine:
     """One region in the national table; values by measure, ``None`` where there is none."""
 
@@ -47,6 +82,7 @@ class Brief:
     ``drivers`` what the sections did for real growth: of a region, its own; of the nation, also
     those of every region. ``breaks`` hold, by measure, the first years after which its figures are
     of another kind.
+    ``considered`` is what competed for the first page, the most important first.
     ``correction`` is set where the brief replaces an issued one, and says what changed.
     """
 
@@ -68,6 +104,7 @@ class Brief:
     catching_up: CatchingUp | None = None
     league: tuple[LeagueLine, ...] = ()
     inequality: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+    considered: tuple[Considered, ...] = ()
     correction: Correction | None = None
     drivers: Mapping[str, tuple[DriverLine, ...]] = field(default_factory=dict)
     breaks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from generator.dataset.panel import Panel
 from generator.dataset.year_coverage import newest_whole_year
 from generator.errors import Problem, RequestProblems
 from generator.findings.brief import Brief
+from generator.findings.choosing.importance.wordings import worded
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
@@ -24,7 +25,9 @@ def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...
     """
     computed = study(panel, year)
     return consistent(
-        national_brief(computed) if subject == NATION else regional_brief(computed, subject)
+        worded(
+            national_brief(computed) if subject == NATION else regional_brief(computed, subject)
+        )
         for subject in subjects(panel, year, regions)
     )
 

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from generator.economics.estimation.moderation import MarginalEffect
 from generator.economics.estimation.region_effects import EffectsTest
 from generator.economics.estimation.regression import Centring, Combination, Fit
-from generator.findings.brief import Brief
+from generator.findings.brief import Brief, Considered
 from generator.findings.claims import Claim
 from generator.findings.licences import associated, conditions
 from generator.findings.measuring.association import Association
@@ -51,6 +51,7 @@ def brief_as_json(brief: Brief) -> dict[str, Any]:
             }
             for each in brief.messages
         ],
+        "considered": [considered_as_json(each) for each in brief.considered],
         "claims": {
             place: [claim_as_json(claim) for claim in claims]
             for place, claims in brief.claims.items()
@@ -85,6 +86,12 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "evidence": {name: rounded(value) for name, value in claim.evidence.items()},
         "about": asdict(claim.about) if claim.about else None,
     }
+
+
+def considered_as_json(considered: Considered) -> dict[str, Any]:
+    """Return what competed for the first page as plain values: why it was chosen, or was not."""
+    parts = {name: rounded(value) for name, value in considered.parts.items()}
+    return {**asdict(considered), "score": rounded(considered.score), "parts": parts}
 
 
 def _slot(slot: object) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from generator.classifications.industries import Industries, Industry
 from generator.classifications.regions import NATION, Region, Regions
 from generator.classifications.shock_windows import Window
 from generator.dataset.panel import COLUMNS, Panel, Source, Vintage
+from generator.findings.choosing.importance.front_page import fronts
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import Study, shared_claims
@@ -140,7 +141,10 @@ def studied(panel, year=YEAR):
     """Compute what every brief rests on, but for the regression, which needs many regions."""
     ind, estimated = indicators(panel, year), Association((), {})
     shared = shared_claims(panel, ind, estimated)
-    return Study(panel, ind, estimated, trajectories(panel, year), shared)
+    followed = trajectories(panel, year)
+    cities = frozenset(each.code for each in panel.regions.current() if each.kind == "city")
+    chosen = fronts(ind, followed, panel.breaks, cities)
+    return Study(panel, ind, estimated, followed, shared, chosen)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.classifications.regions import NATION
-from generator.findings.choosing import regional_claims, structure_claims
+from generator.findings.choosing import structure_claims
 from generator.findings.choosing.importance import options
 from generator.findings.choosing.study import study
 from generator.findings.measuring import peers
@@ -108,26 +108,3 @@ def test_every_option_shows_its_grounds(computed, panel):
 def test_a_small_population_is_pointed_out(computed):
     """Ulytau has the fewest people and the third GRP per capita."""
     assert "pol.new" in {b.key for b, _ in options.options(computed.ind, "KZ-62", city=False)}
-
-
-def test_key_messages_differ_in_order_between_regions(computed, panel):
-    """The level of output first, then what is notable: not the same order everywhere."""
-    orders = set()
-    for region in panel.regions.current():
-        heads = [
-            m.head.key.split(".")[0] for m in regional_claims.messages(computed.ind, region.code)
-        ]
-        assert heads[0] == "level"
-        assert len(heads) == regional_claims.MOST_MESSAGES
-        orders.add(tuple(heads))
-    assert len(orders) >= 5
-
-
-@pytest.mark.parametrize(("measure", "region", "value"), [("grp_per_capita", "KZ-23", 1.0)])
-def test_an_extreme_rank_is_most_notable(computed, measure, region, value):
-    """First or last is 1, the middle is near 0."""
-    assert regional_claims.notability(computed.ind, measure, region) == value
-    everyone = computed.ind.distribution(measure)
-    least = min(regional_claims.notability(computed.ind, measure, code) for code in everyone)
-    assert least < 0.1
-    assert regional_claims.notability(computed.ind, measure, "KZ-YUZ") == 0

@@ -70,19 +70,22 @@ def test_what_stands_below_a_head_does_not_repeat_it(briefs):
 
 
 def test_no_sentence_stands_twice_on_the_first_page(briefs):
-    """Deck, heads and sentences of the first page all say something of their own."""
+    """Headline, lead, heads and sentences of the first page all say something of their own."""
     for brief in briefs:
-        first = [brief.claims["deck"][0]]
+        first = [*brief.claims["front.headline"], *brief.claims["front.lead"]]
         first += [claim for message in brief.messages for claim in (message.head, *message.body)]
         told = Counter((claim.key, str(claim.slots)) for claim in first)
         assert max(told.values()) == 1, brief.subject
 
 
-def test_the_first_sentence_suits_the_region(briefs):
-    """Multiples for those far above the nation, percentages for the others."""
-    keys = Counter(brief.messages[0].body[0].key for brief in briefs if not brief.national)
-    assert set(keys) >= {"level.times", "level.below"}
-    assert sum(keys.values()) == 20
-    second = [brief.messages[0].body[1:] for brief in briefs if not brief.national]
-    assert {claim.key for claims in second for claim in claims} == {"rank.before"}
-    assert 0 < sum(map(len, second)) < 20
+def test_the_first_page_is_the_regions_own(briefs):
+    """At most four of twenty lead with one family, and each tells the growth of the year."""
+    families = Counter(
+        each.family for brief in briefs for each in brief.considered if each.chosen == "headline"
+    )
+    assert families.total() == 20
+    assert max(families.values()) <= 4
+    for brief in briefs:
+        growth = brief.claims["front.lead"][0]
+        assert growth.slots["year"].value == brief.year, brief.subject
+        assert "v" in growth.slots

@@ -22,63 +22,8 @@ NEGLIGIBLE = 0.005
 """Contributions below this many percentage points print as zero."""
 
 
-def head(ind: Indicators, subject: str) -> Claim | None:
-    """Say whether the region's real growth was above or below the nation's."""
-    region, nation = ind.value(GROWTH, subject), ind.value(GROWTH, NATION)
-    if region is None:
-        return None
-    evidence = {"region": region} | ({} if nation is None else {"nation": nation})
-    return Claim(f"growth.head_{_direction(region, nation)}", "L2", {}, evidence=evidence)
-
-
-def _direction(region: float, nation: float | None) -> str:
-    if region < 0 or nation is None:
-        return "fell" if region < 0 else "rose"
-    return ("same", "above", "below")[compared(GROWTH, region, nation)]
-
-
-def growth(ind: Indicators, subject: str) -> Claim | None:
-    """State real growth of the region and of the nation."""
-    region, nation = ind.value(GROWTH, subject), ind.value(GROWTH, NATION)
-    if region is None or nation is None:
-        return None
-    slots: dict[str, Slot] = {
-        "year": Year(ind.year),
-        "v": Number(region, 1, "percent_signed"),
-        "u": Number(nation, 1, "percent_signed"),
-    }
-    return Claim("growth.rates", "L2", slots)
-
-
-def contribution(ind: Indicators, subject: str) -> Claim | None:
-    """State the contribution to national growth, in percentage points (L4)."""
-    points, nation = ind.value(CONTRIBUTION, subject), ind.value(GROWTH, NATION)
-    if points is None or nation is None:
-        return None
-    year: dict[str, Slot] = {"year": Year(ind.year)}
-    evidence = {CONTRIBUTION: points, "national_growth": nation, "residual": ind.residual()}
-    if abs(points) < NEGLIGIBLE:
-        near = {**year, "eps": Number(0.01, 2)}
-        return Claim("growth.zero", "L4", near, evidence=evidence)
-    if points > 0 and nation > 0:
-        slots = {**year, "pp": Number(points, 2), "gdp_growth": Number(nation, 1, "percent")}
-        return Claim("growth.pos", "L4", slots, evidence=evidence)
-    signed = {
-        **year,
-        "pp_signed": Number(points, 2, "signed"),
-        "gdp_signed": Number(nation, 1, "percent_signed"),
-    }
-    return Claim("growth.any", "L4", signed, evidence=evidence)
-
-
-def part(ind: Indicators, subject: str) -> Claim | None:
-    """State the contribution after a sentence that has the nation's growth and the year (L4)."""
-    whole = contribution(ind, subject)
-    if whole is None or whole.key == "growth.zero":
-        return whole
-    points = whole.slots["pp" if whole.key == "growth.pos" else "pp_signed"]
-    key, name = ("growth.part", "pp") if whole.key == "growth.pos" else ("growth.part_any", "v")
-    return Claim(key, whole.licence, {name: points}, evidence=whole.evidence)
+SAME_GROWTH = 0.05
+"""Growth rates closer than this, in percentage points, print alike."""
 
 
 def years_above(ind: Indicators, subject: str) -> Claim | None:

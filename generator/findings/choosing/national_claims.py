@@ -1,5 +1,6 @@
 """The brief of the nation: its regions side by side, and how unequal they are."""
 
+import math
 from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
@@ -17,6 +18,7 @@ from generator.findings.choosing import (
     titles,
 )
 from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.importance.national_front import national_front
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.public_finance import budget_claims
 from generator.findings.choosing.regional_claims import (
@@ -26,11 +28,12 @@ from generator.findings.choosing.regional_claims import (
     histories,
 )
 from generator.findings.choosing.study import Study
-from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
+from generator.findings.claims import Claim, Count, IndustrySlot, Number, RegionSlot, Slot, Year
 from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
+from generator.findings.measuring.frame_cells import row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.public_finance import year_so_far
 from generator.findings.measuring.section_tables import DriverLine
@@ -40,10 +43,6 @@ from generator.findings.measuring.subject_facts import (
     section_lines,
     subject_facts,
 )
-
-PRINTED = 0.05
-"""Growth from this on is printed as more than zero, per cent."""
-
 
 IN_SHORT = {
     "t.ineq_up": "t.ineq_higher",
@@ -71,6 +70,7 @@ def national_brief(computed: Study) -> Brief:
     )
     unequal = catching_up.inequality(panel, ind.year)
     claims = {**computed.shared, **_places(ind, unequal)}
+    claims |= national_front(ind, computed.trajectories)
     claims |= dated_claims(panel, ind, NATION)
     claims |= _finance(panel, ind)
     claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
@@ -142,7 +142,6 @@ def _places(
     ind: Indicators, unequal: Mapping[str, dict[int, float]]
 ) -> dict[str, tuple[Claim, ...]]:
     single = {
-        "deck": deck(ind),
         "title.regions": output_claims.above_nation(ind),
         "figure.inequality": inequality_since(unequal),
         "figure.variety": variety_extremes(ind),
@@ -165,7 +164,7 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
         (inequality_trend(unequal), (inequality_after(unequal),)),
         (
             structure_claims.head(ind, NATION),
-            (structure_claims.sections_behind(ind, NATION), *bridge_claims.moved(ind, NATION)),
+            (largest_before(ind), *bridge_claims.moved(ind, NATION)),
         ),
     )
     found = []
@@ -176,19 +175,21 @@ def _messages(ind: Indicators, unequal: Mapping[str, dict[int, float]]) -> tuple
     return tuple(found)
 
 
-def deck(ind: Indicators) -> Claim | None:
-    """State real growth of GDP and the ratio of the highest to the lowest GRP per capita."""
-    growth, far = ind.value(GROWTH, NATION), gap(ind)
-    if growth is None or far is None:
-        return extremes(ind)
-    grew = growth >= PRINTED
+def largest_before(ind: Indicators) -> Claim | None:
+    """State the share of the largest industry a year before (L2), and the next largest."""
+    now, before = row_of(ind.shares_in_grp, NATION), row_of(ind.previous_shares, NATION)
+    if len(now) < 2 or any(math.isnan(share) for share in (*now.values(), *before.values())):
+        return None
+    first, second = sorted(now, key=lambda name: -now[name])[:2]
+    if first not in before:
+        return None
     slots: dict[str, Slot] = {
-        "year": Year(ind.year),
-        "v": Number(growth, 1, "percent" if grew else "percent_signed"),
-        "ratio": far.slots["ratio"],
+        "y0": Year(ind.year - 1),
+        "share0": Number(before[first] * 100, 1, "percent"),
+        "industry": IndustrySlot(second),
+        "share": Number(now[second] * 100, 1, "percent"),
     }
-    key = "deck.nation_grew" if grew else "deck.nation"
-    return Claim(key, "L3", slots, evidence=far.evidence)
+    return Claim("nation.largest_before", "L2", slots)
 
 
 def gap(ind: Indicators) -> Claim | None:
@@ -208,16 +209,11 @@ def gap(ind: Indicators) -> Claim | None:
 
 def gap_values(ind: Indicators) -> Claim | None:
     """State the highest and the lowest GRP per capita, below a head that says where."""
-    found = extremes(ind)
+    found = _ends("nation.gap_values", ind, PER_CAPITA, 1)
     if found is None:
         return None
     kept = {name: found.slots[name] for name in ("year", "vmax", "vmin")}
     return Claim("nation.gap_values", found.licence, kept)
-
-
-def extremes(ind: Indicators) -> Claim | None:
-    """Name the regions with the highest and the lowest GRP per capita."""
-    return _ends("nation.extremes", ind, PER_CAPITA, 1)
 
 
 def variety_extremes(ind: Indicators) -> Claim | None:

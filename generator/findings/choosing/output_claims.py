@@ -3,7 +3,7 @@
 from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Count, Number, Rank, RegionSlot, Slot, Year
 from generator.findings.indifference import compared
-from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
+from generator.findings.measures import PER_CAPITA
 from generator.findings.measuring.indicators import Indicators
 
 TIMES = 1.5
@@ -56,14 +56,6 @@ def _beside_the_nation(slots: dict[str, Slot], value: float, nation: float) -> C
     return Claim(key, "L3", {**slots, "pct": share}, evidence=evidence)
 
 
-def rank_before(ind: Indicators, subject: str) -> Claim | None:
-    """State the rank of the previous year, where it was another one (L2)."""
-    found = rank_change(ind, subject)
-    if found is None or not found.count:
-        return None
-    return Claim("rank.before", "L2", {"rank": found.slots["rank0"]})
-
-
 def rank_change(ind: Indicators, subject: str) -> Claim | None:
     """State the change of rank on the previous year, where as many regions were ranked (L2)."""
     now = ind.place(PER_CAPITA, subject)
@@ -88,22 +80,3 @@ def above_nation(ind: Indicators) -> Claim | None:
         return None
     above = sum(compared(PER_CAPITA, value, nation) > 0 for value in regions.values())
     return Claim("t.map", "L1", {"k": Count(above), "n_regions": Count(len(regions))})
-
-
-def deck(ind: Indicators, subject: str) -> Claim | None:
-    """State the two ranks that a reader should remember: output per head and diversification."""
-    level_place, variety = ind.place(PER_CAPITA, subject), ind.place(DIVERSIFICATION, subject)
-    if level_place is None:
-        return None
-    slots: dict[str, Slot] = {
-        "rank0": Rank(level_place.rank, level_place.tied),
-        "n_regions": Count(level_place.of),
-    }
-    if variety is None or variety.of != level_place.of:
-        return Claim("deck.level", "L1", slots)
-    rank: dict[str, Slot] = {"rank1": Rank(variety.rank, variety.tied)}
-    alone = level_place.tied == 1 and level_place.of == len(ind.distribution("grp"))
-    if alone and level_place.rank in (1, level_place.of):
-        key = "deck.best_variety" if level_place.rank == 1 else "deck.worst_variety"
-        return Claim(key, "L1", {"n_regions": slots["n_regions"], **rank})
-    return Claim("deck.level_variety", "L1", {**slots, **rank})

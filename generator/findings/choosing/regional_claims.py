@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.findings.brief import Brief, KeyMessage
+from generator.findings.brief import Brief, Front
 from generator.findings.choosing import (
     growth_claims,
     labour_investment_claims,
@@ -17,23 +17,13 @@ from generator.findings.choosing import (
     titles,
 )
 from generator.findings.choosing.drivers import driver_claims
-from generator.findings.choosing.importance import options
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.public_finance import budget_claims, so_far_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
-from generator.findings.measures import (
-    DIVERSIFICATION,
-    GROWTH,
-    IN_BUDGET,
-    INVESTMENT,
-    PER_CAPITA,
-    UNEMPLOYMENT,
-    VARIANCE,
-    YEARLY,
-)
+from generator.findings.measures import IN_BUDGET, YEARLY
 from generator.findings.measuring import district_facts, peers, society_facts
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.public_finance import budget_facts, year_so_far
@@ -48,43 +38,7 @@ from generator.findings.measuring.trajectories import Trajectory, trajectory_of
 
 Choice = Callable[[Indicators, str], Claim | None]
 
-MESSAGES: tuple[tuple[str, Choice, tuple[Choice, ...]], ...] = (
-    (PER_CAPITA, output_claims.head, (output_claims.level, output_claims.rank_before)),
-    (GROWTH, growth_claims.head, (growth_claims.growth, growth_claims.part)),
-    (
-        "largest_share",
-        structure_claims.head,
-        (
-            bridge_claims.largest_moved,
-            structure_claims.largest_against_nation,
-            structure_claims.other_specialisation,
-        ),
-    ),
-    (
-        DIVERSIFICATION,
-        structure_claims.variety_head,
-        (structure_claims.variety, structure_claims.variety_over_time),
-    ),
-    (VARIANCE, structure_claims.difference_head, (structure_claims.difference,)),
-    (
-        INVESTMENT,
-        labour_investment_claims.investment_head,
-        (labour_investment_claims.investment, labour_investment_claims.investment_path),
-    ),
-    (
-        UNEMPLOYMENT,
-        labour_investment_claims.unemployment_head,
-        (labour_investment_claims.unemployment, labour_investment_claims.unemployment_path),
-    ),
-)
-"""Candidates for key messages: the measure that tells how notable each is for a region, the choice
-of the head, and of the sentences that carry it. The first stands in every brief."""
-
-MOST_MESSAGES = 5
-"""Key messages of a brief."""
-
 PLACES: dict[str, tuple[Choice, ...]] = {
-    "deck": (output_claims.deck,),
     "title.growth": (growth_claims.title,),
     "lede.growth": (growth_claims.share_of_gdp, output_claims.rank_change),
     "figure.sections": (titles.leading_industries,),
@@ -132,6 +86,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     )
     structural_peers = peers.structural_peers(ind, subject)
     claims = _claims(computed, subject, measured, structural_peers)
+    front = computed.fronts.get(subject)
     chosen = Brief(
         subject=subject,
         year=ind.year,
@@ -139,7 +94,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         kind=panel.regions[subject].kind,
         preliminary=notes.is_preliminary(panel, facts, ind.year),
         facts=facts,
-        messages=messages(ind, subject),
+        messages=front.facts if front else (),
         claims=claims,
         histories=histories(ind, subject),
         distributions=distributions(ind),
@@ -149,6 +104,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         trajectories=computed.trajectories,
         structural_peers=structural_peers,
         drivers={subject: driver_lines(ind, subject)},
+        considered=front.considered if front else (),
     )
     return finished(chosen, panel)
 
@@ -166,6 +122,7 @@ def _claims(
     followed = trajectory_of(computed.trajectories, subject)
     claims |= trajectory_claims(ind, subject, followed) | dated_claims(panel, ind, subject)
     claims["drivers"] = driver_claims.sentences(ind, subject)
+    claims |= front_claims(computed.fronts.get(subject))
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
     shown = tuple(fact for fact in measured if fact.measure not in IN_BUDGET)
     claims["title.indicators"] = titles.summits(
@@ -175,8 +132,6 @@ def _claims(
     cut_off = structure_claims.peer_cut_off(ind, structural_peers)
     mining = structure_claims.variety_without_mining(ind, subject)
     claims["twins"] = tuple(each for each in (mining, difference, cut_off) if each)
-    city = panel.regions[subject].kind == "city"
-    claims |= option_claims(ind, subject, city=city)
     claims |= finance_claims(panel, ind, subject)
     own = (regression_claims.own_estimate, regression_claims.own_levels)
     claims["own"] = tuple(claim for told in own for claim in told(estimated, subject))
@@ -189,6 +144,19 @@ def _claims(
     claims["notes.odd"] = notes.odd(panel, ind, subject)
     claims["notes.undated"] = notes.undated(panel, subject, ind.year)
     return {place: chosen for place, chosen in claims.items() if chosen}
+
+
+def front_claims(front: Front | None) -> dict[str, tuple[Claim, ...]]:
+    """Put the claims of the first page, and the options, at their places; nothing without."""
+    if front is None:
+        return {}
+    return {
+        "front.headline": (front.headline,),
+        "front.lead": front.lead,
+        "front.question": front.asked,
+        "options": tuple(body for body, _ in front.options),
+        "options.grounds": tuple(grounds for _, grounds in front.options),
+    }
 
 
 def _grouped(ind: Indicators, subject: str) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
@@ -211,15 +179,6 @@ def trajectory_claims(
         "title.shocks": (title,) if title else (),
         "lede.shocks": shock_claims.lede(trajectory),
         "notes.course": shock_claims.notes(trajectory),
-    }
-
-
-def option_claims(ind: Indicators, subject: str, *, city: bool) -> dict[str, tuple[Claim, ...]]:
-    """Choose options for the region, and apart from them the grounds of each."""
-    chosen = options.options(ind, subject, city=city)
-    return {
-        "options": tuple(body for body, _ in chosen),
-        "options.grounds": tuple(grounds for _, grounds in chosen),
     }
 
 
@@ -258,33 +217,6 @@ def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple
         "organisations": society_claims.organisation_claims(panel, subject, ind.year),
         "districts": society_claims.district_claims(panel, subject, ind.year),
     }
-
-
-def messages(ind: Indicators, subject: str) -> tuple[KeyMessage, ...]:
-    """Choose key messages: the level of output, then what is most notable for this region.
-
-    A message needs a licensed head and at least one licensed sentence. Notable is a rank far from
-    the middle of the regions; equal ranks keep the order of the candidates.
-    """
-    found = []
-    for measure, choose_head, choices in MESSAGES:
-        head, body = choose_head(ind, subject), _chosen(choices, ind, subject)
-        if head is not None and body:
-            found.append((notability(ind, measure, subject), KeyMessage(head, body)))
-    first, others = found[:1], sorted(found[1:], key=lambda pair: -pair[0])
-    return tuple(message for _, message in (*first, *others))[:MOST_MESSAGES]
-
-
-def notability(ind: Indicators, measure: str, subject: str) -> float:
-    """Measure how far a region's rank is from the middle: 0 in the middle, 1 first or last.
-
-    Ties share the middle of their ranks; 0 for a region without rank.
-    """
-    place = ind.place(measure, subject)
-    if place is None or place.of < 2:
-        return 0.0
-    rank = place.rank + (place.tied - 1) / 2
-    return abs(2 * rank - place.of - 1) / (place.of - 1)
 
 
 def _chosen(choices: tuple[Choice, ...], ind: Indicators, subject: str) -> tuple[Claim, ...]:

@@ -1,11 +1,13 @@
 """Everything computed once for all briefs of a reference year."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.dataset.panel import Panel
+from generator.findings.brief import Front
 from generator.findings.choosing import notes, regression_claims
 from generator.findings.choosing.associations import shock_variety_claims
+from generator.findings.choosing.importance.front_page import fronts
 from generator.findings.claims import Claim
 from generator.findings.measuring.association import Association, association
 from generator.findings.measuring.associations.shock_variety import newest_shocks
@@ -18,7 +20,8 @@ class Study:
     """The figures of one vintage, and what they show for one reference year.
 
     ``ind`` are the indicators of every region, ``estimated`` the regression, ``trajectories`` the
-    trajectory of real output of every unit, ``shared`` the claims that stand in every brief.
+    trajectory of real output of every unit, ``shared`` the claims that stand in every brief,
+    ``fronts`` the first pages of the regions, chosen together when all else is computed.
     """
 
     panel: Panel
@@ -26,6 +29,7 @@ class Study:
     estimated: Association
     trajectories: Mapping[str, Trajectory]
     shared: Mapping[str, tuple[Claim, ...]]
+    fronts: Mapping[str, Front] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -39,7 +43,7 @@ class Study:
 
 
 def study(panel: Panel, year: int) -> Study:
-    """Compute indicators, regression and trajectories, and what every brief says of them.
+    """Compute indicators, regression and trajectories, and what is said from them together.
 
     Parameters
     ----------
@@ -49,8 +53,10 @@ def study(panel: Panel, year: int) -> Study:
         Reference year.
     """
     ind, estimated = indicators(panel, year), association(panel, year)
-    shared = shared_claims(panel, ind, estimated)
-    return Study(panel, ind, estimated, trajectories(panel, year), shared)
+    followed, shared = trajectories(panel, year), shared_claims(panel, ind, estimated)
+    cities = frozenset(each.code for each in panel.regions.current() if each.kind == "city")
+    chosen = fronts(ind, followed, panel.breaks, cities)
+    return Study(panel, ind, estimated, followed, shared, chosen)
 
 
 def shared_claims(

@@ -12,7 +12,6 @@ from tests.findings.small_world import (
     TWENTY,
     YEAR,
     at,
-    of_family,
     over,
     said,
     shown,
@@ -30,80 +29,7 @@ def grown(regions, growth, nation, **more):
     return world(regions, grp=output, grp_volume_index=index, **more)
 
 
-HEADS = {
-    2.3: "growth.head_above",
-    2.2: "growth.head_same",
-    1.8: "growth.head_same",
-    1.7: "growth.head_below",
-    0: "growth.head_below",
-    -0.1: "growth.head_fell",
-}
-BESIDE = grown(TWENTY[: len(HEADS)], HEADS, 2)
-
-
-@pytest.mark.parametrize(("region", "rate"), [*zip(TWENTY, HEADS, strict=False)])
-def test_growth_is_above_or_below_the_nations(region, rate):
-    """Rates that differ by less than three tenths are about the same; what shrank fell."""
-    told = said(BESIDE, region)
-    assert of_family(told, "growth.head_") == [HEADS[rate]]
-    assert shown(told["growth.rates"]) == {"year": YEAR, "v": rate, "u": 2}
-    assert told[HEADS[rate]].evidence == pytest.approx({"region": rate, "nation": 2})
-
-
-@pytest.mark.parametrize(
-    ("rate", "nation", "key"),
-    [
-        (-1, -3, "growth.head_fell"),
-        (1, -3, "growth.head_above"),
-        (-1, None, "growth.head_fell"),
-        (1, None, "growth.head_rose"),
-        (None, 2, None),
-    ],
-)
-def test_output_that_shrank_fell_even_where_the_nation_shrank_more(rate, nation, key):
-    """Without the nation's rate it rose or fell; without a rate nothing is said."""
-    ind = studied(grown(THREE, (rate, 1, 1), nation)).ind
-    head, rates = growth_claims.head(ind, NORTH), growth_claims.growth(ind, NORTH)
-    assert (head.key if head else None) == key
-    assert (rates is None) == (rate is None or nation is None)
-
-
-PARTS = {0.04: "growth.zero", 0.06: "growth.part", -0.04: "growth.zero", -0.06: "growth.part_any"}
-SMALL = grown(TWENTY[:4], PARTS, 2)
-
-
-@pytest.mark.parametrize(("region", "rate"), [*zip(TWENTY, PARTS, strict=False)])
-def test_a_contribution_is_told_unless_it_prints_as_zero(region, rate):
-    """A tenth of the nation's output: 0.04 per cent are 0.004 points, under the half of 0.01."""
-    told = said(SMALL, region)
-    assert of_family(told, "growth.part", "growth.zero") == [PARTS[rate]]
-    (number,) = (each for name, each in shown(told[PARTS[rate]]).items() if name != "year")
-    assert number == (0.01 if PARTS[rate] == "growth.zero" else pytest.approx(rate / 10))
-
-
-@pytest.mark.parametrize(
-    ("rate", "nation", "key", "part"),
-    [
-        (5, 2, "growth.pos", "growth.part"),
-        (5, -2, "growth.any", "growth.part_any"),
-        (5, 0, "growth.any", "growth.part_any"),
-        (-5, 2, "growth.any", "growth.part_any"),
-        (5, None, None, None),
-        (None, 2, None, None),
-    ],
-)
-def test_only_growth_of_both_is_told_without_signs(rate, nation, key, part):
-    """A contribution to a decline carries its sign, and so does the decline."""
-    ind = studied(grown(THREE, (rate, 1, 1), nation)).ind
-    found, after = growth_claims.contribution(ind, NORTH), growth_claims.part(ind, NORTH)
-    assert [each and each.key for each in (found, after)] == [key, part]
-    if found is not None:
-        points, whole = (
-            ("pp", "gdp_growth") if key == "growth.pos" else ("pp_signed", "gdp_signed")
-        )
-        assert shown(found) == {"year": YEAR, points: rate / 10, whole: nation}
-
-
+BESIDE = grown(TWENTY[:6], (2.1, 2.04, 1.96, 1.9, 0, -0.1), 2)
 TITLES = [
     (5, 2, "t.part_of_growth"),
     (5, 0.5, "t.part_of_growth"),

@@ -11,7 +11,6 @@ from tests.findings.small_world import (
     THREE,
     TWENTY,
     YEAR,
-    at,
     brief,
     of_family,
     over,
@@ -37,30 +36,6 @@ def test_the_gap_is_between_the_highest_and_the_lowest():
     assert shown(told["nation.gap_values"]) == {"year": YEAR, "vmax": 120, "vmin": 40}
     for levels in ((120, 90, 0), (120, 90, None)):
         assert not of_family(said(country(levels)), "nation.gap")
-
-
-@pytest.mark.parametrize(
-    ("levels", "nation", "key"),
-    [
-        ((120, 90, 40), 0.1, "deck.nation_grew"),
-        ((120, 90, 40), 0.04, "deck.nation"),
-        ((120, 90, 40), -3, "deck.nation"),
-        ((120, 90, 40), None, "nation.extremes"),
-        ((120, 90, 0), 3, "nation.extremes"),
-        ((120, 90, None), 3, None),
-    ],
-)
-def test_the_deck_puts_growth_beside_the_gap(levels, nation, key):
-    """Growth that prints as zero did not grow; without one of the two the ends are named."""
-    made = country(levels, nation=nation)
-    assert at(made, "deck") == ([key] if key else [])
-    if key == "nation.extremes":
-        ends = {"max": NORTH, "vmax": 120, "min": CITY, "vmin": levels[2], "year": YEAR}
-        assert shown(said(made)[key]) == ends
-    elif key:
-        assert shown(said(made)[key]) == {"year": YEAR, "v": nation, "ratio": 3}
-        style = "percent" if key == "deck.nation_grew" else "percent_signed"
-        assert said(made)[key].slots["v"].style == style
 
 
 @pytest.mark.parametrize(
@@ -242,7 +217,8 @@ def test_what_the_nation_cannot_have_is_not_called_missing():
 
 def test_key_messages_need_a_head_and_a_sentence():
     """Level, growth, inequality and structure, in this order; without figures none."""
-    sections = over((*THREE, NATION), (over("ABCG", (40, 30, 20, 10)),) * 4)
+    shares = over("ABCG", (40, 30, 20, 10))
+    sections = over((*THREE, NATION), ([shares, shares],) * 4)
     full = world(
         grp=over((*THREE, NATION), ([100, 120], [95, 90], [90, 40], [100, 100])),
         grp_volume_index=over((*THREE, NATION), (103, 101, 105, 102)),
@@ -254,11 +230,10 @@ def test_key_messages_need_a_head_and_a_sentence():
         "t.ineq_up",
         "structure.head_nation",
     ]
-    assert shown(said(full)["structure.behind"]) == {
-        "industry": "B",
-        "share": 30,
-        "industry0": "C",
-        "share0": 20,
-    }
+    industry = brief(full).messages[-1].body[0]
+    assert (industry.key, shown(industry)) == (
+        "nation.largest_before",
+        {"y0": YEAR - 1, "share0": 40, "industry": "B", "share": 30},
+    )
     assert brief(world(unemployment_rate={NORTH: 5})).messages == ()
     assert studied(full).year == YEAR

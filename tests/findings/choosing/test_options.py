@@ -4,8 +4,21 @@ import pytest
 
 from generator.classifications.regions import NATION
 from generator.findings.brief_set import prepare
+from generator.findings.choosing.importance import options
 from generator.findings.claims import IndustrySlot
-from tests.findings.small_world import CITY, NORTH, SOUTH, THREE, at, over, said, shown, world
+from tests.findings.small_world import (
+    CITY,
+    NORTH,
+    SOUTH,
+    THREE,
+    TWENTY,
+    at,
+    over,
+    said,
+    shown,
+    studied,
+    world,
+)
 
 SECTIONS = "ABCG"
 OTHERS = ("EAST", "WEST")
@@ -58,8 +71,8 @@ def test_without_a_side_there_is_no_first_option():
         (90, (30, 20, 20, 30), NORTH, ["pol.agrarian"]),
         (90, (20, 30, 20, 30), NORTH, ["pol.resource"]),
         (90, (20, 20, 30, 30), NORTH, ["pol.industrial"]),
-        (90, (33, 33, 33, 1), NORTH, ["pol.agrarian", "pol.resource"]),
-        (90, (33, 33, 33, 1), CITY, ["pol.industrial"]),
+        (90, (30, 30, 30, 10), NORTH, ["pol.agrarian", "pol.resource", "pol.industrial"]),
+        (90, (30, 30, 30, 10), CITY, ["pol.industrial"]),
         (110, (10, 70, 10, 10), NORTH, []),
         (110, (22, 60, 9, 9), CITY, []),
     ],
@@ -165,3 +178,23 @@ def test_no_option_of_any_region_rests_on_prices_alone(panel):
                     before, now = (each.loc[brief.subject, slot.code] for each in output)
                     assert not (index.loc[brief.subject, slot.code] < 99.95 and now > before)
     assert named > 0
+
+
+def test_four_regions_at_most_share_an_option():
+    """Those furthest from the nation keep it; the others have none rather than the same."""
+    levels = {code: [50 - at] * 3 for at, code in enumerate(TWENTY)} | {NATION: [100] * 3}
+    sections = {code: [PLAIN] * 3 for code in TWENTY} | {NATION: [EVEN] * 3}
+    ind = studied(world(TWENTY, grp=levels, gva_by_industry=sections)).ind
+    found = options.allotted(ind, frozenset())
+    having = [code for code, chosen in found.items() if chosen]
+    assert having == [*TWENTY[-4:]]
+    assert {chosen[0][0].key for chosen in found.values() if chosen} == {"pol.q3"}
+    strengths = [options.strength(found[code][0]) for code in having]
+    assert strengths == sorted(strengths)
+
+
+def test_a_side_that_is_hardly_one_is_no_ground():
+    """A variety that prints like the nation's, or a level within two per cent of it."""
+    near = over(SECTIONS, (20, 20, 20.3, 39.7))
+    assert "option.levels" not in said(country(110, near), NORTH)
+    assert "option.levels" not in said(country(101, VARIED), NORTH)

@@ -4,7 +4,6 @@ import pytest
 
 from generator.classifications.regions import NATION
 from tests.findings.small_world import (
-    CITY,
     NORTH,
     SOUTH,
     THREE,
@@ -106,10 +105,8 @@ def test_a_changed_rank_is_told_with_both_places():
     told = said(made, NORTH)
     assert shown(told["rank.down"]) == {"rank0": 1, "rank1": 3}
     assert told["rank.down"].count == 2
-    assert shown(told["rank.before"]) == {"rank": 1}
     same = said(world(grp=over(THREE, ([90, 91], [80, 81], [70, 71])) | {NATION: [9, 9]}), NORTH)
     assert "rank.same" in same
-    assert "rank.before" not in same
 
 
 def test_regions_above_the_nation_are_counted():
@@ -118,31 +115,3 @@ def test_regions_above_the_nation_are_counted():
     assert shown(said(made)["t.map"]) == {"k": 1, "n_regions": 3}
     for lacking in ((101, 100, None, 100), (101, 100, 99, None)):
         assert at(world(grp=over((*THREE, NATION), lacking)), "title.regions") == []
-
-
-EVEN, MIXED = over("ABCG", (25,) * 4), over("ABCG", (40, 30, 20, 10))
-PLAIN = {"A": 97, "B": 1, "C": 1, "G": 1}
-DECKS = [
-    ((90, 80, 70), ("deck.best_variety", "deck.level_variety", "deck.worst_variety")),
-    ((90, 90, 70), ("deck.level_variety", "deck.level_variety", "deck.worst_variety")),
-    ((90, 70, 70), ("deck.best_variety", "deck.level_variety", "deck.level_variety")),
-]
-
-
-@pytest.mark.parametrize(("levels", "keys"), DECKS)
-def test_the_deck_has_the_two_ranks(levels, keys):
-    """Of output per head and of variety; the first and the last are called so if alone."""
-    sections = over(THREE, (PLAIN, MIXED, EVEN)) | {NATION: MIXED}
-    made = world(grp={**over(THREE, levels), NATION: 100}, gva_by_industry=sections)
-    assert tuple(at(made, "deck", each)[0] for each in THREE) == keys
-    told = said(made, SOUTH)["deck.level_variety"]
-    assert shown(told) == {"rank0": 2 if levels[1] < 90 else 1, "rank1": 2, "n_regions": 3}
-    assert shown(said(made, CITY)[keys[2]])["rank1"] == 1
-
-
-def test_without_variety_of_as_many_regions_the_deck_has_one_rank():
-    """Two ranks among different regions do not belong into one sentence."""
-    sections = {NORTH: PLAIN, SOUTH: MIXED, NATION: MIXED}
-    made = world(grp={**over(THREE, (90, 80, 70)), NATION: 100}, gva_by_industry=sections)
-    assert shown(said(made, NORTH)["deck.level"]) == {"rank0": 1, "n_regions": 3}
-    assert at(world(grp={SOUTH: 80}), "deck", NORTH) == []

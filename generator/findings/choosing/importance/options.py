@@ -7,6 +7,8 @@ rise.
 """
 
 import math
+from collections import Counter
+from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing.drivers.driver_claims import rises_in_prices_alone
@@ -39,8 +41,51 @@ RURAL = frozenset({"pol.agrarian", "pol.resource"})
 SAID_BY_QUADRANT = {"pol.q2": "pol.resource"}
 """Options of an industry that say again what the option of the quadrant has said."""
 
+ALIKE = 4
+"""Regions that may share one option."""
+SAME_LEVEL, SAME_VARIETY = 0.02, 0.025
+"""Differences from the nation, as a part of its level and in nats, that are no grounds."""
 FEW_PEOPLE = 3
 """A region among this many of the fewest people, with GRP per capita above the nation's."""
+
+
+def allotted(ind: Indicators, cities: frozenset[str]) -> Mapping[str, tuple[Option, ...]]:
+    """Choose the options of all regions together, each for at most four of them.
+
+    Those keep an option whose grounds are the strongest; a region may be left with none.
+
+    Returns
+    -------
+    Mapping
+        By region, in the order in which `options` chose them.
+    """
+    found = {
+        code: options(ind, code, city=code in cities) for code in sorted(ind.distribution("grp"))
+    }
+    offers = sorted(
+        (-strength(option), code, at)
+        for code, chosen in found.items()
+        for at, option in enumerate(chosen)
+    )
+    used: Counter[str] = Counter()
+    kept: dict[str, list[int]] = {code: [] for code in found}
+    for _, code, at in offers:
+        key = found[code][at][0].key
+        if used[key] < ALIKE:
+            used[key] += 1
+            kept[code].append(at)
+    return {code: tuple(found[code][at] for at in sorted(kept[code])) for code in found}
+
+
+def strength(option: Option) -> float:
+    """Say how strong the grounds of an option are: distances from the nation, or the quotient."""
+    grounds = option[1]
+    numbers = {
+        name: slot.value for name, slot in grounds.slots.items() if isinstance(slot, Number)
+    }
+    if grounds.key == "option.levels":
+        return abs(math.log(numbers["v"] / numbers["u"])) + abs(numbers["v0"] - numbers["u0"])
+    return 1.0 if grounds.key == "option.people" else numbers["v"]
 
 
 def options(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
@@ -55,13 +100,23 @@ def options(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
     """
     found: list[Option] = []
     side, left_out = quadrant(ind, subject), set(RURAL if city else ())
-    if side is not None:
+    if side is not None and _clearly_apart(ind, subject):
         key = QUADRANTS[side.key][city]
         found.append((Claim(key, "L20"), _levels(ind, subject)))
         left_out.add(SAID_BY_QUADRANT.get(key, ""))
     found += _by_industry(ind, subject, left_out)
     special = _growing(ind, subject) if city else _few_people(ind, subject)
     return (*found, *([special] if special else []))[:MOST]
+
+
+def _clearly_apart(ind: Indicators, subject: str) -> bool:
+    """Whether level and variety both differ from the nation's by more than their bands."""
+    level, variety = (
+        [ind.value(name, code) or 0.0 for code in (subject, NATION)]
+        for name in (PER_CAPITA, DIVERSIFICATION)
+    )
+    apart = abs(level[0] / level[1] - 1) >= SAME_LEVEL if level[1] > 0 else False
+    return level[0] > 0 and apart and abs(variety[0] - variety[1]) >= SAME_VARIETY
 
 
 def _levels(ind: Indicators, subject: str) -> Claim:
