@@ -77,7 +77,6 @@ def test_an_explanation_is_json_too(capsys):
     assert {"table", "file", "row", "vintage", "source"} <= content["inputs"][0].keys()
 
 
-
 def test_a_contribution_of_an_industry_is_explained_to_file_and_row(capsys):
     """Its index and the value added that weighs it, each with delivery, file and row."""
     words = ["explain", "KZ-63", "real_contribution", "--industry", "C", "--ui", "en"]
@@ -87,6 +86,7 @@ def test_a_contribution_of_an_industry_is_explained_to_file_and_row(capsys):
     assert "2026-08-24/gva_volume_index.csv, row" in said
     assert "2026-11-23/gva_by_industry.csv, row" in said
     assert "95.9" in said
+
 
 UNKNOWN = [
     ("explain KZ-23 happiness", "happiness"),

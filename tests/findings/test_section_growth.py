@@ -147,7 +147,7 @@ def taken_apart(indices, growth=1.0, before=SECTIONS):
     volume = {NORTH: indices, SOUTH: same, CITY: same, NATION: same}
     grew = dict.fromkeys(sections, 100 + growth)
     made = world(
-        grp=dict.fromkeys(sections, [110, 110]),
+        grp=dict.fromkeys(sections, (110, 110)),
         gva_by_industry=sections,
         gva_volume_index=volume,
         grp_volume_index=grew,
@@ -168,9 +168,9 @@ def test_a_section_of_weight_without_index_leaves_the_region_undefined():
 def test_without_a_year_before_nothing_is_taken_apart():
     """A country whose figures begin in the reference year has frames without regions."""
     made = world(
-        grp=dict.fromkeys((NORTH, NATION), [110]),
-        gva_by_industry=dict.fromkeys((NORTH, NATION), [SECTIONS]),
-        gva_volume_index=dict.fromkeys((NORTH, NATION), [dict.fromkeys(SECTIONS, 100)]),
+        grp=dict.fromkeys((NORTH, NATION), (110,)),
+        gva_by_industry=dict.fromkeys((NORTH, NATION), (SECTIONS,)),
+        gva_volume_index=dict.fromkeys((NORTH, NATION), (dict.fromkeys(SECTIONS, 100),)),
     )
     found = studied(made).ind.section_growth
     assert found.contributions.empty
@@ -210,7 +210,7 @@ def test_prices_of_the_group_of_services_rest_on_all_its_sections(brief, panel):
     inputs = passport(panel, fact, ()).inputs
     output = [each for each in inputs if each.table == "gva_by_industry"]
     assert {each.industry for each in output} == set(IN_OTHER_SERVICES)
-    totals = pd.Series({year: 0.0 for year in (2024, 2025)})
+    totals = pd.Series(dict.fromkeys((2024, 2025), 0.0))
     for each in output:
         totals[each.year] += each.value
     (index,) = (each.value for each in inputs if each.table == "gva_volume_index")
