@@ -147,7 +147,7 @@ def taken_apart(indices, growth=1.0, before=SECTIONS):
     volume = {NORTH: indices, SOUTH: same, CITY: same, NATION: same}
     grew = dict.fromkeys(sections, 100 + growth)
     made = world(
-        grp={key: [110, 110] for key in sections},
+        grp=dict.fromkeys(sections, (110, 110)),
         gva_by_industry=sections,
         gva_volume_index=volume,
         grp_volume_index=grew,
@@ -168,9 +168,9 @@ def test_a_section_of_weight_without_index_leaves_the_region_undefined():
 def test_without_a_year_before_nothing_is_taken_apart():
     """A country whose figures begin in the reference year has frames without regions."""
     made = world(
-        grp={key: [110] for key in (NORTH, NATION)},
-        gva_by_industry={key: [SECTIONS] for key in (NORTH, NATION)},
-        gva_volume_index={key: [dict.fromkeys(SECTIONS, 100)] for key in (NORTH, NATION)},
+        grp=dict.fromkeys((NORTH, NATION), (110,)),
+        gva_by_industry=dict.fromkeys((NORTH, NATION), (SECTIONS,)),
+        gva_volume_index=dict.fromkeys((NORTH, NATION), (dict.fromkeys(SECTIONS, 100),)),
     )
     found = studied(made).ind.section_growth
     assert found.contributions.empty

@@ -32,8 +32,8 @@ def country(volume, now=BEFORE, growth=2.0, regions=(NORTH, SOUTH, CITY)):
     everywhere = (*regions, NATION)
     return world(
         regions,
-        grp={key: [110, 110] for key in everywhere},
-        gva_by_industry={key: [BEFORE, now] for key in everywhere},
+        grp=dict.fromkeys(everywhere, (110, 110)),
+        gva_by_industry=dict.fromkeys(everywhere, (BEFORE, now)),
         gva_volume_index=dict.fromkeys(everywhere, over(SECTIONS, volume)),
         grp_volume_index=dict.fromkeys(everywhere, 100 + growth),
     )
@@ -154,8 +154,8 @@ def test_the_commonest_driver_is_counted_over_the_regions():
     everywhere = (*TWENTY, NATION)
     made = world(
         TWENTY,
-        grp={key: [110, 110] for key in everywhere},
-        gva_by_industry={key: [BEFORE, BEFORE] for key in everywhere},
+        grp=dict.fromkeys(everywhere, (110, 110)),
+        gva_by_industry=dict.fromkeys(everywhere, (BEFORE, BEFORE)),
         gva_volume_index=index | {NATION: over(SECTIONS, (100, 100, 100, 100))},
         grp_volume_index=dict.fromkeys(everywhere, 102),
     )
