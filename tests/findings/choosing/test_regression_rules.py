@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from generator.economics.estimation.moderation import MarginalEffect
+from generator.findings.brief_set import study
 from generator.findings.choosing import regression_claims
-from generator.findings.choosing.study import shared_claims, study
+from generator.findings.choosing.study import shared_claims
 from generator.findings.licences import conditions, unconfirmed
 from generator.findings.measuring.association import Association
 from generator.findings.measuring.moderators import Level
