@@ -27,7 +27,7 @@ REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     regional_figures.per_capita,
     regional_figures.quotients,
     partial(variety, height=38),
-    partial(typology, height=77),
+    partial(typology, height=64),
     trajectory_figures.resilience,
     trajectory_figures.investment,
     trajectory_figures.unemployment,
