@@ -248,3 +248,12 @@ class Dated:
 def status_of(figure: Observation) -> TextSlot:
     """Name the status of a figure in words: published, preliminary, quoted."""
     return TextSlot(f"status.{figure.status}")
+
+
+def histories(ind: Indicators, subject: str) -> dict[str, dict[str, dict[int, float]]]:
+    """Return the series of the subject and the nation by measure, of those that keep one."""
+    return {
+        each.name: {code: ind.series(each.name, code) for code in (subject, NATION)}
+        for each in YEARLY
+        if each.history
+    }

@@ -9,7 +9,6 @@ import pytest
 from generator.classifications.regions import NATION
 from generator.dataset.vintages import load
 from generator.errors import ExitCode
-from generator.findings.brief import KeyMessage
 from generator.findings.brief_set import prepare
 from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
@@ -19,6 +18,7 @@ from generator.findings.claims import (
     Claim,
     Count,
     IndustrySlot,
+    KeyMessage,
     Listing,
     Number,
     Rank,

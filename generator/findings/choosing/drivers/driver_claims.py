@@ -5,15 +5,7 @@ Sections of services without a volume index of their own are one group, and are 
 
 from generator.classifications.industries import IN_OTHER_SERVICES, OTHER_SERVICES
 from generator.classifications.regions import NATION
-from generator.findings.brief import KeyMessage
-from generator.findings.claims import (
-    Claim,
-    Count,
-    IndustrySlot,
-    Number,
-    Slot,
-    Year,
-)
+from generator.findings.claims import Claim, Count, IndustrySlot, KeyMessage, Number, Slot, Year
 from generator.findings.measures import GROWTH
 from generator.findings.measuring.frame_cells import cell, known, row_of
 from generator.findings.measuring.indicators import Indicators
