@@ -149,8 +149,8 @@ def _driver_facts(vintage: str, ind: Indicators, subject: str) -> Iterator[Fact]
 
 def _undriven(ind: Indicators, subject: str) -> str:
     """Say why nothing is known of a region's drivers: other borders a year before, or no data."""
-    nation = NATION in ind.section_growth.contributions.index
-    return "borders" if nation and subject in ind.borders_changed else "no_data"
+    counted = ind.section_growth.volume.index
+    return "borders" if NATION in counted and subject not in counted else "no_data"
 
 
 def driver_lines(ind: Indicators, subject: str) -> tuple[DriverLine, ...]:
