@@ -136,14 +136,18 @@ def test_the_pace_is_compared_where_both_grew(region, nation, key):
     assert at(course(region, nation), "title.growth", NORTH) == ([key] if key else [])
 
 
+SPAN = {"y0": YEAR - 5, "y1": YEAR}
+"""The years of growth that a pace is told of."""
+
+
 @pytest.mark.parametrize(
     ("region", "key", "slots"),
     [
-        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4}),
-        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4}),
-        ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2}),
-        ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2}),
-        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", {"y0": YEAR - 6}),
+        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4, **SPAN}),
+        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4, **SPAN}),
+        ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2, **SPAN}),
+        ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2, **SPAN}),
+        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", SPAN),
     ],
 )
 def test_a_pace_needs_the_whole_span(region, key, slots):
@@ -160,7 +164,7 @@ def test_a_region_whose_figures_begin_with_a_rate_is_compared_from_its_first_out
         NATION: [100 + rate for rate in nation[1:]],
     }
     made = world(grp=output, grp_volume_index=index)
-    assert shown(said(made, NORTH)["growth.pace_faster"]) == {"y0": YEAR - 2}
+    assert shown(said(made, NORTH)["growth.pace_faster"]) == {"y0": YEAR - 1, "y1": YEAR}
 
 
 def test_growth_is_cumulated_over_the_series():
