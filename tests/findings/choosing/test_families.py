@@ -12,7 +12,10 @@ from generator.findings.choosing.importance import (
     structure_families,
 )
 from generator.findings.choosing.importance.basic_families import basic_drafts, level_head
+from generator.findings.claims import IndustrySlot, Year
 from generator.findings.measuring.trajectories import Trajectory
+from generator.presentation.localisation.language import Language
+from generator.project import Project
 from tests.findings.choosing.drawn_indicators import ONE, country, ending, view
 from tests.findings.small_world import TWENTY, YEAR, shown
 
@@ -118,6 +121,7 @@ def test_a_trend_per_head_is_told_with_its_newest_year():
     numbers = shown(found.body[0])
     assert numbers["v1"] == pytest.approx(3.62)  # output of the year, and no change of people
     assert numbers["v0"] == pytest.approx((1.02**11 - 1) * 100, abs=1e-4)
+    assert numbers["y0"] == 2015  # eleven rates; the twelve of 2014 on give another figure
     lately = view({"real_growth": ending(-1.0)}, trajectories=units(-0.025))
     assert keys(growth_families.real_output_per_head(lately))[1] == "front.per_head_too"
 
@@ -336,10 +340,25 @@ def test_no_change_of_industries_crosses_a_break():
 def test_an_industry_moves_by_eight_points_over_the_whole_span(shares, key):
     """Not in one year, not there and back (L22)."""
     found = structure_families.industry(view(shares=sections(*[(0.3, c, 0.3) for c in shares])))
-    assert keys(found) == ([key, "front.dominated"] if key else [])
+    assert keys(found) == ([key, "front.industry_before"] if key else [])
     if key:
         numbers = shown(found.head)
         assert (numbers["v0"], numbers["v1"]) == (shares[0] * 100, shares[-1] * 100)
+
+
+@pytest.mark.parametrize("key", ["front.industry_up", "front.industry_down"])
+@pytest.mark.parametrize("which", ["", "_b", "_c"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_share_of_another_year_is_told_with_that_year(language, which, key):
+    """Whatever the wording: a reader cannot know since when the industry grew or shrank."""
+    words = Language.load(Project.here().locales, language)
+    slots = {
+        "industry": IndustrySlot("C"),
+        "v0": growth_families.percent(37.0),
+        "v1": growth_families.percent(13.0),
+        "y0": Year(2014),
+    }
+    assert "2014" in words.say(f"{key}{which}", **slots)
 
 
 def test_one_industry_dominates_from_thirty_per_cent_on():

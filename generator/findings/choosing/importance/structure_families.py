@@ -92,7 +92,7 @@ def industry(view: View) -> Draft | None:
         INDUSTRY.weight, capped(abs(found.change) / MOVED), _among(view, name, found.change)
     )
     return Draft(
-        INDUSTRY, Claim(key, "L22", head), (Claim("front.dominated", "L2", slots),), score
+        INDUSTRY, Claim(key, "L22", head), (Claim("front.industry_before", "L2", slots),), score
     )
 
 
