@@ -61,7 +61,8 @@ def _dated(told: Told, brief: Brief) -> bool:
 def figure_of_another_year(brief: Brief) -> Iterator[Told]:
     """Find claims on a measure whose newest figure is older than the brief, without its year.
 
-    The first sentence of a paragraph may name it for the others.
+    The first sentence of a paragraph may name it for the others; a chart's subtitle or its axis
+    does it for the chart's title.
     """
     years = {place: years_named(claims[0]) for place, claims in by_place(brief) if claims}
     for told in told_claims(brief):
@@ -69,6 +70,8 @@ def figure_of_another_year(brief: Brief) -> Iterator[Told]:
             known = MEASURE.get(name)
             fact = newest_fact(brief, name) if known and known.scope == "year" else None
             old = fact is not None and fact.period < brief.year and told.about.last is not None
+            if told.place.startswith(CHART):
+                continue
             named = years_named(told.claim) | years[told.place]
             if old and fact is not None and fact.period not in named:
                 yield told

@@ -52,12 +52,17 @@ FILE = re.compile(r"\.(?:csv|json|xlsx|pdf|txt)\b")
 
 
 def opposite_signs_without_bridge(brief: Brief) -> Iterator[Told]:
-    """Find pages where real output goes one way and output per head the other, unexplained."""
+    """Find pages where real output goes one way and output per head the other, unexplained.
+
+    Both up to the same year: a series that ends earlier says so, and denies nothing.
+    """
     for page in PAGES:
         told = on_page(brief, page)
         if not any(each.claim.key.startswith(BRIDGE) for each in told):
-            signs = {sign for _, sign in _signs(told, PER_HEAD)}
-            yield from (each for each, sign in _signs(told, VOLUME) if -sign in signs)
+            signs = {(sign, each.about.last) for each, sign in _signs(told, PER_HEAD)}
+            for each, sign in _signs(told, VOLUME):
+                if (-sign, each.about.last) in signs:
+                    yield each
 
 
 def _signs(told: Iterable[Told], measures: frozenset[str]) -> Iterator[tuple[Told, int]]:

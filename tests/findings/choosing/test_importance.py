@@ -343,6 +343,13 @@ def test_every_second_wording_says_the_same(name):
     assert said_alike(f"front.{name}", f"front.{name}_b")
 
 
+@pytest.mark.parametrize("which", ["b", "c"])
+@pytest.mark.parametrize("name", ["up", "down", "flat", "peak", "trough"])
+def test_every_wording_of_a_path_says_the_same(name, which):
+    """Each has the ends, and the turning point of one that turned."""
+    assert said_alike(f"path.{name}", f"path.{name}_{which}")
+
+
 @pytest.mark.parametrize("name", ["output_jobs", "investment_gone", "money_volume", "largest"])
 def test_every_second_wording_of_a_question_asks_the_same(name):
     """Of the two numbers that rub against each other."""

@@ -10,7 +10,7 @@ from generator.economics.robust import robust_distance
 from generator.findings.choosing.importance.drafts import Draft, Family, View, Weighing, weighed
 from generator.findings.choosing.importance.score import Score, capped, own_distance, recency
 from generator.findings.claims import Claim, Count, Number, Rank, Slot, Year
-from generator.findings.measures import AVERAGE_SPAN, CONTRIBUTION, GROWTH
+from generator.findings.measures import AVERAGE_SPAN, CONTRIBUTION, FIRST_YEAR, GROWTH
 from generator.findings.measuring.indicators import cumulated_growth
 
 AVERAGE = "average_growth"
@@ -185,10 +185,15 @@ def _trend_score(view: View, growth: float, error: float) -> Score:
 
 
 def run(view: View) -> Draft | None:
-    """Tell that growth was below, or above, the nation's for eight years or more (L24)."""
+    """Tell that growth was below, or above, the nation's for eight years or more (L24).
+
+    Counted are the years after the first one with sections, so that the sum is that of the index
+    line from there on; the run lasts until the reference year.
+    """
     own, nation = view.series(GROWTH), view.ind.series(GROWTH, NATION)
-    gaps = path({year: own[year] - nation[year] for year in own if year in nation})
-    if gaps is None:
+    both = {year: own[year] - nation[year] for year in own if year > FIRST_YEAR and year in nation}
+    gaps = path(both)
+    if gaps is None or view.year not in both:
         return None
 
     def below(point: YearValue) -> bool:
