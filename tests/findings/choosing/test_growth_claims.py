@@ -4,6 +4,9 @@ import pytest
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing import growth_claims
+from generator.findings.claims import Year
+from generator.presentation.localisation.language import Language
+from generator.project import Project
 from tests.findings.small_world import (
     CITY,
     NORTH,
@@ -66,6 +69,7 @@ def test_the_residual_is_what_the_regions_leave_over():
     ("growth", "nation", "key", "slots"),
     [
         ((3, 5, 1), 2, "t.wfall", {"max": SOUTH, "pp": 0.5, "gdp_growth": 2}),
+        ((5, 5, 1), 2, "t.wfall_alike", {"items": [NORTH, SOUTH], "pp": 0.5, "gdp_growth": 2}),
         ((-3, -5, -1), 2, "t.wfall_any", {"gdp_signed": 2}),
         ((3, 5, 1), -2, "t.wfall_any", {"gdp_signed": -2}),
         ((3, 5, 1), 0, "t.wfall_any", {"gdp_signed": 0}),
@@ -136,14 +140,18 @@ def test_the_pace_is_compared_where_both_grew(region, nation, key):
     assert at(course(region, nation), "title.growth", NORTH) == ([key] if key else [])
 
 
+SIX_YEARS = {"y0": YEAR - 5, "y1": YEAR}
+
+
 @pytest.mark.parametrize(
     ("region", "key", "slots"),
     [
-        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4}),
-        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4}),
+        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4, **SIX_YEARS}),
+        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4, **SIX_YEARS}),
         ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2}),
         ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2}),
-        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", {"y0": YEAR - 6}),
+        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", SIX_YEARS),
+        ((0.3, 0.3, 6.2, 0.3, 3, 3), "growth.pace_slower", SIX_YEARS),
     ],
 )
 def test_a_pace_needs_the_whole_span(region, key, slots):
@@ -160,7 +168,7 @@ def test_a_region_whose_figures_begin_with_a_rate_is_compared_from_its_first_out
         NATION: [100 + rate for rate in nation[1:]],
     }
     made = world(grp=output, grp_volume_index=index)
-    assert shown(said(made, NORTH)["growth.pace_faster"]) == {"y0": YEAR - 2}
+    assert shown(said(made, NORTH)["growth.pace_faster"]) == {"y0": YEAR - 1, "y1": YEAR}
 
 
 def test_growth_is_cumulated_over_the_series():
@@ -184,3 +192,13 @@ def test_the_share_of_gdp_is_of_the_year():
     assert shown(said(BESIDE, "R01")["growth.share"]) == {"share": 10, "year": YEAR}
     assert "growth.share" not in said(world(grp={NORTH: 100}), NORTH)
     assert "growth.share" not in said(world(grp={SOUTH: 100, NATION: 300}), CITY)
+
+
+@pytest.mark.parametrize("key", ["growth.pace_peak", "growth.pace_trough"])
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "in all"), ("ru", "в сумме"), ("kk", "жиынтық")]
+)
+def test_a_turned_pace_is_said_of_sums(language, word, key):
+    """Atyrau lost its lead after 2019, and yet outgrew the country in 2021, 2023 and 2025."""
+    words = Language.load(Project.here().locales, language)
+    assert word in words.say(key, year=Year(2019), y0=Year(2015), y1=Year(2025))
