@@ -216,6 +216,17 @@ class SeriesPath:
         way: PathShape = "up" if self.change > 0 else "down"
         return "step" if self._stepped() else way
 
+    @property
+    def share_of_its_way(self) -> float:
+        """Share of the largest step in all that the series moved in the direction of the change.
+
+        Years that offset one another leave a small change, of which several may be more than half.
+        0 where no year moved that way.
+        """
+        way = 1 if self.change > 0 else -1
+        moves = [way * step.change for step in self.steps if way * step.change > 0]
+        return max(moves, default=0.0) / sum(moves) if moves else 0.0
+
     def _stepped(self) -> bool:
         """Whether more than half of the change is that of one year."""
         return len(self.points) >= LEAST_STEPPED and self.share_in_one_year > MOST_IN_A_YEAR

@@ -83,6 +83,13 @@ def test_a_fall_of_one_year_is_told_as_that_year():
     assert of(0, 1, 2, 2.9, 6).shape(0.1) == "step"
 
 
+def test_of_several_large_years_that_another_offset_none_is_the_change():
+    """Karaganda beside the nation: three years lost as much each, one won back most of it."""
+    lag = of(1, 1.003 / 1.032, 1.027 / 1.085, 1.117 / 1.139, 1.159 / 1.213)
+    assert lag.share_in_one_year > 0.5 > lag.share_of_its_way
+    assert of(1, 1, 1).share_of_its_way == 0
+
+
 def test_a_step_needs_two_years_that_follow_one_another():
     """Across a missing year, or across a break, nobody knows when the change came."""
     assert of(1, None, 9, 9.5).largest_step.change == 0.5

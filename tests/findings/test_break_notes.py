@@ -6,6 +6,7 @@ import pytest
 
 from generator.classifications.breaks import KINDS, Break, Breaks
 from generator.findings.choosing.notes import breaks
+from generator.findings.claims import TextSlot
 from generator.findings.measuring.indicators import indicators
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
@@ -50,6 +51,16 @@ def test_the_breaks_of_the_repository_reach_the_briefs_that_they_touch(panel, in
     assert ("break.suspected_slip", 2023) not in atyrau
     assert ("break.suspected_slip", 2023) in keys(panel, ind, "KZ-63")
     assert not [key for key, _ in atyrau if key == "break.borders"]
+
+
+@pytest.mark.parametrize("subject", ["KZ-23", "KZ-61", "KZ"])
+def test_every_break_says_what_it_is_in(panel, ind, subject):
+    """Also one of a table of months, of which no yearly measure is made."""
+    told = [claim for claim in breaks(panel, ind, subject) if "items" in claim.slots]
+    empty = [claim.slots["year"] for claim in told if not claim.slots["items"].items]
+    assert empty == []
+    named = {item for claim in told for item in claim.slots["items"].items}
+    assert TextSlot("input.local_budget_year_to_date") in named
 
 
 def test_a_break_after_the_reference_year_is_not_named(panel):

@@ -7,8 +7,8 @@ import math
 
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
-from generator.economics.path import SeriesPath, path
-from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, Year
+from generator.economics.path import MOST_IN_A_YEAR, SeriesPath, path
+from generator.findings.claims import Claim, Count, Listing, Number, RegionSlot, Slot, Year
 from generator.findings.indifference import compared
 from generator.findings.measures import CONTRIBUTION, FIRST_YEAR, GROWTH
 from generator.findings.measuring.indicators import (
@@ -67,6 +67,8 @@ def pace(ind: Indicators, subject: str) -> Claim | None:
 def _paced(found: SeriesPath, evidence: dict[str, float]) -> Claim:
     """Name the pace by the shape of the lead."""
     shape, step = found.shape(AHEAD), found.largest_step
+    if shape == "step" and found.share_of_its_way <= MOST_IN_A_YEAR:
+        shape = "none"  # other years moved as far, or were won back: the sum alone is told
     year = step.after.year if shape == "step" and step else found.extreme.year
     span: dict[str, Slot] = {"y0": Year(found.first.year + 1), "y1": Year(found.last.year)}
     if shape in ("peak", "trough"):
@@ -148,7 +150,7 @@ def contribution_title(ind: Indicators, subject: str) -> Claim | None:
 
 
 def largest_contribution(ind: Indicators) -> Claim | None:
-    """Name the region with the largest contribution to national growth."""
+    """Name the region with the largest contribution to national growth, or those about equal."""
     parts, nation = ind.of_all(CONTRIBUTION), ind.value(GROWTH, NATION)
     if not parts or nation is None:
         return None
@@ -156,8 +158,12 @@ def largest_contribution(ind: Indicators) -> Claim | None:
     if nation <= 0 or parts[top] <= 0:
         return Claim("t.wfall_any", "L4", {"gdp_signed": Number(nation, 1, "percent_signed")})
     slots: dict[str, Slot] = {
-        "max": RegionSlot(top),
         "pp": Number(parts[top], 2),
         "gdp_growth": Number(nation, 1, "percent"),
     }
-    return Claim("t.wfall", "L4", slots)
+    order = sorted(parts, key=lambda region: -parts[region])
+    alike = [region for region in order if not compared(CONTRIBUTION, parts[top], parts[region])]
+    if len(alike) > 1:
+        slots["items"] = Listing(tuple(map(RegionSlot, alike)), ordered=True)
+        return Claim("t.wfall_alike", "L4", slots)
+    return Claim("t.wfall", "L4", {"max": RegionSlot(top), **slots})

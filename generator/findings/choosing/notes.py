@@ -287,6 +287,8 @@ def _broken(panel: Panel, year: int, found: list[Break]) -> dict[str, Slot]:
     measures = [each.name for each in YEARLY if tables.intersection(each.tables)]
     items: list[Slot] = [IndustrySlot(code) for code in industries]
     items = items or [TextSlot(f"measure.{name}") for name in measures]
+    # a table that no yearly measure is made of is named itself
+    items = items or [TextSlot(f"input.{table}") for table in sorted(tables)]
     place = next((each.region for each in found if each.region), NATION)
     return {
         "year": Year(year),

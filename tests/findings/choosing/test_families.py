@@ -1,5 +1,8 @@
 """The families of stories: what licenses each head, and the numbers that it must be said with."""
 
+import math
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -12,7 +15,11 @@ from generator.findings.choosing.importance import (
     structure_families,
 )
 from generator.findings.choosing.importance.basic_families import basic_drafts, level_head
+from generator.findings.claims import IndustrySlot, Year
+from generator.findings.measuring.section_tables import NO_GROWTH
 from generator.findings.measuring.trajectories import Trajectory
+from generator.presentation.localisation.language import Language
+from generator.project import Project
 from tests.findings.choosing.drawn_indicators import ONE, country, ending, view
 from tests.findings.small_world import TWENTY, YEAR, shown
 
@@ -118,6 +125,7 @@ def test_a_trend_per_head_is_told_with_its_newest_year():
     numbers = shown(found.body[0])
     assert numbers["v1"] == pytest.approx(3.62)  # output of the year, and no change of people
     assert numbers["v0"] == pytest.approx((1.02**11 - 1) * 100, abs=1e-4)
+    assert numbers["y0"] == 2015  # eleven rates; the twelve of 2014 on give another figure
     lately = view({"real_growth": ending(-1.0)}, trajectories=units(-0.025))
     assert keys(growth_families.real_output_per_head(lately))[1] == "front.per_head_too"
 
@@ -265,6 +273,16 @@ def test_the_three_largest_contributions_are_told(points, key):
 
 
 @pytest.mark.parametrize(
+    ("second", "key"),
+    [(1.1218, "front.contribution"), (1.09, "front.contribution_first")],
+)
+def test_of_two_contributions_that_print_alike_none_is_the_largest(second, key):
+    """1.1232 and 1.1218 are both 1.12; three rounding steps make a difference."""
+    points = {ONE: {YEAR: 1.1232}, TWENTY[1]: {YEAR: second}}
+    assert level_families.contribution(view({"contribution_pp": points})).head.key == key
+
+
+@pytest.mark.parametrize(
     ("level", "growth", "key"),
     [
         (100.0, 9.0, "front.poorest_fastest"),
@@ -336,10 +354,44 @@ def test_no_change_of_industries_crosses_a_break():
 def test_an_industry_moves_by_eight_points_over_the_whole_span(shares, key):
     """Not in one year, not there and back (L22)."""
     found = structure_families.industry(view(shares=sections(*[(0.3, c, 0.3) for c in shares])))
-    assert keys(found) == ([key, "front.dominated"] if key else [])
+    assert keys(found) == ([key, "front.industry_before"] if key else [])
     if key:
         numbers = shown(found.head)
         assert (numbers["v0"], numbers["v1"]) == (shares[0] * 100, shares[-1] * 100)
+
+
+@pytest.mark.parametrize(
+    ("shares", "volume", "told"),
+    [
+        ((0.37, 0.33, 0.29, 0.25, 0.21, 0.17, 0.13), 19.0, False),
+        ((0.37, 0.33, 0.29, 0.25, 0.21, 0.17, 0.13), 8.0, True),
+        ((0.10, 0.12, 0.14, 0.16, 0.18, 0.20, 0.22), -3.2, False),
+        ((0.10, 0.12, 0.14, 0.16, 0.18, 0.20, 0.22), 19.0, True),
+        ((0.10, 0.12, 0.14, 0.16, 0.18, 0.20, 0.22), math.nan, True),
+    ],
+)
+def test_a_share_that_prices_alone_move_is_no_news(shares, volume, told):
+    """The region grew by 4; an industry that outgrew it by five points has lost no ground."""
+    plain = view(shares=sections(*[(0.3, c, 0.3) for c in shares]))
+    volumes = pd.DataFrame({"C": [volume]}, index=[ONE])
+    growing = replace(plain.ind, section_growth=replace(NO_GROWTH, volume=volumes))
+    found = structure_families.industry(replace(plain, ind=growing))
+    assert (found is not None) == told
+
+
+@pytest.mark.parametrize("key", ["front.industry_up", "front.industry_down"])
+@pytest.mark.parametrize("which", ["", "_b", "_c"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_share_of_another_year_is_told_with_that_year(language, which, key):
+    """Whatever the wording: a reader cannot know since when the industry grew or shrank."""
+    words = Language.load(Project.here().locales, language)
+    slots = {
+        "industry": IndustrySlot("C"),
+        "v0": growth_families.percent(37.0),
+        "v1": growth_families.percent(13.0),
+        "y0": Year(2014),
+    }
+    assert "2014" in words.say(f"{key}{which}", **slots)
 
 
 def test_one_industry_dominates_from_thirty_per_cent_on():

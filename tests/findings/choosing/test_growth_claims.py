@@ -4,6 +4,9 @@ import pytest
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing import growth_claims
+from generator.findings.claims import Year
+from generator.presentation.localisation.language import Language
+from generator.project import Project
 from tests.findings.small_world import (
     CITY,
     NORTH,
@@ -66,6 +69,7 @@ def test_the_residual_is_what_the_regions_leave_over():
     ("growth", "nation", "key", "slots"),
     [
         ((3, 5, 1), 2, "t.wfall", {"max": SOUTH, "pp": 0.5, "gdp_growth": 2}),
+        ((5, 5, 1), 2, "t.wfall_alike", {"items": [NORTH, SOUTH], "pp": 0.5, "gdp_growth": 2}),
         ((-3, -5, -1), 2, "t.wfall_any", {"gdp_signed": 2}),
         ((3, 5, 1), -2, "t.wfall_any", {"gdp_signed": -2}),
         ((3, 5, 1), 0, "t.wfall_any", {"gdp_signed": 0}),
@@ -148,6 +152,7 @@ SPAN = {"y0": YEAR - 5, "y1": YEAR}
         ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2, **SPAN}),
         ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2, **SPAN}),
         ((4, 4, 4, 4, 4, 4), "growth.pace_faster", SPAN),
+        ((0.3, 0.3, 6.2, 0.3, 3, 3), "growth.pace_slower", SPAN),
     ],
 )
 def test_a_pace_needs_the_whole_span(region, key, slots):
@@ -188,3 +193,13 @@ def test_the_share_of_gdp_is_of_the_year():
     assert shown(said(BESIDE, "R01")["growth.share"]) == {"share": 10, "year": YEAR}
     assert "growth.share" not in said(world(grp={NORTH: 100}), NORTH)
     assert "growth.share" not in said(world(grp={SOUTH: 100, NATION: 300}), CITY)
+
+
+@pytest.mark.parametrize("key", ["growth.pace_peak", "growth.pace_trough"])
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "in all"), ("ru", "в сумме"), ("kk", "жиынтық")]
+)
+def test_a_turned_pace_is_said_of_sums(language, word, key):
+    """Atyrau lost its lead after 2019, and yet outgrew the country in 2021, 2023 and 2025."""
+    words = Language.load(Project.here().locales, language)
+    assert word in words.say(key, year=Year(2019), y0=Year(2015), y1=Year(2025))

@@ -158,6 +158,7 @@ def real_output_per_head(view: View) -> Draft | None:
     }
     more: dict[str, Slot] = {
         "year": Year(view.year),
+        "y0": Year(first + 1),  # the base year itself is not part of what was gained since
         "v1": signed(alone),
         "v0": signed(found.volume[last] - 100),
         "u0": signed(found.national[last] - 100),

@@ -9,6 +9,7 @@ from generator.findings.choosing.importance.drafts import Draft, Family, View, W
 from generator.findings.choosing.importance.growth_families import FEW, percent, signed
 from generator.findings.choosing.importance.score import Score, capped
 from generator.findings.claims import Claim, Count, Number, Slot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import CONTRIBUTION, GROWTH, INVESTMENT, PER_CAPITA
 from generator.findings.measuring.ranks import RankPosition
 
@@ -188,9 +189,10 @@ def contribution(view: View) -> Draft | None:
         "u": percent(nation),
         "share0": percent(weight),
     }
-    head = Claim(
-        "front.contribution_first" if place.rank == 1 else "front.contribution", "L4", year
-    )
+    others = view.ind.distribution(CONTRIBUTION)
+    second = max(value for code, value in others.items() if code != view.subject)
+    first = compared(CONTRIBUTION, points, second) > 0
+    head = Claim("front.contribution_first" if first else "front.contribution", "L4", year)
     score = weighed(view, CONTRIBUTES, Weighing(CONTRIBUTION, (GROWTH,)))
     return Draft(CONTRIBUTES, head, (Claim("front.contributed", "L4", slots),), score)
 

@@ -10,6 +10,7 @@ from generator.findings.choosing.importance.growth_families import percent
 from generator.findings.choosing.importance.score import Score, capped, own_distance
 from generator.findings.choosing.structure_claims import largest_section
 from generator.findings.claims import Claim, IndustrySlot, Slot, Year
+from generator.findings.measures import GROWTH
 from generator.findings.measuring.frame_cells import cell
 
 LEADS = 1.0
@@ -18,6 +19,8 @@ MOVED = 8.0
 """Percentage points by which the share of an industry moved over its years."""
 LEAST_YEARS = 5
 """Years of a series whose change is told."""
+APART = 5.0
+"""Percentage points between an industry's growth and the region's that deny a moved share."""
 VISIBLE = 1.0
 """Percentage points below which the share of an industry did not visibly move."""
 DOMINANT = 30.0
@@ -74,6 +77,8 @@ def industry(view: View) -> Draft | None:
     country = cell(view.ind.shares_in_grp, NATION, name) * 100
     if abs(found.change) < MOVED or math.isnan(country):
         return None
+    if _volume_denies(view, name, found.change):
+        return None
     head: dict[str, Slot] = {
         "industry": IndustrySlot(name),
         "v0": percent(found.first.value),
@@ -92,8 +97,19 @@ def industry(view: View) -> Draft | None:
         INDUSTRY.weight, capped(abs(found.change) / MOVED), _among(view, name, found.change)
     )
     return Draft(
-        INDUSTRY, Claim(key, "L22", head), (Claim("front.dominated", "L2", slots),), score
+        INDUSTRY, Claim(key, "L22", head), (Claim("front.industry_before", "L2", slots),), score
     )
+
+
+def _volume_denies(view: View, name: str, change: float) -> bool:
+    """Say whether the industry's volume went clearly the other way than its share, this year.
+
+    Shares are at current prices: an industry that outgrows the region in volume loses no ground.
+    """
+    volume, growth = cell(view.ind.section_growth.volume, view.subject, name), view.value(GROWTH)
+    if growth is None or math.isnan(volume):
+        return False
+    return abs(volume - growth) >= APART and (volume - growth) * change < 0
 
 
 def _steady_changes(view: View) -> dict[str, SeriesPath]:
