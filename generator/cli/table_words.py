@@ -17,6 +17,7 @@ UNITS: Mapping[str, str] = {
     "KZT per month": "table_unit.kzt_month",
     "thousand KZT per month": "table_unit.thousand_kzt_month",
     "% of previous year": "table_unit.percent_of_previous",
+    "% year on year": "table_unit.percent_year_on_year",
     "% of GDP": "table_unit.percent_of_gdp",
     "% below subsistence minimum": "table_unit.percent_poor",
     "children per 100 places": "table_unit.children",

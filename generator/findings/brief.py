@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.dataset.panel import Source
-from generator.findings.claims import Claim, IndustrySlot, Listing
+from generator.findings.claims import Claim, IndustrySlot, KeyMessage, Listing
 from generator.findings.correction import Correction
 from generator.findings.facts import Fact
 from generator.findings.measuring.association import Association
@@ -13,14 +13,6 @@ from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Peer
 from generator.findings.measuring.section_tables import DriverLine, SectionLine
 from generator.findings.measuring.trajectories import Trajectory, trajectory_of
-
-
-@dataclass(frozen=True, slots=True)
-class KeyMessage:
-    """A key message: a head of a few words, and the sentences that carry it."""
-
-    head: Claim
-    body: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,3 +195,11 @@ class Claim:
     count: int | None = None
     evidence: dict[str, float] = field(default_factory=dict)
     about: About | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMessage:
+    """A key message: a head of a few words, and the sentences that carry it."""
+
+    head: Claim
+    body: tuple[Claim, ...]

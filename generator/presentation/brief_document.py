@@ -1,6 +1,6 @@
 """A brief as a document of sections: HTML, drawings, the page on which each section begins."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,15 +69,32 @@ class BriefDocument:
     """A brief as HTML, with its sections in order, each on the page that the contents name.
 
     ``drawings`` are its pictures by their address; ``spacings`` how much air it may be laid out
-    with, the first with which every section fits its page being taken.
+    with, the first with which every section begins on its page being taken. ``pages`` is how many
+    pages the brief should have; 0 means that it ends on the page on which its last section begins.
     """
 
     html: str
     sections: tuple[Section, ...]
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     spacings: tuple[str, ...] = ("airy",)
+    pages: int = 0
 
     @property
-    def pages(self) -> int:
-        """Return how many pages the brief should have."""
-        return self.sections[-1].page if self.sections else 1
+    def planned(self) -> tuple[int, ...]:
+        """Return the page of each section as the contents name it, then the number of pages."""
+        pages = tuple(section.page for section in self.sections)
+        return (*pages, self.pages or max(pages, default=1))
+
+    def found(self, anchors: Sequence[Container[str]]) -> tuple[int, ...]:
+        """Return the same of a layout; 0 for a section that begins nowhere.
+
+        Parameters
+        ----------
+        anchors
+            Names of the places on each page, in the order of the pages.
+        """
+        pages = (
+            next((page for page, here in enumerate(anchors, 1) if section.place in here), 0)
+            for section in self.sections
+        )
+        return (*pages, len(anchors))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -86,7 +87,11 @@ class Pages:
         )
 
     def brief_document(
-        self, brief: Brief, figure_set: FigureSet, joined: frozenset[str] = frozenset()
+        self,
+        brief: Brief,
+        figure_set: FigureSet,
+        joined: frozenset[str] = frozenset(),
+        found: tuple[int, ...] = (),
     ) -> BriefDocument:
         """Return the whole brief as HTML with the plan of its pages.
 
@@ -99,19 +104,28 @@ class Pages:
         joined
             Places of sections that follow the one before on the same page. Every other section
             begins a page of its own, the first of them page 2.
+        found
+            Page on which each section begins and the number of pages, as a layout found them;
+            empty before there is one, when every section is taken to fit one page.
         """
         drawing_set = DrawingSet(self.language.code)
         context = self._context(brief, figure_set, drawing_set)
-        sections: list[Section] = []
-        page = 1
-        for place in places(context, national=brief.national):
-            page += place not in joined
-            sections.append(Section(place, self.language.say(f"page.{place}"), page))
+        named = places(context, national=brief.national)
+        one_each = accumulate(place not in joined for place in named)
+        *pages, length = found or (*(1 + begun for begun in one_each), 0)
+        sections = [
+            Section(place, self.language.say(f"page.{place}"), page)
+            for place, page in zip(named, pages, strict=True)
+        ]
         template = self.environment.get_template("brief.html")
         said = template.render({**context, "sections": sections, "joined": sorted(joined)})
         html = _AT_THE_END.sub("", said)
         return BriefDocument(
-            html, tuple(sections), drawing_set.drawings, self.language.settings.spacings
+            html,
+            tuple(sections),
+            drawing_set.drawings,
+            self.language.settings.spacings,
+            length,
         )
 
     def _context(

@@ -35,6 +35,10 @@ class BriefPrinter:
             return Rewrite(joined)
         if print_job.may_shorten and len(laid_out.page_geometries) > print_job.pages:
             return Rewrite()
+        anchors = [sheet.anchors for sheet in laid_out.page_geometries]
+        found = print_job.brief_document.found(anchors)
+        if print_job.may_number and all(found) and found != print_job.brief_document.planned:
+            return Rewrite(found=found)
         return laid_out
 
     def make(self, print_job: PrintJob) -> bytes | Rewrite:

@@ -43,7 +43,9 @@ def check_layout(sheets: Sequence[PageGeometry], name: str) -> Iterator[Problem]
         place = Location(name, number)
         if not re.search(rf"(?<!\d){number}\s*/\s*{len(sheets)}(?!\d)", sheet.margin_text):
             yield Problem("problem.page_number", place, {"expected": f"{number}/{len(sheets)}"})
-        if number < len(sheets) and room_for_more(sheet, sheets[number]):
+        # A page on which no section begins is the rest of one that was too long for its page.
+        planned = number == 1 or sheet.anchors - sheets[number - 2].anchors
+        if planned and number < len(sheets) and room_for_more(sheet, sheets[number]):
             yield Problem("problem.empty_page", place, {"found": f"{filled(sheet):.0%}"})
         yield from _sticking_out(sheet, place)
         yield from _printed_over(sheet, place)
@@ -68,7 +70,7 @@ def sharing(sheets: Sequence[PageGeometry], sections: Sequence[Section]) -> froz
     Parameters
     ----------
     sheets
-        Pages of a brief in which every section begins a page of its own.
+        Pages of a brief in which every section begins a page of its own, and may spill over.
     sections
         The sections.
 
@@ -79,17 +81,15 @@ def sharing(sheets: Sequence[PageGeometry], sections: Sequence[Section]) -> froz
     """
     if not all(sheet.measured for sheet in sheets):
         return frozenset()
-    pages = {section.page: section.place for section in sections}
-    if len(sheets) > len(pages) + 1:  # a section has spilled over: no page is as planned
-        return frozenset()
     joined = set()
     reached = 0.0
-    for page, (sheet, following) in enumerate(pairwise(sheets), 2):
+    for sheet, following in pairwise(sheets):
         space = sheet.area.bottom - sheet.area.top
         reached = reached or _used(sheet)
         longer = reached + BETWEEN + _used(following)
-        if page in pages and reached < NEARLY * space and longer <= space:
-            joined.add(pages[page])
+        begun = {section.place for section in sections} & (following.anchors - sheet.anchors)
+        if begun and reached < NEARLY * space and longer <= space:
+            joined |= begun
             reached = longer
         else:
             reached = 0.0

@@ -160,11 +160,14 @@ def _sound(link: Annotation, targets: Iterable[str]) -> bool:
 def _contents(
     finished: Finished, sheets: Sequence[PageGeometry], print_job: PrintJob
 ) -> Iterator[Problem]:
-    """Follow the contents: to every section, which begins on the page that they name."""
+    """Follow the contents: to every section, which begins on the page that they name.
+
+    A section may go on over further pages, which its place is on too.
+    """
     targets = {each.target for each in finished.annotations}
     for section in print_job.sections:
         found = [page for page, sheet in enumerate(sheets, 1) if section.place in sheet.anchors]
-        if found != [section.page] or section.place not in targets:
+        if found[:1] != [section.page] or section.place not in targets:
             slots = {"found": ", ".join(map(str, found)) or "–", "expected": str(section.page)}
             yield Problem(
                 "problem.contents", Location(print_job.name, column=section.title), slots

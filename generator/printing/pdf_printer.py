@@ -142,7 +142,7 @@ class PdfPrinter:
         }
 
     def lay_out(self, brief_document: BriefDocument) -> LaidOutBrief:
-        """Lay out one document, tighter by steps where a section would spill over."""
+        """Lay out one document, tighter by steps until each section begins where it should."""
         charts = {
             address: chart_svg.chart(drawing, self._fonts)
             for address, drawing in brief_document.drawings.items()
@@ -150,7 +150,7 @@ class PdfPrinter:
         with EngineWarnings() as warnings:
             for spacing in brief_document.spacings:
                 document = self._lay_out(brief_document.html, spacing, charts)
-                if len(document.pages) <= brief_document.pages:
+                if _found(brief_document, document) == brief_document.planned:
                     break
             sheets = page_geometry.page_geometries(document, charts)
         return LaidOutBrief(document, sheets, tuple(warnings.texts))
@@ -234,6 +234,11 @@ class PdfPrinter:
                 pdf_variant=VARIANT, attachments=[table], finisher=finish
             )
         return content
+
+
+def _found(brief_document: BriefDocument, document: Document) -> tuple[int, ...]:
+    """Return the pages on which the sections begin, and how many there are."""
+    return brief_document.found([page.anchors for page in document.pages])
 
 
 def _name_links(file: pydyf.PDF, titles: Mapping[str, str]) -> None:

@@ -32,6 +32,8 @@ class PrintJob:
         Whether short sections may be put on one page, should a page be nearly empty.
     may_shorten
         Whether its tables can be made shorter, should they not fit.
+    may_number
+        Whether the contents can name other pages, should sections begin elsewhere than planned.
     """
 
     provenance: Provenance
@@ -39,6 +41,7 @@ class PrintJob:
     brief_document: BriefDocument
     may_share: bool = False
     may_shorten: bool = False
+    may_number: bool = False
 
     @property
     def name(self) -> str:
@@ -53,18 +56,20 @@ class PrintJob:
     @property
     def pages(self) -> int:
         """Pages that the brief should have."""
-        return self.brief_document.pages
+        return self.brief_document.planned[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """The answer to a print job whose brief has to be written anew before it is printed.
 
-    ``joined`` names sections that should follow the one before on the same page; if there are
-    none, tables have to be shorter.
+    ``joined`` names sections that should follow the one before on the same page; ``found`` holds
+    the page on which each section begins, then the number of pages, for the contents to name. If
+    there is neither, tables have to be shorter.
     """
 
     joined: frozenset[str] = frozenset()
+    found: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,13 @@ import openpyxl
 import pytest
 
 from generator.dataset.intake.inspection import Inspector, IntakeRequest
-from generator.dataset.intake.office_files.workbook import Sheet, Workbook, read_workbook
+from generator.dataset.intake.office_files.workbook import read_workbook
 from generator.dataset.intake.proposal import Answers
-from generator.dataset.intake.strict_tables import Days
 from generator.errors import DataProblems
 from generator.project import Project
 from tests.dataset.bureau_forms import save, stored
 from tests.dataset.test_intake_reading import RU
 
-TODAY = Days(date(2026, 11, 30), date(2026, 11, 30))
 YEARS = (2022, 2023)
 KK = {
     "KZ-10": "Абай облысы",
@@ -142,7 +140,7 @@ UNDERSTOOD = (
 
 def inspected(inspector, book, folder, table, said):
     answers = Answers(**{"table": table, "title": "T", "licence": "L", **said})
-    return inspector.inspect(save(book, folder, "office.xlsx"), IntakeRequest(TODAY, "", answers))
+    return inspector.inspect(save(book, folder, "office.xlsx"), IntakeRequest("", answers))
 
 
 @pytest.mark.parametrize("form", UNDERSTOOD, ids=lambda each: each.__name__)
@@ -260,14 +258,14 @@ def test_kazakh_letters_of_windows_are_read(tmp_path):
     assert [row[0] for row in found.rows] == ["Өңір", "Ұлытау облысы", "Қызылорда облысы"]
 
 
-def test_letters_that_were_lost_in_saving_are_told(tmp_path):
+def test_letters_that_were_lost_in_saving_are_told(inspector, tmp_path):
     """Question marks in words are no names; a question alone is no loss."""
     path = tmp_path / "таблица.csv"
     text = "Өңір;2023\nҚызылорда;4,9\nҚостанай;4,8\nАқтөбе;4,7\n"
     path.write_bytes(text.encode("cp1251", "replace"))
     with pytest.raises(DataProblems) as refused:
-        read_workbook(path)
+        inspector.inspect(path, IntakeRequest())
     assert [each.key for each in refused.value.problems] == ["problem.workbook_letters_lost"]
     path.write_text("Всё верно?;2023\nАстана;4,6\n", encoding="utf-8")
-    assert isinstance(read_workbook(path), Workbook)
-    assert isinstance(read_workbook(path).sheets[0], Sheet)
+    understood = inspector.inspect(path, IntakeRequest()).understanding
+    assert understood.workbook.sheets[0].rows[0] == ("Всё верно?", "2023")

@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from functools import cached_property
 
+from generator.dataset.panel import Observation
 from generator.dataset.vintages import load
 from generator.findings.brief_set import prepare, reference_year
 from generator.findings.measures import measure_of
@@ -45,13 +46,15 @@ class Holes:
         """Return the cells that a fact needs.
 
         A trajectory is a chain to the reference year, without which it is none: each of its facts
-        needs the links of every year that its last phase, up to the reference year, names.
+        needs the links of every year that its last phase, up to the reference year, names. Figures
+        of some months of a year are no cells of the yearly tables, which alone are tried.
         """
         named = passport(self.panel, fact, ()).inputs
         if measure_of(fact.measure).scope == "phase":
             last = replace(fact, measure=f"growth_{self.year - 1}_{self.year}")
             named = (*named, *passport(self.panel, last, ()).inputs)
-        return {tuple(getattr(each, name) for name in NAMES) for each in named}
+        yearly = (each for each in named if isinstance(each, Observation))
+        return {tuple(getattr(each, name) for name in NAMES) for each in yearly}
 
     @cached_property
     def cells(self):

@@ -155,14 +155,31 @@ def taken_apart(indices, growth=1.0, before=SECTIONS):
     return studied(made).ind.section_growth
 
 
-def test_a_section_of_weight_without_index_leaves_the_region_undefined():
-    """Three tenths of output without an index are no residual; nothing without weight matters."""
-    assert NORTH not in taken_apart({"A": 101, "C": 99, "G": 100}).contributions.index
+def test_a_section_without_index_loses_its_own_contribution_and_the_residual():
+    """Three tenths of output without an index: the others keep theirs, nobody knows the rest."""
+    whole = taken_apart({"A": 101, "B": 103, "C": 99, "G": 100})
+    found = taken_apart({"A": 101, "C": 99, "G": 100})
+    lost = whole.contributions.loc[NORTH] - found.contributions.loc[NORTH]
+    assert lost.dropna().to_dict() == {"A": 0.0, "C": 0.0, "G": 0.0}
+    assert whole.contributions.loc[NORTH, "B"] == pytest.approx(0.9)
+    assert whole.residual[NORTH] == pytest.approx(0.3)
+    assert math.isnan(found.residual[NORTH])
+    assert found.residual[[SOUTH, CITY]].to_dict() == {SOUTH: 1.0, CITY: 1.0}
+
+
+def test_a_section_without_weight_leaves_a_residual():
+    """A city without mining has no index of it, and misses nothing."""
     light = taken_apart({"A": 101, "C": 99, "G": 100}, before={"A": 20, "B": 0, "C": 70, "G": 10})
     assert light.contributions.loc[NORTH].dropna().to_dict() == pytest.approx(
         {"A": 0.2, "C": -0.7, "G": 0.0}
     )
     assert light.residual[NORTH] == pytest.approx(1.5)
+
+
+def test_without_all_output_before_there_is_no_share_to_weight_by():
+    """One section unknown in the year before: no contribution at all, though all have an index."""
+    same = {"A": 101, "B": 101, "C": 101, "G": 101}
+    assert NORTH not in taken_apart(same, before={"A": 20, "B": 30, "C": 40}).contributions.index
 
 
 def test_without_a_year_before_nothing_is_taken_apart():

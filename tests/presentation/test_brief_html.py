@@ -22,6 +22,7 @@ from generator.presentation.localisation.no_break import bind
 from generator.presentation.localisation.words import Words
 from generator.presentation.method_notes import BESIDE, beside
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
+from generator.printing.print_job import Rewrite
 from generator.project import LANGUAGES, Project
 
 HOSTILE = '<script src="http://example.org/x.js">&"\'</script>{{ 7*7 }}{% raw %}'
@@ -194,3 +195,18 @@ def test_a_first_page_without_conclusions_keeps_its_heading(brief_writer, briefs
     assert levels[:2] == [1, 2]
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert ("allow no conclusion yet" in said, "allow no conclusion yet" in usual) == (True, False)
+
+
+def test_contents_name_the_pages_that_a_layout_found(brief_writer, briefs):
+    """A brief written anew keeps what was joined; its contents and its job have the new pages."""
+    job = WritingJob(briefs["KZ-62"], "en", joined=frozenset({"shocks"}))
+    planned = brief_writer.write(job)
+    pages = tuple(range(31, 31 + len(planned.sections)))
+    again = brief_writer.write(written := job.again(Rewrite(found=(*pages, 60))))
+    assert written.joined == {"shocks"}
+    assert again.brief_document.planned == (*pages, 60)
+    assert [section.page for section in again.sections] == list(pages)
+    named = re.findall(r'<li><a href="#\w+">[^<]+</a> <b>(\d+)</b>', again.brief_document.html)
+    assert list(map(int, named)) == list(pages)
+    assert (planned.may_number, planned.pages) == (True, planned.sections[-1].page)
+    assert not any((again.may_share, again.may_shorten, again.may_number))

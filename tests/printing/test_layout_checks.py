@@ -102,10 +102,16 @@ def test_a_drawing_is_something():
     assert keys(sheet(run("Growth", 20, 50, level=2), drawings=(chart,))) == []
 
 
-def pages(*heights):
-    """Pages filled down to these heights, in parts of the space inside the margins."""
+def pages(*heights, begun="abc"):
+    """Pages filled down to these heights, in parts of the space inside the margins.
+
+    On each but the first a section begins, or goes on where the letter is that of the page before.
+    """
     return [
-        sheet(run("last line", 20, 20 + part * 260 - 3), margin=f"{at} / {len(heights)}")
+        replace(
+            sheet(run("last line", 20, 20 + part * 260 - 3), margin=f"{at} / {len(heights)}"),
+            anchors=frozenset(begun[at - 2 : at - 1] if at > 1 else ""),
+        )
         for at, part in enumerate(heights, 1)
     ]
 
@@ -133,6 +139,19 @@ def test_a_page_is_not_left_nearly_empty(heights, empty):
 
 
 @pytest.mark.parametrize(
+    ("heights", "begun", "empty"),
+    [
+        ((0.9, 1.0, 0.1, 0.5), "aab", False),
+        ((0.9, 1.0, 0.1, 0.5), "abc", True),
+        ((0.9, 0.1, 0.5), "aa", True),
+    ],
+)
+def test_the_rest_of_a_long_section_may_leave_its_page_empty(heights, begun, empty):
+    """A page on which a section only goes on is not refused; one on which it begins is."""
+    assert ("problem.empty_page" in keys(*pages(*heights, begun=begun))) is empty
+
+
+@pytest.mark.parametrize(
     ("heights", "joined"),
     [
         ((0.9, 0.8, 0.7, 0.9), set()),
@@ -144,16 +163,30 @@ def test_a_page_is_not_left_nearly_empty(heights, empty):
         ((0.9, 0.37, 0.5, 0.9), set()),
         ((0.9, 0.2, 0.78, 0.9), set()),
         ((0.9, 0.25, 0.2, 0.3), {"b"}),  # the page that both share is full enough
-        ((0.9, 0.9, 0.2, 0.2, 0.9), set()),
     ],
 )
 def test_short_sections_share_a_page(heights, joined):
-    """Where a page would be nearly empty and the next section fits; not after a spill-over.
+    """Where a page would be nearly empty and the next section fits.
 
     Nearly empty is a little more than what the checks let pass, since heights are rough here.
     """
     sections = [Section(place, place, page) for page, place in enumerate("abc", 2)]
     assert sharing(pages(*heights), sections) == frozenset(joined)
+
+
+@pytest.mark.parametrize(
+    ("heights", "begun", "joined"),
+    [
+        ((0.9, 1.0, 0.1, 0.5), "aab", {"b"}),
+        ((0.9, 1.0, 0.1, 0.95), "aab", set()),
+        ((0.9, 1.0, 0.5, 0.1, 0.3), "aabc", {"c"}),
+        ((0.9, 0.2, 0.2), "aa", set()),
+    ],
+)
+def test_a_section_may_follow_the_rest_of_a_longer_one(heights, begun, joined):
+    """Where a section has spilled over, the next begins on the page that would be nearly empty."""
+    sections = [Section(place, place, page) for page, place in enumerate("abc", 2)]
+    assert sharing(pages(*heights, begun=begun), sections) == joined
 
 
 def test_nothing_is_said_of_pages_that_are_not_measured():

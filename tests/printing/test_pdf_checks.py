@@ -218,6 +218,16 @@ def test_the_contents_name_the_page_on_which_a_section_begins(tried):
     assert "problem.contents" in tried(document(without)).found
 
 
+def test_a_section_may_go_on_over_further_pages(sound):
+    """Its place is on each of them; it begins on the first, which the contents name."""
+    content, sheets = sound
+    goes_on = (*sheets, replace(sheets[-1], runs=(), margin_text="3 / 3"))
+    found = {each.key for each in inspect(content, goes_on, order())}
+    assert "problem.contents" not in found
+    earlier = (replace(sheets[0], anchors=sheets[-1].anchors), *sheets[1:])
+    assert "problem.contents" in {each.key for each in inspect(content, earlier, order())}
+
+
 def bare(opened):
     """A font whose letters are not in the file."""
     for each in opened.objects:

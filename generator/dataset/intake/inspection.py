@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.dataset.deliveries import Lists
 from generator.dataset.intake.mappings import FOLDER, DeclaredMapping, read_mappings
+from generator.dataset.intake.office_files.delimited_text import letters_lost
 from generator.dataset.intake.office_files.workbook import read_workbook
 from generator.dataset.intake.proposal import Answers, Proposal, propose, read_titles
 from generator.dataset.intake.sheet_reading import Codes
@@ -22,7 +23,7 @@ from generator.dataset.panel import Origin, Panel
 from generator.dataset.readers import parse_toml
 from generator.dataset.schema import BY_FILE
 from generator.dataset.vintages import load, read_lists
-from generator.errors import Location, Problem
+from generator.errors import DataProblems, Location, Problem
 from generator.project import Project
 
 
@@ -91,12 +92,15 @@ class Inspector:
         Raises
         ------
         DataProblems
-            If it is no workbook or text, or cannot be read.
+            If it is no workbook or text, cannot be read, or lost letters when it was saved; a
+            template may have lost them, since its codes tell its regions.
         """
         workbook = read_workbook(path)
         proposal = None
         if is_template(workbook):
             return self._compared(understand_template(workbook, self.codes, self.sources), None)
+        if workbook.kind == "csv" and letters_lost(workbook.sheets[0].rows):
+            raise DataProblems([Problem("problem.workbook_letters_lost", Location(workbook.name))])
         found = understand(workbook, self._allowed(request.mapping), self.codes)
         if found.mapping is None and not request.mapping:
             proposal = propose(workbook, self.codes, self.titles, request.answers)

@@ -76,7 +76,7 @@ def _paced(found: SeriesPath, evidence: dict[str, float]) -> Claim:
         return Claim(f"growth.pace_{shape}", "L22", slots, evidence=evidence)
     if shape == "step":
         key = "growth.pace_step_up" if found.change > 0 else "growth.pace_step_down"
-        return Claim(key, "L22", {"year": Year(year)}, evidence=evidence)
+        return Claim(key, "L22", {"year": Year(year), **span}, evidence=evidence)
     way = compared("growth_phase", evidence["region"], evidence["nation"])
     key = ("same", "faster", "slower")[way]
     return Claim(f"growth.pace_{key}", "L22", span, evidence=evidence)

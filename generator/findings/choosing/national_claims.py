@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
 from generator.economics.path import SeriesPath, path
-from generator.findings.brief import Brief, KeyMessage, LeagueLine
+from generator.findings.brief import Brief, LeagueLine
 from generator.findings.choosing import (
     contrast_claims,
     convergence_claims,
@@ -17,18 +17,26 @@ from generator.findings.choosing import (
     structure_claims,
     titles,
 )
+from generator.findings.choosing.dated.dated_claims import (
+    dated_claims,
+    dated_facts,
+    finance_claims,
+)
 from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.importance.national_front import national_front
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.public_finance import budget_claims
-from generator.findings.choosing.regional_claims import (
-    dated_claims,
-    dated_facts,
-    finance_claims,
-    histories,
-)
 from generator.findings.choosing.study import Study
-from generator.findings.claims import Claim, Count, IndustrySlot, Number, RegionSlot, Slot, Year
+from generator.findings.claims import (
+    Claim,
+    Count,
+    IndustrySlot,
+    KeyMessage,
+    Number,
+    RegionSlot,
+    Slot,
+    Year,
+)
 from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
@@ -40,6 +48,7 @@ from generator.findings.measuring.section_tables import DriverLine
 from generator.findings.measuring.subject_facts import (
     distributions,
     driver_lines,
+    histories,
     section_lines,
     subject_facts,
 )

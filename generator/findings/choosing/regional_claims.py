@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from generator.classifications.regions import NATION
-from generator.dataset.panel import Panel
 from generator.findings.brief import Brief, Front
 from generator.findings.choosing import (
     growth_claims,
@@ -12,25 +10,27 @@ from generator.findings.choosing import (
     output_claims,
     regression_claims,
     shock_claims,
-    society_claims,
     structure_claims,
     titles,
 )
+from generator.findings.choosing.dated.dated_claims import (
+    dated_claims,
+    dated_facts,
+    finance_claims,
+)
 from generator.findings.choosing.drivers import driver_claims
 from generator.findings.choosing.joining import bridge_claims
-from generator.findings.choosing.public_finance import budget_claims, so_far_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
 from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
-from generator.findings.measures import IN_BUDGET, YEARLY
-from generator.findings.measuring import district_facts, peers, society_facts
+from generator.findings.measures import IN_BUDGET
+from generator.findings.measuring import peers
 from generator.findings.measuring.indicators import Indicators
-from generator.findings.measuring.public_finance import budget_facts, year_so_far
 from generator.findings.measuring.subject_facts import (
-    Dated,
     distributions,
     driver_lines,
+    histories,
     section_lines,
     subject_facts,
 )
@@ -182,52 +182,6 @@ def trajectory_claims(
     }
 
 
-def dated_facts(panel: Panel, subject: str, year: int) -> tuple[Fact, ...]:
-    """List facts on schools and roads, organisations and districts, each of its own year."""
-    dated = Dated(panel, subject, year)
-    return (
-        *society_facts.society_facts(dated),
-        *society_facts.organisation_facts(dated),
-        *district_facts.district_facts(panel, subject, year),
-        *budget_facts.budget_facts(dated),
-        *budget_facts.first_figure_facts(dated),
-        *year_so_far.so_far_facts(panel, subject, year),
-    )
-
-
-def finance_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
-    """Choose sentences on local budgets and on the year so far, with their titles."""
-    budget, so_far = (
-        told(panel, ind, subject) for told in (budget_claims.title, so_far_claims.title)
-    )
-    return {
-        "title.budget": (budget,) if budget else (),
-        "budget": budget_claims.budget_claims(panel, ind, subject),
-        "title.so_far": (so_far,) if so_far else (),
-        "so_far": so_far_claims.so_far_claims(panel, ind, subject),
-        "notes.output": notes.output_alone(panel, ind, subject),
-        "notes.left_out": notes.left_out(panel, ind.year, subject),
-    }
-
-
-def dated_claims(panel: Panel, ind: Indicators, subject: str) -> dict[str, tuple[Claim, ...]]:
-    """Choose sentences on schools and roads, organisations and districts."""
-    return {
-        "society": society_claims.society_claims(panel, ind, subject),
-        "organisations": society_claims.organisation_claims(panel, subject, ind.year),
-        "districts": society_claims.district_claims(panel, subject, ind.year),
-    }
-
-
 def _chosen(choices: tuple[Choice, ...], ind: Indicators, subject: str) -> tuple[Claim, ...]:
     found = (choose(ind, subject) for choose in choices)
     return tuple(claim for claim in found if claim is not None)
-
-
-def histories(ind: Indicators, subject: str) -> dict[str, dict[str, dict[int, float]]]:
-    """Return the series of the subject and the nation by measure, of those that keep one."""
-    return {
-        each.name: {code: ind.series(each.name, code) for code in (subject, NATION)}
-        for each in YEARLY
-        if each.history
-    }

@@ -27,7 +27,7 @@ from generator.findings.measuring.section_tables import NONE, variety_without
 NOTICEABLE = 1.1
 """A share is called larger than the nation's from this ratio on."""
 LEAST_SECTIONS = 3
-"""Sections that an economy needs for its second and third to be named."""
+"""Sections that an economy needs for its two largest differences to be named."""
 MINING = "B"
 """Section whose ebb alone makes an economy look more varied."""
 LARGE_MINING = 10.0
@@ -47,21 +47,6 @@ def largest_section(ind: Indicators, subject: str) -> tuple[str, float] | None:
 
 def _national_share(ind: Indicators, section: str) -> float:
     return cell(ind.shares_in_grp, NATION, section) * 100
-
-
-def sections_behind(ind: Indicators, subject: str) -> Claim | None:
-    """Name the two sections after the largest one, below a head that names that (L1)."""
-    shares = row_of(ind.shares_in_grp, subject)
-    if len(shares) < LEAST_SECTIONS or any(map(math.isnan, shares.values())):
-        return None
-    second, third = sorted(shares, key=lambda name: -shares[name])[1:LEAST_SECTIONS]
-    slots: dict[str, Slot] = {
-        "industry": IndustrySlot(second),
-        "share": Number(shares[second] * 100, 1, "percent"),
-        "industry0": IndustrySlot(third),
-        "share0": Number(shares[third] * 100, 1, "percent"),
-    }
-    return Claim("structure.behind", "L1", slots)
 
 
 def head(ind: Indicators, subject: str) -> Claim | None:

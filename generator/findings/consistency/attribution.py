@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.findings.brief import Brief, KeyMessage
-from generator.findings.claims import About, Claim, Prices, TextSlot, Year
+from generator.findings.brief import Brief
+from generator.findings.claims import About, Claim, KeyMessage, Prices, TextSlot, Year
 from generator.findings.consistency.claim_subjects import (
     Span,
     direction_of,

@@ -92,7 +92,6 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "trend.but": _of(GROWTH, by="past"),
         "structure.moved": _of(SHARE, LARGEST, by="past", span="before"),
         "difference.sections": _of(SHARE, VARIANCE, by="nation"),
-        "structure.behind": _of(SHARE),
         "structure.national": _of(SHARE, by="nation"),
         "structure.key": _of(QUOTIENT, SHARE, by="nation"),
         "t.leading": _of(SHARE),

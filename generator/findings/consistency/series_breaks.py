@@ -6,8 +6,8 @@ from dataclasses import replace
 from generator.classifications.breaks import CENSUS_STEP
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.findings.brief import Brief, KeyMessage
-from generator.findings.claims import Claim, Listing, Year
+from generator.findings.brief import Brief
+from generator.findings.claims import Claim, KeyMessage, Listing, Year
 from generator.findings.consistency.attribution import attributed
 from generator.findings.consistency.told_claims import CHART, crossed_breaks, sentences_of
 from generator.findings.measures import FIRST_YEAR, PER_CAPITA, YEARLY

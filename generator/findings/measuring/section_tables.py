@@ -200,7 +200,8 @@ class SectionGrowth:
 
     Sections that have no volume index of their own are one column, ``OTHER_SERVICES``.
     ``contributions`` are percentage points of growth of gross regional product; a region has a
-    row where they say nearly all. ``residual`` is what they leave of its published growth.
+    row where any is known, and NaN for each section without an index. ``residual`` is what they
+    leave of its published growth, NaN where they do not say nearly all.
     ``volume`` and ``prices`` are changes on the previous year in per cent, ``nominal`` in millions
     of tenge at current prices.
     """
@@ -238,9 +239,10 @@ def section_growth(
     Returns
     -------
     SectionGrowth
-        A section without an index (mining where there is hardly any) is NaN, and its growth
-        remains in the residual; a region whose sections with an index hold less than 99.9 per cent
-        of value added has no contributions.
+        A section without an index is NaN. Where those with one hold 99.9 per cent of value added
+        (mining where there is hardly any has none) the rest of growth is the residual; otherwise
+        the residual is NaN, and so where growth is. A region that lacks value added of any section
+        in the year before has no row: there is no whole to take a share of.
     """
     index = panel.by_industry("gva_volume_index", year)
     both = counted.index[counted[year] & counted[year - 1]]
@@ -248,12 +250,12 @@ def section_growth(
     if index.empty or previous.dropna(how="all").empty:
         return NO_GROWTH
     index = index.reindex(index=previous.index, columns=previous.columns)
+    points = section_contributions(previous, index).dropna(how="all")
     covered = previous.where(index.notna()).sum(axis=1) / previous.sum(axis=1)
-    whole = previous.notna().all(axis=1) & covered.ge(COVERED) & growth.reindex(both).notna()
-    points = section_contributions(previous, index)[whole]
+    residual = growth.reindex(points.index) - points.sum(axis=1)
     return SectionGrowth(
         points,
-        growth[points.index] - points.sum(axis=1),
+        residual.where(covered[points.index].ge(COVERED)),
         real_growth(index),
         price_change(now, previous, index),
         now - previous,

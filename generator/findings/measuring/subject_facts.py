@@ -149,8 +149,8 @@ def _driver_facts(vintage: str, ind: Indicators, subject: str) -> Iterator[Fact]
 
 def _undriven(ind: Indicators, subject: str) -> str:
     """Say why nothing is known of a region's drivers: other borders a year before, or no data."""
-    nation = NATION in ind.section_growth.contributions.index
-    return "borders" if nation and subject in ind.borders_changed else "no_data"
+    counted = ind.section_growth.volume.index
+    return "borders" if NATION in counted and subject not in counted else "no_data"
 
 
 def driver_lines(ind: Indicators, subject: str) -> tuple[DriverLine, ...]:
@@ -248,3 +248,12 @@ class Dated:
 def status_of(figure: Observation) -> TextSlot:
     """Name the status of a figure in words: published, preliminary, quoted."""
     return TextSlot(f"status.{figure.status}")
+
+
+def histories(ind: Indicators, subject: str) -> dict[str, dict[str, dict[int, float]]]:
+    """Return the series of the subject and the nation by measure, of those that keep one."""
+    return {
+        each.name: {code: ind.series(each.name, code) for code in (subject, NATION)}
+        for each in YEARLY
+        if each.history
+    }

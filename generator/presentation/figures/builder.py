@@ -1,6 +1,6 @@
 """Build the figures of one brief: number them, choose their titles, say their words."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.classifications.regions import NATION
@@ -8,7 +8,6 @@ from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Number, RegionSlot, Slot, TextSlot, Year
 from generator.findings.measures import MEASURE
 from generator.presentation.charts import bars, lines
-from generator.presentation.charts.drawing import Drawing
 from generator.presentation.figures.figure_set import Figure, Picture
 from generator.presentation.localisation.collation import Key
 from generator.presentation.localisation.multilingual import Polyglot
@@ -24,16 +23,11 @@ class FigureBuilder:
         The brief.
     polyglot
         Says everything in all languages.
-    kept
-        Drawings that several briefs share, by what they show; grows.
     """
 
-    def __init__(
-        self, brief: Brief, polyglot: Polyglot, kept: dict[Hashable, Drawing] | None = None
-    ) -> None:
+    def __init__(self, brief: Brief, polyglot: Polyglot) -> None:
         self.brief, self.polyglot = brief, polyglot
         self.drawn: dict[str, Figure] = {}
-        self._kept = {} if kept is None else kept
         self._breaks_told = False
 
     def say(self, key: str, **slots: Slot) -> Words:
@@ -54,12 +48,6 @@ class FigureBuilder:
     def industry(self, code: str) -> Words:
         """Return the short name of an industry with a capital letter, as charts print it."""
         return self.polyglot.industry(code, "Short")
-
-    def once(self, shown: Hashable, draw: Callable[[], Drawing]) -> Drawing:
-        """Draw what all briefs of the year share, unless it is drawn already."""
-        if shown not in self._kept:
-            self._kept[shown] = draw()
-        return self._kept[shown]
 
     def add(
         self, name: str, place: str, picture: Picture, words: str = "", /, **subtitle: Slot

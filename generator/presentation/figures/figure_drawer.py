@@ -1,11 +1,10 @@
 """Draw the figures of every brief, in order, each geometry once for all languages."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import partial
 
 from generator.findings.brief import Brief
 from generator.findings.claims import RegionSlot
-from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.maps import Atlas, Geometry
 from generator.presentation.figures import (
     budget_figures,
@@ -27,7 +26,7 @@ REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     regional_figures.per_capita,
     regional_figures.quotients,
     partial(variety, height=38),
-    partial(typology, height=77),
+    partial(typology, height=64),
     trajectory_figures.resilience,
     trajectory_figures.investment,
     trajectory_figures.unemployment,
@@ -58,7 +57,7 @@ LOCATOR_MM = (74.0, 43.0)
 
 
 class FigureDrawer:
-    """Draw the charts of briefs, and keep what they share.
+    """Draw the charts of briefs.
 
     Parameters
     ----------
@@ -72,11 +71,10 @@ class FigureDrawer:
     def __init__(self, polyglot: Polyglot, shapes: Geometry) -> None:
         self.polyglot, self.shapes = polyglot, shapes
         self._atlas = Atlas(shapes, size=LOCATOR_MM)
-        self._kept: dict[Hashable, Drawing] = {}
 
     def figure_set(self, brief: Brief) -> FigureSet:
         """Draw the charts of one brief for which there are figures."""
-        builder = FigureBuilder(brief, self.polyglot, self._kept)
+        builder = FigureBuilder(brief, self.polyglot)
         if brief.national:
             national_figures.output_map(builder, self.shapes)
         for draw in NATIONAL if brief.national else REGIONAL:

@@ -7,7 +7,7 @@ from generator.presentation.charts.style import FIVE_COLUMNS, FULL_WIDTH, HALF_W
 from generator.presentation.figures.builder import FigureBuilder, Scale, ordered, two_lines
 from generator.presentation.figures.figure_set import Picture
 
-ROW = 3.9
+ROW = 3.6
 """Height of a row in the rankings of the regions, in millimetres."""
 
 
@@ -95,7 +95,7 @@ def ranking(builder: FigureBuilder) -> None:
 
 def per_capita(builder: FigureBuilder) -> None:
     """Draw GRP per capita of the region and the nation over the years."""
-    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(FULL_WIDTH, 34))
+    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(HALF_WIDTH, 34))
 
 
 def contribution(builder: FigureBuilder) -> None:
@@ -153,7 +153,7 @@ def quotients(builder: FigureBuilder) -> None:
         builder.say("lq.more"),
         builder.say("lq.share"),
     )
-    drawing = dots.location_quotients(rows, words, builder.polyglot, size=(FULL_WIDTH, 82))
+    drawing = dots.location_quotients(rows, words, builder.polyglot, size=(FULL_WIDTH, 72))
     builder.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(builder.brief.year))
     if key:
         builder.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")

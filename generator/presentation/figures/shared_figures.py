@@ -107,10 +107,7 @@ def coefficients(builder: FigureBuilder) -> None:
     for each in printed[1:]:
         alternative += "; " + each
     axis = builder.say("axis.coefficient")
-    drawing = builder.once(
-        tuple(rows),
-        lambda: intervals.coefficients(rows, axis, builder.polyglot, size=(HALF_WIDTH, 75)),
-    )
+    drawing = intervals.coefficients(rows, axis, builder.polyglot, size=(HALF_WIDTH, 75))
     builder.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
 

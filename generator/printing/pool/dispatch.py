@@ -41,13 +41,15 @@ class WritingResources:
 class WritingJob:
     """One brief to be printed in one language, as part of an edition.
 
-    ``joined`` names sections that follow the one before on the same page.
+    ``joined`` names sections that follow the one before on the same page; ``found`` holds the
+    pages that the contents should name, see :class:`~generator.printing.print_job.Rewrite`.
     """
 
     brief: Brief
     language: str
     edition: int = 1
     joined: frozenset[str] = frozenset()
+    found: tuple[int, ...] = ()
 
     @property
     def provenance(self) -> Provenance:
@@ -70,7 +72,9 @@ class WritingJob:
         return found is not None and found.shorter() != found
 
     def again(self, wanted: Rewrite) -> "WritingJob":
-        """Return the job as the answer asks: with sections joined, or shorter tables."""
+        """Return the job as the answer asks: other pages, sections joined, or shorter tables."""
+        if wanted.found:
+            return replace(self, found=wanted.found)
         found = self.brief.correction
         if wanted.joined or found is None:
             return replace(self, joined=wanted.joined)
@@ -123,9 +127,10 @@ class BriefWriter:
         return PrintJob(
             job.provenance,
             SourceTable(file_name(brief), pages.language.say("table.attached"), figures),
-            pages.brief_document(brief, figure_set, job.joined),
-            may_share=not job.joined,
-            may_shorten=job.may_shorten,
+            pages.brief_document(brief, figure_set, job.joined, job.found),
+            may_share=not job.joined and not job.found,
+            may_shorten=job.may_shorten and not job.found,
+            may_number=not job.found,
         )
 
 

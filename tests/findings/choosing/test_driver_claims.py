@@ -16,6 +16,7 @@ from tests.findings.small_world import (
     TWENTY,
     YEAR,
     at,
+    brief,
     over,
     said,
     shown,
@@ -121,6 +122,27 @@ def test_a_brake_that_grew_in_tenge_is_told_unless_it_hardly_braked(volume, told
     """Agriculture fell in volume and rose in tenge, but not by most."""
     made = country((volume, 130, 100, 100), now=over(SECTIONS, (21, 45, 41, 10)))
     assert ("driver.prices" in at(made, "drivers", NORTH)) == told
+
+
+@pytest.mark.parametrize("lacking", list(SECTIONS))
+def test_nobody_is_called_the_driver_while_a_section_has_no_index(lacking):
+    """The unknown section may have given most, or taken most: the other regions are told of."""
+    made = country((80, 110, 100, 100))
+    rows = made.observations
+    gone = rows["table"].eq("gva_volume_index") & rows["industry"].eq(lacking)
+    holed = replace(made, observations=rows[~(gone & rows["region"].eq(NORTH))])
+    assert not any(
+        key.startswith(("driver.", "t.driver", "t.brake")) for key in said(holed, NORTH)
+    )
+    assert "driver.both" in said(holed, SOUTH)
+    measured = {
+        fact.industry: fact.value
+        for fact in brief(holed, NORTH).facts
+        if fact.measure == "real_contribution"
+    }
+    expected = {"A": -4.0, "B": 3.0, "C": 0.0, "G": 0.0}
+    del expected[lacking]
+    assert measured == pytest.approx(expected)
 
 
 def grouped(section):

@@ -140,18 +140,19 @@ def test_the_pace_is_compared_where_both_grew(region, nation, key):
     assert at(course(region, nation), "title.growth", NORTH) == ([key] if key else [])
 
 
-SIX_YEARS = {"y0": YEAR - 5, "y1": YEAR}
+SPAN = {"y0": YEAR - 5, "y1": YEAR}
+"""The years of growth that a pace is told of."""
 
 
 @pytest.mark.parametrize(
     ("region", "key", "slots"),
     [
-        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4, **SIX_YEARS}),
-        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4, **SIX_YEARS}),
-        ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2}),
-        ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2}),
-        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", SIX_YEARS),
-        ((0.3, 0.3, 6.2, 0.3, 3, 3), "growth.pace_slower", SIX_YEARS),
+        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4, **SPAN}),
+        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4, **SPAN}),
+        ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2, **SPAN}),
+        ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2, **SPAN}),
+        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", SPAN),
+        ((0.3, 0.3, 6.2, 0.3, 3, 3), "growth.pace_slower", SPAN),
     ],
 )
 def test_a_pace_needs_the_whole_span(region, key, slots):

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from generator.classifications.breaks import Breaks
 from generator.classifications.regions import NATION
-from generator.findings.brief import KeyMessage
 from generator.findings.choosing.importance.drafts import Draft, Family, Weighing, weighed
 from generator.findings.choosing.importance.front_page import fronts, leads
 from generator.findings.choosing.importance.growth_sentence import growth_sentence
@@ -16,7 +15,7 @@ from generator.findings.choosing.importance.national_front import headline, nati
 from generator.findings.choosing.importance.questions import question
 from generator.findings.choosing.importance.score import Score, agreement, own_distance, recency
 from generator.findings.choosing.importance.wordings import WORDINGS, worded
-from generator.findings.claims import Claim
+from generator.findings.claims import Claim, KeyMessage
 from generator.findings.facts_json import considered_as_json
 from generator.presentation.localisation.catalogue import parts, read_catalogue
 from generator.project import LANGUAGES, Project

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from generator.errors import DataProblems, Location, Problem
@@ -27,8 +28,6 @@ def read_delimited(content: bytes, name: str) -> tuple[tuple[str, ...], ...]:
         If it is no text, or no mark splits it into columns.
     """
     text = _decoded(content, name)
-    if len(LOST.findall(text)) > _MOST_LOST:
-        raise DataProblems([Problem("problem.workbook_letters_lost", Location(name))])
     mark = _mark(text)
     if not mark:
         raise DataProblems([Problem("problem.workbook_no_columns", Location(name))])
@@ -38,6 +37,12 @@ def read_delimited(content: bytes, name: str) -> tuple[tuple[str, ...], ...]:
         raise DataProblems([Problem("problem.workbook_damaged", Location(name))]) from error
     width = max(map(len, rows), default=0)
     return tuple((*row, *([""] * (width - len(row)))) for row in rows)
+
+
+def letters_lost(rows: Iterable[Iterable[object]]) -> bool:
+    """Whether question marks stand beside letters more often than those of questions would."""
+    texts = (cell for row in rows for cell in row if isinstance(cell, str))
+    return sum(len(LOST.findall(text)) for text in texts) > _MOST_LOST
 
 
 def _decoded(content: bytes, name: str) -> str:

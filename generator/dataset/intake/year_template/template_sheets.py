@@ -57,7 +57,8 @@ def template_sheets(panel: Panel, year: int, tables: Sequence[str]) -> tuple[Tem
     year
         The year to fill in.
     tables
-        Tables asked for beside those that a reference year needs; those by district are left out.
+        Tables asked for beside those that a reference year needs; those by district and of the
+        year so far, whose rows are no regions of a year, are left out.
 
     Returns
     -------
@@ -66,7 +67,8 @@ def template_sheets(panel: Panel, year: int, tables: Sequence[str]) -> tuple[Tem
         schema; without those that have no figure of an earlier year, whose source nobody knows.
     """
     needs = {need.table: need.coverage for need in panel.year_needs}
-    others = [each.name for each in TABLES if each.name in tables and not each.has_district]
+    plain = [each for each in TABLES if not (each.has_district or each.step or each.items)]
+    others = [each.name for each in plain if each.name in tables]
     names = dict.fromkeys((*needs, *others))
     return tuple(_sheets(panel, year, {name: needs.get(name, 0) for name in names}))
 

@@ -3,17 +3,11 @@
 Sections of services without a volume index of their own are one group, and are said to be.
 """
 
+import math
+
 from generator.classifications.industries import IN_OTHER_SERVICES, OTHER_SERVICES
 from generator.classifications.regions import NATION
-from generator.findings.brief import KeyMessage
-from generator.findings.claims import (
-    Claim,
-    Count,
-    IndustrySlot,
-    Number,
-    Slot,
-    Year,
-)
+from generator.findings.claims import Claim, Count, IndustrySlot, KeyMessage, Number, Slot, Year
 from generator.findings.measures import GROWTH
 from generator.findings.measuring.frame_cells import cell, known, row_of
 from generator.findings.measuring.indicators import Indicators
@@ -29,7 +23,12 @@ FELL = 99.95
 
 
 def contributions(ind: Indicators, subject: str) -> dict[str, float]:
-    """Return what each section contributed to growth, in percentage points; empty if unknown."""
+    """Return what each section contributed to growth, in percentage points.
+
+    Empty unless they say nearly all: a section without an index might have driven growth.
+    """
+    if known(ind.section_growth.residual.get(subject, math.nan)) is None:
+        return {}
     points = row_of(ind.section_growth.contributions, subject)
     return {name: value for name, value in points.items() if known(value) is not None}
 
@@ -171,7 +170,7 @@ def message(ind: Indicators, subject: str) -> KeyMessage | None:
 
 def commonest_driver(ind: Indicators) -> Claim | None:
     """Name the section that drove growth in the most regions (L1); ``None`` where two did."""
-    regions = [code for code in ind.section_growth.contributions.index if code != NATION]
+    regions = [code for code in ind.section_growth.residual.dropna().index if code != NATION]
     found = [name for code in regions if (name := driver(ind, code))]
     counted = {name: found.count(name) for name in dict.fromkeys(found)}
     most = max(counted.values(), default=0)

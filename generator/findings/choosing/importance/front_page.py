@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from generator.classifications.breaks import Breaks
-from generator.findings.brief import Considered, Front, KeyMessage
+from generator.findings.brief import Considered, Front
 from generator.findings.choosing.importance import (
     growth_families,
     level_families,
@@ -19,6 +19,7 @@ from generator.findings.choosing.importance.basic_families import basic_drafts
 from generator.findings.choosing.importance.drafts import Draft, View
 from generator.findings.choosing.importance.growth_sentence import growth_sentence
 from generator.findings.choosing.importance.questions import question
+from generator.findings.claims import KeyMessage
 from generator.findings.measures import GROWTH, PER_CAPITA
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.trajectories import Trajectory

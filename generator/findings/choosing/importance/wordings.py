@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from generator.findings.brief import Brief, KeyMessage
-from generator.findings.claims import Claim
+from generator.findings.brief import Brief
+from generator.findings.claims import Claim, KeyMessage
 
 _SEVERAL = (
     ("front.resumed", "front.resumed_b", "front.resumed_c"),
