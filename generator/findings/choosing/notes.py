@@ -296,7 +296,7 @@ def _broken(panel: Panel, year: int, found: list[Break]) -> dict[str, Slot]:
 
 
 def _series_of(tables: set[str]) -> list[Slot]:
-    """Name the yearly measures made of tables; tables that none is made of are named themselves."""
+    """Name the yearly measures made of tables, or the tables where none is made of them."""
     measures = [each.name for each in YEARLY if tables.intersection(each.tables)]
     named = [f"measure.{name}" for name in measures] or [
         f"input.{name}" for name in sorted(tables)
