@@ -284,11 +284,8 @@ def _broken(panel: Panel, year: int, found: list[Break]) -> dict[str, Slot]:
     codes = {each.industry for each in found} - {""}
     industries = sorted(code for code in codes if panel.industries[code].counted_with is None)
     tables = {each.table for each in found}
-    measures = [each.name for each in YEARLY if tables.intersection(each.tables)]
     items: list[Slot] = [IndustrySlot(code) for code in industries]
-    items = items or [TextSlot(f"measure.{name}") for name in measures]
-    # a table that no yearly measure is made of is named itself
-    items = items or [TextSlot(f"input.{table}") for table in sorted(tables)]
+    items = items or _series_of(tables)
     place = next((each.region for each in found if each.region), NATION)
     return {
         "year": Year(year),
@@ -296,6 +293,15 @@ def _broken(panel: Panel, year: int, found: list[Break]) -> dict[str, Slot]:
         "items": Listing(tuple(items), ordered=True),
         "region": RegionSlot(place),
     }
+
+
+def _series_of(tables: set[str]) -> list[Slot]:
+    """Name the yearly measures made of tables, or the tables where none is made of them."""
+    measures = [each.name for each in YEARLY if tables.intersection(each.tables)]
+    named = [f"measure.{name}" for name in measures] or [
+        f"input.{name}" for name in sorted(tables)
+    ]
+    return [TextSlot(key) for key in named]
 
 
 def _used() -> set[str]:

@@ -28,7 +28,8 @@ OF_YEAR = Family("growth_of_the_year", 1.0, "region_bars", frozenset({GROWTH}))
 OVER_YEARS = Family("growth_over_four_years", 0.9, "growth_bars", frozenset({AVERAGE}))
 PER_HEAD = Family("real_output_per_head", 1.3, "index_line", frozenset({"trend_growth"}))
 BESIDE = Family("growth_beside", 0.5, "growth_bars", frozenset({GROWTH}))
-RUN = Family("run", 1.3, "index_line", frozenset({"years_below"}))
+RUN = Family("run", 1.3, "index_line", frozenset({"years_below", "trend_growth"}))
+"""Its sum is that of the trend per head: of the two one is told."""
 
 
 def signed(value: float, decimals: int = 1) -> Number:

@@ -189,8 +189,7 @@ def contribution(view: View) -> Draft | None:
         "u": percent(nation),
         "share0": percent(weight),
     }
-    others = view.ind.distribution(CONTRIBUTION)
-    second = max(value for code, value in others.items() if code != view.subject)
+    second = sorted(view.ind.distribution(CONTRIBUTION).values())[-2]
     first = compared(CONTRIBUTION, points, second) > 0
     head = Claim("front.contribution_first" if first else "front.contribution", "L4", year)
     score = weighed(view, CONTRIBUTES, Weighing(CONTRIBUTION, (GROWTH,)))
