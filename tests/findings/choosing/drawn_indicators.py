@@ -6,7 +6,7 @@ from generator.classifications.regions import NATION
 from generator.findings.choosing.importance.drafts import View
 from generator.findings.measures import YEARLY
 from generator.findings.measuring.indicators import Indicators
-from generator.findings.measuring.section_tables import SectionTables
+from generator.findings.measuring.section_tables import NO_GROWTH, SectionTables
 from tests.findings.small_world import TWENTY, YEAR
 
 YEARS = range(2014, YEAR + 1)
@@ -43,7 +43,7 @@ def country(changed=None, *, shares=None):
     values |= {name: _frame(name, (changed or {}).get(name, {})) for name in PLAIN}
     status = {name: frame.notna().replace({True: "computed"}) for name, frame in values.items()}
     tables = {year: _table(by_area) for year, by_area in (shares or {}).items()}
-    return Indicators(YEAR, values, status, tables, frozenset(), {}, len(TWENTY))
+    return Indicators(YEAR, values, status, tables, frozenset(), {}, len(TWENTY), NO_GROWTH)
 
 
 def _frame(name, changed):

@@ -29,6 +29,8 @@ def grown(regions, growth, nation, **more):
     return world(regions, grp=output, grp_volume_index=index, **more)
 
 
+SIX = {"y0": YEAR - 5, "y1": YEAR}
+"""Years of six rates."""
 BESIDE = grown(TWENTY[:6], (2.1, 2.04, 1.96, 1.9, 0, -0.1), 2)
 TITLES = [
     (5, 2, "t.part_of_growth"),
@@ -139,11 +141,11 @@ def test_the_pace_is_compared_where_both_grew(region, nation, key):
 @pytest.mark.parametrize(
     ("region", "key", "slots"),
     [
-        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4}),
-        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4}),
+        ((9, 9, 0, 0, 0, 0), "growth.pace_peak", {"year": YEAR - 4, **SIX}),
+        ((0, 0, 4, 5, 5, 3), "growth.pace_trough", {"year": YEAR - 4, **SIX}),
         ((3, 3, 3, 20, 3, 3), "growth.pace_step_up", {"year": YEAR - 2}),
         ((3, 3, 3, -6, 3, 3), "growth.pace_step_down", {"year": YEAR - 2}),
-        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", {"y0": YEAR - 6}),
+        ((4, 4, 4, 4, 4, 4), "growth.pace_faster", SIX),
     ],
 )
 def test_a_pace_needs_the_whole_span(region, key, slots):
@@ -160,7 +162,7 @@ def test_a_region_whose_figures_begin_with_a_rate_is_compared_from_its_first_out
         NATION: [100 + rate for rate in nation[1:]],
     }
     made = world(grp=output, grp_volume_index=index)
-    assert shown(said(made, NORTH)["growth.pace_faster"]) == {"y0": YEAR - 2}
+    assert shown(said(made, NORTH)["growth.pace_faster"]) == {"y0": YEAR - 1, "y1": YEAR}
 
 
 def test_growth_is_cumulated_over_the_series():
