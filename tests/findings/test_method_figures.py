@@ -98,5 +98,5 @@ def test_a_region_with_little_mining_at_both_ends_has_none_to_leave_out(panel):
     ind = indicators(panel, 2025)
     for region in (each.code for each in panel.regions.current()):
         ends = [min(ind.series("entropy_nat", region)), 2025]
-        large = any(ind.mining_share(region, year) >= 10 for year in ends)
+        large = any(ind.tables[year].in_grp.loc[region, "B"] >= 0.1 for year in ends)
         assert (structure_claims.variety_without_mining(ind, region) is not None) == large

@@ -166,8 +166,8 @@ def association(panel: Panel, year: int) -> Association:
     columns = [each for each in SPECIFICATIONS if each.moderator not in absent]
     needed = dict.fromkeys(name for each in columns for name in each.variables)
     shocks = shock_varieties(panel, units, year)
-    variables = unit_variables(panel, units, year, levels)
     try:
+        variables = unit_variables(panel, units, year, levels)
         sample = common_sample(variables, list(needed))
         fits = tuple(fit(sample, each) for each in columns)
         by_name = {each.specification.name: each for each in fits}

@@ -177,3 +177,22 @@ def test_sources_are_those_of_the_facts():
         "BNS-average_population",
         "BNS-grp",
     ]
+
+
+def test_output_that_is_known_alone_is_told_with_its_share_and_place():
+    """Preliminary output without a population: a tenth of GDP, the second of three; GDP itself."""
+    early = {
+        code: Cell(value, "preliminary") for code, value in zip(THREE, (100, 300, 90), strict=True)
+    }
+    nobody = dict.fromkeys((*THREE, NATION))
+    made = world(
+        grp=early | {NATION: Cell(1000, "preliminary")},
+        average_population=nobody,
+    )
+    alone = shown(said(made, NORTH)["note.output_alone"])
+    assert alone == {"year": YEAR, "v": 0.1, "share": 10, "rank": 2, "n_regions": 3}
+    assert shown(said(made)["note.output_alone_nation"]) == {"year": YEAR, "v": 1}
+    final = world(grp=over(THREE, (100, 300, 90)) | {NATION: 1000}, average_population=nobody)
+    for subject in (NORTH, NATION):
+        assert at(final, "notes.output", subject) == []
+        assert at(world(grp=early), "notes.output", subject) == []

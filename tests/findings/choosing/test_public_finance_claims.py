@@ -97,7 +97,7 @@ def test_the_nation_names_donors_and_where_transfers_weigh_most():
     assert shown(told["budget.ends"]) == {"max": NORTH, "vmax": 70, "min": CITY, "vmin": 10}
     assert shown(told["budget.donors"]) == {"items": [CITY], "v": 0.04}
     assert shown(told["budget.subventions"]) == {"v": 0.09}
-    assert shown(told["t.budget_regions"]) == {"k": 1, "n_regions": 3}
+    assert shown(told["t.budget_regions"]) == {"k": 1, "n_regions": 3, "year": YEAR}
     assert [each.region for each in donors(country, YEAR)] == [CITY]
     spent = budgets(withdrawn={CITY: 40, NATION: 40})
     assert shown(said(spent)["budget.spent_nation"]) == {"v": 274}
