@@ -34,13 +34,9 @@ def unemployment_head(ind: Indicators, subject: str) -> Claim | None:
 
 
 def _head(ind: Indicators, measure: str, subject: str) -> Claim | None:
-    """Name the side of the nation; where there is none, the two values that are so near."""
+    """Name the side of the nation; the values stand in the sentence or the chart below."""
     found = _beside(ind, measure, subject)
-    if found is None:
-        return None
-    way, slots = found
-    near = {name: slots[name] for name in ("v", "u")} if way == "same" else {}
-    return Claim(f"{SHORT[measure]}.head_{way}", "L1", near)
+    return Claim(f"{SHORT[measure]}.head_{found[0]}", "L1") if found else None
 
 
 def investment_path(ind: Indicators, subject: str) -> Claim | None:

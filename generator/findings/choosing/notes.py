@@ -7,6 +7,7 @@ from generator.classifications.breaks import BORDERS, Break
 from generator.classifications.regions import NATION
 from generator.dataset.cumulative.year_to_date import WHOLE_YEAR
 from generator.dataset.panel import Panel, Source
+from generator.dataset.schema import BY_NAME
 from generator.dataset.year_coverage import to_come, year_spans
 from generator.findings.claims import (
     Claim,
@@ -240,12 +241,14 @@ def breaks(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
     """Name the known breaks in the series behind a brief, those of one kind and year together.
 
     Levels of value added that cannot be compared stand together after one sentence. Changes of
-    borders have notes of their own, see :func:`own_borders` and :func:`borders`.
+    borders have notes of their own, see :func:`own_borders` and :func:`borders`. Months make
+    no series of years: :func:`left_out` names those that cannot be used.
     """
     years = range(FIRST_YEAR, ind.year + 1)
     regions = frozenset({subject, NATION})
+    tables = frozenset(table for table in _used() if not BY_NAME[table].step)
     together: dict[tuple[int, str], list[Break]] = {}
-    for each in panel.breaks.touching(frozenset(_used()), regions, years):
+    for each in panel.breaks.touching(tables, regions, years):
         kind = LEVELS if each.kind in _OF_LEVELS else each.kind
         if kind != BORDERS:
             together.setdefault((each.first_year_after, kind), []).append(each)

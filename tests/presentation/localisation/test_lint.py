@@ -84,38 +84,53 @@ def complaint(locales, code):
     return problem
 
 
-ENTRY = 'msgid "growth.head_fell"\nmsgstr "Реальный ВРП снизился"\n'
+ENTRY = 'msgid "front.jobs_fell"\nmsgstr "ВРП вырос, а занятость сократилась"\n'
 NUMBERED = 'msgstr[1] "По ВРП на душу населения регион опустился на {n} места '
 
 SPOILT = [
-    (ENTRY, "", "missing_message", "growth.head_fell"),
-    (ENTRY, ENTRY.replace("growth.head", "growht.head"), "", ""),
-    (ENTRY, f"{ENTRY}\n{ENTRY}", "duplicate_message", "growth.head_fell"),
-    (ENTRY, "#, fuzzy\n" + ENTRY, "fuzzy_message", "growth.head_fell"),
-    ("Реальный ВРП снизился", "", "empty_message", "growth.head_fell"),
-    ("Реальный ВРП снизился", "Реальный {year} снизился", "wrong_slots", "growth.head_fell"),
-    ("вклад региона: {pp_signed.unit}", "вклад региона: {pp.unit}", "wrong_slots", "growth.any"),
+    (ENTRY, "", "missing_message", "front.jobs_fell"),
+    (ENTRY, ENTRY.replace("front.jobs", "fornt.jobs"), "", ""),
+    (ENTRY, f"{ENTRY}\n{ENTRY}", "duplicate_message", "front.jobs_fell"),
+    (ENTRY, "#, fuzzy\n" + ENTRY, "fuzzy_message", "front.jobs_fell"),
+    ("ВРП вырос, а занятость сократилась", "", "empty_message", "front.jobs_fell"),
+    ("ВРП вырос, а занятость сократилась", "ВРП {year} вырос", "wrong_slots", "front.jobs_fell"),
     (
-        "вклад региона: {pp_signed.unit}",
-        "вклад региона: {pp_signed.dat}",
+        "Наибольший вклад в изменение ({v}) – {industry.nom}: {pp_signed.unit}",
+        "Наибольший вклад в изменение ({v}) – {industry.nom}: {pp.unit}",
+        "wrong_slots",
+        "t.brake",
+    ),
+    (
+        "Наибольший вклад в изменение ({v}) – {industry.nom}: {pp_signed.unit}",
+        "Наибольший вклад в изменение ({v}) – {industry.nom}: {pp_signed.dat}",
         "unknown_form",
-        "growth",
+        "t.brake",
     ),
     (
-        "вклад региона: {pp_signed.unit}",
-        "вклад региона: {pp_signed!r}",
+        "Наибольший вклад в изменение ({v}) – {industry.nom}: {pp_signed.unit}",
+        "Наибольший вклад в изменение ({v}) – {industry.nom}: {pp_signed!r}",
         "bad_braces",
-        "growth.any",
+        "t.brake",
     ),
-    ("вклад региона: {pp_signed.unit}", "вклад региона: {pp_signed", "bad_braces", "growth.any"),
-    ("Реальный ВРП снизился", "Pеальный ВРП снизился", "misprint", "growth.head_fell"),
-    ("Реальный ВРП снизился", "Реальный ВРП c 2021 года", "misprint", "growth.head_fell"),
-    ("Реальный ВРП снизился", "Реальный\u200b ВРП снизился", "hidden_character", "growth"),
-    ("Реальный ВРП снизился", "Реальный\u202fВРП снизился", "hidden_character", "growth"),
-    ("Реальный ВРП снизился", "Реальныи\u0306 ВРП снизился", "not_normalised", "growth"),
-    ("Реальный ВРП снизился", 'Реальный "ВРП" снизился', "malformed_catalogue", ""),
-    (ENTRY, "growth.head_fell\n" + ENTRY, "malformed_catalogue", ""),
-    (ENTRY, ENTRY + 'msgstr "Реальный ВРП упал"\n', "malformed_catalogue", ""),
+    (
+        "Наибольший вклад в изменение ({v}) – {industry.nom}: {pp_signed.unit}",
+        "Наибольший вклад в изменение ({v}) – {industry.nom}: {pp_signed",
+        "bad_braces",
+        "t.brake",
+    ),
+    (
+        "ВРП вырос, а занятость сократилась",
+        "BРП вырос, а занятость сократилась",
+        "misprint",
+        "front.jobs_fell",
+    ),
+    ("ВРП вырос, а занятость сократилась", "ВРП вырос c 2021 года", "misprint", "front.jobs_fell"),
+    ("ВРП вырос, а занятость сократилась", "ВРП\u200b вырос", "hidden_character", "front"),
+    ("ВРП вырос, а занятость сократилась", "ВРП\u202fвырос", "hidden_character", "front"),
+    ("ВРП вырос, а занятость сократилась", "Занятыи\u0306 ВРП", "not_normalised", "front"),
+    ("ВРП вырос, а занятость сократилась", '"ВРП" вырос', "malformed_catalogue", ""),
+    (ENTRY, "front.jobs_fell\n" + ENTRY, "malformed_catalogue", ""),
+    (ENTRY, ENTRY + 'msgstr "ВРП упал"\n', "malformed_catalogue", ""),
     (NUMBERED, NUMBERED.replace("[1]", "[3]"), "", ""),
 ]
 
@@ -141,7 +156,12 @@ def test_a_bad_translation_stops_the_build(locales, old, new, key, message):
 
 def test_an_english_message_with_a_russian_letter_is_a_misprint(locales):
     """No Cyrillic letter stands in English, alone or in a word."""
-    spoil(locales, "en", 'msgstr "Real output fell"', 'msgstr "Real оutput fell"')
+    spoil(
+        locales,
+        "en",
+        'msgstr "GRP grew while employment fell"',
+        'msgstr "GRP grew while emplоyment fell"',
+    )
     assert complaint(locales, "en").key == "problem.misprint"
 
 
@@ -174,8 +194,8 @@ def test_bad_settings_stop_the_build(locales, old, new):
 
 def test_the_problems_of_all_languages_are_told_at_once(locales):
     """Whoever translates sees everything, each thing once."""
-    spoil(locales, "kk", 'msgid "growth.head_fell"\n', '#, fuzzy\nmsgid "growth.head_fell"\n')
-    spoil(locales, "ru", "Реальный ВРП снизился", "")
+    spoil(locales, "kk", 'msgid "front.jobs_fell"\n', '#, fuzzy\nmsgid "front.jobs_fell"\n')
+    spoil(locales, "ru", "ВРП вырос, а занятость сократилась", "")
     with pytest.raises(HouseProblems) as error:
         load_all(locales, ("kk", "ru", "en"))
     assert [each.place.file for each in error.value.problems] == [
