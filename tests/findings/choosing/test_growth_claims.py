@@ -32,7 +32,6 @@ def grown(regions, growth, nation, **more):
     return world(regions, grp=output, grp_volume_index=index, **more)
 
 
-SIX = {"y0": YEAR - 5, "y1": YEAR}
 """Years of six rates."""
 BESIDE = grown(TWENTY[:6], (2.1, 2.04, 1.96, 1.9, 0, -0.1), 2)
 TITLES = [
