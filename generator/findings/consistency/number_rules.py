@@ -66,15 +66,19 @@ def figure_of_another_year(brief: Brief) -> Iterator[Told]:
     """
     years = {place: years_named(claims[0]) for place, claims in by_place(brief) if claims}
     for told in told_claims(brief):
-        for name in told.about.indicators:
-            known = MEASURE.get(name)
-            fact = newest_fact(brief, name) if known and known.scope == "year" else None
-            old = fact is not None and fact.period < brief.year and told.about.last is not None
-            if told.place.startswith(CHART):
-                continue
-            named = years_named(told.claim) | years[told.place]
-            if old and fact is not None and fact.period not in named:
-                yield told
+        named = years_named(told.claim) | years[told.place]
+        silent = told.about.last is None or told.place.startswith(CHART)
+        if not silent and any(old not in named for old in _older_years(brief, told)):
+            yield told
+
+
+def _older_years(brief: Brief, told: Told) -> Iterator[int]:
+    """Go through the years before the reference year that the measures of a claim are known for."""
+    for name in told.about.indicators:
+        known = MEASURE.get(name)
+        fact = newest_fact(brief, name) if known and known.scope == "year" else None
+        if fact is not None and fact.period < brief.year:
+            yield fact.period
 
 
 def direction_of_another_indicator(brief: Brief) -> Iterator[Told]:

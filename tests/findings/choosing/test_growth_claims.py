@@ -32,7 +32,6 @@ def grown(regions, growth, nation, **more):
     return world(regions, grp=output, grp_volume_index=index, **more)
 
 
-"""Years of six rates."""
 BESIDE = grown(TWENTY[:6], (2.1, 2.04, 1.96, 1.9, 0, -0.1), 2)
 TITLES = [
     (5, 2, "t.part_of_growth"),
