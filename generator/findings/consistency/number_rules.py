@@ -73,7 +73,7 @@ def figure_of_another_year(brief: Brief) -> Iterator[Told]:
 
 
 def _older_years(brief: Brief, told: Told) -> Iterator[int]:
-    """Go through the years before the reference year that the measures of a claim are known for."""
+    """Go through the older years that the measures of a claim are known for."""
     for name in told.about.indicators:
         known = MEASURE.get(name)
         fact = newest_fact(brief, name) if known and known.scope == "year" else None
