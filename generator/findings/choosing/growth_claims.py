@@ -27,10 +27,13 @@ SAME_GROWTH = 0.05
 
 
 def years_above(ind: Indicators, subject: str) -> Claim | None:
-    """Count the years in which the region grew clearly faster than the nation."""
+    """Count the years in which the region grew clearly faster than the nation.
+
+    ``None`` where the series does not reach the reference year: the count would not say so.
+    """
     region, nation = ind.series(GROWTH, subject), ind.series(GROWTH, NATION)
     years = sorted(set(region) & set(nation))
-    if len(years) < 2:
+    if len(years) < 2 or years[-1] < ind.year:
         return None
     above = sum(compared(GROWTH, region[year], nation[year]) > 0 for year in years)
     if above == len(years):

@@ -82,7 +82,7 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "bridge.prices": _of("growth_phase", RATIO, PEOPLE, by="nation"),
         "bridge.people": _of("growth_phase", PEOPLE, "trend_growth", by="past"),
         "trend.but": _of(GROWTH, by="past"),
-        "structure.moved": _of(SHARE, LARGEST, by="past", span="before"),
+        "structure.moved": _of(SHARE, by="past", span="before"),
         "difference.sections": _of(SHARE, VARIANCE, by="nation"),
         "structure.national": _of(SHARE, by="nation"),
         "structure.key": _of(QUOTIENT, SHARE, by="nation"),
