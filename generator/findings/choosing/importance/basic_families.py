@@ -13,6 +13,7 @@ from generator.findings.choosing import (
 )
 from generator.findings.choosing.importance.drafts import Draft, Family, View, Weighing, weighed
 from generator.findings.claims import Claim, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import (
     DIVERSIFICATION,
     INVESTMENT,
@@ -24,20 +25,17 @@ from generator.findings.measuring.indicators import Indicators
 
 Choice = Callable[[Indicators, str], Claim | None]
 
-SAME_LEVEL = 2.0
-"""A level within 2 % of the nation's is about the same."""
-
 
 def level_head(ind: Indicators, subject: str) -> Claim | None:
     """Say on which side of the nation's the output per head is (L3)."""
     own, nation = ind.value(PER_CAPITA, subject), ind.value(PER_CAPITA, NATION)
     if own is None or nation is None or nation <= 0:
         return None
-    apart = (own / nation - 1) * 100
-    if abs(apart) < SAME_LEVEL:
+    side = compared(PER_CAPITA, own, nation)
+    if side == 0:
         return Claim("front.level_same", "L3", {"year": Year(ind.year)})
-    key = "front.level_above" if apart > 0 else "front.level_below"
-    return Claim(key, "L3", {"year": Year(ind.year)}, evidence={"apart": apart})
+    key = "front.level_above" if side > 0 else "front.level_below"
+    return Claim(key, "L3", {"year": Year(ind.year)}, evidence={"apart": (own / nation - 1) * 100})
 
 
 def level_or_rank(ind: Indicators, subject: str) -> Claim | None:
