@@ -26,8 +26,9 @@ from generator.presentation.tables.regression_table import of_variety, regressio
 RESOLUTION = 3
 """Digits of the largest value of a chart that can be told apart."""
 
-_APART = frozenset({"vintage", "correction"})
-"""Fields of a brief that do not count: a corrected edition differs in them, and must."""
+_APART = frozenset({"vintage", "correction", "considered"})
+"""Fields of a brief that do not count: a corrected edition differs in two of them, and must; what
+competed for the first page is printed nowhere."""
 
 
 def visible(brief: Brief) -> dict[str, Any]:
