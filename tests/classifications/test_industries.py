@@ -39,4 +39,4 @@ def test_aggregates_are_no_sections(industries):
     aggregates = {each.code for each in industries if each.kind == "aggregate"}
     assert aggregates == {"B-E", "B-F", "G-T", "OTHER_SERVICES", "FISIM"}
     assert not aggregates & set(industries.sections())
-    assert len(industries) == 25
+    assert len(industries) == 26

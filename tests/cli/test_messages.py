@@ -11,7 +11,7 @@ from generator.project import Project
 
 HERE = Project.here()
 CATALOGUE = "LC_MESSAGES/messages.po"
-ENTRY = 'msgid "growth.head_fell"\n'
+ENTRY = 'msgid "front.jobs_fell"\n'
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_what_is_left_to_do_is_listed(project, capsys):
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "kk/messages.po" in shown.err
-    assert "growth.head_fell" in shown.err
+    assert "front.jobs_fell" in shown.err
     assert "old.message" in shown.err
     assert "2" in shown.err.splitlines()[-1]
 
@@ -94,4 +94,4 @@ def test_without_any_readable_catalogue_places_and_keys_are_named(project):
     assert language is None
     lines = list(map(bare, problems))
     assert [line.partition("/")[0] for line in lines] == ["kk", "en", "ru"]
-    assert all(line.endswith(":growth.head_fell:problem.fuzzy_message") for line in lines)
+    assert all(line.endswith(":front.jobs_fell:problem.fuzzy_message") for line in lines)

@@ -158,10 +158,10 @@ def test_product_that_no_longer_agrees_with_its_industries_is_named(capsys, data
 
 
 def test_a_trend_has_inputs(capsys):
-    """Volume indices and the population that real output is divided by."""
+    """Volume indices, the output that weights them and the population that they are divided by."""
     assert main(["explain", "KZ-33", "trend_growth", "--json"]) == 0
     inputs = json.loads(capsys.readouterr().out)["inputs"]
-    assert {each["table"] for each in inputs} == {"grp_volume_index", "average_population"}
+    assert {each["table"] for each in inputs} == {"grp", "grp_volume_index", "average_population"}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -39,7 +39,7 @@ def test_numbers_are_those_of_the_facts_file(brief):
             number = float(row[column]) if row[column] else None
             assert number == fact[column], (fact["measure"], fact["period"])
     row = next(row for row in rows(brief) if row["measure"] == "grp_per_capita")
-    assert (row["subject"], row["unit"], row["vintage"]) == ("KZ-23", "thousand_kzt", "2026-11-23")
+    assert (row["subject"], row["unit"], row["vintage"]) == ("KZ-23", "thousand_kzt", "2026-11-30")
     assert row["source"].split("; ") == list(brief.facts[0].sources)
 
 

@@ -7,7 +7,6 @@ from generator.classifications.breaks import BORDERS, Break
 from generator.classifications.regions import NATION
 from generator.dataset.cumulative.year_to_date import WHOLE_YEAR
 from generator.dataset.panel import Panel, Source
-from generator.dataset.schema import BY_NAME
 from generator.dataset.year_coverage import to_come, year_spans
 from generator.findings.claims import (
     Claim,
@@ -241,14 +240,12 @@ def breaks(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
     """Name the known breaks in the series behind a brief, those of one kind and year together.
 
     Levels of value added that cannot be compared stand together after one sentence. Changes of
-    borders have notes of their own, see :func:`own_borders` and :func:`borders`. Months make
-    no series of years: :func:`left_out` names those that cannot be used.
+    borders have notes of their own, see :func:`own_borders` and :func:`borders`.
     """
     years = range(FIRST_YEAR, ind.year + 1)
     regions = frozenset({subject, NATION})
-    tables = frozenset(table for table in _used() if not BY_NAME[table].step)
     together: dict[tuple[int, str], list[Break]] = {}
-    for each in panel.breaks.touching(tables, regions, years):
+    for each in panel.breaks.touching(frozenset(_used()), regions, years):
         kind = LEVELS if each.kind in _OF_LEVELS else each.kind
         if kind != BORDERS:
             together.setdefault((each.first_year_after, kind), []).append(each)
@@ -301,10 +298,8 @@ def _broken(panel: Panel, year: int, found: list[Break]) -> dict[str, Slot]:
 def _series_of(tables: set[str]) -> list[Slot]:
     """Name the yearly measures made of tables, or the tables where none is made of them."""
     measures = [each.name for each in YEARLY if tables.intersection(each.tables)]
-    named = [f"measure.{name}" for name in measures] or [
-        f"input.{name}" for name in sorted(tables)
-    ]
-    return [TextSlot(key) for key in named]
+    named: list[Slot] = [TextSlot(f"measure.{name}") for name in measures]
+    return named or [TextSlot(f"input.{name}") for name in sorted(tables)]
 
 
 def _used() -> set[str]:
