@@ -39,7 +39,7 @@ def grouped_in(text):
 def occurrences(number, text):
     """How often a whole number occurs in a Kazakh or Russian text."""
     spaced = re.escape(number).replace(r"\ ", r"[ \u00a0]")
-    return len(re.findall(rf"(?<![\d,]){spaced}(?![\d])", text))
+    return len(re.findall(rf"(?<![\d,]){spaced}(?!\d|,\d)", text))
 
 
 def fonts_of(path):

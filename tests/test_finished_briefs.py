@@ -43,7 +43,7 @@ def test_every_brief_says_what_it_is(built, briefs):
         subject, language, _ = path.name.split(".")
         facts = (built / "facts" / f"{subject}.json").read_bytes()
         assert read(path.read_bytes()) == Provenance(
-            subject, 2025, 1, language, date(2026, 11, 23), hashlib.sha256(facts).hexdigest()
+            subject, 2025, 1, language, date(2026, 11, 30), hashlib.sha256(facts).hexdigest()
         )
 
 
