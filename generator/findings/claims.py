@@ -4,6 +4,7 @@ A claim names a message (``rank.best``), the licence under which it may be print
 the values that fill it, in a form that every language can inflect. It holds no words.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -129,6 +130,25 @@ Comparator = Literal["nation", "past", "regions", "none"]
 
 Prices = Literal["real", "nominal", "none"]
 """Whether a figure is of constant or of current prices, or of no prices at all."""
+
+
+def extremes(values: Mapping[str, float], decimals: int, style: str = "plain") -> dict[str, Slot]:
+    """Name the regions with the highest and the lowest value, and both values.
+
+    Parameters
+    ----------
+    values
+        By region; at least one. Of equal values the first one counts.
+    decimals, style
+        How the values are printed, see `Number`.
+    """
+    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
+    return {
+        "max": RegionSlot(top),
+        "vmax": Number(values[top], decimals, style),
+        "min": RegionSlot(bottom),
+        "vmin": Number(values[bottom], decimals, style),
+    }
 
 
 @dataclass(frozen=True, slots=True)

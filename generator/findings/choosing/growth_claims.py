@@ -22,10 +22,6 @@ NEGLIGIBLE = 0.005
 """Contributions below this many percentage points print as zero."""
 
 
-SAME_GROWTH = 0.05
-"""Growth rates closer than this, in percentage points, print alike."""
-
-
 def years_above(ind: Indicators, subject: str) -> Claim | None:
     """Count the years in which the region grew clearly faster than the nation.
 
@@ -55,7 +51,7 @@ def pace(ind: Indicators, subject: str) -> Claim | None:
     The lead is real output over the nation's, both 1 at the start; where it turned, or came in
     one year, that year is named.
     """
-    rates = _compared(ind, subject)
+    rates = _of_both(ind, subject)
     if rates is None:
         return None
     own, national = map(chained_levels, rates)
@@ -90,7 +86,7 @@ def title(ind: Indicators, subject: str) -> Claim | None:
     return pace(ind, subject) or since_first_year(ind, subject)
 
 
-def _compared(ind: Indicators, subject: str) -> tuple[dict[int, float], dict[int, float]] | None:
+def _of_both(ind: Indicators, subject: str) -> tuple[dict[int, float], dict[int, float]] | None:
     """Rates of the region and of the nation from the first year with output of its own.
 
     A region whose own figures begin with a rate of growth has no level in the year before it.
@@ -107,7 +103,7 @@ def _compared(ind: Indicators, subject: str) -> tuple[dict[int, float], dict[int
 
 def since_first_year(ind: Indicators, subject: str) -> Claim | None:
     """State how much real output has changed since the start of the region's own series."""
-    rates = _compared(ind, subject)
+    rates = _of_both(ind, subject)
     if rates is None:
         return None
     own, national = map(cumulated_growth, rates)

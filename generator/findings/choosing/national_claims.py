@@ -33,9 +33,9 @@ from generator.findings.claims import (
     IndustrySlot,
     KeyMessage,
     Number,
-    RegionSlot,
     Slot,
     Year,
+    extremes,
 )
 from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
@@ -206,13 +206,9 @@ def gap(ind: Indicators) -> Claim | None:
     values = ind.of_all(PER_CAPITA)
     if not values or min(values.values()) <= 0:
         return None
-    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
-    ratio = values[top] / values[bottom]
-    slots: dict[str, Slot] = {
-        "max": RegionSlot(top),
-        "min": RegionSlot(bottom),
-        "ratio": Number(ratio, 1),
-    }
+    ratio = max(values.values()) / min(values.values())
+    named = {name: slot for name, slot in extremes(values, 1).items() if name in ("max", "min")}
+    slots: dict[str, Slot] = {**named, "ratio": Number(ratio, 1)}
     return Claim("nation.gap", "L3", slots, evidence={"ratio": ratio})
 
 
@@ -238,15 +234,7 @@ def _ends(
     values = ind.of_all(measure)
     if not values:
         return None
-    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
-    slots: dict[str, Slot] = {
-        "max": RegionSlot(top),
-        "vmax": Number(values[top], decimals, style),
-        "min": RegionSlot(bottom),
-        "vmin": Number(values[bottom], decimals, style),
-        "year": Year(ind.year),
-    }
-    return Claim(key, "L1", slots)
+    return Claim(key, "L1", extremes(values, decimals, style) | {"year": Year(ind.year)})
 
 
 def regions_that_grew(ind: Indicators) -> Claim | None:

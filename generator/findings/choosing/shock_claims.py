@@ -82,9 +82,10 @@ def since_shock(trajectory: Trajectory, first: int) -> Claim | None:
     if any(first not in series or last not in series for series, _ in levels):
         return None
     own, nation = (100 * (series[last] / series[first] - 1) for series, _ in levels)
-    if nation < ALIKE or abs(own - nation) < ALIKE:
+    way = compared("growth_phase", own, nation)
+    if nation < ALIKE or not way:
         return None
-    key = "shock.since_more" if own > nation else "shock.since_less"
+    key = "shock.since_more" if way > 0 else "shock.since_less"
     if own < ALIKE:
         key = "shock.since_not_regained"
     slots = _rates(last, own, nation)

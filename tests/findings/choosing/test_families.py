@@ -170,6 +170,8 @@ def test_a_run_is_eight_years_clearly_on_one_side(rates, key, years):
         (5.0, 3.0, "front.slowed_below"),
         (3.0, 4.1, None),
         (3.9, 3.7, None),
+        (2.0, 4.24, None),
+        (2.0, 4.3, "front.sped_above"),
         (-1.0, 3.0, None),
     ],
 )

@@ -175,6 +175,8 @@ def test_growth_of_fewer_years_is_told_alone():
         ((4, 7, 4, 4, 5.0), "front.gdp_faster"),
         ((4, 7, 4, 4, 3.0), "front.gdp_slower"),
         ((4, 7, 4, 4, 4.1), "front.gdp_same"),
+        ((4, 7, 4, 4, 4.2), "front.gdp_same"),
+        ((4, 7, 4, 4, 3.7), "front.gdp_slower"),
         ((4, 7, 4, 4, -1.0), "front.gdp_fell"),
     ],
 )

@@ -197,6 +197,15 @@ def test_four_regions_at_most_share_an_option():
     assert strengths == sorted(strengths)
 
 
+def test_the_nations_variety_is_no_yardstick_of_an_option():
+    """A whole is more varied than its parts: the median region counts, however near the nation."""
+    output = dict.fromkeys((*THREE, *OTHERS), [95] * 3) | {NORTH: [110] * 3, NATION: [100] * 3}
+    sections = dict.fromkeys((SOUTH, CITY, *OTHERS), [PLAIN] * 3)
+    sections |= {NORTH: [EVEN] * 3, NATION: [EVEN] * 3}
+    made = world((*THREE, *OTHERS), grp=output, gva_by_industry=sections)
+    assert at(made, "options", NORTH)[0] == "pol.q1"
+
+
 def test_a_side_that_is_hardly_one_is_no_ground():
     """A variety that prints like the nation's, or a level within two per cent of it."""
     near = over(SECTIONS, (20, 20, 20.3, 39.7))

@@ -10,14 +10,13 @@ from generator.economics.robust import robust_distance
 from generator.findings.choosing.importance.drafts import Draft, Family, View, Weighing, weighed
 from generator.findings.choosing.importance.score import Score, capped, own_distance, recency
 from generator.findings.claims import Claim, Count, Number, Rank, Slot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import AVERAGE_SPAN, CONTRIBUTION, FIRST_YEAR, GROWTH
 from generator.findings.measuring.indicators import cumulated_growth
 
 AVERAGE = "average_growth"
 TURN = 2.0
 """Growth must change by so many percentage points to have turned."""
-CLEAR = 0.25
-"""Growth rates that differ by less print too near to each other to be told apart."""
 FEW = 3
 """Places from the first, or to the last, that are told."""
 LONG_RUN = 8
@@ -235,13 +234,14 @@ def growth_beside(view: View) -> Draft | None:
     nation, country = view.nation(GROWTH), view.nation(GROWTH, view.year - 1)
     if now is None or before is None or nation is None or country is None:
         return None
-    if abs(now - before) < CLEAR or abs(now - nation) < CLEAR or min(now, before) < 0:
+    faster, ahead = compared(GROWTH, now, before), compared(GROWTH, now, nation)
+    if not faster or not ahead or min(now, before) < 0:
         return None
     keys = {
-        (True, True): "front.sped_above",
-        (True, False): "front.sped_below",
-        (False, True): "front.slowed_above",
-        (False, False): "front.slowed_below",
+        (1, 1): "front.sped_above",
+        (1, -1): "front.sped_below",
+        (-1, 1): "front.slowed_above",
+        (-1, -1): "front.slowed_below",
     }
     year: dict[str, Slot] = {"year": Year(view.year)}
     slots: dict[str, Slot] = {
@@ -249,7 +249,7 @@ def growth_beside(view: View) -> Draft | None:
         "v0": signed(before),
         "u0": signed(country),
     }
-    head = Claim(keys[now > before, now > nation], "L2", year)
+    head = Claim(keys[faster, ahead], "L2", year)
     family = replace(BESIDE, name=head.key.removeprefix("front."))
     score = weighed(view, family, Weighing(GROWTH, (AVERAGE,)))
     return Draft(family, head, (Claim("front.growth_before", "L2", slots),), score)

@@ -4,19 +4,17 @@ from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.economics.path import path
-from generator.findings.choosing.growth_claims import SAME_GROWTH
 from generator.findings.choosing.importance.drafts import View
 from generator.findings.choosing.importance.growth_sentence import growth_sentence
 from generator.findings.choosing.titles import leading_part, leading_regions
 from generator.findings.claims import Claim, Count, Slot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import GROWTH
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.trajectories import Trajectory
 
 RECORD = 5
 """Years of which the highest growth is told as a record (L23)."""
-CLEAR = 3 * SAME_GROWTH
-"""Percentage points by which growth must differ from that of the year before."""
 
 
 def national_front(
@@ -42,15 +40,15 @@ def headline(ind: Indicators) -> Claim | None:
         return Claim("front.gdp_record", "L23", years, evidence={"growth": now})
     if now >= 0 and before is None:
         return None
-    key = "front.gdp_fell" if now < 0 or before is None else _compared(now, before)
+    key = "front.gdp_fell" if now < 0 or before is None else _pace(now, before)
     return Claim(key, "L2", {"year": Year(ind.year)}, evidence={"growth": now})
 
 
-def _compared(now: float, before: float) -> str:
+def _pace(now: float, before: float) -> str:
     """Choose words for growth beside that of the year before."""
-    if abs(now - before) < CLEAR:
-        return "front.gdp_same"
-    return "front.gdp_faster" if now > before else "front.gdp_slower"
+    return ("front.gdp_same", "front.gdp_faster", "front.gdp_slower")[
+        compared(GROWTH, now, before)
+    ]
 
 
 def leaders(ind: Indicators) -> Claim | None:

@@ -43,8 +43,6 @@ SAID_BY_QUADRANT = {"pol.q2": "pol.resource"}
 
 ALIKE = 4
 """Regions that may share one option."""
-SAME_LEVEL, SAME_VARIETY = 0.02, 0.025
-"""Differences from the nation, as a part of its level and in nats, that are no grounds."""
 FEW_PEOPLE = 3
 """A region among this many of the fewest people, with GRP per capita above the nation's."""
 
@@ -100,23 +98,13 @@ def options(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
     """
     found: list[Option] = []
     side, left_out = quadrant(ind, subject), set(RURAL if city else ())
-    if side is not None and _clearly_apart(ind, subject):
+    if side is not None:
         key = QUADRANTS[side.key][city]
         found.append((Claim(key, "L20"), _levels(ind, subject)))
         left_out.add(SAID_BY_QUADRANT.get(key, ""))
     found += _by_industry(ind, subject, left_out)
     special = _growing(ind, subject) if city else _few_people(ind, subject)
     return (*found, *([special] if special else []))[:MOST]
-
-
-def _clearly_apart(ind: Indicators, subject: str) -> bool:
-    """Whether level and variety both differ from the nation's by more than their bands."""
-    level, variety = (
-        [ind.value(name, code) or 0.0 for code in (subject, NATION)]
-        for name in (PER_CAPITA, DIVERSIFICATION)
-    )
-    apart = abs(level[0] / level[1] - 1) >= SAME_LEVEL if level[1] > 0 else False
-    return level[0] > 0 and apart and abs(variety[0] - variety[1]) >= SAME_VARIETY
 
 
 def _levels(ind: Indicators, subject: str) -> Claim:

@@ -2,7 +2,16 @@
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
-from generator.findings.claims import Claim, Count, Listing, Number, RegionSlot, Slot, Year
+from generator.findings.claims import (
+    Claim,
+    Count,
+    Listing,
+    Number,
+    RegionSlot,
+    Slot,
+    Year,
+    extremes,
+)
 from generator.findings.measures import TRANSFER_SHARE
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.public_finance.budget_facts import (
@@ -136,14 +145,7 @@ def national_claims(panel: Panel, ind: Indicators) -> tuple[Claim, ...]:
     if year is None:
         return tuple(told)
     shares = ind.distribution(TRANSFER_SHARE, year)
-    top, bottom = max(shares, key=lambda c: shares[c]), min(shares, key=lambda c: shares[c])
-    ends: dict[str, Slot] = {
-        "max": RegionSlot(top),
-        "vmax": Number(shares[top], 1, "percent"),
-        "min": RegionSlot(bottom),
-        "vmin": Number(shares[bottom], 1, "percent"),
-    }
-    told.append(Claim("budget.ends", "L1", ends))
+    told.append(Claim("budget.ends", "L1", extremes(shares, 1, "percent")))
     given = donors(panel, year)
     nation = panel.observation(WITHDRAWALS, NATION, year)
     if given and nation is not None:

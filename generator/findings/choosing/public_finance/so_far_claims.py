@@ -1,8 +1,10 @@
 """Claims about the year so far and about first figures: licences L1 and L2, never of a year."""
 
 from generator.classifications.regions import NATION
+from generator.dataset.cumulative.year_to_date import YearToDate
 from generator.dataset.panel import Panel
-from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, TextSlot, Year
+from generator.findings.claims import Claim, Count, Number, Slot, TextSlot, Year, extremes
+from generator.findings.indifference import compared
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.public_finance.year_so_far import (
     BUDGETS,
@@ -16,9 +18,6 @@ from generator.findings.measuring.public_finance.year_so_far import (
     volumes_so_far,
 )
 
-ALIKE = 0.2
-"""Percentage points by which first estimates of growth count as alike."""
-
 
 def title(panel: Panel, ind: Indicators, subject: str) -> Claim | None:
     """Say whether output of the year so far grows faster than the nation's, in a few words."""
@@ -26,22 +25,12 @@ def title(panel: Panel, ind: Indicators, subject: str) -> Claim | None:
     own, nation = seen.figure(VOLUME), SoFar(panel, NATION, ind.year).figure(VOLUME)
     if own is None or nation is None:
         return None
-    slots: dict[str, Slot] = {
-        "year": Year(own.period.year),
-        "months": TextSlot(UNTIL[own.period.months - 1]),
-        "v": Number(own.printed, 1, "percent"),
-    }
+    slots = {**_months(own), "v": Number(own.printed, 1, "percent")}
     if subject == NATION:
         return Claim("so_far.title_nation", "L2", slots)
-    apart = own.printed / nation.printed * 100
-    return Claim(f"so_far.title_{_side(apart)}", "L2", slots, evidence={"apart": apart})
-
-
-def _side(apart: float) -> str:
-    """Name the side of the nation's index that a region's index is on."""
-    if apart > 100 + ALIKE:
-        return "above"
-    return "below" if apart < 100 - ALIKE else "same"
+    side = ("same", "above", "below")[compared("volume_so_far", own.printed, nation.printed)]
+    evidence = {"region": own.printed, "nation": nation.printed}
+    return Claim(f"so_far.title_{side}", "L2", slots, evidence=evidence)
 
 
 def so_far_claims(panel: Panel, ind: Indicators, subject: str) -> tuple[Claim, ...]:
@@ -60,24 +49,19 @@ def _volume(panel: Panel, ind: Indicators, subject: str) -> Claim | None:
     nation = SoFar(panel, NATION, ind.year).figure(VOLUME)
     if own is None or nation is None:
         return None
-    slots: dict[str, Slot] = {
-        "year": Year(own.period.year),
-        "months": TextSlot(UNTIL[own.period.months - 1]),
-        "v": Number(own.printed, 1, "percent"),
-    }
+    slots = {**_months(own), "v": Number(own.printed, 1, "percent")}
     regions = volumes_so_far(panel, ind.year)
     if subject != NATION:
         return Claim("so_far.volume", "L2", {**slots, "u": Number(nation.printed, 1, "percent")})
     if not regions:
         return Claim("so_far.volume_nation", "L2", slots)
-    top, bottom = max(regions, key=lambda c: regions[c]), min(regions, key=lambda c: regions[c])
-    slots |= {
-        "max": RegionSlot(top),
-        "vmax": Number(regions[top], 1, "percent"),
-        "min": RegionSlot(bottom),
-        "vmin": Number(regions[bottom], 1, "percent"),
-    }
-    return Claim("so_far.volume_ends", "L2", slots)
+    return Claim("so_far.volume_ends", "L2", slots | extremes(regions, 1, "percent"))
+
+
+def _months(figure: YearToDate) -> dict[str, Slot]:
+    """Name the months that a figure counts."""
+    until = TextSlot(UNTIL[figure.period.months - 1])
+    return {"year": Year(figure.period.year), "months": until}
 
 
 def _output(panel: Panel, ind: Indicators, subject: str) -> Claim | None:
@@ -98,9 +82,8 @@ def _taxes(panel: Panel, ind: Indicators, subject: str) -> Claim | None:
     transfers = seen.figure(BUDGETS, TRANSFERS)
     if own is None or rise is None or transfers is None:
         return None
-    slots: dict[str, Slot] = {
-        "year": Year(own.period.year),
-        "months": TextSlot(UNTIL[own.period.months - 1]),
+    slots = {
+        **_months(own),
         "v": Number(own.printed / 1000, 1),
         "pct_signed": Number(rise, 1, "percent_signed"),
         "u": Number(transfers.printed / 1000, 1),
@@ -124,11 +107,4 @@ def _moved(panel: Panel, ind: Indicators, subject: str) -> Claim | None:
     if subject != NATION:
         slots["pct_signed"] = Number(found[subject][1], 1, "percent_signed")
         return Claim("so_far.moved", "L1", slots)
-    top, bottom = max(others, key=lambda c: others[c]), min(others, key=lambda c: others[c])
-    slots |= {
-        "max": RegionSlot(top),
-        "vmax": Number(others[top], 1, "percent_signed"),
-        "min": RegionSlot(bottom),
-        "vmin": Number(others[bottom], 1, "percent_signed"),
-    }
-    return Claim("so_far.moved_regions", "L1", slots)
+    return Claim("so_far.moved_regions", "L1", slots | extremes(others, 1, "percent_signed"))
