@@ -50,6 +50,7 @@ _COMMANDS = (
     "send",
     "ledger",
     "list",
+    "data",
 )
 """Commands; each is the function ``<command>_command`` in the module of the same name."""
 

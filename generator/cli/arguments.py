@@ -100,6 +100,10 @@ def parser(say: _Say) -> CommandLine:
     listing.add_argument("what", choices=LISTS, help=say("cli.help.what"))
     revising = _revising(commands, parents, say)
     issuing = _issuing(commands, parents, say)
+    packing = commands.add_parser("data", parents=[shared], help=say("cli.help.data_package"))
+    packing.add_argument("--to", type=Path, help=say("cli.help.data_to"))
+    packing.add_argument("--excel", action="store_true", help=say("cli.help.data_excel"))
+    packing.add_argument("--as-of", type=_day, help=say("cli.help.as_of"))
     for reading in (checking, doctor, showing, posted, listing, *revising, *issuing):
         reading.add_argument("--json", action="store_true", help=say("cli.help.json"))
     _translate((top, *commands.choices.values()), say)

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "cli.group.figures": ("check", "receive", "template", "withdraw", "list", "revisions"),
+    "cli.group.figures": ("check", "receive", "template", "withdraw", "list", "revisions", "data"),
     "cli.group.briefs": ("build", "status", "why", "facts", "explain"),
     "cli.group.editions": ("issue", "verify"),
     "cli.group.letters": ("send", "ledger"),
@@ -19,6 +19,7 @@ EXAMPLES: Mapping[str, str] = {
     "withdraw": 'oblys withdraw 2026-11-23 --because "wrong file"',
     "list": "oblys list regions",
     "revisions": "oblys revisions 2023-12-31 2026-11-23",
+    "data": "oblys data --to figures --excel",
     "build": "oblys build --region Atyrau --language kk",
     "status": "oblys status",
     "why": "oblys why KZ-23.kk",
@@ -31,6 +32,9 @@ EXAMPLES: Mapping[str, str] = {
     "doctor": "oblys doctor",
 }
 """One line of each command that works as it stands, or with a file of one's own."""
+
+_HELP = {"data": "cli.help.data_package"}
+"""The message about a command that shares its name with an option of all commands."""
 
 _EVERYWHERE = ("ui", "data", "out", "version")
 _WIDTH = 88
@@ -55,7 +59,7 @@ def overview(say: Callable[[str], str]) -> str:
     for group, names in GROUPS.items():
         lines += ["", say(group)]
         for name in names:
-            lines += _entry(name, say(f"cli.help.{name}"))
+            lines += _entry(name, say(_HELP.get(name, f"cli.help.{name}")))
             lines.append(f"{_INDENT}  $ {EXAMPLES[name]}")
     lines += ["", say("cli.help.everywhere")]
     for name in _EVERYWHERE:
