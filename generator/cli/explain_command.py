@@ -18,7 +18,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import measure_of
 from generator.findings.measuring.public_finance.year_so_far import UNTIL
 from generator.findings.passport import Earlier, Figure, Passport, passport
-from generator.presentation.localisation.indicator_names import indicator
+from generator.presentation.indicator_names import indicator
 from generator.presentation.localisation.language import Language
 from generator.presentation.visible_content import newest_facts
 from generator.project import Project

@@ -6,7 +6,7 @@ from dataclasses import fields
 from generator.dataset.panel import Panel
 from generator.findings.brief_set import every_fact, years_with_output
 from generator.findings.facts import Fact
-from generator.presentation.localisation.indicator_names import indicator
+from generator.presentation.indicator_names import indicator
 from generator.presentation.localisation.language import Language
 from generator.publication.data_package.tabular_resource import (
     INTEGER,
