@@ -79,7 +79,7 @@ def test_numbers_are_written_as_the_language_writes_them(code, word):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_only_sums_that_agree_are_called_equal(code):
-    """Both years where the regions make the nation; one where the other misses it; else no line."""
+    """Both years where the regions make the nation; one where the other misses it; else none."""
     language = Language.load(Project.here().locales, code)
     for nation, items in (((60, 70.5), "2021–2022"), ((60, 99), "2021"), ((9, 99), "–")):
         page = sheet(*PAGE.rows[:2], ("Kazakhstan", 1, *nation), *PAGE.rows[3:5], name="A")
