@@ -20,6 +20,9 @@ class Limits:
     points
         Largest change on the year before and on the stored figure, in the table's unit, for rates
         and indices; ``None`` for amounts, which are judged by their ratio.
+    index
+        Whether figures are per cent of the year before, and so ratios themselves: then these are
+        held between ``lowest`` and ``highest``, and ``points`` is for the stored figure alone.
     level
         Whether ranks of regions hardly move from year to year.
     """
@@ -27,6 +30,7 @@ class Limits:
     lowest: float = 0.51
     highest: float = 1.95
     points: float | None = None
+    index: bool = False
     level: bool = False
 
 
@@ -38,7 +42,7 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
         "grp": Limits(0.7, 1.5, level=True),
         "grp_per_capita": Limits(0.7, 1.5, level=True),
         "grp_volume_index": Limits(points=16),
-        "gva_volume_index": Limits(points=90),
+        "gva_volume_index": Limits(0.6, 1.8, points=10, index=True),
         "net_taxes_on_products": Limits(0.25, 2.5),
         "fixed_capital_investment": Limits(0.4, 1.95, level=True),
         "average_population": Limits(0.92, 1.08, level=True),

@@ -43,6 +43,8 @@ def jumps(compared: Comparison) -> Iterator[RaisedDoubt]:
 
 def _jumping(compared: Comparison, table: str, rows: pd.DataFrame) -> "pd.Series[bool]":
     limits = limits_of(table)
+    if limits.index:
+        return ~rows["value"].div(100).between(limits.lowest, limits.highest)
     if limits.points is not None:
         return (rows["value"] - rows["last"]).abs().gt(limits.points + _DUST)
     ratio = _ratio(rows["value"], rows["last"])
