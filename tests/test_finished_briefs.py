@@ -86,12 +86,17 @@ def test_the_structure_can_be_read_aloud(briefs):
             assert all(deeper - upper <= 1 for upper, deeper in pairwise(levels))
             for kind, _, node in tree:
                 if kind in ("/THead", "/TBody"):
-                    assert len({width(row) for row in node.K}) == 1, path.name
+                    assert len(set(widths(node.K))) == 1, path.name
 
 
-def width(row):
-    """Columns that a table row covers."""
-    return sum(int(cell.A.get("/ColSpan", 1)) for cell in row.K)
+def widths(rows):
+    """Columns that each row of a table covers, with the cells that reach down into it."""
+    reaching = {}
+    for number, row in enumerate(rows):
+        for cell in row.K:
+            for down in range(int(cell.A.get("/RowSpan", 1))):
+                reaching.setdefault(number + down, []).append(int(cell.A.get("/ColSpan", 1)))
+    return map(sum, reaching.values())
 
 
 def test_no_letter_is_lost_at_the_edge(briefs):

@@ -21,7 +21,8 @@ from generator.project import LANGUAGES, Project
 GOLDEN = Path(__file__).with_name("golden")
 REGIONS = ("KZ-23", "KZ-62", "KZ-71")
 
-BLOCKS = {"p", "li", "h1", "h2", "h3", "div", "caption", "tr", "section", "header", "figure"}
+BLOCKS = {"p", "li", "h1", "h2", "h3", "div", "tr", "section", "header", "figure"}
+BLOCKS |= {"caption", "figcaption"}
 CELLS = {"td", "th"}
 PARTS = {"span", "b", "small"}
 

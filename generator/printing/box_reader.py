@@ -13,10 +13,14 @@ from weasyprint.formatting_structure import boxes
 from generator.printing import page_geometry
 from generator.printing.accelerated.switching import Replacement, laid_out_probe
 from generator.printing.chart_svg import Chart
-from generator.printing.page_geometry import MM, Area, PageGeometry, TextRun
-
-ASCENT, DESCENT = 0.72, 0.22
-"""Height of capital letters and depth of descenders, as parts of the font size."""
+from generator.printing.page_geometry import (
+    ASCENT,
+    DESCENT,
+    MM,
+    Area,
+    PageGeometry,
+    TextRun,
+)
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -108,7 +112,7 @@ def _labels(box: Any, chart: Chart) -> Iterator[TextRun]:  # noqa: ANN401 - as a
             frame.left + (line.x + line.width) * unit,
             frame.top + (line.base + DESCENT * size) * unit,
         )
-        yield TextRun(line.text, area, frame)
+        yield TextRun(line.text, area, frame, drawn=True)
 
 
 def _letters(box: Any) -> Area:  # noqa: ANN401 - as above

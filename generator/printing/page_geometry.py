@@ -14,6 +14,9 @@ from generator.printing.chart_svg import Chart
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
 
+ASCENT, DESCENT = 0.72, 0.22
+"""Height of capital letters and depth of descenders, as parts of the font size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -54,14 +57,25 @@ class Area:
 class TextRun:
     """Text on one line: what its letters cover, and the narrowest box that should hold them.
 
-    For a label in a chart that box is the chart. ``level`` is that of the heading which the text
-    belongs to, 0 outside headings.
+    For a label in a chart that box is the chart, and the text is ``drawn``. ``level`` is that of
+    the heading which the text belongs to, 0 outside headings.
     """
 
     text: str
     area: Area
     room: Area
     level: int = 0
+    drawn: bool = False
+
+    @property
+    def size(self) -> float:
+        """Font size in points."""
+        return (self.area.bottom - self.area.top) / (ASCENT + DESCENT) * 72 / 25.4
+
+    @property
+    def base(self) -> float:
+        """Base line of its letters, in millimetres from the top of the page."""
+        return self.area.top + (self.area.bottom - self.area.top) * ASCENT / (ASCENT + DESCENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from generator.errors import Location, OblysError, Problem
+from generator.errors import Location, OblysError, Problem, Refused
+from generator.printing.inspection.content_checks import check_content
+from generator.printing.inspection.page_content import page_content
+from generator.printing.inspection.reading_checks import check_reading
+from generator.printing.inspection.structure_checks import check_structure
 from generator.printing.layout_checks import check_layout
 from generator.printing.page_geometry import PageGeometry
 from generator.printing.pdf_reader import Annotation, Finished, look_into
 from generator.printing.print_job import PrintJob
-from generator.printing.provenance import standards, stated
+from generator.printing.provenance import standards, stated, title, undescribed
+from generator.printing.tagging.letters import UNSAID
 
 STANDARDS = "A-3A, UA-1"
 """Archival with tags and attachments (ISO 19005-3), and accessible (ISO 14289-1)."""
@@ -42,14 +47,21 @@ def inspect(content: bytes, sheets: Sequence[PageGeometry], print_job: PrintJob)
     list of Problem
         Empty if it may be published.
     """
-    finished = look_into(content, print_job.name)
+    try:
+        finished = look_into(content, print_job.name)
+    except Refused as refused:
+        return list(refused.problems)
     place = Location(print_job.name)
+    contents = [page_content(page.operators) for page in finished.sheets]
     headings = "".join(run.text for sheet in sheets for run in sheet.runs if run.level)
     return [
-        *_identity(finished.metadata, print_job, place),
+        *_identity(finished, print_job, place),
         *_document(finished, print_job, place),
         *_fonts(finished, place),
         *_structure(finished, place),
+        *check_structure(finished, place),
+        *check_content(finished, contents, place),
+        *check_reading(finished, contents, sheets, place),
         *_figures(finished, headings, place),
         *_attachments(finished, print_job, place),
         *_links(finished, place),
@@ -58,8 +70,15 @@ def inspect(content: bytes, sheets: Sequence[PageGeometry], print_job: PrintJob)
     ]
 
 
-def _identity(metadata: bytes, print_job: PrintJob, place: Location) -> Iterator[Problem]:
+def _identity(finished: Finished, print_job: PrintJob, place: Location) -> Iterator[Problem]:
     """Compare what the file says of itself with the print job."""
+    metadata = finished.metadata
+    unknown = undescribed(metadata)
+    if unknown:
+        yield Problem("problem.metadata_schema", place, {"found": ", ".join(unknown)})
+    if title(metadata).translate(UNSAID) != finished.title:
+        slots = {"found": title(metadata), "expected": finished.title}
+        yield Problem("problem.metadata_title", place, slots)
     found = standards(metadata)
     if found != STANDARDS:
         yield Problem("problem.standards", place, {"found": found, "expected": STANDARDS})
@@ -82,9 +101,9 @@ def _document(finished: Finished, print_job: PrintJob, place: Location) -> Itera
         yield Problem("problem.document_language", place, slots)
     if not finished.title.strip() or not finished.shows_title:
         yield Problem("problem.document_title", place, {"found": finished.title})
-    if not finished.marked or not finished.elements:
+    if not finished.marked or not finished.elements or finished.suspect:
         yield Problem("problem.untagged", place)
-    if not finished.outline:
+    if not finished.bookmarks or not all(map(_plain, finished.bookmarks)):
         yield Problem("problem.no_bookmarks", place)
     if finished.active:
         yield Problem("problem.active_content", place)
@@ -93,10 +112,15 @@ def _document(finished: Finished, print_job: PrintJob, place: Location) -> Itera
         yield Problem("problem.page_count", place, slots)
 
 
+def _plain(text: str) -> bool:
+    """Whether a text has words, and no letter that only breaks or joins a line."""
+    return bool(text.strip()) and text == text.translate(UNSAID)
+
+
 def _fonts(finished: Finished, place: Location) -> Iterator[Problem]:
     """Allow only the fonts of the house, embedded as subsets."""
     for font in finished.fonts:
-        if not font.family.startswith(FAMILIES):
+        if not font.family.startswith(FAMILIES) or font.family.endswith(","):
             yield Problem("problem.font", place, {"found": font.family})
         if not font.embedded or not font.subset:
             yield Problem("problem.font_not_embedded", place, {"found": font.family})
@@ -109,7 +133,9 @@ def _structure(finished: Finished, place: Location) -> Iterator[Problem]:
     if not _in_order(levels):
         yield Problem("problem.heading_order", place, {"found": " ".join(map(str, levels))})
     headers = [element for element in finished.elements if element.kind == "TH"]
-    if ("Table" in kinds and not headers) or any(not header.scope for header in headers):
+    if ("Table" in kinds and not headers) or any(
+        header.scope not in ("Row", "Column") for header in headers
+    ):
         yield Problem("problem.table_headers", place)
 
 

@@ -12,7 +12,6 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import Any
 from warnings import catch_warnings, simplefilter
 from xml.etree.ElementTree import fromstring
 
@@ -32,6 +31,8 @@ from generator.printing.page_geometry import PageGeometry
 from generator.printing.pdf_checks import inspect
 from generator.printing.print_job import PrintJob
 from generator.printing.provenance import Provenance, identified
+from generator.printing.tagging.structure_tree import referred
+from generator.printing.tagging.tag_completion import complete_tags
 
 SCHEME = "oblys:"
 """Addresses of the project's own assets: ``oblys:style/brief.css``."""
@@ -184,7 +185,7 @@ class PdfPrinter:
     def look(self, laid_out: LaidOutBrief, print_job: PrintJob) -> tuple[bytes, list[Problem]]:
         """Print one brief to be looked at, whatever is wrong with it; see :meth:`print`."""
         with EngineWarnings() as warnings:
-            content = self._write(laid_out.document, print_job)
+            content = self._write(laid_out, print_job)
         problems = [
             Problem("problem.layout", Location(print_job.name), {"found": text})
             for text in (*laid_out.warnings, *warnings.texts)
@@ -208,7 +209,7 @@ class PdfPrinter:
         except FatalURLFetchingError as error:  # which no handler of exceptions would catch
             raise LookupError(str(error)) from error
 
-    def _write(self, document: Document, print_job: PrintJob) -> bytes:
+    def _write(self, laid_out: LaidOutBrief, print_job: PrintJob) -> bytes:
         """Write the file; the engine knows one standard at a time, so the other is added."""
         released = datetime.combine(print_job.provenance.vintage, time(), UTC)
         table = Attachment(
@@ -222,15 +223,15 @@ class PdfPrinter:
         )
 
         def finish(_document: Document, file: pydyf.PDF) -> None:
-            _name_links(file, {each.place: each.title for each in print_job.sections})
-            _head_cells(file)
+            titles = {each.place: each.title for each in print_job.sections}
+            complete_tags(file, laid_out.page_geometries, titles)
             _identify(file, print_job.provenance)
             # The engine lists each attachment twice.
             file.catalog["AF"] = pydyf.Array(dict.fromkeys(file.catalog["AF"]))
 
         with catch_warnings():
             simplefilter("ignore", ResourceWarning)  # the engine forgets to close its profile
-            content: bytes = document.write_pdf(
+            content: bytes = laid_out.document.write_pdf(
                 pdf_variant=VARIANT, attachments=[table], finisher=finish
             )
         return content
@@ -241,37 +242,12 @@ def _found(brief_document: BriefDocument, document: Document) -> tuple[int, ...]
     return brief_document.found([page.anchors for page in document.pages])
 
 
-def _name_links(file: pydyf.PDF, titles: Mapping[str, str]) -> None:
-    """Describe each link by the title of the section it leads to; the engine uses its name."""
-    for each in file.objects:
-        if isinstance(each, dict) and each.get("Subtype") == "/Link" and "Dest" in each:
-            each["Contents"].string = titles.get(each["Dest"].string, each["Dest"].string)
-
-
-def _head_cells(file: pydyf.PDF) -> None:
-    """Say of each table header whether it heads a row or a column, which the engine leaves out.
-
-    One in the head of a table, or alone in its row, heads what stands below it.
-    """
-    for each in file.objects:
-        if isinstance(each, dict) and each.get("S") == "/TH":
-            row = _referred(file, each["P"])
-            below = _referred(file, row["P"])["S"] == "/THead" or len(row["K"]) == 1
-            said = each.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
-            said["Scope"] = "/Column" if below else "/Row"
-
-
 def _identify(file: pydyf.PDF, provenance: Provenance) -> None:
     """Add to the metadata what the engine cannot know: the other standard, and provenance."""
-    packet = _referred(file, file.catalog["Metadata"]).stream
+    packet = referred(file, file.catalog["Metadata"]).stream
     start, end = packet[0].index(b"<rdf:RDF"), packet[0].index(_END_OF_RDF) + len(_END_OF_RDF)
     stated = identified(packet[0][start:end], provenance)
     packet[0] = packet[0][:start] + stated + packet[0][end:]
-
-
-def _referred(file: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401 - no type hints
-    """Return the object of a file that a reference, such as ``12 0 R``, leads to."""
-    return file.objects[int(reference.split()[0])]
 
 
 _END_OF_RDF = b"</rdf:RDF>"

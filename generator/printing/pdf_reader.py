@@ -1,9 +1,9 @@
-"""A finished PDF, read back as plain values. The only door to pikepdf.
+"""A finished PDF, read back as plain values. With what it reads by, the only door to pikepdf.
 
 What is said here about a file is read from its bytes, not from what was asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,12 +11,18 @@ from io import BytesIO
 import pikepdf
 
 from generator.errors import Location, Problem, Refused
+from generator.printing.pdf_reading.font_reader import FontTables, read_fonts
+from generator.printing.pdf_reading.structure_reader import (
+    AnnotationPlace,
+    Box,
+    Number,
+    ReadElement,
+    ReadStructure,
+    read_structure,
+)
 
 LONGEST_METADATA = 65536
 """Bytes of metadata as stored; a file with more was not printed here."""
-
-Number = tuple[int, int]
-"""Number and generation of an object in a file."""
 
 _UNREADABLE = (
     pikepdf.PdfError,
@@ -52,32 +58,52 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
-    """One element of the structure tree: its kind (``H1``, ``Figure``, ``TH``) and its words.
+class ReadPage:
+    """A page of a file.
 
-    ``alternative`` is what is read out in place of a figure; ``scope`` says whether a table
-    header heads a ``Column`` or a ``Row``. Both are empty where there is none.
+    Parameters
+    ----------
+    box
+        Its paper, in points.
+    tabs
+        Order in which a keyboard steps through it: ``S`` is that of the tree.
+    key
+        Its key in the table of parents; -1 if it names none.
+    operators
+        What it draws, unpacked.
+    fonts
+        Its fonts by the names that it has for them.
     """
 
-    kind: str
-    alternative: str = ""
-    scope: str = ""
+    box: Box
+    tabs: str
+    key: int
+    operators: bytes
+    fonts: Mapping[str, FontTables]
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link on a page: its description, whether it is a link in the tree too, where it leads."""
+    """A link on a page: its description, whether it is a link in the tree too, where it leads.
+
+    ``number`` is that of its object; ``key`` is its key in the table of parents, -1 without one.
+    """
 
     kind: str
     description: str
     tagged: bool
     printed: bool
     target: str
+    number: Number
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside the file; ``relation`` says what it is to the document, e.g. ``Data``."""
+    """A file inside the file; ``relation`` says what it is to the document, e.g. ``Data``.
+
+    ``name`` is empty unless both of its names are there and agree (ISO 19005-3, 6.8).
+    """
 
     name: str
     kind: str
@@ -90,24 +116,36 @@ class Attachment:
 class Finished:
     """What a PDF holds.
 
-    ``elements`` stand in reading order; ``outline`` counts the bookmarks;
-    ``targets`` are the places that links may lead to; ``active`` says whether the file runs
-    anything by itself.
+    ``bookmarks`` are their titles in order; ``targets`` are the places that links may lead to;
+    ``active`` says whether the file runs anything by itself; ``suspect`` whether it doubts its
+    own tags; ``colours`` are the output intents: purpose and colours of each profile.
     """
 
-    pages: int
+    sheets: tuple[ReadPage, ...]
     language: str
     title: str
     shows_title: bool
     marked: bool
     metadata: bytes
     fonts: tuple[Font, ...]
-    elements: tuple[Element, ...]
+    structure: ReadStructure
     annotations: tuple[Annotation, ...]
     attachments: tuple[Attachment, ...]
-    outline: int
+    bookmarks: tuple[str, ...]
     targets: frozenset[str]
     active: bool
+    suspect: bool
+    colours: tuple[tuple[str, int], ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.sheets)
+
+    @property
+    def elements(self) -> tuple[ReadElement, ...]:
+        """Elements of the structure tree, in reading order."""
+        return tuple(self.structure.walk())
 
 
 def look_into(content: bytes, name: str = "") -> Finished:
@@ -127,23 +165,23 @@ def look_into(content: bytes, name: str = "") -> Finished:
     """
     with _opened(content, name) as document:
         root = document.Root
-        elements: list[Element] = []
-        linked: dict[Number, bool] = {}
-        _walk(root.get("/StructTreeRoot"), "", elements, linked)
+        structure = read_structure(document)
         return Finished(
-            len(document.pages),
+            tuple(_pages(document)),
             _text(root.get("/Lang")),
             _text(document.trailer.get("/Info", pikepdf.Dictionary()).get("/Title")),
             bool(_under(root, "/ViewerPreferences", "/DisplayDocTitle")),
             bool(_under(root, "/MarkInfo", "/Marked")),
             _metadata(document),
             tuple(_fonts(document)),
-            tuple(elements),
-            tuple(_annotations(document, linked)),
+            structure,
+            tuple(_annotations(document, dict(_linked(structure)))),
             tuple(_attachments(document)),
-            int(_under(root, "/Outlines", "/Count") or 0),
+            tuple(_bookmarks(root.get("/Outlines"))),
             frozenset(_names(root, "/Dests")),
             "/OpenAction" in root or "/AA" in root or bool(_names(root, "/JavaScript")),
+            bool(_under(root, "/MarkInfo", "/Suspects")),
+            tuple(_intents(root)),
         )
 
 
@@ -188,37 +226,55 @@ def _fonts(document: pikepdf.Pdf) -> Iterator[Font]:
         yield Font(_text(each.get("/BaseFont")).removeprefix("/"), inside)
 
 
-def _walk(
-    node: pikepdf.Object | None, parent: str, elements: list[Element], linked: dict[Number, bool]
-) -> None:
-    """Go through the structure tree in reading order.
-
-    ``linked`` gathers the annotations that stand in the tree, and whether every one of their
-    places there is a link.
-    """
-    if not isinstance(node, pikepdf.Dictionary):
-        return
-    structure = node.get("/S")
-    kind = "" if structure is None else str(structure)[1:]
-    if kind:
-        elements.append(_element(node, kind))
-    elif node.get("/Type") == "/OBJR":
-        number = node.Obj.objgen
-        linked[number] = parent == "Link" and linked.get(number, True)
-    children = node.get("/K")
-    if isinstance(children, pikepdf.Array):
-        for child in children:
-            _walk(child, kind, elements, linked)
-    else:
-        _walk(children, kind, elements, linked)
+def _pages(document: pikepdf.Pdf) -> Iterator[ReadPage]:
+    """Read the pages; their fonts once, since all pages name the same."""
+    fonts: dict[Number, dict[str, FontTables]] = {}
+    for page in document.pages:
+        resources = page.get("/Resources", pikepdf.Dictionary()).objgen
+        if resources not in fonts or resources == (0, 0):
+            fonts[resources] = read_fonts(page.obj)
+        left, low, right, high = map(float, page.mediabox)
+        yield ReadPage(
+            (left, low, right, high),
+            _text(page.get("/Tabs"))[1:],
+            int(page.get("/StructParents", -1)),
+            b"\n".join(each.read_bytes() for each in _contents(page)),
+            fonts[resources],
+        )
 
 
-def _element(node: pikepdf.Dictionary, kind: str) -> Element:
-    if kind == "Figure":
-        return Element(kind, _text(node.get("/Alt")))
-    if kind == "TH":
-        return Element(kind, scope=_text(_under(node, "/A", "/Scope")).removeprefix("/"))
-    return Element(kind)
+def _contents(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
+    contents = page.get("/Contents")
+    if contents is not None:
+        yield from contents if isinstance(contents, pikepdf.Array) else (contents,)
+
+
+def _linked(structure: ReadStructure) -> Iterator[tuple[Number, bool]]:
+    """Yield the annotations in the tree, and whether each stands there once and as a link."""
+    found: dict[Number, list[str]] = {}
+    for element in structure.walk():
+        for kid in element.kids:
+            if isinstance(kid, AnnotationPlace):
+                found.setdefault(kid.number, []).append(element.role)
+    for number, roles in found.items():
+        yield number, roles == ["Link"]
+
+
+def _bookmarks(outlines: pikepdf.Object | None) -> Iterator[str]:
+    """Yield the titles of bookmarks in their order; one that comes again ends the list."""
+    seen: set[Number] = set()
+    each = None if outlines is None else outlines.get("/First")
+    while each is not None and each.objgen not in seen:
+        seen.add(each.objgen)
+        yield _text(each.get("/Title"))
+        yield from _bookmarks(each)
+        each = each.get("/Next")
+
+
+def _intents(root: pikepdf.Object) -> Iterator[tuple[str, int]]:
+    for each in root.get("/OutputIntents", ()):
+        profile = each.get("/DestOutputProfile")
+        yield _text(each.get("/S"))[1:], 0 if profile is None else int(profile.get("/N", 0))
 
 
 def _annotations(document: pikepdf.Pdf, linked: dict[Number, bool]) -> Iterator[Annotation]:
@@ -231,6 +287,8 @@ def _annotations(document: pikepdf.Pdf, linked: dict[Number, bool]) -> Iterator[
                 linked.get(each.objgen, False),
                 bool(int(each.get("/F", 0)) & PRINTED),
                 _text(target) if target is not None else _text(_under(each, "/A", "/URI")),
+                each.objgen,
+                int(each.get("/StructParent", -1)),
             )
 
 
@@ -239,7 +297,7 @@ def _attachments(document: pikepdf.Pdf) -> Iterator[Attachment]:
     for each in _names(document.Root, "/EmbeddedFiles").values():
         stream = each.EF.F
         yield Attachment(
-            _text(each.get("/UF", each.get("/F"))),
+            _text(each.get("/F")) if each.get("/F") == each.get("/UF") else "",
             _text(stream.get("/Subtype")).removeprefix("/"),
             _text(each.get("/AFRelationship")).removeprefix("/"),
             each.objgen in associated,

@@ -21,6 +21,17 @@ EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+KNOWN = (
+    RDF,
+    A,
+    DUBLIN_CORE,
+    EXTENSION,
+    "http://ns.adobe.com/xap/1.0/",
+    "http://ns.adobe.com/pdf/1.3/",
+)
+"""Namespaces that every reader of an archival file knows."""
+
 PREFIXES = {
     "rdf": RDF,
     "pdfuaid": UA,
@@ -189,6 +200,33 @@ def standards(xmp: bytes) -> str:
         for each in ((A, "part"), (A, "conformance"), (UA, "part"))
     )
     return f"A-{part}{level}, UA-{accessible}"
+
+
+def title(xmp: bytes) -> str:
+    """Return the title in the metadata of a PDF; empty if there is none."""
+    found = _first_rdf(xmp).find(f"*/{_name(DUBLIN_CORE, 'title')}//{_name(RDF, 'li')}")
+    return "" if found is None or found.text is None else found.text
+
+
+def undescribed(xmp: bytes) -> tuple[str, ...]:
+    """List the values in the metadata of a PDF whose namespace the file does not describe.
+
+    Namespaces of the standards' own need no description (ISO 19005-3, 6.6.2.3).
+    """
+    root = _first_rdf(xmp)
+    described = {
+        (each.findtext(_name(SCHEMA, "namespaceURI")), name.text)
+        for each in root.iterfind(f".//{_name(EXTENSION, 'schemas')}//{_name(RDF, 'li')}")
+        for name in each.iterfind(f".//{_name(PROPERTY, 'name')}")
+    }
+    used = (
+        tuple(tag[1:].split("}"))
+        for about in root
+        for tag in (*(each.tag for each in about), *about.attrib)
+        if tag.startswith("{")
+    )
+    unknown = (each for each in used if each[0] not in KNOWN and each not in described)
+    return tuple(sorted(name for _, name in unknown))
 
 
 def _stated(root: ET.Element, name: str) -> list[str]:
