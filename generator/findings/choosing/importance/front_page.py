@@ -139,7 +139,7 @@ def _front(
         lead=(*((growth,) if growth else ()), *lead.body),
         facts=tuple(KeyMessage(draft.head, draft.body) for draft in facts),
         asked=question(view, {lead.family.name, *(draft.family.name for draft in facts)}),
-        options=chosen,
+        options=tuple((each.told, each.grounds) for each in chosen),
         considered=considered,
     )
 
