@@ -31,13 +31,13 @@ class Note:
 
 
 def halves(notes: Sequence[Note]) -> Columns:
-    """Part notes into two columns, one after the other, as even as their lengths allow.
+    """Part notes into two columns, as even as their lengths allow; one alone is in the first.
 
     The engine could balance columns itself, but lays all of their text out many times over.
     """
     lengths = [len(note.name) + len(note.text) for note in notes]
     parts = range(len(notes) + 1)
-    at = min(parts, key=lambda part: abs(sum(lengths[:part]) - sum(lengths[part:])))
+    at = min(parts, key=lambda part: (abs(sum(lengths[:part]) - sum(lengths[part:])), -part))
     return tuple(notes[:at]), tuple(notes[at:])
 
 
