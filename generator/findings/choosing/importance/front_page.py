@@ -18,6 +18,7 @@ from generator.findings.choosing.importance import (
 from generator.findings.choosing.importance.basic_families import basic_drafts
 from generator.findings.choosing.importance.drafts import Draft, View
 from generator.findings.choosing.importance.growth_sentence import growth_sentence
+from generator.findings.choosing.importance.own_grounds import Option
 from generator.findings.choosing.importance.questions import question
 from generator.findings.claims import KeyMessage
 from generator.findings.measures import GROWTH, PER_CAPITA
@@ -128,9 +129,7 @@ def resort(draft: Draft) -> int:
     return 1 if draft.family.name == f"basic_{PER_CAPITA}" else 2
 
 
-def _front(
-    view: View, found: tuple[Draft, ...], lead: Draft, chosen: tuple[options.Option, ...]
-) -> Front:
+def _front(view: View, found: tuple[Draft, ...], lead: Draft, chosen: tuple[Option, ...]) -> Front:
     growth = growth_sentence(view)
     facts = _facts(found, lead)
     considered = tuple(_considered(draft, lead, facts) for draft in _by_score(found))
