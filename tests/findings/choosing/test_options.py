@@ -205,7 +205,7 @@ def test_four_regions_at_most_share_an_option():
     sections = {code: [EVEN] * 3 for code in (*TWENTY[:11], NATION)}
     sections |= {code: [PLAIN] * 3 for code in TWENTY[11:]}
     ind = studied(world(TWENTY, grp=levels, gva_by_industry=sections)).ind
-    found = options.allotted(ind, frozenset())
+    found = options.allotted(ind, frozenset(), {})
     offered = {code: [each.told.key for each in chosen] for code, chosen in found.items()}
     having = [code for code, keys in offered.items() if "pol.q3" in keys]
     assert having == [*TWENTY[-4:]]

@@ -16,9 +16,9 @@ from generator.findings.choosing.importance import (
     structure_families,
 )
 from generator.findings.choosing.importance.basic_families import basic_drafts
-from generator.findings.choosing.importance.drafts import Draft, View
+from generator.findings.choosing.importance.drafts import Draft, Option, View
 from generator.findings.choosing.importance.growth_sentence import growth_sentence
-from generator.findings.choosing.importance.own_grounds import Option
+from generator.findings.choosing.importance.own_grounds import own_options
 from generator.findings.choosing.importance.questions import question
 from generator.findings.claims import KeyMessage
 from generator.findings.measures import GROWTH, PER_CAPITA
@@ -76,7 +76,8 @@ def fronts(
     views = {code: View(ind, trajectories, code, breaks) for code in regions}
     drafted = {code: drafts(view) for code, view in views.items()}
     leading = leads(drafted, max(1, len(regions) // REGIONS_FOR_A_KIND))
-    chosen = options.allotted(ind, cities)
+    grounded = {code: own_options(view) for code, view in views.items()}
+    chosen = options.allotted(ind, cities, grounded)
     return {
         code: _front(views[code], drafted[code], leading[code], chosen[code])
         for code in regions

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing.drivers.driver_claims import rises_in_prices_alone
-from generator.findings.choosing.importance.drafts import View
-from generator.findings.choosing.importance.own_grounds import Option, own_options
+from generator.findings.choosing.importance.drafts import Option
 from generator.findings.choosing.structure_claims import key_sections, quadrant
 from generator.findings.claims import Claim, Count, IndustrySlot, Number, Rank, Slot
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
@@ -48,12 +47,21 @@ FEW_PEOPLE = 3
 """A region among this many of the fewest people, with GRP per capita above the nation's."""
 
 
-def allotted(ind: Indicators, cities: frozenset[str]) -> Mapping[str, tuple[Option, ...]]:
+def allotted(
+    ind: Indicators, cities: frozenset[str], grounded: Mapping[str, tuple[Option, ...]]
+) -> Mapping[str, tuple[Option, ...]]:
     """Choose the options of all regions together, each for at most four of them.
 
     Those keep an option whose grounds are the strongest. The option of the side of the nation,
     which many share, is for regions whose own figures ground fewer than two; a region may be left
     with none.
+
+    Parameters
+    ----------
+    ind, cities
+        Indicators of the reference year, and which regions are cities.
+    grounded
+        By region, the options that its own figures ground, the strongest first.
 
     Returns
     -------
@@ -61,7 +69,9 @@ def allotted(ind: Indicators, cities: frozenset[str]) -> Mapping[str, tuple[Opti
         By region: those of its own figures first, three at most.
     """
     codes = sorted(ind.distribution("grp"))
-    chosen = _shared({code: own(ind, code, city=code in cities) for code in codes})
+    chosen = _shared(
+        {code: (*grounded.get(code, ()), *own(ind, code, city=code in cities)) for code in codes}
+    )
     few = [code for code in codes if len(chosen[code]) < FEW_OF_ITS_OWN]
     general = _shared({code: by_side(ind, code, city=code in cities) for code in few})
     return {code: (*chosen[code], *general.get(code, ()))[:MOST] for code in codes}
@@ -85,7 +95,7 @@ def _shared(found: Mapping[str, tuple[Option, ...]]) -> dict[str, tuple[Option, 
 
 
 def own(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
-    """Choose options that figures of the region itself ground.
+    """Choose options of the region's key industries and people.
 
     Parameters
     ----------
@@ -99,7 +109,6 @@ def own(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
         left_out.add(SAID_BY_QUADRANT.get(QUADRANTS[side.key][city], ""))
     special = _growing(ind, subject) if city else _few_people(ind, subject)
     return (
-        *own_options(View(ind, {}, subject)),
         *_by_industry(ind, subject, left_out),
         *([special] if special else []),
     )

@@ -5,20 +5,20 @@ of all regions, in their robust spread.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from generator.economics.path import path
 from generator.economics.robust import robust_distance
 from generator.findings.choosing.drivers.driver_claims import brake, contributions
-from generator.findings.choosing.importance.drafts import View
+from generator.findings.choosing.importance.drafts import Option, View
 from generator.findings.choosing.importance.growth_families import percent, signed
 from generator.findings.choosing.importance.level_families import (
     EMPLOYMENT,
+    GONE,
     JOBS,
+    MUCH,
     PRICES_APART,
     deflators,
 )
-from generator.findings.choosing.importance.questions import GONE, MUCH
 from generator.findings.choosing.importance.score import capped
 from generator.findings.claims import Claim, IndustrySlot, Number, Slot, Year
 from generator.findings.indifference import compared
@@ -26,14 +26,6 @@ from generator.findings.measures import GROWTH, INVESTMENT, UNEMPLOYMENT
 
 TAKEN = 0.5
 """Percentage points that an industry must have taken from growth to ground an option."""
-
-
-class Option(NamedTuple):
-    """What may be considered, the indicators that chose it, and how strong they are."""
-
-    told: Claim
-    grounds: Claim
-    strength: float
 
 
 def own_options(view: View) -> tuple[Option, ...]:
