@@ -162,7 +162,7 @@ _BOTH_YEARS = Input("gva_by_industry", years=(-1, 0))
 _DRIVER = (
     Measure(
         REAL_CONTRIBUTION, "percentage_points", 2, (_VOLUME, _ALL_BEFORE), scope="driver",
-        signed=True, sense="good"),
+        signed=True, sense="good", band=0.1),
     Measure("section_volume", "percent", 1, (_VOLUME,), scope="driver", signed=True, sense="good"),
     Measure("section_prices", "percent", 1, (_VOLUME, _BOTH_YEARS), scope="driver", signed=True),
     Measure(

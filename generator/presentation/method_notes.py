@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.findings.brief import Brief
-from generator.findings.claims import Claim, Day
+from generator.findings.claims import Claim, Day, Year
 from generator.presentation.localisation.language import Language
 
 Columns = tuple[tuple["Note", ...], tuple["Note", ...]]
@@ -16,7 +16,9 @@ OF_A_REGION = ("typology", "trend")
 OF_THE_REGRESSION = ("rcc", "inference")
 BESIDE = ("society", "organisations", "districts")
 
-UNKNOWN = frozenset({"society.none", "org.no_data", "note.nodistrict", "district.undivided"})
+UNKNOWN = frozenset(
+    {"society.none", "society.no_schools", "org.no_data", "note.nodistrict", "district.undivided"}
+)
 """Claims that say that there are no figures, or can be none."""
 
 
@@ -29,31 +31,34 @@ class Note:
 
 
 def halves(notes: Sequence[Note]) -> Columns:
-    """Part notes into two columns, one after the other, as even as their lengths allow.
+    """Part notes into two columns, as even as their lengths allow; one alone is in the first.
 
     The engine could balance columns itself, but lays all of their text out many times over.
     """
     lengths = [len(note.name) + len(note.text) for note in notes]
     parts = range(len(notes) + 1)
-    at = min(parts, key=lambda part: abs(sum(lengths[:part]) - sum(lengths[part:])))
+    at = min(parts, key=lambda part: (abs(sum(lengths[:part]) - sum(lengths[part:])), -part))
     return tuple(notes[:at]), tuple(notes[at:])
 
 
 def beside(brief: Brief, language: Language) -> Columns:
     """Say what delivered figures tell beside the indicators, by topic.
 
-    Where nothing is known of any topic, that is one note.
+    A topic of which nothing is known has no note; where that is so of all, one sentence says it.
     """
-    said = [claim.key for place in BESIDE for claim in brief.claims.get(place, ())]
-    if UNKNOWN.issuperset(said):
-        told = " ".join(_told(brief, place, language) for place in BESIDE)
-        return (Note("", told),), ()
+    known = [place for place in BESIDE if not UNKNOWN.issuperset(_keys(brief, place))]
+    if not known:
+        return (Note("", language.say("beside.none", year=Year(brief.year))),), ()
     return halves(
         [
             Note(f"{language.say(f'page.{place}')}.", _told(brief, place, language))
-            for place in BESIDE
+            for place in known
         ]
     )
+
+
+def _keys(brief: Brief, place: str) -> set[str]:
+    return {claim.key for claim in brief.claims.get(place, ())}
 
 
 def method_notes(brief: Brief, language: Language, elements: str) -> Columns:

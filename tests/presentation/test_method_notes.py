@@ -11,6 +11,7 @@ def test_columns_are_as_even_as_notes_allow():
     long, short = Note("A", "x" * 90), Note("B", "y" * 30)
     assert halves([long, short, short, short]) == ((long,), (short, short, short))
     assert halves([short, short]) == ((short,), (short,))
+    assert halves([short]) == ((short,), ())
     assert halves([]) == ((), ())
 
 

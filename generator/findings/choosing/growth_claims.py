@@ -7,7 +7,7 @@ import math
 
 from generator.classifications.regions import NATION
 from generator.economics.indices.growth import LEAST_GROWTH
-from generator.economics.path import MOST_IN_A_YEAR, SeriesPath, path
+from generator.economics.path import SeriesPath, path
 from generator.findings.claims import Claim, Count, Listing, Number, RegionSlot, Slot, Year
 from generator.findings.indifference import compared
 from generator.findings.measures import CONTRIBUTION, FIRST_YEAR, GROWTH
@@ -43,6 +43,8 @@ def years_above(ind: Indicators, subject: str) -> Claim | None:
 
 AHEAD = 0.01
 """A lead over the nation that moved by less than 1 % changed little."""
+IN_ONE_YEAR = 2 / 3
+"""Part of all that a lead moved its way that one year must make up to be named alone."""
 
 
 def pace(ind: Indicators, subject: str) -> Claim | None:
@@ -66,7 +68,7 @@ def pace(ind: Indicators, subject: str) -> Claim | None:
 def _paced(found: SeriesPath, evidence: dict[str, float]) -> Claim:
     """Name the pace by the shape of the lead."""
     shape, step = found.shape(AHEAD), found.largest_step
-    if shape == "step" and found.share_of_its_way <= MOST_IN_A_YEAR:
+    if shape == "step" and found.share_of_its_way <= IN_ONE_YEAR:
         shape = "none"  # other years moved as far, or were won back: the sum alone is told
     year = step.after.year if shape == "step" and step else found.extreme.year
     span: dict[str, Slot] = {"y0": Year(found.first.year + 1), "y1": Year(found.last.year)}

@@ -116,8 +116,8 @@ def variety_head(ind: Indicators, subject: str) -> Claim | None:
     """Say whether the economy is more or less diversified, when the indices agree (L6).
 
     Entropy and concentration (HHI) must place the region in the same third of the regions, and so
-    must entropy without mining where mining is large; otherwise the head is neutral. First and
-    last by both are named as such.
+    must entropy without mining where mining is large; otherwise nothing is said. First and last by
+    both are named as such.
     """
     entropy, hhi = ind.place(DIVERSIFICATION, subject), ind.place("hhi", subject)
     if entropy is None or hhi is None:
@@ -130,7 +130,7 @@ def variety_head(ind: Indicators, subject: str) -> Claim | None:
         evidence["rank_without_mining"] = _rank_without_mining(ind, subject)
         thirds.add(_third(evidence["rank_without_mining"], third))
     if len(thirds) > 1:
-        return Claim("variety.head", "L1", {}, evidence=evidence)
+        return None
     end = _end(ind, entropy, hhi)
     if end:
         number: dict[str, Slot] = {"n_regions": Count(entropy.of)}

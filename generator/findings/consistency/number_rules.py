@@ -25,7 +25,7 @@ MOVED = 3.0
 """Percentage points by which a share must move within a year to need its mark."""
 
 MARK = "structure.moved"
-"""Claim that marks shares that moved."""
+"""Beginning of the claims that mark shares that moved."""
 
 FROM_MODEL = frozenset({"coefficient", "beta"})
 """Figures of a sample of years that a sentence of its own states."""
@@ -34,7 +34,7 @@ ALTERNATIVES = {VARIANCE: "lq_var_pop", DIVERSIFICATION: "hhi"}
 """Measure, and another one of the same thing; concentration counts the other way round."""
 
 OTHER_GROUP = "group.differs"
-"""Claim that names the group by the alternative measure."""
+"""Beginning of the claims that name the group by the alternative measure."""
 
 
 def several_years_without_years(brief: Brief) -> Iterator[Told]:
@@ -154,7 +154,10 @@ def moved_share_without_its_mark(brief: Brief) -> Iterator[Told]:
     moved = {line.industry for line in brief.sections if abs(line.change or 0.0) > MOVED}
     claims = list(told_claims(brief))
     marked = {
-        code for told in claims if told.claim.key == MARK for code in industries_named(told.claim)
+        code
+        for told in claims
+        if told.claim.key.startswith(MARK)
+        for code in industries_named(told.claim)
     }
     for told in claims:
         single = isinstance(told.claim.slots.get("industry"), IndustrySlot)
@@ -166,7 +169,7 @@ def moved_share_without_its_mark(brief: Brief) -> Iterator[Told]:
 def alternative_on_the_other_side(brief: Brief) -> Iterator[Told]:
     """Find places in the upper or lower third that another measure of the same puts elsewhere."""
     heads = ("difference.head_", "variety.head_more", "variety.head_less", "t.group_")
-    told_other = any(told.claim.key == OTHER_GROUP for told in told_claims(brief))
+    told_other = any(told.claim.key.startswith(OTHER_GROUP) for told in told_claims(brief))
     for told in told_claims(brief):
         neutral = ("difference.head_middle", "t.group_intermediate")
         if not told.claim.key.startswith(heads) or told.claim.key.startswith(neutral):

@@ -143,7 +143,11 @@ def break_crossed_in_silence(brief: Brief) -> Iterator[Told]:
 
     A chart draws the break itself.
     """
-    said = {place for place, claims in by_place(brief) if CROSSED in {each.key for each in claims}}
+    said = {
+        place
+        for place, claims in by_place(brief)
+        if any(each.key.startswith(CROSSED) for each in claims)
+    }
     for told in told_claims(brief):
         silent = not told.place.startswith(CHART) and sentences_of(told.place) not in said
         if silent and crossed_breaks(told.about, brief.breaks):

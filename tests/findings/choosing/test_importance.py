@@ -111,7 +111,7 @@ def test_a_first_page_has_a_headline_its_numbers_and_other_facts():
     middle = {"grp_per_capita": ending(1000.0, 1000.0)}
     found = made({"real_growth": ending(-6.4, 8.8)} | middle)[ONE]
     assert found.headline.key == "front.resumed"
-    assert [claim.key for claim in found.lead] == ["front.growth", "front.resumed_above"]
+    assert [claim.key for claim in found.lead] == ["front.growth_now_above", "front.resumed_above"]
     heads = [message.head.key for message in found.facts]
     assert len(heads) == len(set(heads)) == 3
     assert not {"front.fastest", "front.sped_above"} & set(heads)
@@ -139,14 +139,19 @@ def test_the_same_figures_give_the_same_first_pages():
 @pytest.mark.parametrize(
     ("rates", "key"),
     [
-        ((3, 3, 3, 3), "front.growth"),
+        ((4, 4, 4, 4), "front.growth"),
+        ((4, 4, 6, 4), "front.growth"),
+        ((3, 3, 3, 3), "front.growth_both_below"),
+        ((5, 5, 5, 5), "front.growth_both_above"),
+        ((3, 3, 3, 5), "front.growth_now_above"),
+        ((6, 6, 6, 3), "front.growth_now_below"),
         ((3, 3, 3, -1), "front.growth_but"),
         ((-5, -5, 1, 1), "front.growth_but"),
         ((-5, -5, 1, -1), "front.growth_any"),
     ],
 )
 def test_growth_of_the_year_is_always_told_with_four_years(rates, key):
-    """A newest year against the sum of the years gets its "but"."""
+    """The side of the nation's that both are on; a year against the sum gets its "but"."""
     found = growth_sentence(view({"real_growth": ending(*rates)}))
     assert found.key == key
     numbers = shown(found)
@@ -326,6 +331,9 @@ def test_no_wording_stands_twice_while_there_is_another():
         "level_below",
         "level_same",
         "growth",
+        "growth_both_above",
+        "growth_both_below",
+        "jobs",
     ],
 )
 def test_every_wording_of_a_head_says_the_same(name, which):
@@ -343,6 +351,10 @@ def test_every_wording_of_a_head_says_the_same(name, which):
         "ratio",
         "dominated",
         "gdp_record",
+        "growth_now_above",
+        "growth_now_below",
+        "prices",
+        "contributed",
     ],
 )
 def test_every_second_wording_says_the_same(name):
@@ -351,10 +363,61 @@ def test_every_second_wording_says_the_same(name):
 
 
 @pytest.mark.parametrize("which", ["b", "c"])
-@pytest.mark.parametrize("name", ["up", "down", "flat", "peak", "trough"])
+@pytest.mark.parametrize("name", ["up", "down", "flat", "peak", "trough", "step_up", "step_down"])
 def test_every_wording_of_a_path_says_the_same(name, which):
     """Each has the ends, and the turning point of one that turned."""
     assert said_alike(f"path.{name}", f"path.{name}_{which}")
+
+
+@pytest.mark.parametrize("which", ["b", "c"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "trend.rose",
+        "trend.fell",
+        "trend.unclear",
+        "t.since_grew",
+        "t.side_below",
+        "t.side_above",
+        "t.budget_transfers",
+        "t.budget_taxes",
+        "t.lq",
+        "t.driver",
+        "structure.moved",
+        "driver.tenge",
+        "so_far.title_above",
+        "so_far.title_below",
+        "twin.less",
+        "twin.more",
+        "div.without_mining",
+        "bridge.prices",
+        "group.differs",
+        "rank.same",
+        "growth.pace_faster",
+        "growth.pace_slower",
+        "shock.since_more",
+        "shock.since_less",
+        "unemployment.same",
+        "invest.above",
+        "break.crossed",
+        "budget.subvention",
+        "budget.per_head",
+    ],
+)
+def test_every_wording_of_a_sentence_of_the_pages_says_the_same(key, which):
+    """A claim that most regions share is told in three ways, by the same numbers."""
+    assert said_alike(key, f"{key}_{which}")
+
+
+@pytest.mark.parametrize("key", ["t.since_grew_together", "driver.prices", "div.entropy_rank"])
+def test_every_second_wording_of_a_sentence_says_the_same(key):
+    """Of claims that fewer regions share."""
+    assert said_alike(key, f"{key}_b")
+
+
+def test_a_warning_that_stands_often_has_a_fourth_wording():
+    """A brief warns of breaks at several places."""
+    assert said_alike("break.crossed", "break.crossed_d")
 
 
 @pytest.mark.parametrize("name", ["output_jobs", "investment_gone", "money_volume", "largest"])

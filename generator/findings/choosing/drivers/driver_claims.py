@@ -8,15 +8,10 @@ import math
 from generator.classifications.industries import IN_OTHER_SERVICES, OTHER_SERVICES
 from generator.classifications.regions import NATION
 from generator.findings.claims import Claim, Count, IndustrySlot, KeyMessage, Number, Slot, Year
-from generator.findings.measures import GROWTH
+from generator.findings.indifference import compared
+from generator.findings.measures import GROWTH, REAL_CONTRIBUTION
 from generator.findings.measuring.frame_cells import cell, known, row_of
 from generator.findings.measuring.indicators import Indicators
-
-NEGLIGIBLE = 0.005
-"""Contributions below this many percentage points print as zero: they drive and brake nothing."""
-
-CLEAR = 0.1
-"""A brake of fewer percentage points is named, but what it does in tenge is not told."""
 
 FELL = 99.95
 """A volume index below this prints as a fall."""
@@ -34,17 +29,17 @@ def contributions(ind: Indicators, subject: str) -> dict[str, float]:
 
 
 def driver(ind: Indicators, subject: str) -> str:
-    """Name the section that contributed most to growth; empty where none did."""
+    """Name the section that contributed most to growth; empty where none visibly did."""
     found = contributions(ind, subject)
     most = max(found, key=lambda name: found[name], default="")
-    return most if most and found[most] >= NEGLIGIBLE else ""
+    return most if most and compared(REAL_CONTRIBUTION, found[most], 0.0) > 0 else ""
 
 
 def brake(ind: Indicators, subject: str) -> str:
-    """Name the section that took most away from growth; empty where none did."""
+    """Name the section that took most away from growth; empty where none visibly did."""
     found = contributions(ind, subject)
     least = min(found, key=lambda name: found[name], default="")
-    return least if least and found[least] <= -NEGLIGIBLE else ""
+    return least if least and compared(REAL_CONTRIBUTION, found[least], 0.0) < 0 else ""
 
 
 def balance(ind: Indicators, subject: str) -> Claim | None:
@@ -114,8 +109,7 @@ def in_tenge(ind: Indicators, subject: str) -> Claim | None:
     if amounts[section] > 0 and section != driver(ind, subject):
         return _in_tenge("driver.tenge", ind, subject, section)
     least = brake(ind, subject)
-    clear = bool(least) and contributions(ind, subject)[least] <= -CLEAR
-    if clear and rises_in_prices_alone(ind, subject, least):
+    if least and rises_in_prices_alone(ind, subject, least):
         return _in_tenge("driver.prices", ind, subject, least)
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.classifications.breaks import Breaks
 from generator.classifications.regions import NATION
@@ -145,3 +145,11 @@ def weighed(view: View, family: Family, by: Weighing) -> Score:
         agreement(signs),
         recency(by.event or view.year, view.year),
     )
+
+
+class Option(NamedTuple):
+    """What may be considered, the indicators that chose it, and how strong they are."""
+
+    told: Claim
+    grounds: Claim
+    strength: float

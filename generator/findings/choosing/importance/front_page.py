@@ -16,8 +16,9 @@ from generator.findings.choosing.importance import (
     structure_families,
 )
 from generator.findings.choosing.importance.basic_families import basic_drafts
-from generator.findings.choosing.importance.drafts import Draft, View
+from generator.findings.choosing.importance.drafts import Draft, Option, View
 from generator.findings.choosing.importance.growth_sentence import growth_sentence
+from generator.findings.choosing.importance.own_grounds import own_options
 from generator.findings.choosing.importance.questions import question
 from generator.findings.claims import KeyMessage
 from generator.findings.measures import GROWTH, PER_CAPITA
@@ -75,7 +76,8 @@ def fronts(
     views = {code: View(ind, trajectories, code, breaks) for code in regions}
     drafted = {code: drafts(view) for code, view in views.items()}
     leading = leads(drafted, max(1, len(regions) // REGIONS_FOR_A_KIND))
-    chosen = options.allotted(ind, cities)
+    grounded = {code: own_options(view) for code, view in views.items()}
+    chosen = options.allotted(ind, cities, grounded)
     return {
         code: _front(views[code], drafted[code], leading[code], chosen[code])
         for code in regions
@@ -128,9 +130,7 @@ def resort(draft: Draft) -> int:
     return 1 if draft.family.name == f"basic_{PER_CAPITA}" else 2
 
 
-def _front(
-    view: View, found: tuple[Draft, ...], lead: Draft, chosen: tuple[options.Option, ...]
-) -> Front:
+def _front(view: View, found: tuple[Draft, ...], lead: Draft, chosen: tuple[Option, ...]) -> Front:
     growth = growth_sentence(view)
     facts = _facts(found, lead)
     considered = tuple(_considered(draft, lead, facts) for draft in _by_score(found))
@@ -139,7 +139,7 @@ def _front(
         lead=(*((growth,) if growth else ()), *lead.body),
         facts=tuple(KeyMessage(draft.head, draft.body) for draft in facts),
         asked=question(view, {lead.family.name, *(draft.family.name for draft in facts)}),
-        options=chosen,
+        options=tuple((each.told, each.grounds) for each in chosen),
         considered=considered,
     )
 

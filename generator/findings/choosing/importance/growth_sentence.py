@@ -6,6 +6,7 @@ from generator.classifications.regions import NATION
 from generator.findings.choosing.importance.drafts import View
 from generator.findings.choosing.importance.growth_families import percent, signed
 from generator.findings.claims import Claim, Slot, Year
+from generator.findings.indifference import compared
 from generator.findings.measures import AVERAGE_SPAN, GROWTH
 from generator.findings.measuring.indicators import cumulated_growth
 
@@ -28,7 +29,10 @@ def growth_sentence(view: View) -> Claim | None:
 
 
 def _of_years(year: int, now: tuple[float, float], total: tuple[float, float]) -> Claim:
-    """State both spans; changes have signs unless all of them are growth."""
+    """State both spans; changes have signs unless all of them are growth.
+
+    Where both spans have a side of the nation's, the sentence says which.
+    """
     grew = min(*now, *total) > 0
     printed = percent if grew else signed
     slots: dict[str, Slot] = {
@@ -41,8 +45,20 @@ def _of_years(year: int, now: tuple[float, float], total: tuple[float, float]) -
         "u0": printed(total[1]),
     }
     opposite = now[0] * total[0] < 0
-    key = "front.growth" if grew else "front.growth_but" if opposite else "front.growth_any"
-    return Claim(key, "L2", slots)
+    if grew:
+        return Claim(_by_sides(now, total), "L2", slots)
+    return Claim("front.growth_but" if opposite else "front.growth_any", "L2", slots)
+
+
+def _by_sides(now: tuple[float, float], total: tuple[float, float]) -> str:
+    """Choose the sentence by the sides of the nation's that the year and the years are on."""
+    sides = compared(GROWTH, *now), compared("growth_phase", *total)
+    return {
+        (1, 1): "front.growth_both_above",
+        (-1, -1): "front.growth_both_below",
+        (1, -1): "front.growth_now_above",
+        (-1, 1): "front.growth_now_below",
+    }.get(sides, "front.growth")
 
 
 def _of_nation(view: View, own: float) -> Claim:

@@ -23,6 +23,10 @@ PRICES_APART = 5.0
 """Growth of prices that differs from the nation's by so many percentage points is told (L26)."""
 STEPS = 1.5
 """Usual steps that count as one, where a record is many steps away from the other extreme."""
+GONE = 5.0
+"""Percentage points of GRP that investment must have lost since its highest year."""
+MUCH = 20.0
+"""Investment, per cent of GRP, that growth below the nation's asks about."""
 JOBS = 1.0
 """Employment that changed by less, in per cent, did not clearly fall."""
 

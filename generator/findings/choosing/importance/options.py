@@ -1,9 +1,9 @@
 """Options that a region may consider: licence L20.
 
-A small library, edited by people in the catalogues, keyed by the side of the nation that a region
-is on, by its key industries and by flags. Each option shows the indicators that chose it; none
-follows from a regression, and none is grounded on an industry whose volume falls while its tenge
-rise.
+A small library, edited by people in the catalogues, keyed by the region's own figures, by its key
+industries and by flags; where these ground little, by the side of the nation that a region is on.
+Each option shows the indicators that chose it; none follows from a regression, and none is
+grounded on an industry whose volume falls while its tenge rise.
 """
 
 import math
@@ -12,14 +12,12 @@ from collections.abc import Mapping
 
 from generator.classifications.regions import NATION
 from generator.findings.choosing.drivers.driver_claims import rises_in_prices_alone
+from generator.findings.choosing.importance.drafts import Option
 from generator.findings.choosing.structure_claims import key_sections, quadrant
 from generator.findings.claims import Claim, Count, IndustrySlot, Number, Rank, Slot
 from generator.findings.measures import DIVERSIFICATION, PER_CAPITA
 from generator.findings.measuring.frame_cells import cell, known
 from generator.findings.measuring.indicators import Indicators
-
-Option = tuple[Claim, Claim]
-"""What may be considered, and the indicators that chose it."""
 
 MOST = 3
 """Options in one brief."""
@@ -43,51 +41,61 @@ SAID_BY_QUADRANT = {"pol.q2": "pol.resource"}
 
 ALIKE = 4
 """Regions that may share one option."""
+FEW_OF_ITS_OWN = 2
+"""A region with fewer options of its own also gets the one of its side of the nation."""
 FEW_PEOPLE = 3
 """A region among this many of the fewest people, with GRP per capita above the nation's."""
 
 
-def allotted(ind: Indicators, cities: frozenset[str]) -> Mapping[str, tuple[Option, ...]]:
+def allotted(
+    ind: Indicators, cities: frozenset[str], grounded: Mapping[str, tuple[Option, ...]]
+) -> Mapping[str, tuple[Option, ...]]:
     """Choose the options of all regions together, each for at most four of them.
 
-    Those keep an option whose grounds are the strongest; a region may be left with none.
+    Those keep an option whose grounds are the strongest. The option of the side of the nation,
+    which many share, is for regions whose own figures ground fewer than two; a region may be left
+    with none.
+
+    Parameters
+    ----------
+    ind, cities
+        Indicators of the reference year, and which regions are cities.
+    grounded
+        By region, the options that its own figures ground, the strongest first.
 
     Returns
     -------
     Mapping
-        By region, in the order in which `options` chose them.
+        By region: those of its own figures first, three at most.
     """
-    found = {
-        code: options(ind, code, city=code in cities) for code in sorted(ind.distribution("grp"))
-    }
+    codes = sorted(ind.distribution("grp"))
+    chosen = _shared(
+        {code: (*grounded.get(code, ()), *own(ind, code, city=code in cities)) for code in codes}
+    )
+    few = [code for code in codes if len(chosen[code]) < FEW_OF_ITS_OWN]
+    general = _shared({code: by_side(ind, code, city=code in cities) for code in few})
+    return {code: (*chosen[code], *general.get(code, ()))[:MOST] for code in codes}
+
+
+def _shared(found: Mapping[str, tuple[Option, ...]]) -> dict[str, tuple[Option, ...]]:
+    """Leave every option to the four regions with the strongest grounds; keep the order."""
     offers = sorted(
-        (-strength(option), code, at)
-        for code, chosen in found.items()
-        for at, option in enumerate(chosen)
+        (-option.strength, code, at)
+        for code, offered in found.items()
+        for at, option in enumerate(offered)
     )
     used: Counter[str] = Counter()
     kept: dict[str, list[int]] = {code: [] for code in found}
     for _, code, at in offers:
-        key = found[code][at][0].key
+        key = found[code][at].told.key
         if used[key] < ALIKE:
             used[key] += 1
             kept[code].append(at)
     return {code: tuple(found[code][at] for at in sorted(kept[code])) for code in found}
 
 
-def strength(option: Option) -> float:
-    """Say how strong the grounds of an option are: distances from the nation, or the quotient."""
-    grounds = option[1]
-    numbers = {
-        name: slot.value for name, slot in grounds.slots.items() if isinstance(slot, Number)
-    }
-    if grounds.key == "option.levels":
-        return abs(math.log(numbers["v"] / numbers["u"])) + abs(numbers["v0"] - numbers["u0"])
-    return 1.0 if grounds.key == "option.people" else numbers["v"]
-
-
-def options(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
-    """Choose options for a region.
+def own(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
+    """Choose options of the region's key industries and people.
 
     Parameters
     ----------
@@ -96,15 +104,26 @@ def options(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
     city
         Whether the region is a city, which has no rural areas.
     """
-    found: list[Option] = []
     side, left_out = quadrant(ind, subject), set(RURAL if city else ())
     if side is not None:
-        key = QUADRANTS[side.key][city]
-        found.append((Claim(key, "L20"), _levels(ind, subject)))
-        left_out.add(SAID_BY_QUADRANT.get(key, ""))
-    found += _by_industry(ind, subject, left_out)
+        left_out.add(SAID_BY_QUADRANT.get(QUADRANTS[side.key][city], ""))
     special = _growing(ind, subject) if city else _few_people(ind, subject)
-    return (*found, *([special] if special else []))[:MOST]
+    return (
+        *_by_industry(ind, subject, left_out),
+        *([special] if special else []),
+    )
+
+
+def by_side(ind: Indicators, subject: str, *, city: bool) -> tuple[Option, ...]:
+    """Choose the option of the side of the nation that a region is on; none without a side."""
+    side = quadrant(ind, subject)
+    if side is None:
+        return ()
+    grounds = _levels(ind, subject)
+    values = {name: slot.value for name, slot in grounds.slots.items() if isinstance(slot, Number)}
+    level = abs(math.log(values["v"] / values["u"]))
+    strength = level + abs(values["v0"] - values["u0"])
+    return (Option(Claim(QUADRANTS[side.key][city], "L20"), grounds, strength),)
 
 
 def _levels(ind: Indicators, subject: str) -> Claim:
@@ -140,7 +159,8 @@ def _by_industry(ind: Indicators, subject: str, left_out: set[str]) -> list[Opti
             "share": Number(share * 100, 1, "percent"),
             "v": Number(quotient, 2),
         }
-        found.append((Claim(option, "L20"), Claim("option.key", "L20", slots)))
+        grounds = Claim("option.key", "L20", slots)
+        found.append(Option(Claim(option, "L20"), grounds, quotient))
     return found
 
 
@@ -150,7 +170,7 @@ def _growing(ind: Indicators, subject: str) -> Option | None:
     if growth is None or growth <= 0:
         return None
     slots: dict[str, Slot] = {"v": Number(growth, 1, "percent_signed")}
-    return Claim("pol.metro", "L20"), Claim("option.population", "L20", slots)
+    return Option(Claim("pol.metro", "L20"), Claim("option.population", "L20", slots), growth)
 
 
 def _few_people(ind: Indicators, subject: str) -> Option | None:
@@ -167,4 +187,4 @@ def _few_people(ind: Indicators, subject: str) -> Option | None:
         "rank0": Rank(output.rank, output.tied),
         "n_regions": Count(people.of),
     }
-    return Claim("pol.new", "L20"), Claim("option.people", "L20", slots)
+    return Option(Claim("pol.new", "L20"), Claim("option.people", "L20", slots), 1.0)

@@ -5,17 +5,13 @@ from collections.abc import Callable
 from generator.economics.path import path
 from generator.findings.choosing.importance.drafts import View
 from generator.findings.choosing.importance.growth_families import percent, signed
-from generator.findings.choosing.importance.level_families import EMPLOYMENT, deflators
+from generator.findings.choosing.importance.level_families import EMPLOYMENT, GONE, MUCH, deflators
 from generator.findings.choosing.structure_claims import largest_section
 from generator.findings.claims import Claim, IndustrySlot, Slot, Year
 from generator.findings.measures import GROWTH, INVESTMENT, PER_CAPITA, UNEMPLOYMENT
 
 APART = 5.0
 """Percentage points by which two changes must differ to rub against each other."""
-GONE = 5.0
-"""Percentage points of GRP that investment must have lost since its highest year."""
-MUCH = 20.0
-"""Investment, per cent of GRP, that growth below the nation's asks about."""
 SHARE = 25.0
 """Share of the largest industry, per cent, that a question is asked about."""
 NEAR_TOP = 0.15

@@ -75,7 +75,7 @@ def industry(view: View) -> Draft | None:
     name = max(changes, key=lambda each: abs(changes[each].change))
     found = changes[name]
     country = cell(view.ind.shares_in_grp, NATION, name) * 100
-    if abs(found.change) < MOVED or math.isnan(country):
+    if abs(found.change) < MOVED or math.isnan(country) or not _carried(view, name, found):
         return None
     if _volume_denies(view, name, found.change):
         return None
@@ -99,6 +99,15 @@ def industry(view: View) -> Draft | None:
     return Draft(
         INDUSTRY, Claim(key, "L22", head), (Claim("front.industry_before", "L2", slots),), score
     )
+
+
+def _carried(view: View, name: str, found: SeriesPath) -> bool:
+    """Say whether the industry is the largest of the region, or was when its way began."""
+    for year in (found.first.year, found.last.year):
+        shares = {each: by[year] for each, by in view.shares.items() if year in by}
+        if max(shares, key=shares.__getitem__) == name:
+            return True
+    return False
 
 
 def _volume_denies(view: View, name: str, change: float) -> bool:
@@ -154,6 +163,6 @@ def dominant_industry(view: View) -> Draft | None:
         "y0": Year(view.year - 1),
         "share1": percent(country),
     }
-    score = weighed(view, DOMINATES, Weighing("largest_share", ("hhi",)))
+    score = weighed(view, DOMINATES, Weighing("largest_share"))  # HHI would agree by its making
     head = Claim("front.dominant", "L1", {"share": percent(share)})
     return Draft(DOMINATES, head, (Claim("front.dominated", "L1", slots),), score)
