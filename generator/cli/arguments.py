@@ -155,6 +155,7 @@ def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, say: _Say) -> 
     again = (
         ("resend-unknown", "cli.help.resend_unknown"),
         ("retry-refused", "cli.help.retry_refused"),
+        ("resend-bounced", "cli.help.resend_bounced"),
     )
     for name, key in again:
         sending.add_argument(f"--{name}", action="store_true", help=say(key))

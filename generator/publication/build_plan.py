@@ -26,6 +26,7 @@ from generator.publication.editions import (
     EDITIONS,
     Edition,
     IssuedFile,
+    issued_heads,
     newest_edition,
     sound_facts,
 )
@@ -227,10 +228,11 @@ def corrected(plan: Plan, step: Step, everything: Sequence[Brief]) -> Brief:
     new: Facts = {brief.subject: brief.facts for brief in everything}
     replaced = plan.folder / EDITIONS / str(step.issued.edition)
     old = sound_facts(replaced, new if step.brief.national else [step.brief.subject])
+    heads = issued_heads(replaced, step.brief.subject)
     made = plan.newest.made.get(step.name, {})
     vintage0 = date.fromisoformat(made.get("vintage", plan.newest.vintage.isoformat()))
     editions = ((step.issued.edition, vintage0), (step.edition, step.brief.vintage))
-    return replace(step.brief, correction=correction(step.brief, old, new, editions))
+    return replace(step.brief, correction=correction(step.brief, (old, heads), new, editions))
 
 
 def issued_file(plan: Plan, subject: str, language: str = "") -> Path | None:

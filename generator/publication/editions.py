@@ -150,6 +150,25 @@ def issued_facts(folder: Path, subjects: Iterable[str]) -> dict[str, tuple[Fact,
     return found
 
 
+def issued_heads(folder: Path, subject: str) -> tuple[str, ...]:
+    """Return the names of the key messages of an issued brief; none if it keeps none.
+
+    Raises
+    ------
+    Refused
+        If the file cannot be read.
+    """
+    path = folder / "facts" / f"{subject}.json"
+    if not path.exists():
+        return ()
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(str(each["head"]["key"]) for each in content.get("messages", ()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        slots = {"found": str(error)}
+        raise Refused([Problem("problem.manifest", Location(str(path)), slots)]) from error
+
+
 def sound_facts(folder: Path, subjects: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
     """Read the facts of an edition after a check that they are those that were issued.
 

@@ -1,7 +1,7 @@
 """Freeze the briefs of a year as the next edition: checked, archived, never overwritten.
 
-An edition may be partial: then only the briefs asked for may be new. The files of all other subjects
-are those of the edition before, byte for byte; a first edition holds what was asked for.
+An edition may be partial: then only the briefs asked for may be new. The files of all other
+subjects are those of the edition before, byte for byte; a first edition holds what was asked for.
 """
 
 import hashlib
