@@ -22,8 +22,9 @@ from generator.sending.attachment_guard import Guard
 from generator.sending.letter_builder import LetterBuilder
 from generator.sending.letter_register import Entry, State, entries_in
 from generator.sending.letter_text import LetterWriter
-from generator.sending.mailing_plan import Item, Wish, plan_hash, survey
+from generator.sending.mailing_plan import Item, plan_hash, survey
 from generator.sending.mime import draft, read_letter
+from generator.sending.retries import Wish
 from generator.sending.send_loop import Mailing, SendReport, post, settle
 from generator.sending.sender_settings import (
     NOBODY,

@@ -144,15 +144,19 @@ def own(brief: Brief) -> dict[str, Any]:
         "drivers": [_driver(line) for line in brief.drivers.get(brief.subject, ())],
         **{name: seen[name] for name in ("messages", "claims", "kind", "preliminary", "year")},
     }
-    if brief.national:
-        converged = brief.catching_up
-        content["association"] = plain(regression_table(brief, Keys()))
-        content["slope"] = _converged(converged)["slope"] if converged else None
-        content["inequality"] = {
+    return {**content, **_own_of_nation(brief)} if brief.national else content
+
+
+def _own_of_nation(brief: Brief) -> dict[str, Any]:
+    converged = brief.catching_up
+    return {
+        "association": plain(regression_table(brief, Keys())),
+        "slope": _converged(converged)["slope"] if converged else None,
+        "inequality": {
             name: {year: printed(value, 3) for year, value in series.items()}
             for name, series in brief.inequality.items()
-        }
-    return content
+        },
+    }
 
 
 def _is_printed(brief: Brief, fact: Fact) -> bool:

@@ -20,7 +20,7 @@ from generator.findings.claims import (
     Verbatim,
     Year,
 )
-from generator.findings.comparing.corrected_brief import Changes, changes
+from generator.findings.comparing.corrected_brief import PrintedChanges, changes
 from generator.findings.correction import RevisedFact
 from generator.findings.measures import MEASURE
 from generator.presentation.localisation.numbers import MISSING
@@ -157,7 +157,7 @@ def listed_changes(old: Path, new: Path, subject: str, year: int) -> tuple[Claim
     return _lines(changes((subject, year), before, after, heads), subject)
 
 
-def _lines(found: Changes, subject: str) -> tuple[Claim, ...]:
+def _lines(found: PrintedChanges, subject: str) -> tuple[Claim, ...]:
     named = found.main[:MOST]
     lines = [line for each in named for line in _of_fact(each, subject)]
     others = len(found.main) + len(found.others) - len(named)

@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from generator.errors import Problem, Refused
 from generator.publication.cache_key import Identity
@@ -16,46 +15,10 @@ from generator.publication.editions import Edition, IssuedFile
 from generator.sending.address_book import Recipient
 from generator.sending.letter_register import Attached, Entry, State
 from generator.sending.mime import Thread, message_id
-from generator.sending.retries import due
+from generator.sending.retries import TO_SEND, Reason, Wish, due
 from generator.sending.sender_settings import Sender
 
 HASH_LENGTH = 8
-
-
-class Reason(StrEnum):
-    """Why an office gets a letter now, or does not."""
-
-    FIRST = "first"
-    CORRECTION = "correction"
-    RETRY = "retry"
-    AGAIN = "again"
-    TRIAL = "trial"
-    SENT = "sent"
-    UNCHANGED = "unchanged"
-    WAITING = "waiting"
-    REFUSED = "refused"
-    BOUNCED = "bounced"
-    UNKNOWN = "unknown"
-    NEWER = "newer"
-    ABSENT = "absent"
-
-
-TO_SEND = frozenset({Reason.FIRST, Reason.CORRECTION, Reason.RETRY, Reason.AGAIN, Reason.TRIAL})
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the user asks for.
-
-    ``diverted`` is the address of a trial, empty for a real mailing; ``unknown``, ``refused`` and
-    ``bounced`` whether letters in these states are to be sent again.
-    """
-
-    regions: tuple[str, ...] = ()
-    diverted: str = ""
-    unknown: bool = False
-    refused: bool = False
-    bounced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +122,19 @@ def survey(
     for recipient in book:
         if wish.regions and recipient.region not in wish.regions:
             continue
-        files = {
-            language: file
-            for language in recipient.languages
-            if (file := edition.brief(recipient.region, language)) is not None
-        }
-        if len(files) < len(recipient.languages):
-            if not any(file.subject == recipient.region for file in edition.files):
-                items.append(Item(recipient, (), Reason.ABSENT, wish.diverted))
-                continue
+        files = _files(edition, recipient)
+        if files is None:
+            items.append(Item(recipient, (), Reason.ABSENT, wish.diverted))
+        elif len(files) < len(recipient.languages):
             slots = {
                 "found": recipient.region,
                 "expected": " ".join(recipient.languages),
                 "edition": f"{edition.year}/{edition.number}",
             }
             problems.append(Problem("problem.brief_not_issued", slots=slots))
-            continue
-        letters = [
-            each for each in _letters(recipient, book, entries) if each.year == edition.year
-        ]
-        items += _OfficePlan(edition, recipient, files, letters, past or {}).items(wish)
+        else:
+            letters = _letters(recipient, book, entries, edition.year)
+            items += _OfficePlan(edition, recipient, files, letters, past or {}).items(wish)
     problems += [each for item in items for each in _disagreement(item)]
     if problems:
         raise Refused(problems)
@@ -250,24 +206,25 @@ class _OfficePlan:
 
     def _open(self, wish: Wish) -> list[Item]:
         """Plan letters that did not arrive, and a new one for what none of them brings."""
-        missing = [] if self._overtaken else self._missing(wish)
         known = [each for each in self._of_this if not each.may_have_arrived]
-        shares = {each.id: [code for code in missing if code in each.languages] for each in known}
-        rest = [code for code in missing if not any(code in share for share in shares.values())]
-        if known:
-            share = {*shares[known[0].id], *rest}
-            shares[known[0].id] = [code for code in missing if code in share]
-        items = [
-            self._item(shares[each.id], self._reason_of(each, wish), each)
-            for each in known
-            if shares[each.id]
-        ]
-        if rest and not known:
-            item = self._item(rest, Reason.FIRST)
-            had = any(code in each.languages for each in self._reached for code in rest)
-            again = had and not item.corrects()
-            items.append(replace(item, reason=Reason.AGAIN) if again else item)
+        missing = [] if self._overtaken else self._missing(wish)
+        if missing and not known:
+            return [self._new(missing)]
+        items = []
+        for number, entry in enumerate(known):
+            others = {code for each in known[number + 1 :] for code in each.languages}
+            share = [code for code in missing if code in entry.languages or code not in others]
+            missing = [code for code in missing if code not in share]
+            if share:
+                items.append(self._item(share, self._reason_of(entry, wish), entry))
         return items
+
+    def _new(self, languages: Sequence[str]) -> Item:
+        """Plan a letter that is not registered yet."""
+        item = self._item(languages, Reason.FIRST)
+        had = {code for each in self._reached for code in each.languages}
+        again = had.intersection(languages) and not item.corrects()
+        return replace(item, reason=Reason.AGAIN) if again else item
 
     def _missing(self, wish: Wish) -> list[str]:
         """Return the languages of briefs that the office lacks; in doubt it has them."""
@@ -325,26 +282,29 @@ class _OfficePlan:
         held: Sequence[Entry] | None = None,
     ) -> Item:
         """Describe a letter in some languages; of none, the office with all its briefs."""
-        number = self.edition.number
-        reached = self._reached if held is None else held
-        before = [each for each in reached if each.edition < number]
-        corrected = {
-            code
-            for code in languages
-            if any(code in each.languages for each in before) and self._lacks(code, before)
-        }
-        earlier = [each for each in before if corrected.intersection(each.languages)]
-        earlier.sort(key=lambda each: (each.edition, each.part))
-        last = max(self._reached, key=lambda each: (each.edition, each.part), default=None)
+        earlier = self._corrected(languages, self._reached if held is None else held)
+        last = max(self._reached, key=_order, default=None)
         return Item(
             recipient=self.recipient,
             files=tuple(self.files[code] for code in languages or self.files),
             reason=Reason.CORRECTION if earlier and reason == Reason.FIRST else reason,
             known=known,
-            earlier=tuple(earlier),
+            earlier=earlier,
             part=known.part if known else 1 + max((e.part for e in self._of_this), default=0),
             before=last if last and self._moved(last) else None,
         )
+
+    def _corrected(self, languages: Sequence[str], held: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Return the letters of earlier editions that a letter corrects, oldest first."""
+        before = [each for each in held if each.edition < self.edition.number]
+        had = {code for each in before for code in each.languages}
+        changed = {code for code in languages if code in had and self._lacks(code, before)}
+        found = [each for each in before if changed.intersection(each.languages)]
+        return tuple(sorted(found, key=_order))
+
+
+def _order(entry: Entry) -> tuple[int, int]:
+    return entry.edition, entry.part
 
 
 def _same(one: str, other: str) -> bool:
@@ -370,8 +330,16 @@ def plan_hash(edition: Edition, items: Sequence[Item], sender: Sender) -> str:
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:HASH_LENGTH]
 
 
+def _files(edition: Edition, recipient: Recipient) -> dict[str, IssuedFile] | None:
+    """Return an office's briefs by language; ``None`` if the edition leaves its region out."""
+    if not any(file.subject == recipient.region for file in edition.files):
+        return None
+    found = {code: edition.brief(recipient.region, code) for code in recipient.languages}
+    return {code: file for code, file in found.items() if file is not None}
+
+
 def _letters(
-    recipient: Recipient, book: Sequence[Recipient], entries: Sequence[Entry]
+    recipient: Recipient, book: Sequence[Recipient], entries: Sequence[Entry], year: int
 ) -> tuple[Entry, ...]:
     """Return the letters of an office; those of unknown role are its by their address.
 
@@ -386,7 +354,7 @@ def _letters(
         by_address = [each for each in offices if _same(each.address, entry.address)]
         return (by_address or offices)[0] == recipient
 
-    return tuple(entry for entry in entries if is_its(entry))
+    return tuple(entry for entry in entries if entry.year == year and is_its(entry))
 
 
 def _disagreement(item: Item) -> list[Problem]:

@@ -143,7 +143,7 @@ def test_a_value_and_its_rank_are_both_told(tmp_path):
     assert said(tmp_path, [old], [new]) == [
         "unemployment rate (% of the labour force), 2025: 4.9 → 5.3",
         "unemployment rate, rank, 2025: 2 → 1",
-        "Kazakhstan: unemployment rate (% of the labour force), 2025: 4.6 → 4.7",
+        "the Republic of Kazakhstan: unemployment rate (% of the labour force), 2025: 4.6 → 4.7",
     ]
 
 

@@ -39,7 +39,7 @@ Heads = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class PrintedChanges:
     """What a reader of one brief would find changed: the one list for page and letter.
 
     ``main`` are the facts of its table of indicators, the values of the nation beside them, and of
@@ -97,7 +97,7 @@ def heads_of(brief: Brief) -> Heads:
 
 def changes(
     about: tuple[str, int], old: Facts, new: Facts, heads: tuple[Heads, Heads] = ((), ())
-) -> Changes:
+) -> PrintedChanges:
     """List what changed in one brief.
 
     Parameters
@@ -121,7 +121,9 @@ def changes(
         main += _of_main_table(year, after, revised_beside(before, after))
     main.sort(key=lambda each: _FIRST[each.kind])
     was, now = map(Counter, heads)
-    return Changes(tuple(main), tuple(others), max((now - was).total(), (was - now).total()))
+    return PrintedChanges(
+        tuple(main), tuple(others), max((now - was).total(), (was - now).total())
+    )
 
 
 def _of_main_table(
