@@ -6,7 +6,7 @@ what is sent. What an office has had is known by office, edition and language, n
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.errors import Problem, Refused
@@ -210,14 +210,11 @@ class _OfficePlan:
         missing = [] if self._overtaken else self._missing(wish)
         if missing and not known:
             return [self._new(missing)]
-        items = []
-        for number, entry in enumerate(known):
-            others = {code for each in known[number + 1 :] for code in each.languages}
-            share = [code for code in missing if code in entry.languages or code not in others]
-            missing = [code for code in missing if code not in share]
-            if share:
-                items.append(self._item(share, self._reason_of(entry, wish), entry))
-        return items
+        return [
+            self._item(share, self._reason_of(entry, wish), entry)
+            for entry, share in _shares(missing, known)
+            if share
+        ]
 
     def _new(self, languages: Sequence[str]) -> Item:
         """Plan a letter that is not registered yet."""
@@ -301,6 +298,18 @@ class _OfficePlan:
         changed = {code for code in languages if code in had and self._lacks(code, before)}
         found = [each for each in before if changed.intersection(each.languages)]
         return tuple(sorted(found, key=_order))
+
+
+def _shares(
+    languages: Sequence[str], letters: Sequence[Entry]
+) -> Iterator[tuple[Entry, list[str]]]:
+    """Share languages among open letters: each keeps its own, the first takes those of none."""
+    left = list(languages)
+    for number, entry in enumerate(letters, 1):
+        later = {code for each in letters[number:] for code in each.languages}
+        share = [code for code in left if code in entry.languages or code not in later]
+        left = [code for code in left if code not in share]
+        yield entry, share
 
 
 def _order(entry: Entry) -> tuple[int, int]:
