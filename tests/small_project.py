@@ -67,9 +67,9 @@ class Small:
         request = Request(**asked)
         return pipeline.build(self.project, request, lambda _: None, self.printed.append)
 
-    def issue(self):
-        """Issue the next edition; ``None`` if there is nothing new."""
-        found = self.survey()
+    def issue(self, *regions):
+        """Issue the next edition, or only regions of it; ``None`` if there is nothing new."""
+        found = self.survey(regions=regions)
         return issue(self.project, found.plan, found.panel.vintage, TODAY)
 
     def survey(self, **asked):

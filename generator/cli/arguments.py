@@ -164,9 +164,7 @@ def _add_building(
     commands: "_Commands[_Parser]", parents: tuple[_Parser, _Parser], say: _Say
 ) -> None:
     building = commands.add_parser("build", parents=parents, help=say("cli.help.build"))
-    building.add_argument(
-        "--region", nargs="+", action="extend", default=[], help=say("cli.help.region")
-    )
+    _add_region(building, say)
     building.add_argument(
         "--language",
         nargs="+",
@@ -190,6 +188,7 @@ def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, say: _Say) -> 
     again = (
         ("resend-unknown", "cli.help.resend_unknown"),
         ("retry-refused", "cli.help.retry_refused"),
+        ("resend-bounced", "cli.help.resend_bounced"),
     )
     for name, key in again:
         sending.add_argument(f"--{name}", action="store_true", help=say(key))
@@ -207,10 +206,14 @@ def _add_ledger(
     return listing
 
 
-def _add_letters_chosen(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_region(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "--region", nargs="+", action="extend", default=[], help=say("cli.help.region")
     )
+
+
+def _add_letters_chosen(command: argparse.ArgumentParser, say: _Say) -> None:
+    _add_region(command, say)
     command.add_argument("--year", type=_positive, help=say("cli.help.year"))
     command.add_argument("--edition", type=_positive, help=say("cli.help.edition"))
     command.add_argument("--settings", type=Path, help=say("cli.help.settings"))
@@ -263,6 +266,7 @@ def _issuing(
     asking = commands.add_parser("why", parents=both, help=say("cli.help.why"))
     asking.add_argument("brief", help=say("cli.help.brief"))
     issuing = commands.add_parser("issue", parents=both, help=say("cli.help.issue"))
+    _add_region(issuing, say)
     issuing.add_argument("--although", default="", help=say("cli.help.issue_although"))
     verifying = commands.add_parser("verify", parents=[shared], help=say("cli.help.verify"))
     verifying.add_argument("pdf", nargs="*", type=Path, help=say("cli.help.pdf"))

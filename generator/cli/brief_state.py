@@ -19,7 +19,9 @@ def state_as_json(step: Step) -> dict[str, object]:
 def state(step: Step, language: Language) -> str:
     """Say the state of one brief: up to date, or what it lacks; and its edition."""
     causes = Verbatim(", ".join(language.say(f"cause.{cause}") for cause in step.causes))
-    if step.action == KEEP:
+    if step.action == KEEP and step.causes:
+        said = language.say("cli.status.background")
+    elif step.action == KEEP:
         said = language.say("cli.status.fresh")
     elif step.action == TAKE:
         said = language.say("cli.status.issued")

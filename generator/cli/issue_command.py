@@ -28,7 +28,7 @@ def issue_command(project: Project, asked: argparse.Namespace, language: Languag
         raise RequestProblems([Problem("problem.reason_not_plain")])
     with only_run(project.out):
         put_right(project.out)
-        found = survey(project, Request(asked.year, asked.as_of))
+        found = survey(project, Request(asked.year, asked.as_of, tuple(asked.region)))
         lacking = _lacking(found)
         if lacking and not reason:
             _ask(lacking, found, language)

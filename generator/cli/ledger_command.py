@@ -14,11 +14,13 @@ from generator.sending import sender_settings
 from generator.sending.bounces import Gathered, gather, messages_in
 from generator.sending.imap import messages_of
 from generator.sending.letter_register import Entry, Register, entries_in, register
+from generator.sending.send_loop import settle
 from generator.sending.sender_settings import IMAP_PASSWORD, password, read_settings
 
 
 def ledger_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Show the letters; first read reports of mail systems, where that is asked for."""
+    settle(project.out)
     if asked.bounces is not None:
         with register(project.out) as opened:
             _tell(gather(opened, messages_in(asked.bounces)), asked, language)

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,22 +15,26 @@ from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 from generator.publication.edition_records import require_issued
 from generator.publication.editions import Edition, edition_folders, read_manifest
+from generator.publication.ledger import OWNER_ONLY
 from generator.sending import address_book, sender_settings
 from generator.sending.address_book import Recipient, address_given, read_book
 from generator.sending.attachment_guard import Guard
 from generator.sending.letter_builder import LetterBuilder
 from generator.sending.letter_register import Entry, State, entries_in
 from generator.sending.letter_text import LetterWriter
-from generator.sending.mailing_plan import Item, Wish, plan_hash, survey
+from generator.sending.mailing_plan import Item, plan_hash, survey
 from generator.sending.mime import draft, read_letter
-from generator.sending.send_loop import Mailing, SendReport, post
+from generator.sending.retries import Wish
+from generator.sending.send_loop import Mailing, SendReport, post, settle
 from generator.sending.sender_settings import (
+    NOBODY,
     SMTP_PASSWORD,
     Secret,
     Sender,
     password,
     read_settings,
 )
+from generator.sending.smtp_outcomes import cause
 
 KILOBYTE = 1000
 
@@ -43,10 +47,11 @@ class _Plan:
     book: tuple[Recipient, ...]
     wish: Wish
     items: tuple[Item, ...]
+    past: Mapping[int, Edition]
 
     def survey(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
         """Return the plan again, from all registered letters."""
-        return survey(self.letter_builder.guard.edition, self.book, entries, self.wish)
+        return survey(self.letter_builder.guard.edition, self.book, entries, self.wish, self.past)
 
     @property
     def letters(self) -> tuple[Item, ...]:
@@ -61,6 +66,7 @@ class _Plan:
 
 def send_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Show what would be sent; send it when the plan is approved."""
+    settle(project.out)
     plan = _plan(project, asked)
     plan.letter_builder.guard.fetch([file for item in plan.letters for file in item.files])
     _show(plan, language)
@@ -86,12 +92,15 @@ def _plan(project: Project, asked: argparse.Namespace) -> _Plan:
         diverted=address_given(asked.to_me) if asked.to_me else "",
         unknown=asked.resend_unknown,
         refused=asked.retry_refused,
+        bounced=asked.resend_bounced,
     )
     languages = {code: Language.load(project.locales, code) for code in LANGUAGES}
     writer = LetterWriter(project.templates, languages)
     letter_builder = LetterBuilder(Guard(project.out, edition), settings, writer)
-    items = survey(edition, book, entries_in(project.out), wish)
-    return _Plan(letter_builder, book, wish, items)
+    folders = edition_folders(project.out / str(edition.year))
+    past = {each.number: each for each in map(read_manifest, folders)}
+    items = survey(edition, book, entries_in(project.out), wish, past)
+    return _Plan(letter_builder, book, wish, items, past)
 
 
 def _read_both(
@@ -105,7 +114,9 @@ def _read_both(
     except OblysError as error:
         problems += error.problems
     try:
-        settings = read_settings(asked.settings or project.data / sender_settings.SETTINGS)
+        shown_only = not (asked.really or asked.to_me or asked.outbox)
+        path = asked.settings or project.data / sender_settings.SETTINGS
+        settings = read_settings(path, shown_only=shown_only)
     except OblysError as error:
         raise RequestProblems([*problems, *error.problems]) from error
     if problems:
@@ -157,9 +168,11 @@ def _show(plan: _Plan, language: Language) -> None:
         "k": Count(len(plan.letters)),
         "n_all": Count(len(plan.items)),
         "edition": Verbatim(f"{edition.year}/{edition.number}"),
-        "plan": Verbatim(plan.hash),
+        "plan": Verbatim(plan.hash if plan.letter_builder.sender.address else NOBODY),
     }
     say(language.say("send.plan", **slots))
+    if not plan.letter_builder.sender.address:
+        say(language.say("send.no_settings", expected=Verbatim(sender_settings.EXAMPLE)))
 
 
 def _row(letter_builder: LetterBuilder, item: Item, language: Language) -> tuple[str, ...]:
@@ -171,9 +184,21 @@ def _row(letter_builder: LetterBuilder, item: Item, language: Language) -> tuple
         shown,
         " ".join(file.language for file in item.files),
         language.say("send.kilobytes", n=Verbatim(kilobytes)),
-        language.say(f"send.why.{item.reason}"),
+        _why(item, language),
         letter_builder.subject(item),
     )
+
+
+def _why(item: Item, language: Language) -> str:
+    """Say why an office gets a letter or none, and where it has had the newest one elsewhere."""
+    why = language.say(f"send.why.{item.reason}")
+    if item.before is None:
+        return why
+    slots: dict[str, Slot] = {
+        "number": Count(item.before.edition),
+        "recipient": Verbatim(item.before.address),
+    }
+    return f"{why}; {language.say('send.had', **slots)}"
 
 
 def _write_drafts(plan: _Plan, folder: Path, language: Language) -> ExitCode:
@@ -186,6 +211,7 @@ def _write_drafts(plan: _Plan, folder: Path, language: Language) -> ExitCode:
             read_letter(letter), letter_builder.entry(item), item.files
         )
         name = f"{number:02}_{item.recipient.region}_ed{letter_builder.guard.edition.number}.eml"
+        (folder / name).touch(OWNER_ONLY)
         (folder / name).write_bytes(draft(letter))
     slots: dict[str, Slot] = {"k": Count(len(plan.letters)), "path": Verbatim(str(folder))}
     say(language.say("send.drafts", **slots))
@@ -253,5 +279,5 @@ def _report(told: SendReport, language: Language) -> None:
         "stage": Verbatim(outcome.stage),
         "reply": Verbatim(printable(f"{outcome.code or ''} {outcome.reply}".strip())),
     }
-    line = language.say(f"send.told.{outcome.state}", **slots)
+    line = language.say(f"send.told.{cause(outcome)}", **slots)
     (say if outcome.state == State.SENT else say_error)(line)

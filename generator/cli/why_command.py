@@ -22,12 +22,12 @@ from generator.presentation.localisation.language import Language
 from generator.project import Project
 from generator.publication.build_plan import KEEP, Step
 from generator.publication.build_request import Request
-from generator.publication.cache_key import Identity
+from generator.publication.cache_key import BACKGROUND, Identity
 from generator.publication.editions import issued_facts
 
 MOST_LINES = 20
 """Lines on numbers that `why` prints; JSON has all."""
-PARTS = ("numbers", "templates", "translations", "fonts", "code")
+PARTS = ("numbers", BACKGROUND, "templates", "translations", "fonts", "code")
 """Parts of the identity of a brief, each with a message ``cause.<part>``."""
 
 
@@ -47,7 +47,7 @@ def why_command(project: Project, asked: argparse.Namespace, language: Language)
         say(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
         return ExitCode.DONE
     say(f"{step.name}: {state(step, language)}")
-    if not (step.action == KEEP and not step.corrects):
+    if step.action != KEEP or step.corrects or step.causes:
         _explain(step, (figures, facts), language)
     return ExitCode.DONE
 
@@ -60,7 +60,7 @@ def _explain(
     changed = [part for part in PARTS if part in _changed(step)]
     for key, parts in (
         ("cli.why.changed", changed),
-        ("cli.why.unchanged", [part for part in PARTS if part not in changed]),
+        ("cli.why.unchanged", [part for part in PARTS if part not in (*changed, BACKGROUND)]),
     ):
         if parts and step.before:
             items = ", ".join(language.say(f"cause.{part}") for part in parts)

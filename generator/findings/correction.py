@@ -59,7 +59,8 @@ class Correction:
 
     ``number`` and ``vintage`` are of this edition, ``number0`` and ``vintage0`` of the one that it
     replaces; ``rows`` are the facts for the table on the first page, ``more`` those for the page
-    after it, ``further`` how many other printed values changed.
+    after it, ``further`` how many other printed values changed, and ``messages`` how many key
+    messages are others.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Correction:
     rows: tuple[RevisedFact, ...]
     more: tuple[RevisedFact, ...] = ()
     further: int = 0
+    messages: int = 0
 
     def shorter(self) -> "Correction":
         """Return the same with shorter tables, for pages on which they do not fit; 0 rows last."""

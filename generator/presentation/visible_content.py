@@ -3,6 +3,10 @@
 Two briefs with the same visible content look the same in every language, so that nothing needs to
 be made or issued anew. Numbers count as printed; what is only drawn counts to a thousandth of the
 largest value in its chart, which is a tenth of a millimetre on the page.
+
+A part of it is the subject's own: its numbers, ranks, claims and texts. The rest is background:
+the marks of other regions in strips, maps, plots and leagues, and values of the nation that stand
+in no claim.
 """
 
 import hashlib
@@ -15,7 +19,7 @@ from typing import Any
 from generator.findings.brief import Brief, LeagueLine
 from generator.findings.comparing.printed_values import plain, printed, printed_claims
 from generator.findings.facts import Fact
-from generator.findings.measures import MEASURE, NOT_PRINTED, names_where
+from generator.findings.measures import MEASURE, NOT_NATIONAL, NOT_PRINTED, names_where
 from generator.findings.measuring.catching_up import CatchingUp
 from generator.findings.measuring.peers import Peer
 from generator.findings.measuring.section_tables import DriverLine, SectionLine
@@ -105,8 +109,65 @@ def _league_line(line: LeagueLine) -> list[Any]:
 
 def visible_digest(brief: Brief) -> str:
     """Return the SHA-256 of what a reader would see, as 64 hexadecimal digits."""
-    text = json.dumps(visible(brief), sort_keys=True, ensure_ascii=True, allow_nan=False)
+    return _digest(visible(brief))
+
+
+def own_digest(brief: Brief) -> str:
+    """Return the SHA-256 of what is the subject's own, as 64 hexadecimal digits."""
+    return _digest(own(brief))
+
+
+def _digest(content: dict[str, Any]) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def own(brief: Brief) -> dict[str, Any]:
+    """Reduce a brief to the numbers, ranks, claims and texts of its subject, all as printed.
+
+    An edition of a brief is new if and only if this changes. A value of the nation counts where a
+    claim holds it. Of a regression, of trajectories and of convergence the claims count; only the
+    brief of the nation has their tables and slopes as its own.
+    """
+    seen = visible(brief)
+    content: dict[str, Any] = {
+        "facts": [_own_fact(each) for each in newest_facts(brief) if _is_printed(brief, each)],
+        "histories": {
+            measure: {year: printed(value, _decimals(measure)) for year, value in own.items()}
+            for measure, codes in brief.histories.items()
+            if (own := codes.get(brief.subject))
+        },
+        "sections": [
+            [line.industry, printed(line.gva, 1), printed(line.change, 1), printed(line.share, 1)]
+            for line in brief.sections
+        ],
+        "drivers": [_driver(line) for line in brief.drivers.get(brief.subject, ())],
+        **{name: seen[name] for name in ("messages", "claims", "kind", "preliminary", "year")},
+    }
+    return {**content, **_own_of_nation(brief)} if brief.national else content
+
+
+def _own_of_nation(brief: Brief) -> dict[str, Any]:
+    converged = brief.catching_up
+    return {
+        "association": plain(regression_table(brief, Keys())),
+        "slope": _converged(converged)["slope"] if converged else None,
+        "inequality": {
+            name: {year: printed(value, 3) for year, value in series.items()}
+            for name, series in brief.inequality.items()
+        },
+    }
+
+
+def _is_printed(brief: Brief, fact: Fact) -> bool:
+    return fact.measure not in NOT_PRINTED | (NOT_NATIONAL if brief.national else frozenset())
+
+
+def _own_fact(fact: Fact) -> list[Any]:
+    """Reduce a fact to value, change and rank; ranks within an industry are printed nowhere."""
+    measure, industry, value, _, change, kind, rank, tied, of = _fact(fact)
+    ranked = [] if industry else [rank, tied, of]
+    return [measure, industry, value, change, kind, *ranked]
 
 
 def newest_facts(brief: Brief) -> list[Fact]:

@@ -1,7 +1,9 @@
 """Plan what is to be done for each brief: keep it, take the issued one, or make it.
 
-A brief that looks like the newest issued one is that file, byte for byte. Any other is made for
-the next edition, and says what changed. What was made before and is still the same is kept.
+A brief that says what the newest issued one says is that file, byte for byte, even if its
+background has become stale: marks of other regions follow with its next edition and make none. Any
+other is made for the next edition, and says what changed. What was made before and is still the
+same is kept.
 """
 
 import hashlib
@@ -18,14 +20,15 @@ from generator.findings.comparing.corrected_brief import Facts, correction
 from generator.findings.facts_json import facts_file
 from generator.project import Project
 from generator.publication.build_records import Made, made_before
-from generator.publication.cache_key import Identities, Identity
+from generator.publication.cache_key import BACKGROUND, Identities, Identity
 from generator.publication.edition_records import recorded
 from generator.publication.editions import (
     EDITIONS,
     Edition,
     IssuedFile,
-    issued_facts,
+    issued_heads,
     newest_edition,
+    sound_facts,
 )
 from generator.publication.ledger import LEDGER, has_ledger
 
@@ -41,7 +44,8 @@ class Step:
     newest edition, if any. ``causes`` are the parts of the identity that differ from those of the
     file that is there, ``missing`` where there is none, ``damaged`` where it is not what was made,
     ``edition`` where only the edition that it is for has changed, and ``facts`` where the file of
-    facts that it names is to be another one.
+    facts that it names is to be another one. An issued brief that is left alone has the cause
+    ``background`` where only its background is stale; its ``identity`` is that of the issued file.
     """
 
     brief: Brief
@@ -181,10 +185,12 @@ def _step(
     found = sha256_of(folder / "briefs" / f"{name}.pdf")
     before = known.get((brief.subject, language))
     issued = newest.brief(brief.subject, language) if newest else None
-    if issued and _made_from(newest, name) == identity:
+    made_from = _made_from(newest, name)
+    differing = made_from.differs_in(identity)
+    if issued and set(differing) <= {BACKGROUND}:
         action = KEEP if found == issued.sha256 else TAKE
-        causes = _causes(before, identity, found) if action == TAKE else ()
-        return Step(*asked, action, issued.edition, issued, causes or (), before)
+        causes = _causes(before, made_from, found) if action == TAKE else differing
+        return Step(brief, language, made_from, action, issued.edition, issued, causes, before)
     edition = newest.number + 1 if newest else 1
     step = Step(*asked, KEEP, edition, issued, (), before)
     if found and before is not None and step.made(before.vintage, before.facts, found) == before:
@@ -209,22 +215,24 @@ def _causes(before: Made | None, identity: Identity, found: str) -> tuple[str, .
 def corrected(plan: Plan, step: Step, everything: Sequence[Brief]) -> Brief:
     """Return the brief of a step, with what changed since the edition that it replaces.
 
+    Compared are the facts of the edition for which the replaced brief was made: a region may have
+    been corrected since then while the nation was not.
+
     Raises
     ------
     Refused
-        If the facts of the issued edition are not those that were issued.
+        If the facts of that edition are not those that were issued.
     """
     if not step.corrects or step.issued is None or plan.newest is None:
         return step.brief
     new: Facts = {brief.subject: brief.facts for brief in everything}
-    subjects = new if step.brief.national else [step.brief.subject]
-    for subject in subjects:
-        issued_file(plan, subject)
-    old = issued_facts(plan.edition_folder(), subjects)
+    replaced = plan.folder / EDITIONS / str(step.issued.edition)
+    old = sound_facts(replaced, new if step.brief.national else [step.brief.subject])
+    heads = issued_heads(replaced, step.brief.subject)
     made = plan.newest.made.get(step.name, {})
     vintage0 = date.fromisoformat(made.get("vintage", plan.newest.vintage.isoformat()))
     editions = ((step.issued.edition, vintage0), (step.edition, step.brief.vintage))
-    return replace(step.brief, correction=correction(step.brief, old, new, editions))
+    return replace(step.brief, correction=correction(step.brief, (old, heads), new, editions))
 
 
 def issued_file(plan: Plan, subject: str, language: str = "") -> Path | None:

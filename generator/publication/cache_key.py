@@ -2,7 +2,8 @@
 
 A brief whose identity is that of an existing file need not be made again. The parts are kept
 apart so that it can be said what a change is due to: numbers, templates, translations, fonts, or
-code and libraries.
+code and libraries. Of the numbers those of the subject itself have a checksum of their own: where
+only the others changed, the background is stale, which makes no new edition.
 """
 
 import json
@@ -21,7 +22,7 @@ from generator.checksums import (
 from generator.errors import HouseProblems
 from generator.findings.brief import Brief
 from generator.presentation.localisation.catalogue import read_catalogue
-from generator.presentation.visible_content import visible_digest
+from generator.presentation.visible_content import own_digest, visible_digest
 from generator.project import Project
 
 RENDERING = ("presentation", "printing")
@@ -63,16 +64,24 @@ NOT_PRINTED = (
 )
 """Beginnings of the names of messages that no brief holds."""
 
+BACKGROUND = "background"
+"""What differs where only marks of other regions, or values of the nation in no claim, do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Checksums of what a reader would see of one brief, by cause."""
+    """Checksums of what a reader would see of one brief, by cause.
+
+    ``own`` is that of the subject's own numbers, ranks and claims, a part of ``numbers``; editions
+    of earlier releases lack it.
+    """
 
     numbers: str
     templates: str
     translations: str
     fonts: str
     code: str
+    own: str = ""
 
     def as_json(self) -> str:
         """Return the parts as one line."""
@@ -84,12 +93,20 @@ class Identity:
         return cls(**{each.name: str(parts.get(each.name, "")) for each in fields(cls)})
 
     def differs_in(self, other: "Identity") -> tuple[str, ...]:
-        """Name the parts that are not the same, in the order of the fields."""
+        """Name the parts that are not the same, in the order of the fields.
+
+        ``numbers`` is told as ``background`` where those of the subject are the same.
+        """
+        same = self.own != "" and self.own == other.own
         return tuple(
-            each.name
+            BACKGROUND if each.name == "numbers" and same else each.name
             for each in fields(self)
-            if getattr(self, each.name) != getattr(other, each.name)
+            if each.name != "own" and getattr(self, each.name) != getattr(other, each.name)
         )
+
+    def same_content(self, other: "Identity") -> bool:
+        """Whether numbers, ranks, claims and texts are the same, whatever the pages look like."""
+        return not {"numbers", "translations"}.intersection(self.differs_in(other))
 
 
 class Identities:
@@ -105,21 +122,23 @@ class Identities:
 
     def __init__(self, project: Project, regions: str) -> None:
         self._project, self._regions = project, regions
-        self._numbers: dict[int, str] = {}
+        self._numbers: dict[int, tuple[str, str]] = {}
         self._translations: dict[str, str] = {}
 
     def of(self, brief: Brief, language: str) -> Identity:
         """Return the identity of a brief in a language."""
         if id(brief) not in self._numbers:
-            self._numbers[id(brief)] = visible_digest(brief)
+            self._numbers[id(brief)] = visible_digest(brief), own_digest(brief)
         if language not in self._translations:
             self._translations[language] = self._words(language)
+        numbers, own = self._numbers[id(brief)]
         return Identity(
-            self._numbers[id(brief)],
+            numbers,
             self._templates,
             self._translations[language],
             self._fonts,
             self._code,
+            own,
         )
 
     @cached_property

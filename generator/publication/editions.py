@@ -1,8 +1,8 @@
 """Describe issued editions and read their manifests, which prove what was issued.
 
 An edition is a folder ``out/<year>/editions/<n>`` with the briefs, their facts and a manifest.
-It holds every brief of the year: those that changed visibly were made for this edition, the
-others are the files of the edition before, byte for byte.
+It holds every brief that was ever issued of the year: those that say something else now were made
+for this edition, the others are the files of the edition before, byte for byte.
 """
 
 import json
@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.checksums import sha256_of
 from generator.errors import Location, Problem, Refused
 from generator.findings.facts import Fact
 
@@ -147,6 +148,43 @@ def issued_facts(folder: Path, subjects: Iterable[str]) -> dict[str, tuple[Fact,
             slots = {"found": str(error)}
             raise Refused([Problem("problem.manifest", Location(str(path)), slots)]) from error
     return found
+
+
+def issued_heads(folder: Path, subject: str) -> tuple[str, ...]:
+    """Return the names of the key messages of an issued brief; none if it keeps none.
+
+    Raises
+    ------
+    Refused
+        If the file cannot be read.
+    """
+    path = folder / "facts" / f"{subject}.json"
+    if not path.exists():
+        return ()
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(str(each["head"]["key"]) for each in content.get("messages", ()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        slots = {"found": str(error)}
+        raise Refused([Problem("problem.manifest", Location(str(path)), slots)]) from error
+
+
+def sound_facts(folder: Path, subjects: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
+    """Read the facts of an edition after a check that they are those that were issued.
+
+    Raises
+    ------
+    Refused
+        Naming every file that is lost or was changed; or if a file or the manifest cannot be read.
+    """
+    edition = read_manifest(folder)
+    files = [file for each in subjects if (file := edition.brief(each, "")) is not None]
+    spoilt = [file for file in files if sha256_of(folder / file.path) != file.sha256]
+    if spoilt:
+        raise Refused(
+            Problem("problem.issued_differs", Location(str(folder / each.path))) for each in spoilt
+        )
+    return issued_facts(folder, [file.subject for file in files])
 
 
 def issued_although(edition: Edition | None) -> tuple[Problem, ...]:

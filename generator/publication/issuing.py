@@ -1,9 +1,13 @@
-"""Freeze the briefs of a year as the next edition: checked, archived, never overwritten."""
+"""Freeze the briefs of a year as the next edition: checked, archived, never overwritten.
+
+An edition may be partial: then only the briefs asked for may be new. The files of all other
+subjects are those of the edition before, byte for byte; a first edition holds what was asked for.
+"""
 
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -44,7 +48,8 @@ def issue(
     project
         Where the results and the ledger are.
     plan
-        All briefs of the year; each must be there and be what its facts say now.
+        All briefs of the year, or those of some regions; each must be there and be what its facts
+        say now.
     vintage, today
         The vintage of the figures, and the day of issue.
     although
@@ -169,10 +174,26 @@ def _edition(project: Project, plan: Plan, vintage: date, today: date) -> Editio
         number=number,
         vintage=vintage,
         issued=today,
-        files=tuple(_files(plan)),
+        files=(*_files(plan), *_carried(plan)),
         versions=versions_now(project),
-        made={step.name: _made(plan, step) for step in plan.steps},
+        made={**_made_of_carried(plan), **{step.name: _made(plan, step) for step in plan.steps}},
     )
+
+
+def _subjects(plan: Plan) -> frozenset[str]:
+    return frozenset(step.brief.subject for step in plan.steps)
+
+
+def _carried(plan: Plan) -> Sequence[IssuedFile]:
+    """Return the files of subjects that the plan leaves out, as the newest edition has them."""
+    asked = _subjects(plan)
+    return [file for file in plan.newest.files if file.subject not in asked] if plan.newest else []
+
+
+def _made_of_carried(plan: Plan) -> dict[str, Mapping[str, str]]:
+    asked = _subjects(plan)
+    known = plan.newest.made if plan.newest else {}
+    return {name: made for name, made in known.items() if name.partition(".")[0] not in asked}
 
 
 def _made(plan: Plan, step: Step) -> dict[str, str]:
@@ -206,16 +227,18 @@ def _freeze(plan: Plan, edition: Edition) -> None:
     """Copy the files aside, and let the edition appear complete or not at all."""
     editions = plan.folder / EDITIONS
     aside = editions / f"{ISSUING}{edition.number}-{os.getpid()}"
+    asked = _subjects(plan)
     try:
         make_folder(editions)
         for file in edition.files:
             target = aside / file.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(plan.folder / file.path, target)
+            source = plan.folder if file.subject in asked else plan.edition_folder()
+            shutil.copyfile(source / file.path, target)
             if sha256_of(target) != file.sha256:
                 raise Refused([Problem("problem.inputs_changed")])
         (aside / MANIFEST).write_text(edition.as_json(), encoding="utf-8")
-        for folder in (aside / "briefs", aside / "facts", aside):
+        for folder in (*sorted({(aside / file.path).parent for file in edition.files}), aside):
             protect(folder)
             flush(folder)
         aside.rename(editions / str(edition.number))

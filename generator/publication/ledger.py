@@ -3,6 +3,7 @@
 Each part of publication keeps its own tables; this module opens the file safely and for all.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _PRIMARY = 0xFF
 """The part of an extended error code of SQLite that tells its kind."""
 
+OWNER_ONLY = 0o600
 WAITING = 5.0
 """Seconds to wait for another process that is writing."""
 
@@ -50,6 +52,7 @@ def ledger(out: Path, schema: str) -> Iterator[Connection]:
     path = out / LEDGER
     try:
         make_folder(out)
+        _keep_private(path)
         connection = sqlite3.connect(path, timeout=WAITING, isolation_level=None)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode=WAL")
@@ -67,6 +70,13 @@ def ledger(out: Path, schema: str) -> Iterator[Connection]:
     finally:
         with suppress(sqlite3.Error):  # what was committed is on the disk
             connection.close()
+
+
+def _keep_private(path: Path) -> None:
+    """Let only its owner read the ledger, which holds addresses; its journals follow it."""
+    with suppress(OSError):  # where rights are not kept, or the file is another's
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+        path.chmod(OWNER_ONLY)
 
 
 def has_ledger(out: Path) -> bool:

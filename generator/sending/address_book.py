@@ -1,7 +1,8 @@
 """Read the address book: to whom each region's briefs go, exactly one address a row.
 
-Nothing in it is guessed or corrected. An address must be plain ASCII with exactly one ``@``: no
-display name, no list, no internationalised domain whose letters only look right.
+A row is an office: a region and a role. Its address, name and languages may change. Nothing in it
+is guessed or corrected. An address must be plain ASCII with exactly one ``@``: no display name, no
+list, no way through another host, no internationalised domain whose letters only look right.
 """
 
 import re
@@ -19,11 +20,14 @@ BOOK = "recipients.csv"
 EXAMPLE = "recipients.example.csv"
 COLUMNS = ("region", "languages", "role", *(f"name_{code}" for code in LANGUAGES), "address")
 ROLES = ("akimat", "department", "ministry")
-"""Kinds of offices: an akimat is addressed as such, the others by the name in the book."""
+"""Kinds of offices: an akimat is addressed as such, the others by the name in the book.
+
+A ministry may follow several regions: only its rows may share an address.
+"""
 
 LONGEST_ADDRESS, LONGEST_LOCAL_PART = 254, 64
 
-_LOCAL = r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*"
+_LOCAL = r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"({_LOCAL})@({_LABEL}(?:\.{_LABEL})*)")
 _SEVERAL = re.compile(r"@.*[,;|\s].*@|@[^@]*[,;|][^@]*[^\s,;|]")
@@ -43,6 +47,11 @@ class Recipient:
     role: str
     names: Mapping[str, str]
     address: str
+
+    @property
+    def office(self) -> tuple[str, str]:
+        """Region and role: what an office is known by, whatever its address."""
+        return self.region, self.role
 
 
 def read_book(path: Path, regions: Sequence[str]) -> tuple[Recipient, ...]:
@@ -64,7 +73,7 @@ def read_book(path: Path, regions: Sequence[str]) -> tuple[Recipient, ...]:
     ------
     DataProblems
         With every problem of every row: unknown or missing region, several addresses in one cell,
-        an address used twice, names or letters that only look right.
+        an address or an office that stands there twice, names or letters that only look right.
     """
     if not path.exists():
         slots = {"expected": EXAMPLE}
@@ -77,7 +86,7 @@ def read_book(path: Path, regions: Sequence[str]) -> tuple[Recipient, ...]:
     ]
     for place, line in lines:
         problems += _row_problems(place, line, regions)
-    problems += _shared(lines)
+    problems += [*_shared(lines), *_twice(lines)]
     if not found:
         problems += _absent(name, {line["region"] for _, line in lines}, regions)
     if problems:
@@ -119,7 +128,11 @@ def _row_problems(
     yield from _role_problems(place, line)
     for language in LANGUAGES:
         yield from _name_problems(_at(place, f"name_{language}"), line[f"name_{language}"])
-    yield from _address_problems(_at(place, "address"), line["address"])
+    at, address = _at(place, "address"), line["address"]
+    found = list(_address_problems(at, address))
+    yield from found
+    if not found and "." not in address.rpartition("@")[2]:  # a name of this very machine
+        yield Problem("problem.not_an_address", at, {"found": address})
 
 
 def _at(place: Location, column: str) -> Location:
@@ -146,9 +159,8 @@ def _language_problems(place: Location, found: str) -> Iterator[Problem]:
 
 def _role_problems(place: Location, line: Mapping[str, str]) -> Iterator[Problem]:
     role = line["role"]
-    fits = role in ROLES and (line["region"] == NATION) == (role == "ministry")
-    if not fits:
-        allowed = ROLES[2:] if line["region"] == NATION else ROLES[:2]
+    allowed = ROLES[2:] if line["region"] == NATION else ROLES
+    if role not in allowed:
         slots = {"found": role, "expected": ", ".join(allowed)}
         yield Problem("problem.role", _at(place, "role"), slots)
 
@@ -188,11 +200,22 @@ def _short(match: re.Match[str]) -> bool:
 
 def _shared(lines: Sequence[tuple[Location, Mapping[str, str]]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
+    roles: dict[str, str] = {}
     for place, line in lines:
         address = line["address"].strip().lower()
-        if address and first.setdefault(address, place.row) != place.row:
+        both = {roles.setdefault(address, line["role"]), line["role"]} == {ROLES[2]}
+        if address and first.setdefault(address, place.row) != place.row and not both:
             slots = {"found": line["address"], "first": str(first[address])}
             yield Problem("problem.shared_address", _at(place, "address"), slots)
+
+
+def _twice(lines: Sequence[tuple[Location, Mapping[str, str]]]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], int] = {}
+    for place, line in lines:
+        office = (line["region"], line["role"])
+        if first.setdefault(office, place.row) != place.row:
+            slots = {"found": " ".join(office), "first": str(first[office])}
+            yield Problem("problem.office_twice", _at(place, "role"), slots)
 
 
 def _absent(name: str, present: set[str], regions: Sequence[str]) -> Iterator[Problem]:

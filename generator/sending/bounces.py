@@ -5,8 +5,10 @@ It is believed only about a letter whose Message-ID it returns, or whose address
 is the only one sent to it. Imports email.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage, Message
@@ -16,7 +18,7 @@ from pathlib import Path
 
 from generator.dataset.readers import sha256
 from generator.errors import DataProblems, Location, Problem
-from generator.sending.letter_register import Bounce, Entry, Register, State
+from generator.sending.letter_register import Bounce, Entry, Event, Register, State
 from generator.sending.retries import now
 
 LARGEST_REPORT = 30_000_000
@@ -47,7 +49,7 @@ class Gathered:
 def gather(opened: Register, messages: Iterable[bytes]) -> Gathered:
     """Enter every report about a registered letter; each once, however often it is read."""
     count = entered = strange = 0
-    entries = [each for each in opened.entries() if each.state not in _NEVER_LEFT]
+    entries = [each for each in opened.entries() if each.doubtful or each.state not in _NEVER_LEFT]
     for content in messages:
         count += 1
         for report in read_reports(content):
@@ -56,10 +58,46 @@ def gather(opened: Register, messages: Iterable[bytes]) -> Gathered:
                 strange += 1
             elif opened.add_bounce(entry, report.sha256, report.bounce):
                 entered += 1
+                _did_not_arrive(opened, entry, report.bounce)
     return Gathered(count, entered, strange)
 
 
+def _did_not_arrive(opened: Register, entry: Entry, bounce: Bounce) -> None:
+    """Let a failed letter be one that bounced, unless the report is about an earlier attempt."""
+    known = opened.find(entry)
+    if known is None or bounce.action != FAILED or not known.may_have_arrived:
+        return
+    begun = [each.at for each in opened.history(known) if each.state == State.SENDING]
+    if not begun or _moment(bounce.arrived) >= _moment(begun[-1]) - CLOCKS_APART:
+        event = Event(
+            now(), State.BOUNCED, "report", 0, f"{bounce.status} {bounce.reason}".strip()
+        )
+        opened.move(known, event)
+
+
+def _moment(text: str) -> datetime:
+    """Read a moment; one without a zone is in UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _blocks(part: EmailMessage | Message) -> Iterable[object]:
+    """Return the blocks of a status part, also of one that the library reads as text or bytes."""
+    content = part.get_payload()
+    if isinstance(content, list):
+        return content
+    text = part.get_payload(decode=True)
+    raw = text if isinstance(text, bytes) else str(content).encode()
+    return [message_from_bytes(each.lstrip()) for each in re.split(rb"\r?\n\r?\n", raw)]
+
+
 _NEVER_LEFT = frozenset({State.PLANNED, State.REFUSED})
+_STATUS = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_HEADERS = frozenset({"text/rfc822-headers", "message/global-headers"})
+"""Kinds of parts as RFC 3464 and, for addresses in other letters, RFC 6533 name them."""
+FAILED = "failed"
+CLOCKS_APART = timedelta(minutes=10)
+"""How much the clocks of two mail systems may differ."""
 
 
 def messages_in(folder: Path) -> Iterator[bytes]:
@@ -98,9 +136,9 @@ def _reports(message: EmailMessage | Message, digest: str) -> Iterator[Report]:
     ids = frozenset(_message_ids(message))
     arrived = _day(message)
     for part in message.walk():
-        if part.get_content_type() != "message/delivery-status":
+        if part.get_content_type() not in _STATUS:
             continue
-        for block in part.get_payload():
+        for block in _blocks(part):
             if not isinstance(block, Message) or "Action" not in block:
                 continue
             address = str(block.get("Original-Recipient") or block.get("Final-Recipient") or "")
@@ -119,9 +157,9 @@ def _message_ids(message: EmailMessage | Message) -> Iterator[str]:
         yield from str(message.get(name, "")).split()
     for part in message.walk():
         kind = part.get_content_type()
-        if part is not message and kind != "text/rfc822-headers" and "Message-ID" in part:
+        if part is not message and kind not in _HEADERS and "Message-ID" in part:
             yield str(part["Message-ID"]).strip()
-        if kind == "text/rfc822-headers":
+        if kind in _HEADERS:
             headers = message_from_bytes(bytes(part.get_payload(decode=True)), policy=default)
             yield str(headers.get("Message-ID", "")).strip()
 

@@ -12,7 +12,9 @@ from generator.sending.bounces import LARGEST_REPORT
 from generator.sending.sender_settings import Mailbox, Secret, trusted
 
 SECONDS = 60.0
-REPORTS = '(HEADER Content-Type "multipart/report")'
+REPORT = "multipart/report"
+KIND = "(BODY.PEEK[HEADER.FIELDS (CONTENT-TYPE)])"
+"""What is asked of every message first: not every server can search for it."""
 
 
 def messages_of(mailbox: Mailbox, password: Secret) -> Iterator[bytes]:
@@ -29,15 +31,26 @@ def messages_of(mailbox: Mailbox, password: Secret) -> Iterator[bytes]:
             mailbox.host, mailbox.port, ssl_context=context, timeout=SECONDS
         ) as server:
             _log_in(server, mailbox.user, password)
-            _wanted(server.select(f'"{mailbox.folder}"', readonly=True))
-            (numbers,) = _wanted(server.search(None, REPORTS))
-            for number in numbers.split():
-                for part in _wanted(server.fetch(number.decode("ascii"), "(BODY.PEEK[])")):
+            (count,) = _wanted(server.select(f'"{mailbox.folder}"', readonly=True))
+            for number in _reports(server, int(count)):
+                for part in _wanted(server.fetch(number, "(BODY.PEEK[])")):
                     if isinstance(part, tuple) and len(part[1]) <= LARGEST_REPORT:
                         yield part[1]
     except (imaplib.IMAP4.error, OSError, ValueError) as error:
         slots = {"found": type(error).__name__}
         raise MachineLacks([Problem("problem.imap", Location(mailbox.host), slots)]) from None
+
+
+def _reports(server: imaplib.IMAP4, count: int) -> list[str]:
+    """Return the numbers of the delivery reports among the messages of the open folder."""
+    if not count:
+        return []
+    heads = _wanted(server.fetch(f"1:{count}", KIND))
+    return [
+        head[0].split()[0].decode("ascii")
+        for head in heads
+        if isinstance(head, tuple) and REPORT in head[1].decode("ascii", "replace").lower()
+    ]
 
 
 def _log_in(server: imaplib.IMAP4, user: str, password: Secret) -> None:

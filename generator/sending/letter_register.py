@@ -2,7 +2,9 @@
 
 A letter is planned, then being sent, then committing: written to the disk just before the final
 dot that makes the server responsible for it. What the server answers decides the rest: sent,
-refused, deferred, or unknown when no answer came. Only planned and deferred letters are sent.
+refused, deferred, or unknown when no answer came; a report may say later that it bounced. Only
+planned and deferred letters are sent. A letter that may have arrived stays doubtful, whatever
+comes of later attempts, until one is answered or a report says that it did not arrive.
 """
 
 import json
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from generator.errors import Location, Problem, Refused
 from generator.publication.ledger import LEDGER, Connection, Row, ledger
+from generator.sending.register_schema import SCHEMA, renew
 from generator.sending.retries import next_try, now
 
 
@@ -27,6 +30,7 @@ class State(StrEnum):
     REFUSED = "refused"
     DEFERRED = "deferred"
     UNKNOWN = "unknown"
+    BOUNCED = "bounced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,13 @@ class Attached:
 class Entry:
     """One letter in the register.
 
-    ``diverted`` is the address of a trial letter, empty for a real one. ``answers`` is the
-    Message-ID that a correction answers. Times are UTC in ISO 8601; ``next_try`` is empty unless
-    the letter is deferred.
+    It is for the office of ``role`` in ``region``, of which the release that registered it may
+    not have known the role (empty then); ``address`` is where it went, or is to go. ``part``
+    counts the letters of one edition to one office: languages may be asked for later. ``diverted``
+    is the address of a trial letter, empty for a real one. ``answers`` is the Message-ID that a
+    correction answers. Times are UTC in ISO 8601; ``next_try`` is empty unless the letter waits,
+    ``begun`` is that of the first attempt, the letter's Date. ``doubtful`` means that it may have
+    arrived.
     """
 
     year: int
@@ -62,6 +70,21 @@ class Entry:
     next_try: str = ""
     changed: str = ""
     id: int = 0
+    role: str = ""
+    part: int = 1
+    begun: str = ""
+    doubtful: bool = False
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the attached briefs."""
+        return tuple(each.language for each in self.files)
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether the letter arrived or may have: no second one goes out unasked."""
+        held = self.state in (State.SENT, State.UNKNOWN, State.COMMITTING)
+        return held or (self.doubtful and self.state != State.BOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +108,6 @@ class Bounce:
     reason: str
 
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS letters (
-  id INTEGER PRIMARY KEY,
-  year INTEGER NOT NULL, edition INTEGER NOT NULL, region TEXT NOT NULL,
-  address TEXT NOT NULL COLLATE NOCASE, diverted TEXT NOT NULL DEFAULT '',
-  message_id TEXT NOT NULL UNIQUE, answers TEXT NOT NULL DEFAULT '',
-  subject TEXT NOT NULL, files TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN
-    ('planned','sending','committing','sent','refused','deferred','unknown')),
-  attempts INTEGER NOT NULL DEFAULT 0, next_try TEXT NOT NULL DEFAULT '',
-  changed TEXT NOT NULL,
-  UNIQUE (year, edition, region, address, diverted)
-);
-CREATE TABLE IF NOT EXISTS letter_events (
-  letter INTEGER NOT NULL REFERENCES letters (id),
-  at TEXT NOT NULL, state TEXT NOT NULL, stage TEXT NOT NULL DEFAULT '',
-  code INTEGER NOT NULL DEFAULT 0, reply TEXT NOT NULL DEFAULT ''
-);
-CREATE TABLE IF NOT EXISTS bounces (
-  letter INTEGER NOT NULL REFERENCES letters (id),
-  sha256 TEXT NOT NULL, arrived TEXT NOT NULL, action TEXT NOT NULL, status TEXT NOT NULL,
-  reason TEXT NOT NULL, UNIQUE (letter, sha256)
-);
-"""
-
-
 class Register:
     """Letters in the ledger; every change is on the disk when the method returns."""
 
@@ -123,32 +120,54 @@ class Register:
         return tuple(map(_entry, rows))
 
     def find(self, entry: Entry) -> Entry | None:
-        """Return the letter that is registered for the same edition, region and address."""
+        """Return the letter that is registered under the same number, or for the same office."""
         row = self._connection.execute(
-            "SELECT * FROM letters WHERE (year, edition, region, address, diverted)"
-            " = (?, ?, ?, ?, ?)",
-            (entry.year, entry.edition, entry.region, entry.address, entry.diverted),
+            "SELECT * FROM letters WHERE id = ? OR (? = 0 AND"
+            " (year, edition, region, role, diverted, part) = (?, ?, ?, ?, ?, ?))",
+            (
+                *(entry.id, entry.id, entry.year, entry.edition, entry.region),
+                *(entry.role, entry.diverted, entry.part),
+            ),
         ).fetchone()
         return _entry(row) if row else None
 
-    def plan(self, entries: Iterable[Entry]) -> None:
-        """Enter letters as planned.
+    def plan(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Enter letters as planned, and return them as they are registered.
 
         A letter that is registered already keeps its Message-ID and its history; it is planned
-        again with the files and the subject that it has now.
+        again with the files, the subject and the address that it has now. One that certainly did
+        not arrive gets a new Date.
         """
+        planned = []
         with self._writing():
             for entry in entries:
                 known = self.find(entry)
-                if known is None:
-                    self._insert(entry)
-                    continue
-                self._connection.execute(
-                    "UPDATE letters SET subject = ?, files = ?, answers = ? WHERE id = ?",
-                    (entry.subject, _listed(entry.files), entry.answers, known.id),
-                )
-                if known.state not in (State.PLANNED, State.DEFERRED):
-                    self._set(known, Event(now(), State.PLANNED, "again"), "")
+                number = self._insert(entry) if known is None else self._again(known, entry)
+                planned.append(number)
+        return tuple(each for each in map(self._numbered, planned) if each is not None)
+
+    def _numbered(self, number: int) -> Entry | None:
+        row = self._connection.execute("SELECT * FROM letters WHERE id = ?", (number,)).fetchone()
+        return _entry(row) if row else None
+
+    def _again(self, known: Entry, entry: Entry) -> int:
+        """Plan a registered letter again."""
+        self._connection.execute(
+            "UPDATE letters SET subject = ?, files = ?, answers = ?, address = ?, role = ?"
+            " WHERE id = ?",
+            (
+                *(entry.subject, _listed(entry.files), entry.answers, entry.address, entry.role),
+                known.id,
+            ),
+        )
+        moved = known.address.lower() != entry.address.lower()
+        if known.state in (State.REFUSED, State.BOUNCED) and not known.doubtful:
+            self._connection.execute("UPDATE letters SET begun = '' WHERE id = ?", (known.id,))
+        if moved:
+            self._set(known, Event(now(), State.PLANNED, "moved", 0, known.address), "")
+        elif known.state not in (State.PLANNED, State.DEFERRED):
+            self._set(known, Event(now(), State.PLANNED, "again"), "")
+        return known.id
 
     def recover(self) -> int:
         """Say what became of letters that a killed run was sending.
@@ -224,29 +243,31 @@ class Register:
             )
         return done.rowcount > 0
 
-    def _insert(self, entry: Entry) -> None:
+    def _insert(self, entry: Entry) -> int:
         done = self._connection.execute(
             "INSERT INTO letters (year, edition, region, address, diverted, message_id, answers,"
-            " subject, files, state, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " subject, files, state, changed, role, part)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(entry.year, entry.edition, entry.region, entry.address, entry.diverted),
-                *(
-                    entry.message_id,
-                    entry.answers,
-                    entry.subject,
-                    _listed(entry.files),
-                    entry.state,
-                    now(),
-                ),
+                *(entry.message_id, entry.answers, entry.subject, _listed(entry.files)),
+                *(entry.state, now(), entry.role, entry.part),
             ),
         )
-        self._note(int(done.lastrowid or 0), Event(now(), State.PLANNED))
+        number = int(done.lastrowid or 0)
+        self._note(number, Event(now(), State.PLANNED))
+        return number
 
     def _set(self, entry: Entry, event: Event, next_try: str, *, begun: bool = False) -> None:
+        doubt = {State.UNKNOWN: 1, State.SENT: 0, State.BOUNCED: 0}.get(event.state)
         self._connection.execute(
-            "UPDATE letters SET state = ?, next_try = ?, changed = ?, attempts = attempts + ?"
-            " WHERE id = ?",
-            (event.state, next_try, event.at, int(begun), entry.id),
+            "UPDATE letters SET state = ?, next_try = ?, changed = ?, attempts = attempts + ?,"
+            " begun = CASE WHEN ? AND begun = '' THEN ? ELSE begun END,"
+            " doubtful = COALESCE(?, doubtful) WHERE id = ?",
+            (
+                *(event.state, next_try, event.at, int(begun)),
+                *(int(begun), event.at, doubt, entry.id),
+            ),
         )
         self._note(entry.id, event)
 
@@ -280,6 +301,7 @@ def register(out: Path) -> Iterator[Register]:
     if sending_began(out) and not (out / LEDGER).exists():
         raise Refused([problem])
     with ledger(out, SCHEMA) as connection:
+        renew(connection)
         opened = Register(connection)
         if sending_began(out) and not opened.entries():
             raise Refused([problem])
@@ -325,4 +347,8 @@ def _entry(row: Row) -> Entry:
         next_try=row["next_try"],
         changed=row["changed"],
         id=row["id"],
+        role=row["role"],
+        part=row["part"],
+        begun=row["begun"],
+        doubtful=bool(row["doubtful"]),
     )

@@ -67,6 +67,7 @@ class _Part:
     say: Callable[..., str]
     addressee: str
     opening: str
+    inside: str
     changes: tuple[str, ...]
     files: tuple[Enclosure, ...]
     sender: str
@@ -113,6 +114,7 @@ class LetterWriter:
             language.say,
             _addressee(language, cover),
             language.say(f"letter.opening_{_kind(cover)}", **_slots(cover)),
+            language.say(f"letter.inside{'_nation' if cover.subject == NATION else ''}"),
             tuple(_said(language, each) for each in cover.changes),
             cover.enclosures,
             cover.sender[language.code],

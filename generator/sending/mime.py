@@ -1,8 +1,8 @@
 """Write letters as MIME: one message, one recipient, 7-bit lines. Imports email.
 
-The same plan gives the same bytes: Message-ID, Date and the marks between the parts of a message
-are made from the edition and the recipient, not from the clock or from chance. Whoever receives a
-letter twice can therefore tell.
+The same letter has the same bytes at every attempt: Message-ID and the marks between its parts are
+made from the edition and the office, its Date is kept in the ledger. Whoever receives a letter
+twice can therefore tell.
 """
 
 import hashlib
@@ -47,9 +47,15 @@ def attachment_name(edition: Edition, file: IssuedFile) -> str:
     return f"{edition.year}_{file.subject}_{file.language}_ed{file.edition}.pdf"
 
 
-def message_id(edition: Edition, recipient: Recipient, diverted: str, sender: Sender) -> str:
-    """Return the Message-ID that belongs to an edition, a region and an address, for ever."""
-    identity = [edition.year, edition.number, recipient.region, recipient.address.lower()]
+def message_id(
+    edition: Edition, addressed: tuple[Recipient, int], diverted: str, sender: Sender
+) -> str:
+    """Return the Message-ID that belongs to an edition and an office, for ever.
+
+    ``addressed`` is the office, and which of the edition's letters to it this is.
+    """
+    recipient, part = addressed
+    identity = [edition.year, edition.number, *recipient.office, str(part)]
     mark = hashlib.sha256(json.dumps([*identity, diverted.lower()]).encode()).hexdigest()[:24]
     domain = sender.address.rpartition("@")[2]
     return f"<oblys.{edition.year}.{edition.number}.{recipient.region}.{mark}@{domain}>"
@@ -59,7 +65,7 @@ def write_letter(
     addressed: tuple[Sender, Recipient, str],
     text: LetterBody,
     thread: Thread,
-    edition: Edition,
+    moment: datetime,
     enclosures: Sequence[tuple[str, bytes]],
 ) -> bytes:
     """Write a letter as bytes for the wire.
@@ -70,8 +76,8 @@ def write_letter(
         Sender, recipient, and the address that a trial letter goes to instead (empty otherwise).
     text, thread
         Words, and place in the thread.
-    edition
-        Its day of issue is the letter's date.
+    moment
+        That of the first attempt to send it, which is the letter's date: servers refuse old ones.
     enclosures
         Name and content of each attached PDF.
 
@@ -87,7 +93,7 @@ def write_letter(
     if sender.reply_to:
         message["Reply-To"] = Address(addr_spec=sender.reply_to)
     message["Subject"] = text.subject
-    message["Date"] = format_datetime(sent_day(edition))
+    message["Date"] = format_datetime(moment.astimezone(KAZAKHSTAN))
     message["Message-ID"] = thread.message_id
     if thread.earlier:
         message["In-Reply-To"] = thread.earlier[0]
@@ -107,12 +113,6 @@ def write_letter(
 def draft(letter: bytes) -> bytes:
     """Mark a letter as not yet sent, so that a mail program opens it for sending."""
     return b"X-Unsent: 1\r\n" + letter
-
-
-def sent_day(edition: Edition) -> datetime:
-    """Return the beginning of the day on which an edition was issued, in Kazakhstan."""
-    issued = edition.issued
-    return datetime(issued.year, issued.month, issued.day, tzinfo=KAZAKHSTAN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,15 @@ from typing import IO
 from generator.errors import Location, MachineLacks, Problem, Refused
 from generator.publication.edition_records import require_issued
 from generator.sending.letter_builder import LetterBuilder
-from generator.sending.letter_register import SENDER_LOCK, Entry, Event, Register, State, register
+from generator.sending.letter_register import (
+    SENDER_LOCK,
+    Entry,
+    Event,
+    Register,
+    State,
+    entries_in,
+    register,
+)
 from generator.sending.mailing_plan import Item, plan_hash
 from generator.sending.mime import read_letter
 from generator.sending.retries import due, now
@@ -100,8 +108,8 @@ def post(
         if plan_hash(edition, items, sender) != mailing.approved:
             raise Refused([Problem("problem.plan_changed", slots={"found": mailing.approved})])
         mailing.letter_builder.guard.fetch([file for item in items for file in item.files])
-        planned = [(item, mailing.letter_builder.entry(item)) for item in items]
-        opened.plan(entry for _, entry in planned)
+        entries = opened.plan([mailing.letter_builder.entry(item) for item in items])
+        planned = list(zip(items, entries, strict=True))
         mark_sending_begun(lock)
         try:
             return _LetterSender(mailing, opened, told).send_all(planned, patience)
@@ -151,9 +159,11 @@ class _LetterSender:
         """Send one letter; what is on record never says less than what the server may have."""
         letter_builder = self._mailing.letter_builder
         entry = self._registered(planned)
-        letter = letter_builder.letter(item, letter_builder.guard.fetch(item.files))
+        briefs = letter_builder.guard.fetch(item.files)
         self._keep_pace()
-        self._register.move(entry, Event(now(), State.SENDING))
+        begun = Event(now(), State.SENDING)
+        letter = letter_builder.letter(item, briefs, entry.begun or begun.at)
+        self._register.move(entry, begun)
         letter_builder.guard.check_letter(read_letter(letter), entry, item.files)
         envelope = Envelope(letter_builder.sender.address, entry.diverted or entry.address, letter)
         outcome = hand_over(
@@ -166,7 +176,8 @@ class _LetterSender:
 
     def _record(self, entry: Entry, outcome: SmtpOutcome) -> SendReport:
         event = Event(now(), outcome.state, outcome.stage, outcome.code, outcome.reply)
-        self._register.move(entry, event, waiting=outcome.state == State.DEFERRED)
+        waiting = outcome.state == State.DEFERRED and not (outcome.stop and outcome.code)
+        self._register.move(entry, event, waiting=waiting)
         broken = outcome.state in (State.DEFERRED, State.UNKNOWN) and not outcome.code
         self._faults = self._faults + 1 if broken else 0
         told = SendReport(entry, outcome)
@@ -180,6 +191,26 @@ class _LetterSender:
             time.sleep(max(0.0, self._next - time.monotonic()))
             self._next = time.monotonic() + 60 / rate
 
+
+def settle(out: Path) -> None:
+    """Say what became of letters that a killed run was sending; nothing while another sends.
+
+    Raises
+    ------
+    Refused
+        If the ledger cannot be read, or is missing although letters were sent from this folder.
+    """
+    if not any(each.state in (State.SENDING, State.COMMITTING) for each in entries_in(out)):
+        return
+    try:
+        with only_sender(out), register(out) as opened:
+            opened.recover()
+    except (Refused, MachineLacks) as error:
+        if error.problems[0].key not in _ANOTHER_SENDS:
+            raise
+
+
+_ANOTHER_SENDS = frozenset({"problem.sender_running", "problem.no_locks"})
 
 if sys.platform != "win32":
     import fcntl

@@ -61,7 +61,8 @@ _IMAP: Mapping[str, tuple[type, bool]] = {
 _TABLES = {"server": _SERVER, "sender": _SENDER, "imap": _IMAP, "seconds": {}}
 _OPTIONAL = frozenset({"imap", "seconds"})
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
-_FOLDER = re.compile(r"[A-Za-z0-9 ._/-]+")
+_FOLDER = re.compile(r"[A-Za-z0-9 ._/&,+-]+")
+"""Names of folders; those in other letters as IMAP writes them, such as ``&BBIERQQ+-``."""
 _ALLOWED: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "security": (lambda value: value in SECURITY, ", ".join(SECURITY)),
     "host": (lambda value: bool(_HOST.fullmatch(value)), "mail.example.kz"),
@@ -143,18 +144,34 @@ class Sender:
         return self.mailbox
 
 
-def read_settings(path: Path) -> Sender:
+NO_SERVER = Server("", 0, SECURITY[0])
+NOBODY = "…"
+
+
+def read_settings(path: Path, *, shown_only: bool = False) -> Sender:
     """Read the settings of the sender.
+
+    Parameters
+    ----------
+    path
+        The file.
+    shown_only
+        Whether letters are only shown: then the table of the server may be missing, or the whole
+        file, in whose place an empty sender stands.
 
     Raises
     ------
     DataProblems
         With every entry that is unknown, missing, of the wrong kind, or a password.
     """
+    if shown_only and not path.exists():
+        return Sender("", dict.fromkeys(LANGUAGES, NOBODY), NOBODY, "", NO_SERVER)
     if not path.exists():
         slots = {"expected": EXAMPLE}
         raise DataProblems([Problem("problem.no_sender_settings", Location(str(path)), slots)])
     content = parse_toml(decode(read_bytes(path, path.name), path.name), path.name)
+    if shown_only:
+        content.setdefault("server", {"host": "-", "port": 1, "security": SECURITY[0]})
     problems = list(_problems(content, path.name))
     if problems:
         raise DataProblems(problems)

@@ -30,6 +30,10 @@ from generator.sending.smtp_outcomes import (
     redacted,
 )
 
+CLOSING = 221
+"""A server's goodbye: it takes nothing any more, although the number begins like a yes."""
+_LIMIT = re.compile(r"[0-9]{1,18}", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -219,7 +223,7 @@ class _Conversation(smtplib.SMTP):
         limit = self.esmtp_features.get("size")
         if limit is None:
             return ""
-        if limit.isdigit() and 0 < int(limit) < size:
+        if _LIMIT.fullmatch(limit) and 0 < int(limit) < size:
             self.code, self.reply = 552, f"SIZE {limit} < {size}"
             raise AnsweredError(552)
         return f" SIZE={size}"
@@ -252,7 +256,7 @@ class _Conversation(smtplib.SMTP):
 
     def _expect(self, first_digit: int, answer: tuple[int, bytes]) -> None:
         code, text = answer
-        if code // 100 == first_digit:
+        if code // 100 == first_digit and code != CLOSING:
             self.code, self.reply = code, self._kept(text)
         elif 400 <= code <= 599:
             self.code, self.reply = code, self._kept(text)

@@ -50,6 +50,23 @@ class AnsweredError(Exception):
         self.code = code
 
 
+def cause(outcome: SmtpOutcome) -> str:
+    """Name what an outcome is due to, so that it can be said what to do about it.
+
+    Its state; or ``password`` where the server does not know the log-in, ``sender`` where it does
+    not take letters from this sender, ``too_large`` where the letter is larger than it allows, and
+    ``content`` where it declined the letter and not the address.
+    """
+    stage, code = outcome.stage, outcome.code
+    if outcome.state == State.DEFERRED and outcome.stop and code >= 500:
+        return "password" if stage == "auth" else "sender"
+    if outcome.state != State.REFUSED:
+        return outcome.state.value
+    if code == TOO_LARGE and stage != "rcpt":
+        return "too_large"
+    return "refused" if stage == "rcpt" else "content"
+
+
 def judged(stage: str, fault: Exception, reply: str, *, known: bool) -> SmtpOutcome:
     """Say what a fault at a stage means for the letter.
 

@@ -27,9 +27,9 @@ def test_a_brief_from_its_first_build_to_its_correction(small, said):
     small.deliver(SWAPPED)
     code, out, _ = said("status")
     assert code == 0
-    assert out.count("stale: numbers; edition 2") == 9
-    assert out.count("up to date; edition 1") == 3
-    assert "Up to date: 3 of 12." in out
+    states = ("stale: numbers; edition 2", "up to date; edition 1", "up to date; only its back")
+    assert [out.count(each) for each in states] == [6, 3, 3]
+    assert "Up to date: 6 of 12." in out
     code, out, _ = said("why", "KZ-10.kk")
     assert "Changed: numbers." in out
     assert "Unchanged: page templates, translations, fonts, program or libraries." in out
@@ -39,14 +39,32 @@ def test_a_brief_from_its_first_build_to_its_correction(small, said):
     assert said("issue")[0] == 4
 
     code, out, _ = said("build", "--jobs", "1")
-    assert "Up to date already: 3." in out
-    assert "9 of 12 briefs are new" in said("issue")[1]
+    assert "Up to date already: 6." in out
+    assert "6 of 12 briefs are new" in said("issue")[1]
     old = small.project.out / "2023" / "editions" / "1" / "briefs" / "KZ-10.kk.pdf"
     code, out, _ = said("verify", str(old), "--rebuild")
     assert "KZ-10.kk.pdf: issued as briefs/KZ-10.kk.pdf, edition 1 of 2023" in out
     assert "It was replaced in edition 2." in out
     assert (code, "the bytes are the same" in out) == (0, True)
     assert json.loads(said("verify", str(old), "--rebuild", "--json")[1])[0]["rebuilt"] is True
+
+
+def test_one_region_alone_and_what_its_revision_does_to_the_others(small, said):
+    """Background only, said by status and why; the region by its name; the others stay drafts."""
+    said("build", "--jobs", "1")
+    said("issue")
+    small.deliver(SWAPPED)
+    assert "up to date; only its background" in said("why", "KZ.en")[1]
+    rows = {each["brief"]: each for each in json.loads(said("status", "--json")[1])}
+    nation = rows["KZ.en"]
+    assert (nation["state"], nation["causes"], nation["edition"]) == ("fresh", ["background"], 1)
+    said("build", "--jobs", "1")
+    assert "3 of 12 briefs are new" in said("issue", "--region", "Abai region")[1]
+    rows = {each["brief"]: each for each in json.loads(said("status", "--json")[1])}
+    assert {name for name, row in rows.items() if row["state"] == "stale"} == {
+        f"KZ-71.{code}" for code in ("kk", "ru", "en")
+    }
+    assert rows["KZ-71.en"]["causes"] == ["edition"]
 
 
 def test_answers_for_programs(small, said):

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from base64 import b64encode
@@ -248,7 +249,7 @@ def test_a_new_office_is_told_what_to_copy(office):
     """Neither address book nor settings: both are asked for at once."""
     for name in ("recipients.csv", "sender.toml"):
         (office.folder / name).unlink()
-    code, _, complaint = office.run("send")
+    code, _, complaint = office.run("send", "--really")
     assert code == 1
     assert "recipients.example.csv" in complaint
     assert "sender.example.toml" in complaint
@@ -258,6 +259,49 @@ def test_the_ledger_of_a_folder_without_letters_is_empty(office):
     """Nothing is registered by looking."""
     assert office.run("ledger")[:2] == (0, "No letters are registered.\n")
     assert office.run("ledger", "--json")[:2] == (0, "[]\n")
+
+
+def test_letters_are_shown_without_settings_of_a_sender(office):
+    """What would go to whom needs no server; what is lacking to send it is said."""
+    (office.folder / "sender.toml").unlink()
+    code, shown, _ = office.run("send")
+    assert code == 0
+    assert "Акимату области Абай" in shown
+    assert "There are no settings of the sender" in shown
+    assert "Plan: …" in shown
+
+
+def test_what_a_killed_run_left_is_settled_also_when_nothing_is_to_be_sent(office):
+    """By a look at the plan, and by a look at the ledger."""
+    words = ("--region", "KZ-23")
+    office.run("send", *words, "--really", "--plan", office.hash_of(*words))
+    for command in (("send", *words), ("ledger",)):
+        with sqlite3.connect(office.folder / "out" / "ledger.sqlite") as connection:
+            connection.execute("UPDATE letters SET state = 'committing'")
+        connection.close()
+        office.run(*command)
+        assert [each.state for each in entries_in(office.folder / "out")] == ["unknown"]
+
+
+def test_ledger_and_drafts_are_their_owners_alone(office, tmp_path):
+    """They hold addresses; a ledger that others could read is closed to them."""
+    words = ("--region", "KZ-23")
+    ledger = office.folder / "out" / "ledger.sqlite"
+    ledger.chmod(0o644)
+    office.run("send", *words, "--outbox", tmp_path / "drafts")
+    (draft,) = (tmp_path / "drafts").iterdir()
+    assert (ledger.stat().st_mode & 0o777, draft.stat().st_mode & 0o777) == (0o600, 0o600)
+
+
+def test_a_new_address_is_named_beside_the_old_one(office):
+    """The plan says where the office has had its edition."""
+    words = ("--region", "KZ-23")
+    office.run("send", *words, "--really", "--plan", office.hash_of(*words))
+    lines = editions.rows(KZ_23="new@akimat.test")
+    editions.write_book(office.folder / "recipients.csv", lines)
+    _, shown, _ = office.run("send", *words)
+    assert "had edition 1 at kz-23@akimat.test" in shown
+    assert "no: already sent" in shown
 
 
 def test_reports_are_read_from_a_folder(office, tmp_path):
@@ -280,7 +324,12 @@ def test_reports_are_read_from_a_folder(office, tmp_path):
     assert "new delivery reports: 1" in shown
     assert "failed 5.1.1" in shown
     (entry,) = json.loads(office.run("ledger", "--json")[1])
-    assert (entry["state"], entry["bounces"][0]["status"]) == ("sent", "5.1.1")
+    assert (entry["state"], entry["bounces"][0]["status"]) == ("bounced", "5.1.1")
+    assert "--resend-bounced" in office.run("send", *words)[1]
+    again = (*words, "--resend-bounced")
+    office.run("send", *again, "--really", "--plan", office.hash_of(*again))
+    (entry,) = json.loads(office.run("ledger", "--json")[1])
+    assert (entry["state"], entry["attempts"]) == ("sent", 2)
 
 
 def test_the_ledger_shows_the_time_of_kazakhstan(office, server, monkeypatch):

@@ -34,7 +34,7 @@ def facts_of(briefs):
 def test_the_table_begins_with_what_was_printed_before(vintages):
     """Atyrau: 20 541.2 became 19 974.1; values that the paper did not have come after."""
     old, new = vintages
-    found = correction(new["KZ-23"], facts_of(old), facts_of(new), EDITIONS)
+    found = correction(new["KZ-23"], (facts_of(old), ()), facts_of(new), EDITIONS)
     first = found.rows[0]
     assert (first.measure, first.old, first.new) == ("grp_per_capita", 20541.2, 19974.1)
     kinds = [row.kind for row in found.rows]
@@ -55,7 +55,7 @@ def test_a_figure_with_a_year_of_its_own_is_named(vintages):
     before = tuple(
         replace(fact, value=fact.value + 2) if fact is own else fact for fact in brief.facts
     )
-    found = correction(brief, {"KZ-23": before}, {"KZ-23": brief.facts}, EDITIONS)
+    found = correction(brief, ({"KZ-23": before}, ()), {"KZ-23": brief.facts}, EDITIONS)
     assert [(row.measure, row.period) for row in found.rows] == [(own.measure, own.period)]
     assert found.further == 0
 
@@ -63,7 +63,7 @@ def test_a_figure_with_a_year_of_its_own_is_named(vintages):
 def test_the_nation_speaks_of_its_regions_too(vintages):
     """National growth, and what changed in the table of regions; nothing without meaning."""
     old, new = vintages
-    found = correction(new["KZ"], facts_of(old), facts_of(new), EDITIONS)
+    found = correction(new["KZ"], (facts_of(old), ()), facts_of(new), EDITIONS)
     assert len(found.rows) == MOST_NATIONAL_ROWS
     changed = {(row.subject, row.measure): (row.old, row.new) for row in found.rows}
     assert changed["KZ", "real_growth"] == (2.6, 3.2)
@@ -82,7 +82,7 @@ def test_what_is_not_printed_is_not_in_the_table(vintages):
         else fact
         for fact in brief.facts
     )
-    found = correction(brief, {"KZ-23": before}, {"KZ-23": brief.facts}, EDITIONS)
+    found = correction(brief, ({"KZ-23": before}, ()), {"KZ-23": brief.facts}, EDITIONS)
     assert found.rows == ()
     changed = {row.measure for row in found.more}
     assert {row.period for row in found.more} == {2021}

@@ -101,8 +101,9 @@ def say_when_sending():
     plan = Register.plan
 
     def planned(self, entries):
-        plan(self, entries)
+        registered = plan(self, entries)
         print(SENDING, flush=True)  # noqa: T201 - to the process that kills
+        return registered
 
     Register.plan = planned
 

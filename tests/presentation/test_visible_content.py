@@ -8,11 +8,13 @@ import pytest
 
 from generator.findings.brief_set import prepare
 from generator.findings.claims import Claim, Number, Probability
+from generator.findings.comparing.briefs_diff import compare
+from generator.findings.comparing.facts_diff import revised_facts
 from generator.findings.comparing.printed_values import plain
 from generator.findings.correction import Correction
-from generator.findings.measures import YEARLY
+from generator.findings.measures import NOT_PRINTED, YEARLY
 from generator.pipeline import writing_resources
-from generator.presentation.visible_content import visible, visible_digest
+from generator.presentation.visible_content import own_digest, visible, visible_digest
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.project import Project
 
@@ -128,3 +130,76 @@ def test_a_kind_of_value_of_which_nothing_is_agreed_is_an_error():
     """It must not be overlooked in silence."""
     with pytest.raises(TypeError):
         plain(object())
+
+
+RATE = "unemployment_rate"
+
+
+def revised(panel, edits):
+    """The figures with some rates of unemployment of 2025 replaced."""
+    observations = panel.observations.copy()
+    for region, value in edits.items():
+        about = (observations["table"] == RATE) & (observations["region"] == region)
+        found = about & (observations["year"] == 2025)
+        assert found.sum() == 1
+        observations.loc[found, "value"] = value
+    return replace(panel, observations=observations)
+
+
+@pytest.fixture(scope="module")
+def everything(panel):
+    """All briefs of 2025."""
+    return {brief.subject: brief for brief in prepare(panel, 2025, ())}
+
+
+def said_otherwise(old, new):
+    """Whether two briefs differ in a claim or a fact as printed: a second route to the answer."""
+    facts = [
+        each for each in revised_facts(old.facts, new.facts) if each.measure not in NOT_PRINTED
+    ]
+    (compared,) = compare([old], [new])
+    return bool(compared.claims or facts)
+
+
+CHANGED = [
+    ({"KZ-23": 5.3}, {"KZ-23", "KZ-47", "KZ-55"}),
+    ({"KZ-47": 5.4}, {"KZ-47"}),
+    ({"KZ-71": 4.33, "KZ-62": 4.08}, set()),
+    ({"KZ": 4.7}, {"KZ", "KZ-27", "KZ-35", "KZ-43", "KZ-55", "KZ-59", "KZ-61", "KZ-79"}),
+]
+
+
+@pytest.mark.parametrize(("edits", "new"), CHANGED)
+def test_only_what_is_a_subjects_own_makes_a_new_edition(panel, everything, edits, new):
+    """Its value, its rank, its claims; a figure of the nation where a claim holds it; no dot."""
+    after = {brief.subject: brief for brief in prepare(revised(panel, edits), 2025, ())}
+    found = {
+        subject
+        for subject, brief in after.items()
+        if own_digest(brief) != own_digest(everything[subject])
+    }
+    seen = {
+        subject
+        for subject, brief in after.items()
+        if visible_digest(brief) != visible_digest(everything[subject])
+    }
+    otherwise = {
+        subject for subject, brief in after.items() if said_otherwise(everything[subject], brief)
+    }
+    assert found == new == otherwise
+    assert len(seen) > 19  # a dot moves in every strip
+
+
+def test_own_content_is_a_part_of_what_is_seen(everything):
+    """What a reader sees of the others may change alone; what is its own never does."""
+    brief = everything["KZ-23"]
+    elsewhere = {
+        measure: {code: value + (code != "KZ-23") for code, value in values.items()}
+        for measure, values in brief.distributions.items()
+    }
+    other = replace(brief, distributions=elsewhere, structural_peers=(), trajectories={})
+    assert own_digest(other) == own_digest(brief)
+    assert visible_digest(other) != visible_digest(brief)
+    assert own_digest(replace(brief, messages=brief.messages[:-1])) != own_digest(brief)
+    assert own_digest(replace(brief, preliminary=not brief.preliminary)) != own_digest(brief)
+    assert own_digest(replace(brief, sections=brief.sections[:-1])) != own_digest(brief)

@@ -37,6 +37,19 @@ def test_two_identities_differ_in_the_parts_that_differ(one, other):
     assert Identity.from_parts(json.loads(first.as_json())) == first
 
 
+@given(st.text(min_size=1, max_size=5), st.text(max_size=5))
+def test_numbers_that_are_not_the_subjects_own_are_background(own, other):
+    """Only where both editions know what is its own; other parts are told as before."""
+    first = Identity("a", "b", "c", "d", "e", own)
+    assert first.differs_in(replace(first, numbers="x")) == ("background",)
+    assert first.same_content(replace(first, numbers="x", fonts="y"))
+    assert not first.same_content(replace(first, translations="y"))
+    expected = ("background",) if other == own else ("numbers",)
+    assert first.differs_in(replace(first, numbers="x", own=other)) == expected
+    unknown = replace(first, own="")
+    assert unknown.differs_in(replace(unknown, numbers="x")) == ("numbers",)
+
+
 def test_a_part_that_is_missing_differs_from_every_other():
     """An identity of an older program lacks a part: the brief is made anew."""
     whole = Identity("a", "b", "c", "d", "e")

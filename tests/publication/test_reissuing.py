@@ -1,5 +1,6 @@
 """What is made again after a change, and what is not: to the byte."""
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -9,7 +10,7 @@ import pytest
 from generator.errors import Refused
 from generator.presentation.localisation import catalogue, language
 from generator.publication import issuing
-from generator.publication.build_plan import KEEP, MAKE
+from generator.publication.build_plan import KEEP, MAKE, corrected
 from generator.publication.edition_records import issued_manifests
 from generator.publication.editions import newest_edition, read_manifest
 from generator.publication.verifying import prove, rebuild, tampered
@@ -120,14 +121,138 @@ def test_only_what_would_look_different_is_stale_and_the_cause_is_named(small, w
     assert {step.causes for name, step in steps.items() if name in stale} <= {(what,)}
 
 
+BESIDE = {"unemployment_rate": {("KZ-63", "", 2023): 3.3}}
+"""A rate that moves no rank of another region: to the others it is a mark in a strip."""
+
+
+def test_a_mark_of_another_region_makes_no_edition(issued):
+    """Only the region itself is made; the others keep their bytes, and their state is told."""
+    before = issued.briefs()
+    issued.deliver(BESIDE)
+    issued.build()
+    assert set(issued.printed) == of("KZ-63")
+    now = issued.briefs()
+    assert {name for name in ALL if now[name] != before[name]} == of("KZ-63")
+    steps = {step.name: step for step in issued.survey().plan.steps}
+    assert {step.action for step in steps.values()} == {KEEP}
+    assert {name for name in ALL if steps[name].causes == ("background",)} == ALL - of("KZ-63")
+    edition = issued.issue()
+    assert {
+        f"{f.subject}.{f.language}" for f in edition.files if f.edition == 2 and f.language
+    } == (of("KZ-63"))
+
+
+def test_a_draft_shows_the_newest_background(small):
+    """What was never issued is made again whenever a reader would see a difference."""
+    small.build()
+    small.deliver(BESIDE)
+    small.build()
+    assert set(small.printed) == ALL
+
+
+def test_briefs_of_one_edition_and_of_the_next_are_made_again_to_the_same_bytes(issued):
+    """One whose background is stale from its own vintage, the corrected one from the new."""
+    issued.deliver(BESIDE)
+    issued.build()
+    issued.issue()
+    for name, number in (("KZ-71.ru", 1), ("KZ.ru", 1), ("KZ-63.ru", 2)):
+        proof = prove(issued.project.out, issued.project.out / "2023" / "briefs" / f"{name}.pdf")
+        assert (proof.file.edition, proof.replaced) == (number, None)
+        found = issued.survey(as_of=proof.vintage)
+        assert rebuild(proof, found.everything, printers(found, here), {}) == ()
+    assert tampered(issued.project.out, recorded(issued)) == ()
+
+
+def test_a_lost_file_with_a_stale_background_is_the_issued_one_again(issued):
+    """It is taken from the edition, not printed."""
+    before = issued.briefs()
+    issued.deliver(BESIDE)
+    issued.build()
+    (issued.project.out / "2023" / "briefs" / "KZ-71.kk.pdf").unlink()
+    issued.build()
+    assert issued.printed == []
+    assert issued.briefs()["KZ-71.kk"] == before["KZ-71.kk"]
+
+
+def test_an_edition_of_an_earlier_release_is_compared_whole(issued):
+    """Its manifest does not tell background from content: what looks different is made anew."""
+    folder = issued.project.out / "2023" / "editions" / "1"
+    content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for made in content["made"].values():
+        del made["own"]
+    (folder / "manifest.json").chmod(0o644)
+    (folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    digest = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    change_ledger(issued, f"UPDATE issued SET manifest = '{digest}'")
+    issued.build()
+    assert issued.printed == []
+    issued.deliver(BESIDE)
+    issued.build()
+    assert set(issued.printed) == ALL
+
+
+def test_a_partial_edition_holds_one_new_region_and_the_issued_files_of_the_others(issued):
+    """The others wait for the next edition, and then say what changed since the first."""
+    issued.deliver(SWAPPED)
+    issued.build()
+    first = {path: found for path, found in issued.files().items() if "editions/1/" in path}
+    edition = issued.issue("KZ-10")
+    made_for = {f"{f.subject}.{f.language}": f.edition for f in edition.files if f.language}
+    assert {name for name, number in made_for.items() if number == 2} == of("KZ-10")
+    assert set(made_for) == ALL == set(edition.made)
+    files = issued.files()
+    for file in edition.files:
+        if file.subject != "KZ-10":
+            assert files[f"2023/editions/2/{file.path}"] == first[f"2023/editions/1/{file.path}"]
+    assert tampered(issued.project.out, recorded(issued)) == ()
+    assert issued.issue("KZ-10") is None
+    issued.build()
+    third = issued.issue()
+    made_for = {f"{f.subject}.{f.language}": f.edition for f in third.files if f.language}
+    assert {name for name, number in made_for.items() if number == 3} == of("KZ-71")
+    assert {name for name, number in made_for.items() if number == 2} == of("KZ-10")
+
+
+def test_a_nation_that_follows_later_tells_all_since_the_edition_that_it_replaces(issued):
+    """The region was corrected in edition 2, the nation only in edition 3."""
+    nation = {("KZ", "", 2023): 4.8}
+    issued.deliver({"unemployment_rate": {**SWAPPED["unemployment_rate"], **nation}})
+    issued.build()
+    issued.issue("KZ-10")
+    found = issued.survey()
+    step = next(each for each in found.plan.steps if each.name == "KZ.ru")
+    told = corrected(found.plan, step, found.everything).correction
+    assert (told.number0, told.number) == (1, 3)
+    assert {row.subject for row in told.rows} >= {"KZ", "KZ-10", "KZ-71"}
+    issued.build()
+    issued.issue()
+    proof = prove(issued.project.out, issued.project.out / "2023" / "briefs" / "KZ.ru.pdf")
+    found = issued.survey(as_of=proof.vintage)
+    assert rebuild(proof, found.everything, printers(found, here), {}) == ()
+
+
+def test_a_first_edition_may_be_partial(small):
+    """It holds what was asked for; the others come with the next as first ones."""
+    small.build()
+    edition = small.issue("KZ-10", "KZ-63")
+    assert {file.subject for file in edition.files} == {"KZ-10", "KZ-63"}
+    assert tampered(small.project.out, recorded(small)) == ()
+    small.build()
+    second = small.issue()
+    assert {file.subject for file in second.files} == set(SUBJECTS)
+    assert {file.edition for file in second.files if file.subject in ("KZ-71", "KZ")} == {2}
+    assert all(step.action == KEEP for step in small.survey().plan.steps)
+
+
 def test_a_revised_number_is_named_as_the_cause(small):
-    """And the other parts of the identity are the same."""
+    """The other parts are the same; to the nation, never issued yet, it is background."""
     small.build()
     small.deliver(SWAPPED)
     steps = small.survey().plan.steps
-    stale = [step for step in steps if step.action == MAKE]
-    assert {step.name for step in stale} == of("KZ-10", "KZ-71", "KZ")
-    assert {step.causes for step in stale} == {("numbers",)}
+    stale = {step.name: step.causes for step in steps if step.action == MAKE}
+    assert set(stale) == of("KZ-10", "KZ-71", "KZ")
+    assert {stale[name] for name in of("KZ-10", "KZ-71")} == {("numbers",)}
+    assert {stale[name] for name in of("KZ")} == {("background",)}
 
 
 def test_an_edition_holds_every_brief_with_its_checksum(issued):
@@ -170,13 +295,13 @@ def test_after_an_edition_a_revision_below_rounding_changes_no_byte(issued):
 
 
 def test_a_swap_of_two_ranks_corrects_exactly_the_affected_briefs(issued):
-    """Two regions and the nation; the third region is the issued file, byte for byte."""
+    """Two regions; the third is the issued file, and the nation too: its league is background."""
     before = issued.briefs()
     issued.deliver(SWAPPED)
     issued.build()
-    assert set(issued.printed) == of("KZ-10", "KZ-71", "KZ")
+    assert set(issued.printed) == of("KZ-10", "KZ-71")
     now = issued.briefs()
-    assert {name for name in ALL if now[name] != before[name]} == of("KZ-10", "KZ-71", "KZ")
+    assert {name for name in ALL if now[name] != before[name]} == of("KZ-10", "KZ-71")
 
 
 def test_going_back_gives_the_bytes_of_the_edition_again(issued):
@@ -199,8 +324,8 @@ def test_a_second_edition_holds_old_files_beside_new_ones(issued):
     edition = issued.issue()
     assert edition.number == 2
     made_for = {f"{file.subject}.{file.language}": file.edition for file in edition.files}
-    assert {name for name, number in made_for.items() if number == 2} >= of("KZ-10", "KZ-71", "KZ")
-    assert {name for name, number in made_for.items() if number == 1} >= of("KZ-63")
+    assert {name for name, number in made_for.items() if number == 2} >= of("KZ-10", "KZ-71")
+    assert {name for name, number in made_for.items() if number == 1} >= of("KZ-63", "KZ")
     files = issued.files()
     assert {path: found for path, found in files.items() if "editions/1/" in path} == first
     for file in edition.files:
@@ -215,7 +340,7 @@ def test_a_correction_of_a_correction_replaces_the_newest(issued):
     issued.issue()
     issued.withdraw(LATER)
     issued.build()
-    assert set(issued.printed) == of("KZ-10", "KZ-71", "KZ")
+    assert set(issued.printed) == of("KZ-10", "KZ-71")
     steps = {step.name: step for step in issued.survey().plan.steps}
     assert {step.edition for name, step in steps.items() if name in of("KZ-10")} == {3}
     assert {step.edition for name, step in steps.items() if name in of("KZ-63")} == {1}

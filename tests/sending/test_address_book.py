@@ -48,7 +48,6 @@ BAD_CELLS = [
     (1, "kk kk", "problem.languages"),
     (1, "", "problem.languages"),
     (2, "mayor", "problem.role"),
-    (2, "ministry", "problem.role"),
     (3, "", "problem.office_name"),
     (3, "Акимат <evil@x.kz>", "problem.office_name"),
     (3, "Акимат evil@x.kz", "problem.office_name"),
@@ -59,6 +58,9 @@ BAD_CELLS = [
     (ADDRESS, ".a@b.kz", "problem.not_an_address"),
     (ADDRESS, "a@-b.kz", "problem.not_an_address"),
     (ADDRESS, "a@127.0.0.1", "problem.not_an_address"),
+    (ADDRESS, "root@localhost", "problem.not_an_address"),
+    (ADDRESS, "evil%example.test@b.kz", "problem.not_an_address"),
+    (ADDRESS, "evil!b.kz!a@c.kz", "problem.not_an_address"),
     (ADDRESS, f"{'a' * 65}@b.kz", "problem.not_an_address"),
     (ADDRESS, "a@b.kz;c@d.kz", "problem.several_addresses"),
     (ADDRESS, '"a@b.kz, c@d.kz"', "problem.several_addresses"),
@@ -133,6 +135,27 @@ def test_one_region_may_have_several_offices(tmp_path):
         "kz-23@akimat.test",
         "dep@atyrau.test",
     ]
+
+
+def test_a_ministry_may_follow_several_regions_at_one_address(tmp_path):
+    """Its role says so; an akimat's address belongs to it alone, also beside a ministry's."""
+    names = ("Министрлік", "Министерство", "Ministry")
+    follows = [(code, "ru", "ministry", *names, "kz@akimat.test") for code in ("KZ-10", "KZ-23")]
+    book = read_book(write_book(tmp_path / "recipients.csv", [*rows(), *follows]), REGIONS)
+    assert [each.office for each in book if each.address == "kz@akimat.test"] == [
+        ("KZ-10", "ministry"),
+        ("KZ-23", "ministry"),
+        ("KZ", "ministry"),
+    ]
+    mixed = [("KZ-10", "ru", "ministry", *names, "kz-23@akimat.test")]
+    assert problems(tmp_path, [*rows(), *mixed]) == [("problem.shared_address", 23, "address")]
+
+
+def test_an_office_has_one_row(tmp_path):
+    """Two addresses of one akimat would be two letters to one office."""
+    names = ("Әкімдік", "Акимат", "Akimat")
+    twice = [("KZ-23", "ru", "akimat", *names, "other@atyrau.test")]
+    assert problems(tmp_path, [*rows(), *twice]) == [("problem.office_twice", 23, "role")]
 
 
 def test_a_missing_book_points_to_the_example(tmp_path):

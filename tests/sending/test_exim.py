@@ -121,7 +121,7 @@ def test_a_bounce_is_read_into_the_ledger(out):
     (bounce,) = found["KZ-23"]
     assert (bounce.action, bounce.status[:2]) == ("failed", "5.")
     assert found["KZ-47"] == ()
-    assert states(out)["KZ-23"] == State.SENT
+    assert (states(out)["KZ-23"], states(out)["KZ-47"]) == (State.BOUNCED, State.SENT)
 
 
 def test_killed_while_sending_to_a_real_server():

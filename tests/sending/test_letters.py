@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 
@@ -18,6 +19,8 @@ from generator.sending.mailing_plan import Wish, survey
 from generator.sending.mime import LetterBody, Thread, draft, read_letter, write_letter
 from generator.sending.sender_settings import read_settings
 from tests.mail import editions
+
+DAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,9 @@ def letters(folder, writer, edition, wish=Wish(), entries=()):  # noqa: B008 - f
     prepared = letter_builder(folder, writer, edition)
     items = survey(edition, editions.book(folder), entries, wish)
     return {
-        item.recipient.region: prepared.letter(item, prepared.guard.fetch(item.files))
+        item.recipient.region: prepared.letter(
+            item, prepared.guard.fetch(item.files), DAY.isoformat()
+        )
         for item in items
         if item.to_send
     }
@@ -73,14 +78,13 @@ def test_each_region_gets_its_own_briefs(tmp_path, writer):
 
 def test_a_letter_of_a_thread_answers_the_first_one(tmp_path):
     """All letters of a region stand together, under the first that it got."""
-    edition = editions.issue(tmp_path, regions=("KZ-23",))
     settings = read_settings(
         editions.write_settings(tmp_path / "sender.toml", "localhost", 25, "")
     )
     recipient = editions.book(tmp_path)[0]
     thread = Thread("<3@b.kz>", ("<1@b.kz>", "<2@b.kz>"))
     text = LetterBody("subject", "body")
-    written = read_body(write_letter((settings, recipient, ""), text, thread, edition, ()))
+    written = read_body(write_letter((settings, recipient, ""), text, thread, DAY, ()))
     assert written["In-Reply-To"] == "<1@b.kz>"
     assert written["References"] == "<1@b.kz> <2@b.kz>"
 
@@ -138,11 +142,11 @@ def test_the_ministry_is_addressed_by_its_name(tmp_path, writer):
 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path, writer):
-    """Message-ID, Date and boundaries come from the edition, not from the clock."""
+    """Message-ID and boundaries come from the edition and the office, the Date from the ledger."""
     edition = editions.issue(tmp_path)
     assert letters(tmp_path, writer, edition) == letters(tmp_path, writer, edition)
     message = read_body(letters(tmp_path, writer, edition)["KZ-23"])
-    assert message["Date"] == "Tue, 24 Nov 2026 00:00:00 +0500"
+    assert message["Date"] == "Mon, 30 Nov 2026 14:00:00 +0500"
     assert re.fullmatch(
         r"<oblys\.2025\.1\.KZ-23\.[0-9a-f]{24}@economy\.test>", message["Message-ID"]
     )
@@ -192,10 +196,7 @@ def test_a_correction_answers_the_first_letter_and_says_what_it_replaces(tmp_pat
     assert "2026 жылғы 24 қарашадағы 1-басылымның орнына" in said(made["KZ-23"])
     assert "вместо выпуска 1 от 24\u00a0ноября 2026\u00a0года" in said(made["KZ-23"])
     assert "Түзетілген" in str(message["Subject"])
-    assert set(read_letter(made["KZ-23"]).enclosures) == {
-        "2025_KZ-23_kk_ed2.pdf",
-        "2025_KZ-23_ru_ed1.pdf",
-    }
+    assert set(read_letter(made["KZ-23"]).enclosures) == {"2025_KZ-23_kk_ed2.pdf"}
 
 
 def test_a_correction_names_the_edition_for_which_the_earlier_brief_was_made(tmp_path, writer):

@@ -147,6 +147,22 @@ def test_a_letter_that_is_too_large_is_not_sent(tmp_path):
     assert "1000" in outcome.reply
 
 
+@pytest.mark.parametrize("limit", ["²", "", "many", "-1", "9" * 5000, "0"])
+def test_a_size_that_is_no_number_is_no_limit(tmp_path, limit):
+    """A server's odd words neither stop the letter nor end in a crash."""
+    with mail.Server(features=("AUTH PLAIN", f"SIZE {limit}"[:4000])) as server:
+        outcome, _ = send(server, tmp_path)
+    assert outcome.state == State.SENT
+
+
+@pytest.mark.parametrize(("stage", "state"), [("dot", State.UNKNOWN), ("rcpt", State.DEFERRED)])
+def test_a_goodbye_is_no_yes(tmp_path, stage, state):
+    """221 begins like an answer that agrees; after the final dot nobody can know."""
+    with mail.Server(fault=(stage, "221")) as server:
+        outcome, _ = send(server, tmp_path)
+    assert outcome.state == state
+
+
 def test_a_wrong_password_stops_the_run_and_is_not_repeated_in_the_reply(tmp_path):
     """Even a server that echoes the password cannot bring it into the ledger."""
     wrong = "Құпия-42-wrong"

@@ -48,7 +48,9 @@ def correction_notice(brief: Brief, language: Language) -> CorrectionNotice | No
         said.append(language.say("rev.next_page"))
     if found.further:
         said.append(language.say("rev.further", k=Count(found.further)))
-    if not (found.rows or found.more or found.further):
+    if found.messages:
+        said.append(language.say("rev.messages", k=Count(found.messages)))
+    if not (found.rows or found.more or found.further or found.messages):
         said.append(language.say("rev.none"))
     rows, more = (
         tuple(_row(brief, each, language) for each in facts) for facts in (found.rows, found.more)
