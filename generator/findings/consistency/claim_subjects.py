@@ -99,6 +99,8 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "t.group": _of(VARIANCE, DIVERSIFICATION, by="regions"),
         "t.groups": _of(VARIANCE, DIVERSIFICATION, by="regions"),
         "groups.": _of(VARIANCE, DIVERSIFICATION, PER_CAPITA, by="regions"),
+        "t.movements": _of("opened_per_liquidated", by="regions"),
+        "movements.": _of("opened_per_liquidated"),
         "t.living": _of(PER_CAPITA, by="regions", span="none"),
         "living.": _of(PER_CAPITA, by="regions", span="none"),
         "group.": _of("lq_var_pop", by="regions"),
