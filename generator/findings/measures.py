@@ -170,6 +170,22 @@ _DRIVER = (
         scope="driver", signed=True),
 )
 
+_SHIFTED = (_INDEX, _VOLUME, _ALL_BEFORE, Input("gva_volume_index", nation=True))
+_SHIFT = (
+    Measure(
+        "shift_national", "percentage_points", 2, (Input("grp_volume_index", nation=True),),
+        scope="dated", signed=True, printed="sentence"),
+    Measure(
+        "shift_mix", "percentage_points", 2, _SHIFTED[1:], scope="dated", signed=True,
+        printed="sentence"),
+    Measure(
+        "shift_regional", "percentage_points", 2, _SHIFTED[1:], scope="dated", signed=True,
+        printed="sentence"),
+    Measure(
+        "shift_rest", "percentage_points", 2, _SHIFTED, scope="dated", signed=True,
+        printed="sentence"),
+)
+
 _COMPARED, _PER_HEAD = (Input("grp_volume_index", nation=True),), (_INDEX, _PEOPLE)
 _PHASE = (
     Measure("growth_phase", "percent", 1, (_INDEX,), scope="phase"),
@@ -242,6 +258,7 @@ CATALOGUE = (
     *_DATED,
     *_SECTION,
     *_DRIVER,
+    *_SHIFT,
     *_PHASE,
     *_BUDGET,
     *_SO_FAR,
