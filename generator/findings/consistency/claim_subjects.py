@@ -176,6 +176,7 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "path.step_up": _of(by="past", span="step"),
         "path.step_down": _of(by="past", span="step"),
         "driver.": _of("real_contribution", by="past"),
+        "per_head.": _of("real_per_head_growth", by="past", span="series"),
         "shift.": _of(GROWTH, by="nation"),
         "t.driver": _of("real_contribution", by="past"),
         "t.brake": _of("real_contribution", by="past"),
