@@ -170,6 +170,38 @@ _DRIVER = (
         scope="driver", signed=True),
 )
 
+_SHIFTED = (_INDEX, _VOLUME, _ALL_BEFORE, Input("gva_volume_index", nation=True))
+_SHIFT = (
+    Measure(
+        "shift_national", "percentage_points", 2, (Input("grp_volume_index", nation=True),),
+        scope="dated", signed=True, printed="sentence"),
+    Measure(
+        "shift_mix", "percentage_points", 2, _SHIFTED[1:], scope="dated", signed=True,
+        printed="sentence"),
+    Measure(
+        "shift_regional", "percentage_points", 2, _SHIFTED[1:], scope="dated", signed=True,
+        printed="sentence"),
+    Measure(
+        "shift_rest", "percentage_points", 2, _SHIFTED, scope="dated", signed=True,
+        printed="sentence"),
+)
+
+_LAST_YEARS = tuple(range(-2, 1))
+_ENDS_OF_PEOPLE = Input("average_population", years=(-3, 0))
+_EMPLOYED_ENDS = Input("employed_population", years=(-3, 0))
+_VOLUMES = Input("grp_volume_index", years=_LAST_YEARS)
+_PRODUCTIVITY = (
+    Measure(
+        "real_per_head_growth", "percent", 1, (_VOLUMES, _ENDS_OF_PEOPLE), scope="dated",
+        signed=True, sense="good", printed="sentence"),
+    Measure(
+        "real_per_employed_growth", "percent", 1, (_VOLUMES, _EMPLOYED_ENDS), scope="dated",
+        signed=True, sense="good", printed="sentence"),
+    Measure(
+        "employed_per_head_growth", "percent", 1, (_EMPLOYED_ENDS, _ENDS_OF_PEOPLE),
+        scope="dated", signed=True, sense="good", printed="sentence"),
+)
+
 _COMPARED, _PER_HEAD = (Input("grp_volume_index", nation=True),), (_INDEX, _PEOPLE)
 _PHASE = (
     Measure("growth_phase", "percent", 1, (_INDEX,), scope="phase"),
@@ -242,6 +274,8 @@ CATALOGUE = (
     *_DATED,
     *_SECTION,
     *_DRIVER,
+    *_SHIFT,
+    *_PRODUCTIVITY,
     *_PHASE,
     *_BUDGET,
     *_SO_FAR,

@@ -59,6 +59,7 @@ _NATIONAL: _Conditions = (
     ("drivers", _has("drivers_table")),
     ("courses", _has("trajectory_table")),
     ("budget", _any_of("transfer_ranking", "so_far_ranking")),
+    ("movements", _any_of("movements")),
     ("association", _any_of("shock_variety_1")),
     ("regression", _has("regression_table")),
     ("annex", _always),

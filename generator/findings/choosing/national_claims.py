@@ -24,7 +24,7 @@ from generator.findings.choosing.dated.dated_claims import (
     finance_claims,
 )
 from generator.findings.choosing.drivers import driver_claims
-from generator.findings.choosing.grouping import group_claims
+from generator.findings.choosing.grouping import group_claims, movement_claims
 from generator.findings.choosing.importance.national_front import national_front
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.public_finance import budget_claims
@@ -142,7 +142,9 @@ def _groups(
 ) -> dict[str, tuple[Claim, ...]]:
     """Choose sentences on the groups of regions, and on output per head and living conditions."""
     found = living_conditions.living_conditions(panel, ind.year)
+    moved = movement_claims.regional_movements(panel, ind.year)
     single = {
+        "figure.movements": movement_claims.title(moved),
         "title.groups": group_claims.title(ind),
         "figure.groups": group_claims.map_title(ind),
         "figure.living": living_claims.title(found),
@@ -150,7 +152,7 @@ def _groups(
     named = {place: (claim,) for place, claim in single.items() if claim is not None}
     schools = any(each.key.startswith("rho.schools") for each in correlated)
     told = living_claims.sentences(found, schools=schools)
-    return {**named, "groups": group_claims.members(ind), "living": told}
+    return {**named, "groups": group_claims.members(ind), "living": told, "movements": moved}
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:

@@ -18,7 +18,7 @@ from generator.findings.choosing.dated.dated_claims import (
     dated_facts,
     finance_claims,
 )
-from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.drivers import driver_claims, productivity_claims, shift_claims
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
@@ -26,6 +26,8 @@ from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
 from generator.findings.measures import IN_BUDGET
 from generator.findings.measuring import peers
+from generator.findings.measuring.accounts.growth_shift import shift_facts
+from generator.findings.measuring.accounts.productivity import per_head_facts
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.subject_facts import (
     distributions,
@@ -83,6 +85,8 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         *measured,
         *shock_claims.trajectory_facts(ind, trajectory, (subject, vintage)),
         *dated_facts(panel, subject, ind.year),
+        *shift_facts(vintage, ind, subject),
+        *per_head_facts(panel, ind, subject),
     )
     structural_peers = peers.structural_peers(ind, subject)
     claims = _claims(computed, subject, measured, structural_peers)
@@ -121,7 +125,9 @@ def _claims(
     claims |= {place: _chosen(choices, ind, subject) for place, choices in PLACES.items()}
     followed = trajectory_of(computed.trajectories, subject)
     claims |= trajectory_claims(ind, subject, followed) | dated_claims(panel, ind, subject)
-    claims["drivers"] = driver_claims.sentences(ind, subject)
+    claims["drivers"] = (*driver_claims.sentences(ind, subject), *shift_claims.parts(ind, subject))
+    split = productivity_claims.split(panel, ind, subject)
+    claims["lede.shocks"] = (*claims.get("lede.shocks", ()), *split)
     claims |= front_claims(computed.fronts.get(subject))
     claims["title.structure"], claims["group"] = _grouped(ind, subject)
     shown = tuple(fact for fact in measured if fact.measure not in IN_BUDGET)

@@ -99,6 +99,8 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "t.group": _of(VARIANCE, DIVERSIFICATION, by="regions"),
         "t.groups": _of(VARIANCE, DIVERSIFICATION, by="regions"),
         "groups.": _of(VARIANCE, DIVERSIFICATION, PER_CAPITA, by="regions"),
+        "t.movements": _of("opened_per_liquidated", by="regions"),
+        "movements.": _of("opened_per_liquidated"),
         "t.living": _of(PER_CAPITA, by="regions", span="none"),
         "living.": _of(PER_CAPITA, by="regions", span="none"),
         "group.": _of("lq_var_pop", by="regions"),
@@ -180,6 +182,8 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "path.step_up": _of(by="past", span="step"),
         "path.step_down": _of(by="past", span="step"),
         "driver.": _of("real_contribution", by="past"),
+        "per_head.": _of("real_per_head_growth", by="past", span="series"),
+        "shift.": _of(GROWTH, by="nation"),
         "t.driver": _of("real_contribution", by="past"),
         "t.brake": _of("real_contribution", by="past"),
     }

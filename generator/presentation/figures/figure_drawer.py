@@ -48,6 +48,7 @@ NATIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     national_figures.convergence,
     budget_figures.transfer_ranking,
     budget_figures.so_far_ranking,
+    group_figures.movements,
     partial(trajectory_figures.shock_variety, height=56),
     coefficients,
 )

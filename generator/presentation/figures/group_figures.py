@@ -1,14 +1,25 @@
 """Charts of the page on groups of regions: their map, and output per head beside conditions."""
 
 from generator.economics.indices.typology import Structure
-from generator.findings.claims import Count, Interval, Listing, Number, RegionSlot, TextSlot, Year
+from generator.findings.claims import (
+    Claim,
+    Count,
+    IndustrySlot,
+    Interval,
+    Listing,
+    Number,
+    RegionSlot,
+    TextSlot,
+    Year,
+)
 from generator.findings.measures import DIVERSIFICATION
-from generator.presentation.charts import intervals, maps
+from generator.presentation.charts import bars, intervals, maps
 from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
 from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, RAMP, wrapped
 from generator.presentation.figures.builder import FigureBuilder
 from generator.presentation.figures.figure_set import LegendEntry, Picture
 from generator.presentation.localisation.language import Language
+from generator.presentation.localisation.words import Words
 from generator.presentation.tables.indicator_table import capitalised
 
 SHADES = dict(zip(Structure, (0, 1, 2), strict=True))
@@ -72,3 +83,35 @@ def living(builder: FigureBuilder) -> None:
     size = (HALF_WIDTH, 13 + 9.0 * len(rows))
     drawing = intervals.coefficients(rows, axis, builder.polyglot, size=size)
     builder.add("living", "figure.living", Picture(drawing, alternative))
+
+
+def movements(builder: FigureBuilder) -> None:
+    """Draw organisations opened for each liquidated one, by region and industry."""
+    told = builder.brief.claims.get("movements", ())
+    rows = [
+        bars.Bar(_whose(builder, each), value.value, _ratio(builder, value, interval))
+        for each in told
+        if isinstance(value := each.slots["v"], Number)
+        if isinstance(interval := each.slots["ci"], Interval)
+    ]
+    if not rows:
+        return
+    year = Year(builder.brief.year)
+    alternative = builder.say("alt.movements", n_all=Count(len(rows)), year=year)
+    drawing = bars.ranking(rows, size=(FULL_WIDTH, 3 + 4.5 * len(rows)))
+    builder.add("movements", "figure.movements", Picture(drawing, alternative), year=year)
+
+
+def _whose(builder: FigureBuilder, claim: Claim) -> Words:
+    """Name the region, and the industry where the figures are of one."""
+    codes = [
+        builder.short(slot.code) if isinstance(slot, RegionSlot) else builder.industry(slot.code)
+        for slot in claim.slots.values()
+        if isinstance(slot, RegionSlot | IndustrySlot)
+    ]
+    return sum((" · " + each for each in codes[1:]), start=codes[0])
+
+
+def _ratio(builder: FigureBuilder, value: Number, interval: Interval) -> Words:
+    """Print a ratio with its interval."""
+    return builder.say("line.movement", v=value, ci=interval)

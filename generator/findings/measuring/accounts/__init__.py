@@ -1,0 +1,1 @@
+"""Accounting identities of growth: its parts beside the nation."""
