@@ -158,7 +158,7 @@ class Pages:
             "drivers_table": drivers_table(brief, language) if brief.national else None,
             "section_rows": section_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
-            "map_legend": map_legend(language),
+            "map_legend": map_legend(language, brief),
             "method_notes": method_notes(brief, language, self._sources(brief)),
             "beside": () if brief.national else beside(brief, language),
             "correction": correction_notice(brief, language),
