@@ -22,6 +22,9 @@ from generator.presentation.charts.style import (
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.presentation.localisation.words import AnyWords
 
+NAME_MM = 46.0
+"""Names wider than this are broken once more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -50,7 +53,7 @@ def coefficients(
     axis
         What one unit of the axis is, printed below it.
     """
-    labels = [wrapped(row.name, 38, NORMAL) for row in rows]
+    labels = [wrapped(row.name, NAME_MM, NORMAL) for row in rows]
     left = max(text_width(label, NORMAL) for label in labels) + 4
     canvas = Canvas(*size, Margins(left, 4, 2, 9))
     low = min(0.0, *(row.low for row in rows))

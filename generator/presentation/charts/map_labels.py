@@ -291,4 +291,4 @@ def _common_cost(
     """Return the penalty of overlaps, which weighs most, and of the distance from the middle."""
     overlapped = sum(box.overlap(other) for other in taken)
     away = np.hypot((box.x - centre[0]) / box.half_width, (box.y - centre[1]) / box.half_height)
-    return 100 * overlapped + float(away)
+    return 2000 * overlapped + float(away)

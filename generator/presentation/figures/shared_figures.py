@@ -106,7 +106,9 @@ def coefficients(builder: FigureBuilder) -> None:
     for each in printed[1:]:
         alternative += "; " + each
     axis = builder.say("axis.coefficient")
-    drawing = intervals.coefficients(rows, axis, builder.polyglot, size=(HALF_WIDTH, 75))
+    drawing = intervals.coefficients(
+        rows, axis, builder.polyglot, size=(HALF_WIDTH, max(75.0, 7.2 * len(rows) + 12))
+    )
     builder.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
 
