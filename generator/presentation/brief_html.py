@@ -160,7 +160,7 @@ class Pages:
             "drivers_table": drivers_table(brief, language) if brief.national else None,
             "section_rows": section_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
-            "map_legend": map_legend(language),
+            "map_legend": map_legend(language, brief),
             "group_legend": group_legend(language),
             "group_rows": group_rows(brief, language),
             "method_notes": method_notes(brief, language, self._sources(brief)),

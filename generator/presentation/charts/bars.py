@@ -1,4 +1,4 @@
-"""Bars: rankings, contributions, shares of industries."""
+"""Bars: rankings, contributions, differences of shares."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,20 +8,16 @@ from generator.presentation.charts.style import (
     GREY,
     INK,
     INK_2,
-    LIGHT,
     NATION,
     NATION_MID,
     NORMAL,
     REGION,
     REGION_MID,
-    SMALL,
     Canvas,
     Margins,
     TextStyle,
     text_width,
-    wrapped,
 )
-from generator.presentation.localisation.multilingual import Polyglot
 from generator.presentation.localisation.words import AnyWords
 
 
@@ -38,7 +34,7 @@ class Bar:
     role: str = "other"
 
 
-_COLOUR = {"region": REGION, "nation": NATION, "other": LIGHT}
+_COLOUR = {"region": REGION, "nation": NATION, "other": GREY}
 _TEXT = {"region": REGION, "nation": NATION, "other": INK}
 
 
@@ -109,65 +105,86 @@ def _row_text(canvas: Canvas, row: float, bar: Bar, tip: float, role: str) -> No
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Names of the region and the nation as a chart prints them, and breaks of their series."""
+    """Names of the region and the nation as a chart prints them.
+
+    ``breaks`` are the first years after breaks of their series, ``odd`` the years whose value
+    looks odd.
+    """
 
     region: AnyWords
     nation: AnyWords
     breaks: tuple[int, ...] = ()
+    odd: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SectionBar:
-    """Share of one section in the region and in the nation, in per cent."""
+class Difference:
+    """How much larger a share is than the nation's, in percentage points.
+
+    ``figures`` stand in columns beside the bar; a ``key`` row is emphasised.
+    """
 
     name: AnyWords
-    share: float
-    national: float
+    value: float
+    printed: AnyWords
+    figures: tuple[AnyWords, ...]
+    key: bool = False
 
 
-def section_bullets(
-    rows: Sequence[SectionBar],
-    names: Pair,
-    polyglot: Polyglot,
-    *,
-    size: tuple[float, float],
+ABOVE_MM = 7.5
+"""Height of a row from which on its name stands above the bar, which has the whole width then."""
+
+
+def differences(
+    rows: Sequence[Difference], heads: Sequence[AnyWords], *, size: tuple[float, float]
 ) -> Drawing:
-    """Draw the largest sections: bar = region, tick = nation, both values in aligned columns."""
-    written = [wrapped(row.name, size[0] * 0.4, NORMAL) for row in rows]
-    left = max(text_width(name, NORMAL) for name in written) + 2.5
-    first, second = (
-        max(text_width(each, SMALL), 5.6) + 2 for each in (names.region, names.nation)
-    )
-    right = first + second
-    canvas = Canvas(*size, Margins(left, right, 5, 0))
-    most = max(max(row.share, row.national) for row in rows)
-    inner = size[0] - left - right
-    columns = [(inner + at) / inner * most * 1.02 for at in (first, right)]
-    for at, (row, name) in enumerate(zip(rows, written, strict=True)):
-        y = len(rows) - at
-        _bullet(canvas, y, row, REGION if at == 0 else REGION_MID, most / inner)
-        canvas.row_name(y, name, TextStyle(across="right", along="center", spacing=1.35))
-        for x, value, colour in zip(
-            columns, (row.share, row.national), (REGION, NATION), strict=True
-        ):
-            canvas.write(polyglot.number(value, 1), (x, y), TextStyle(7.6, colour, 600, "right"))
-    for x, words, colour in zip(
-        columns, (names.region, names.nation), (REGION, NATION), strict=True
-    ):
-        head = TextStyle(SMALL, colour, across="right", along="bottom")
-        canvas.write(words, (x, len(rows) + 0.6), head, (0, 1))
-    canvas.plot.set_xlim(0, most * 1.02)
-    canvas.plot.set_ylim(0.45, len(rows) + 0.6)
+    """Draw bars to both sides of zero in order, with columns of figures on the right.
+
+    The number of a bar to the left stands on the free side of zero, so that bars have the room.
+
+    Parameters
+    ----------
+    rows
+        From top to bottom; at least one.
+    heads
+        Heads of the columns of figures.
+    """
+    above = size[1] / len(rows) >= ABOVE_MM
+    left = 0.0 if above else max(text_width(row.name, NORMAL, 600) for row in rows) + 2.5
+    widths = _widths(rows, heads)
+    room = max(text_width(row.printed, NORMAL, 600) for row in rows) + 1.5
+    canvas = Canvas(*size, Margins(left, sum(widths) + room, 4.5 if heads else 1, 0))
+    ends = [(room + sum(widths[: at + 1])) * POINTS_PER_MM for at in range(len(widths))]
+    for at, row in enumerate(rows):
+        _difference(canvas, len(rows) - at, row, above=above)
+        for end, figure in zip(ends, row.figures, strict=True):
+            look = TextStyle(NORMAL, INK, 600 if row.key else 400, "right")
+            canvas.row_name(len(rows) - at, figure, look, edge=1, shift=end)
+    values = [0.0, *(row.value for row in rows)]
+    canvas.plot.set_xlim(min(values), max(*values, min(values) + 0.1))
+    canvas.plot.set_ylim(0.45, len(rows) + 0.55)
+    look = TextStyle(NORMAL, INK_2, across="right", along="bottom")
+    for end, head in zip(ends, heads, strict=True):
+        canvas.write(head, (1, 1), look, (end, 1), on="axes")
     return canvas.drawing()
 
 
-def _bullet(canvas: Canvas, y: float, row: SectionBar, colour: str, mm: float) -> None:
-    """Draw the region's bar and, across it, the nation's tick, white-edged where it cuts the bar.
+def _widths(rows: Sequence[Difference], heads: Sequence[AnyWords]) -> list[float]:
+    """Return the widths of the columns of figures, in millimetres."""
+    columns = zip(heads, *(row.figures for row in rows), strict=True)
+    return [max(text_width(each, NORMAL, 600) for each in column) + 4.5 for column in columns]
 
-    ``mm`` is the share that one millimetre stands for.
-    """
-    canvas.plot.barh(y, row.share, height=0.5, color=colour, lw=0)
-    cuts = row.national < row.share + 0.3 * mm and row.share > 2.5 * mm
-    for edge, weight in (("white", 2.5), (NATION, 1.5)) if cuts else ((NATION, 1.5),):
-        at = [row.national, row.national]
-        canvas.plot.plot(at, [y - 0.36, y + 0.36], c=edge, lw=weight, solid_capstyle="butt")
+
+def _difference(canvas: Canvas, y: float, row: Difference, *, above: bool) -> None:
+    """Draw one bar, darker above the nation and lighter below, with its name and its number."""
+    colour = REGION if row.value >= 0 else REGION_MID
+    y, height = (y - 0.2, 0.36) if above else (y, 0.6)
+    canvas.plot.barh(y, row.value, height=height, color=colour, lw=0)
+    reach = height / 2 + 0.06 if above else 0.5
+    canvas.plot.plot([0, 0], [y - reach, y + reach], color=INK_2, lw=0.6, solid_capstyle="butt")
+    weight = 600 if row.key else 400
+    if above:
+        canvas.row_name(y + 0.44, row.name, TextStyle(NORMAL, INK, weight), shift=0)
+    else:
+        canvas.row_name(y, row.name, TextStyle(NORMAL, INK, weight, "right"), shift=-3)
+    canvas.write(row.printed, (max(row.value, 0.0), y), TextStyle(NORMAL, INK, 600), (3, 0))

@@ -1,5 +1,6 @@
 """Columns by year: growth of a region beside the nation, and amounts made of two parts."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,16 +9,16 @@ from matplotlib.axes import Axes
 
 from generator.presentation.charts.bars import Pair
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.lines import break_lines, frame
+from generator.presentation.charts.lines import break_lines, frame, name_ends, name_years
 from generator.presentation.charts.style import (
     INK,
     LABEL,
     LABEL_MM,
     NATION,
     NATION_MID,
+    NORMAL,
     REGION,
     REGION_MID,
-    SMALL,
     Canvas,
     Margins,
     TextStyle,
@@ -28,8 +29,15 @@ from generator.presentation.charts.style import (
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.presentation.localisation.words import AnyWords
 
+Series = Mapping[int, float]
+
 COLUMN_MM = 9.0
 """Widest column, in millimetres: a short series has columns no broader than a long one."""
+
+
+COLUMN, APART, DASH = 0.5, 0.07, 0.28
+"""Width of a column of growth, its distance from the dash of the nation beside it, and the width
+of the dash, as parts of a year."""
 
 
 def growth_columns(
@@ -40,7 +48,11 @@ def growth_columns(
     *,
     size: tuple[float, float],
 ) -> Drawing:
-    """Draw columns of the region by year, a dash of the nation in each; negative ones lighter."""
+    """Draw columns of the region by year, each with its value at its end; negative ones lighter.
+
+    The nation's value of a year is a dash without words beside the column: above it, the number
+    of the column would be read as that of the dash.
+    """
     years = sorted(nation)
     right = max(text_width(each, LABEL, 600) for each in (names.region, names.nation)) + 4
     canvas = Canvas(*size, Margins(8, right, 2, 5))
@@ -48,67 +60,57 @@ def growth_columns(
     scale = ticks(min(values), max(values) * 1.12)
     shown = {year: region[year] for year in years if year in region}
     colours = [REGION if value >= 0 else REGION_MID for value in shown.values()]
-    width = min(0.5, COLUMN_MM * (years[-1] - years[0] + 1.2) / (size[0] - 8 - right))
+    width = min(COLUMN, COLUMN_MM * (years[-1] - years[0] + 1.3) / canvas.area_mm[0])
     canvas.plot.bar(list(shown), list(shown.values()), width=width, color=colours, lw=0)
+    start = width / 2 + APART
     for year in years:
-        _dash(canvas.plot, year, nation[year], 0.64 * width)
+        at = [year + start, year + start + DASH]
+        canvas.plot.plot(at, [nation[year]] * 2, color=NATION, lw=1.9, solid_capstyle="butt")
     frame(canvas, scale, polyglot)
     break_lines(canvas.plot, years, names.breaks)
-    span = scale[-1] - scale[0]
-    near = LABEL_MM / (size[1] - 7) * span
+    near = LABEL_MM / canvas.area_mm[1] * (scale[-1] - scale[0])
     below = min(values) - near if min(values) < 0 else 0.0
     canvas.plot.set_ylim(min(scale[0], below), scale[-1])
-    canvas.plot.set_xlim(years[0] - 0.6, years[-1] + 0.6)
-    canvas.scale_below(years, [str(year) for year in years])
-    for year, value in shown.items():
-        _column_label(canvas, (year, value), (nation[year], near), polyglot)
-    _end_labels(canvas, (shown.get(years[-1]), nation[years[-1]]), names, 0.16 * span)
+    canvas.plot.set_xlim(years[0] - 0.6, years[-1] + 0.7)
+    name_years(canvas, years)
+    texts = _texts(shown, names.odd, polyglot)
+    for year in _valued(canvas, shown, texts, names.odd):
+        _column_label(canvas, year, shown[year], texts[year])
+    named = [(nation[years[-1]], names.nation, NATION)]
+    if years[-1] in shown:
+        named.insert(0, (shown[years[-1]], names.region, REGION))
+    name_ends(canvas, named)
     return canvas.drawing()
 
 
-def _dash(plot: Axes, year: int, value: float, half: float) -> None:
-    edge = half * 1.06
-    plot.plot([year - edge, year + edge], [value, value], color="white", lw=3.0, zorder=3)
-    dash: dict[str, Any] = {"color": NATION, "lw": 1.7, "solid_capstyle": "butt"}
-    plot.plot([year - half, year + half], [value, value], zorder=4, **dash)
+def _texts(shown: Series, odd: Sequence[int], polyglot: Polyglot) -> dict[int, AnyWords]:
+    """Print values, those that look odd with a star."""
+    return {
+        year: polyglot.number(value, 1) + ("*" if year in odd else "")
+        for year, value in shown.items()
+    }
 
 
-def _crowded(value: float, nation: float, near: float) -> bool:
-    """Return whether the nation's dash stands where the value of a column would."""
-    return value <= nation <= value + near if value >= 0 else value - near <= nation <= value
+def _valued(
+    canvas: Canvas, shown: Series, texts: Mapping[int, AnyWords], odd: Sequence[int]
+) -> list[int]:
+    """Choose the years that print their value: last, ends, odd ones, the others if apart."""
+    left, right = canvas.plot.get_xlim()
+    pitch = canvas.area_mm[0] / (right - left)
+    needed = (max(text_width(each, NORMAL, 600) for each in texts.values()) + 0.6) / pitch
+    first = [max(shown), max(shown, key=lambda y: shown[y]), min(shown, key=lambda y: shown[y])]
+    chosen: list[int] = []
+    for year in (*first, *odd, *sorted(shown, reverse=True)):
+        if year in shown and all(abs(year - other) >= needed for other in chosen):
+            chosen.append(year)
+    return chosen
 
 
-def _column_label(
-    canvas: Canvas, at: tuple[int, float], beside: tuple[float, float], polyglot: Polyglot
-) -> None:
-    """Put the value beyond the column; where the nation's dash is there, into the column.
-
-    At a column too short for that it stands beyond the dash, in the colour of the column: on the
-    other side of zero it would read as a value of the other sign. ``beside`` is the nation's value
-    and the height of a label.
-    """
-    year, value = at
-    nation, near = beside
-    up, colour, shift, plate = value >= 0, REGION, 2.2, 1.0
-    if _crowded(value, nation, near):
-        if abs(value) > 1.1 * near:
-            up, shift = not up, 2.8
-            colour, plate = "#FFFFFF" if value >= 0 else INK, 0.0
-        else:
-            value = nation
-    look = TextStyle(SMALL, colour, 600, "center", "bottom" if up else "top", plate=plate)
-    canvas.write(polyglot.number(at[1], 1), (year, value), look, (0, shift if up else -shift))
-
-
-def _end_labels(canvas: Canvas, ends: tuple[float | None, float], names: Pair, gap: float) -> None:
-    """Name the region and the nation at the last year, moved apart where they are close."""
-    own, whole = ends
-    named = [(whole, names.nation, NATION)]
-    if own is not None:
-        named.insert(0, (own, names.region, REGION))
-    heights = spread([end for end, _, _ in named], gap)
-    for (_, words, colour), height in zip(named, heights, strict=True):
-        canvas.row_name(height, words, TextStyle(LABEL, colour, 600), edge=1, shift=4)
+def _column_label(canvas: Canvas, year: int, value: float, words: AnyWords) -> None:
+    """Write the value of a column beyond its end."""
+    up = value >= 0
+    look = TextStyle(NORMAL, REGION, 600, "center", "bottom" if up else "top", plate=1.0)
+    canvas.write(words, (year, value), look, (0, 2.2 if up else -2.2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,47 +128,70 @@ class Stack:
     role: str = "region"
 
 
-BESIDE = 0.8
+BESIDE = 1.1
 """Room before the nation's column, in columns: its name is wider than a year."""
 
 _PARTS = {"region": (REGION, REGION_MID), "nation": (NATION, NATION_MID)}
+_ON_UPPER = {"region": INK, "nation": "#FFFFFF"}
 
 
-def stacked_columns(stacks: Sequence[Stack], names: Pair, *, size: tuple[float, float]) -> Drawing:
+def stacked_columns(
+    stacks: Sequence[Stack], names: Pair, polyglot: Polyglot, *, size: tuple[float, float]
+) -> Drawing:
     """Draw columns of two parts each, named at the last one of the region; amounts from zero.
 
-    ``names.region`` is the lower part, ``names.nation`` the upper one.
+    ``names.region`` is the lower part, ``names.nation`` the upper one. Names of columns, and the
+    words above them, stand at every so many columns as have room, always at the last ones.
     """
     right = max(text_width(each, LABEL, 600) for each in (names.region, names.nation)) + 4
-    canvas = Canvas(*size, Margins(2, right, 4, 8))
+    canvas = Canvas(*size, Margins(11, right, 4, 8))
     most = max(each.lower + each.upper for each in stacks) or 1.0
-    near = LABEL_MM / (size[1] - 12) * most
     places = [at + BESIDE * (each.role == "nation") for at, each in enumerate(stacks)]
-    width = min(0.62, COLUMN_MM * len(stacks) / (size[0] - 2 - right))
-    for at, each in zip(places, stacks, strict=True):
-        lower, upper = _PARTS[each.role]
-        canvas.plot.bar([at], [each.lower], width=width, color=lower, lw=0)
-        canvas.plot.bar([at], [each.upper], width=width, bottom=each.lower, color=upper, lw=0)
-        edge = [at - width / 2, at + width / 2]
-        canvas.plot.plot(edge, [each.lower, each.lower], color="white", lw=0.8)
-        _stack_labels(canvas, at, each, near)
+    pitch = canvas.area_mm[0] / (places[-1] + 1.2)
+    width = min(0.8, COLUMN_MM / pitch)
     canvas.plot.set_xlim(-0.6, places[-1] + 0.6)
-    canvas.plot.set_ylim(0, most * 1.04 + near)
-    canvas.scale_below(places, [each.name for each in stacks])
+    frame(canvas, ticks(0, most * 1.04, 5), polyglot)
+    canvas.plot.set_ylim(0, most * 1.04 + LABEL_MM / canvas.area_mm[1] * most)
+    near = LABEL_MM / canvas.area_mm[1] * canvas.plot.get_ylim()[1]
+    own = [each for each in stacks if each.role == "region"]
+    widest = max(text_width(w, NORMAL, 600) for each in own for w in (each.name, each.above))
+    every = max(1, math.ceil((widest + 0.9) / pitch))
+    for at, (place, each) in enumerate(zip(places, stacks, strict=True)):
+        _stack(canvas, (place, width), each)
+        named = each.role == "nation" or (len(own) - 1 - at) % every == 0
+        _stack_labels(canvas, place, each, (width * pitch, near), named=named)
     _name_parts(canvas, stacks[-1], names, near)
     return canvas.drawing()
 
 
-def _stack_labels(canvas: Canvas, at: float, stack: Stack, near: float) -> None:
-    """Write the amounts into their parts where there is room, and the share above the column."""
+def _stack(canvas: Canvas, at: tuple[float, float], stack: Stack) -> None:
+    """Draw one column of two parts; ``at`` is its place and its width."""
+    place, width = at
+    lower, upper = _PARTS[stack.role]
+    canvas.plot.bar([place], [stack.lower], width=width, color=lower, lw=0)
+    canvas.plot.bar([place], [stack.upper], width=width, bottom=stack.lower, color=upper, lw=0)
+    edge = [place - width / 2, place + width / 2]
+    canvas.plot.plot(edge, [stack.lower, stack.lower], color="white", lw=0.8)
+
+
+def _stack_labels(
+    canvas: Canvas, at: float, stack: Stack, room: tuple[float, float], *, named: bool
+) -> None:
+    """Write the amounts into their parts where they fit, and name and share below and above.
+
+    ``room`` is the width of the column in millimetres, and the height of a label.
+    """
+    width, near = room
     parts = ((0.0, stack.lower, stack.printed[0]), (stack.lower, stack.upper, stack.printed[1]))
-    second = INK if stack.role == "region" else "#FFFFFF"
-    for (start, amount, printed), colour in zip(parts, ("#FFFFFF", second), strict=True):
-        if amount > 1.25 * near:
-            look = TextStyle(SMALL, colour, 600, "center", "center")
+    inks = "#FFFFFF", _ON_UPPER[stack.role]
+    for (start, amount, printed), colour in zip(parts, inks, strict=True):
+        if amount > 1.1 * near and text_width(printed, NORMAL, 600) <= width:
+            look = TextStyle(NORMAL, colour, 600, "center", "center")
             canvas.write(printed, (at, start + amount / 2), look)
-    look = TextStyle(SMALL, INK, 600, "center", "bottom")
-    canvas.write(stack.above, (at, stack.lower + stack.upper), look, (0, 2.2))
+    if named:
+        look = TextStyle(NORMAL, INK, 600, "center", "bottom")
+        canvas.write(stack.above, (at, stack.lower + stack.upper), look, (0, 2.2))
+        canvas.scale_below([at], [stack.name])
 
 
 def _name_parts(canvas: Canvas, last: Stack, names: Pair, near: float) -> None:
@@ -175,3 +200,135 @@ def _name_parts(canvas: Canvas, last: Stack, names: Pair, near: float) -> None:
     heights = spread(centres, 1.5 * near)
     for height, words in zip(heights, (names.region, names.nation), strict=True):
         canvas.row_name(height, words, TextStyle(LABEL, INK, 600), edge=1, shift=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Names of the two parts of an index and of the nation, its odd years, and its breaks."""
+
+    lower: AnyWords
+    upper: AnyWords
+    nation: AnyWords
+    odd: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+
+def index_columns(
+    parts: tuple[Series, Series],
+    nation: Series,
+    names: Parts,
+    polyglot: Polyglot,
+    *,
+    size: tuple[float, float],
+) -> Drawing:
+    """Draw columns of an index made of two parts by year, the nation as a dashed line.
+
+    The columns touch: their parts are named inside them, across several years, where no edge is
+    in the way. The first and the last total stand above the plot, clear of the nation's line.
+
+    Parameters
+    ----------
+    parts
+        The lower and the upper part, over the same years.
+    nation
+        The index of the nation; empty for the nation's own columns.
+    """
+    years = sorted(parts[0])
+    lower, upper = ({year: part[year] for year in years} for part in parts)
+    total = {year: lower[year] + upper[year] for year in years}
+    role = "region" if nation else "nation"
+    shades = _PARTS[role]
+    shown = {year: nation[year] for year in years if year in nation}
+    inside = _inside(parts, polyglot, names)
+    whole = names.nation + "\n" + polyglot.number(shown[max(shown)], 2) if shown else ""
+    right = max(text_width(each, NORMAL, 600) for each in (whole, *inside)) + 4
+    columns = min(size[0] - 8 - right, COLUMN_MM * len(years))
+    canvas = Canvas(*size, Margins(8, size[0] - 8 - columns, 4.5, 5))
+    _touching(canvas.plot, (lower, upper), shades, shown)
+    break_lines(canvas.plot, years, names.breaks, depth=3)
+    frame(canvas, ticks(0.0, max([*total.values(), *shown.values()]) * 1.02), polyglot)
+    canvas.plot.set_xlim(years[0] - 0.5, years[-1] + 0.5)
+    name_years(canvas, years)
+    _totals(canvas, total, names.odd, polyglot)
+    named = [(shown[max(shown)], whole, NATION)] if shown else []
+    edges = (dict.fromkeys(years, 0.0), lower), (lower, total)
+    inks = "#FFFFFF", _ON_UPPER[role]
+    for words, part, ink in zip(inside, edges, inks, strict=True):
+        at = _clear(canvas, words, part, (shown, names.breaks))
+        if at is not None:
+            canvas.write(words, at, TextStyle(NORMAL, ink, 600, "center", "center"))
+            continue
+        low, high = part
+        named.append(((low[years[-1]] + high[years[-1]]) / 2, words, INK))
+    name_ends(canvas, named)
+    return canvas.drawing()
+
+
+def _touching(
+    plot: Axes, parts: tuple[Series, Series], shades: tuple[str, str], nation: Series
+) -> None:
+    """Draw columns without gaps, and the nation's dashed line over them."""
+    lower, upper = (list(part.values()) for part in parts)
+    edge: dict[str, Any] = {"width": 1.0, "edgecolor": "white", "lw": 0.25}
+    plot.bar(list(parts[0]), lower, color=shades[0], **edge)
+    plot.bar(list(parts[0]), upper, bottom=lower, color=shades[1], **edge)
+    line: dict[str, Any] = {"color": NATION, "lw": 1.5, "ls": (0, (4, 1.5)), "zorder": 4}
+    plot.plot(list(nation), list(nation.values()), **line)
+
+
+def _inside(
+    parts: tuple[Series, Series], polyglot: Polyglot, names: Parts
+) -> tuple[AnyWords, AnyWords]:
+    """Return the words of both parts: the name and the value of the last year."""
+    last = max(parts[0])
+    lower, upper = (polyglot.number(part[last], 2) for part in parts)
+    return names.lower + " " + lower, names.upper + " " + upper
+
+
+def _totals(canvas: Canvas, total: Series, odd: Sequence[int], polyglot: Polyglot) -> None:
+    """Write the first and the last total above the plot, and a star over every odd one."""
+    ends = {min(total), max(total)}
+    look = TextStyle(NORMAL, INK, 600, "center", "bottom")
+    for year in sorted(ends | {*odd} & total.keys()):
+        star = "*" if year in odd else ""
+        words = polyglot.number(total[year], 2) + star if year in ends else star
+        canvas.write(words, (year, 1), look, (0, 1.5), on="along")
+
+
+def _clear(
+    canvas: Canvas,
+    words: AnyWords,
+    part: tuple[Series, Series],
+    crossing: tuple[Series, Sequence[int]],
+) -> tuple[float, float] | None:
+    """Return where words fit into a part of touching columns, the latest years first.
+
+    ``part`` holds its lower and its upper edge by year, ``crossing`` the line and the breaks,
+    which are not to be covered either.
+    """
+    (low, high), (line, breaks) = part, crossing
+    wide, high_mm = canvas.area_mm
+    bottom, top = canvas.plot.get_ylim()
+    left, right = canvas.plot.get_xlim()
+    span = math.ceil((text_width(words, NORMAL, 600) + 1) / wide * (right - left))
+    half = 0.42 * LABEL_MM / high_mm * (top - bottom)
+    for last in sorted(high, reverse=True):
+        years = range(last - span + 1, last + 1)
+        if all(year in high for year in years) and not {*breaks} & {*years[1:]}:
+            floor = max(low[year] for year in years)
+            ceiling = min(high[year] for year in years)
+            others = [line[year] for year in years if year in line]
+            middle = _height(floor + half, ceiling - half, others, 1.3 * half)
+            if middle is not None:
+                return (years[0] + years[-1]) / 2, middle
+    return None
+
+
+def _height(low: float, high: float, others: Sequence[float], apart: float) -> float | None:
+    """Return a height between two that is so far from others; ``None`` without any."""
+    if low > high:
+        return None
+    for middle in ((low + high) / 2, low, high):
+        if all(abs(each - middle) > apart for each in others):
+            return middle
+    return None

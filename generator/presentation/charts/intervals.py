@@ -10,6 +10,7 @@ from generator.presentation.charts.drawing import Drawing
 from generator.presentation.charts.style import (
     INK,
     INK_2,
+    NORMAL,
     Canvas,
     Margins,
     TextStyle,
@@ -20,6 +21,9 @@ from generator.presentation.charts.style import (
 )
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.presentation.localisation.words import AnyWords
+
+NAME_MM = 46.0
+"""Names wider than this are broken once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def coefficients(
     axis
         What one unit of the axis is, printed below it.
     """
-    labels = [wrapped(row.name, 38, 7.4) for row in rows]
-    left = max(text_width(label, 7.4) for label in labels) + 4
+    labels = [wrapped(row.name, NAME_MM, NORMAL) for row in rows]
+    left = max(text_width(label, NORMAL) for label in labels) + 4
     canvas = Canvas(*size, Margins(left, 4, 2, 9))
     low = min(0.0, *(row.low for row in rows))
     high = max(0.0, *(row.high for row in rows))
@@ -58,8 +62,8 @@ def coefficients(
     canvas.plot.set_xlim(low - pad, high + pad)
     canvas.plot.set_ylim(0.5, len(rows) + 0.75)
     canvas.plot.axvline(0, color=INK_2, lw=0.7)
-    value = TextStyle(7.2, INK, 600, "center", "bottom", plate=1.0)
-    name = TextStyle(7.4, INK, across="right", along="center", spacing=1.35)
+    value = TextStyle(NORMAL, INK, 600, "center", "bottom", plate=1.0)
+    name = TextStyle(NORMAL, INK, across="right", along="center", spacing=1.35)
     for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y = len(rows) - at
         _interval(canvas.plot, y, row)
@@ -69,7 +73,7 @@ def coefficients(
     decimals = decimals_of(marks)
     canvas.scale_below(marks, [polyglot.number(mark, decimals) for mark in marks])
     canvas.grid((), marks)
-    look = TextStyle(7, INK_2, across="right", along="bottom")
+    look = TextStyle(NORMAL, INK_2, across="right", along="bottom")
     canvas.write(axis, (1 - 1 / size[0], 1 / size[1]), look, on="canvas")
     return canvas.drawing()
 

@@ -1,23 +1,25 @@
-"""Levels over time: lines with their names at the end, and stacked columns of an index."""
+"""Levels over time: lines with their names at the end, marks of odd years, and notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.labels import LabelBox
+from generator.presentation.charts.scatter import Point, name_points
 from generator.presentation.charts.strips import unbroken
 from generator.presentation.charts.style import (
-    INK,
     INK_2,
-    LABEL_MM,
     NATION,
     NATION_LIGHT,
     NATION_MID,
+    NORMAL,
     REGION,
     REGION_MID,
     REGION_TEXT_MID,
-    SMALL,
     Canvas,
     Margins,
     TextStyle,
@@ -31,12 +33,20 @@ from generator.presentation.localisation.words import AnyWords
 
 
 @dataclass(frozen=True, slots=True)
+class ChartNote:
+    """A few words beside the value of one year, where there is room for them."""
+
+    year: int
+    words: AnyWords
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesLine:
     """One series by year, with the name printed at its end.
 
     ``role`` is ``region`` (solid) or ``nation`` (dashed); ``dashes`` tells several lines of one
     role apart. In the years in ``odd`` the line has a hollow dot with an asterisk; ``breaks`` are
-    the first years after breaks of the series.
+    the first years after breaks of the series; ``note`` says what is remarkable in one year.
     """
 
     name: AnyWords
@@ -46,13 +56,20 @@ class SeriesLine:
     printed: AnyWords = ""
     odd: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
+    note: ChartNote | None = None
 
 
-COLUMN_MM = 6.0
+COLUMN_MM = 9.0
 """Widest column of an index, in millimetres."""
 
-LABELLED, CROWDED = 8, 12
-"""Years that a scale names at most, and the number of years from which its corner is kept free."""
+HALF_LABEL_MM = 2.9
+"""Half the height of a label of two lines at the end of a line, in millimetres."""
+
+YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20)
+"""Every how many years a scale may name one."""
+
+YEAR_GAP_MM = 1.6
+"""Room between two years that a scale names, in millimetres."""
 
 _COLOUR = {"region": REGION, "nation": NATION}
 _OF_A_REGION = (REGION, REGION_MID, REGION_TEXT_MID)
@@ -63,7 +80,9 @@ BREAK_DASHES, BREAK_WIDTH = (1.2, 1.6), 0.6
 """Look of the mark of a break: figures on either side of it are not of one kind."""
 
 
-def break_lines(plot: Axes, drawn: Iterable[int], breaks: Iterable[int]) -> None:
+def break_lines(
+    plot: Axes, drawn: Iterable[int], breaks: Iterable[int], *, depth: float = 1
+) -> None:
     """Draw a fine dashed line before the first year after each break that parts drawn years.
 
     Parameters
@@ -74,11 +93,24 @@ def break_lines(plot: Axes, drawn: Iterable[int], breaks: Iterable[int]) -> None
         Years that the chart shows.
     breaks
         First years after a break; those that part no two drawn years leave no mark.
+    depth
+        What the line lies behind; over columns that touch it has a white edge.
     """
     years = sorted(drawn)
     for year in sorted({*breaks}):
         if years[0] < year <= years[-1]:
-            plot.axvline(year - 0.5, color=INK_2, lw=BREAK_WIDTH, ls=(0, BREAK_DASHES), zorder=1)
+            if depth > 1:
+                plot.axvline(year - 0.5, color="white", lw=4 * BREAK_WIDTH, zorder=depth)
+            look: dict[str, Any] = {"ls": (0, BREAK_DASHES), "zorder": depth}
+            plot.axvline(year - 0.5, color=INK_2, lw=BREAK_WIDTH, **look)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A level that is drawn as a line of its own, and its name; the nation's has its colour."""
+
+    level: float
+    name: AnyWords = ""
 
 
 def lines(
@@ -86,8 +118,8 @@ def lines(
     polyglot: Polyglot,
     *,
     size: tuple[float, float],
-    from_zero: bool = True,
-    base: float | None = None,
+    least: float | None = None,
+    base: Base | None = None,
 ) -> Drawing:
     """Draw lines over years, each named at its end with its last value.
 
@@ -97,45 +129,72 @@ def lines(
         Lines with at least one value each.
     polyglot
         Prints the numbers of the scale.
-    from_zero
-        Whether the axis starts at zero; the subtitle says so where it does not.
+    least
+        Smallest span of the scale, so that a trifle does not look like a turn; the subtitle says
+        that it does not start at zero. ``None`` for a scale from zero.
     base
-        Level that is drawn as a line of its own: that of the year which an index counts from.
+        Level of the nation, or of the year which an index counts from.
     """
     labels = [line.name + "\n" + line.printed + _mark(line) for line in drawn]
-    right = max(text_width(label, 7.4, 600) for label in labels) + 4
+    names = [*labels, base.name] if base else labels
+    right = max(text_width(label, NORMAL, 600) for label in names) + 4
     canvas = Canvas(*size, Margins(9, right, 3, 5))
-    values = [value for line in drawn for value in line.series.values()]
-    low, high = min(values), max(values)
-    scale = ticks(0.0 if from_zero else low - 0.08 * (high - low), high + 0.08 * (high - low))
-    taken: set[int] = set()
+    scale = _level_scale(drawn, least, base)
+    years = sorted(set().union(*(line.series for line in drawn)))
     for line in drawn:
         _line(canvas.plot, line)
-        _odd(canvas, line, taken)
     frame(canvas, scale, polyglot)
-    years = sorted(set().union(*(line.series for line in drawn)))
     break_lines(canvas.plot, years, set().union(*(line.breaks for line in drawn)))
     if base is not None:
-        canvas.plot.axhline(base, color=INK_2, lw=0.6)
-    _years(canvas, years, size[0])
-    gap = 7.2 / (size[1] - 8) * (scale[-1] - scale[0])
-    _ends(canvas, drawn, labels, (gap, scale[-1]))
+        colour = NATION if base.name else INK_2
+        canvas.plot.axhline(base.level, color=colour, lw=1.5 if base.name else 0.6, zorder=2)
+    canvas.plot.set_xlim(years[0] - 0.4, years[-1] + 0.3)
+    name_years(canvas, years)
+    _marks(canvas, drawn)
+    _ends(canvas, drawn, labels, base)
+    write_notes(canvas, [line for line in drawn if line.note is not None], drawn)
     return canvas.drawing()
 
 
+def _level_scale(
+    drawn: Sequence[SeriesLine], least: float | None, base: Base | None
+) -> list[float]:
+    """Return the marks of the scale beside the lines; without a least span it begins at zero."""
+    values = [value for line in drawn for value in line.series.values()]
+    values += [base.level] if base else []
+    low, high = min(values), max(values)
+    air = max(0.08 * (high - low), ((least or 0.0) - (high - low)) / 2)
+    if least is None:
+        return ticks(min(0.0, low), high + air)
+    return ticks(max(low - air, 0.0) if low >= 0 else low - air, high + air)
+
+
 def _ends(
-    canvas: Canvas,
-    drawn: Sequence[SeriesLine],
-    labels: Sequence[AnyWords],
-    room: tuple[float, float],
+    canvas: Canvas, drawn: Sequence[SeriesLine], labels: Sequence[AnyWords], base: Base | None
 ) -> None:
-    """Name the lines at their ends, moved apart; ``room`` is the least distance and the top."""
-    gap, top = room
-    ends = spread([line.series[max(line.series)] for line in drawn], gap)
-    above = max(0.0, max(ends) - top + gap / 8)  # the margin holds the other half of a label
-    for line, label, end in zip(drawn, labels, ends, strict=True):
-        look = TextStyle(7.4, _COLOUR[line.role], 600, along="center", spacing=1.35)
-        canvas.row_name(end - above, label, look, edge=1, shift=3)
+    """Name the lines and the base at the right edge, moved apart, all between top and bottom."""
+    named = [
+        (line.series[max(line.series)], label, _COLOUR[line.role])
+        for line, label in zip(drawn, labels, strict=True)
+    ]
+    if base is not None and base.name:
+        named.append((base.level, base.name, NATION))
+    name_ends(canvas, named)
+
+
+def name_ends(canvas: Canvas, named: Sequence[tuple[float, AnyWords, str]]) -> None:
+    """Write names with their colours beside the right edge, at heights as near as they can be."""
+    if not named:
+        return
+    low, high = canvas.plot.get_ylim()
+    _, height = canvas.area_mm
+    half = HALF_LABEL_MM / height * (high - low)
+    ends = spread([each for each, _, _ in named], 2 * half * 1.15)
+    low, high = low + half * 0.8, high - half * 0.2
+    moved = max(0.0, low - min(ends)) - max(0.0, max(ends) - high)
+    for (_, words, colour), end in zip(named, ends, strict=True):
+        look = TextStyle(NORMAL, colour, 600, along="center", spacing=1.35)
+        canvas.row_name(end + moved, words, look, edge=1, shift=4)
 
 
 def _line(plot: Axes, line: SeriesLine) -> None:
@@ -168,18 +227,27 @@ def _mark(line: SeriesLine) -> str:
     return "*" if max(line.series) in line.odd else ""
 
 
-def _odd(canvas: Canvas, line: SeriesLine, taken: set[int]) -> None:
-    """Mark values that look odd; on the left where another line has its mark on the right."""
-    colour = _COLOUR[line.role]
-    for year in line.odd:
-        if year in line.series:
-            at = (year, line.series[year])
-            canvas.plot.plot(*at, "o", ms=3.6, mfc="white", mec=colour, mew=0.9, zorder=4)
-            if year < max(line.series):
-                side = -1 if year in taken else 1
-                ink = TextStyle(10, colour, 600, across="right" if year in taken else "left")
-                canvas.write("*", at, ink, (4 * side, 0))
-                taken.add(year)
+def _marks(canvas: Canvas, drawn: Sequence[SeriesLine]) -> None:
+    """Mark values that look odd with a hollow dot and a star on the side away from other lines."""
+    low, high = canvas.plot.get_ylim()
+    for line in drawn:
+        colour = _COLOUR[line.role]
+        for year in (each for each in line.odd if each in line.series):
+            value = line.series[year]
+            canvas.plot.plot(year, value, "o", ms=3.6, mfc="white", mec=colour, mew=0.9, zorder=4)
+            if year == max(line.series):
+                continue  # the label at the end has the star
+            others = [each.series.get(year, low) for each in drawn if each is not line]
+            up = _star_above(value, others, (low, high))
+            look = TextStyle(10, colour, 600, "center", "bottom" if up else "top")
+            canvas.write("*", (year, value), look, (0, 0.6 if up else -2.4))
+
+
+def _star_above(value: float, others: Sequence[float], ends: tuple[float, float]) -> bool:
+    """Return whether a star stands above its dot: away from other lines, inside the plot."""
+    low, high = ends
+    edge = EDGE * (high - low)
+    return value < low + edge or (all(each <= value for each in others) and value < high - edge)
 
 
 def frame(canvas: Canvas, scale: Sequence[float], polyglot: Polyglot) -> None:
@@ -192,102 +260,53 @@ def frame(canvas: Canvas, scale: Sequence[float], polyglot: Polyglot) -> None:
         canvas.plot.axhline(0, color=INK_2, lw=0.6)
 
 
-def _years(canvas: Canvas, years: Sequence[int], width: float) -> None:
-    """Print every year where there is room, otherwise every second one, always the last."""
+EDGE = 0.12
+"""Part of a scale at whose ends a star stands on the inner side of its dot."""
+
+NOTE_STEPS = 8
+"""Pieces of a line between two years that no note may cover."""
+
+
+def write_notes(canvas: Canvas, noted: Sequence[SeriesLine], drawn: Sequence[SeriesLine]) -> None:
+    """Write the notes where they cover no line, each at a dot; one without room is left out."""
+    left, right = canvas.plot.get_xlim()
+    low, high = canvas.plot.get_ylim()
+    width, height = canvas.area_mm
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return (x - left) / (right - left) * width, (y - low) / (high - low) * height
+
+    crossed = [
+        LabelBox(x - 0.7, y - 0.7, 1.4, 1.4)
+        for line in drawn
+        for x, y in (at(*each) for each in _along(line))
+    ]
+    points = [
+        Point(line.note.words, line.note.year, line.series[line.note.year], "other")
+        for line in noted
+        if line.note is not None
+    ]
+    for line, point in zip(noted, points, strict=True):
+        look: dict[str, Any] = {"mfc": "white", "mec": _COLOUR[line.role], "mew": 1.0}
+        if point.x < max(line.series):
+            canvas.plot.plot(point.x, point.y, "o", ms=3.6, zorder=4, **look)
+    name_points(canvas, points, at, (width, height), crossed)
+
+
+def _along(line: SeriesLine) -> Iterator[tuple[float, float]]:
+    """Give points along a line, close to each other."""
+    for (x0, y0), (x1, y1) in pairwise(sorted(line.series.items())):
+        for step in range(NOTE_STEPS + 1):
+            part = step / NOTE_STEPS
+            yield x0 + part * (x1 - x0), y0 + part * (y1 - y0)
+
+
+def name_years(canvas: Canvas, years: Sequence[int]) -> None:
+    """Name the last year below the plot, whose ends are set, and every so many before it."""
     first, last = min(years), max(years)
-    count = last - first + 1
-    every = 1 if width > 120 or len(years) <= 6 else max(2, -(-count // LABELLED))
+    left, right = canvas.plot.get_xlim()
+    pitch = canvas.area_mm[0] / (right - left)
+    needed = text_width("0000", NORMAL) + YEAR_GAP_MM
+    every = next((step for step in YEAR_STEPS if step * pitch >= needed), YEAR_STEPS[-1])
     shown = [year for year in range(first, last + 1) if (last - year) % every == 0]
-    if every > 1 and count > CROWDED:
-        shown = [year for year in shown if year > first]  # the scale beside it begins there
     canvas.scale_below(shown, [str(year) for year in shown])
-    canvas.plot.set_xlim(min(years) - 0.4, last + 0.3)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Names of the two parts of an index and of the nation, and the breaks of the index."""
-
-    lower: AnyWords
-    upper: AnyWords
-    nation: AnyWords
-    breaks: tuple[int, ...] = ()
-
-
-def stacked_columns(
-    parts: tuple[Mapping[int, float], Mapping[int, float]],
-    nation: Mapping[int, float],
-    names: Parts,
-    polyglot: Polyglot,
-    *,
-    size: tuple[float, float],
-) -> Drawing:
-    """Draw columns of an index made of two parts by year, the nation as a dashed line.
-
-    Parameters
-    ----------
-    parts
-        The lower and the upper part, over the same years.
-    nation
-        The index of the nation; empty for the nation's own columns.
-    """
-    lower, upper = parts
-    years = sorted(lower)
-    shades = _OF_A_REGION if nation else _OF_THE_NATION
-    total = {year: lower[year] + upper[year] for year in years}
-    labels = _labels(parts, nation, names, polyglot)
-    right = max(text_width(label[1], SMALL + 0.5, 600) for label in labels) + 4
-    canvas = Canvas(*size, Margins(8, right, 3, 5))
-    step = (size[0] - 8 - right) / (years[-1] - years[0] + 1.1)
-    _columns(canvas.plot, parts, shades, min(0.82, COLUMN_MM / step))
-    shown = sorted(year for year in nation if year in lower)
-    canvas.plot.plot(shown, [nation[y] for y in shown], color=NATION, lw=1.4, ls=(0, (4, 1.5)))
-    break_lines(canvas.plot, years, names.breaks)
-    scale = ticks(0.0, max([*total.values(), *nation.values()]) * 1.12)
-    frame(canvas, scale, polyglot)
-    _years(canvas, years, size[0])
-    canvas.plot.set_xlim(years[0] - 0.6, years[-1] + 0.5)
-    near = LABEL_MM / (size[1] - 8) * scale[-1]
-    for year in (years[0], years[-1]):
-        crossed = total[year] - near / 4 <= nation.get(year, 0.0) < total[year] + near
-        height = max(total[year], nation[year]) if crossed else total[year]
-        look = TextStyle(SMALL, INK, 600, "center", "bottom")
-        canvas.write(polyglot.number(total[year], 2), (year, height), look, (0, 1.6))
-    heights = spread([label[0] for label in labels], 7.0 / (size[1] - 8) * scale[-1])
-    for (_, words, colour), height in zip(labels, heights, strict=True):
-        look = TextStyle(SMALL + 0.5, colour, 600, along="center", spacing=1.35)
-        canvas.row_name(height, words, look, edge=1, shift=4)
-    return canvas.drawing()
-
-
-def _labels(
-    parts: tuple[Mapping[int, float], Mapping[int, float]],
-    nation: Mapping[int, float],
-    names: Parts,
-    polyglot: Polyglot,
-) -> list[tuple[float, AnyWords, str]]:
-    """Return height, words and colour of the labels at the right edge, in the last year."""
-    lower, upper = parts
-    last = max(lower)
-    shades = _OF_A_REGION if nation else _OF_THE_NATION
-    named = [
-        (lower[last] / 2, names.lower, lower[last], shades[0]),
-        (lower[last] + upper[last] / 2, names.upper, upper[last], shades[2]),
-    ]
-    if last in nation:
-        named.insert(0, (nation[last], names.nation, nation[last], NATION))
-    return [
-        (at, name + "\n" + polyglot.number(value, 2), colour) for at, name, value, colour in named
-    ]
-
-
-def _columns(
-    plot: Axes,
-    parts: tuple[Mapping[int, float], Mapping[int, float]],
-    shades: tuple[str, str, str],
-    width: float,
-) -> None:
-    years = sorted(parts[0])
-    lower, upper = ([part[year] for year in years] for part in parts)
-    plot.bar(years, lower, width=width, color=shades[0], lw=0)
-    plot.bar(years, upper, bottom=lower, width=width, color=shades[1], edgecolor="white", lw=0.4)

@@ -1,5 +1,6 @@
 """Place names on a map: each inside its region, or beside the circle of its city."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,9 +14,9 @@ from generator.presentation.localisation.words import AnyWords, texts
 Ring = NDArray[np.float64]
 """Points of an outline in map units, shape (points, 2), the last the same as the first."""
 
-LABEL_SIZE = 6.6
+LABEL_SIZE = 7.5
 SPACING = 1.3
-LINE_MM = 2.85
+LINE_MM = 3.2
 """Size of a label in points, the distance of its lines, and the height of a line in mm."""
 
 DARK_FROM = 3
@@ -26,6 +27,12 @@ STEPS, REACH = (6, 5), 10
 
 OUTSIDE = 400.0
 """Weight of lying outside the region against the distance from its middle, in half labels."""
+
+SPILL = 0.02
+"""Part of a label that may lie outside its region."""
+
+AFAR_MM = 1.5
+"""Distance of the places tried outside the country, in millimetres."""
 
 PLATE = 0.8
 """Opacity of the plate behind the name of a city that lies across a border."""
@@ -62,6 +69,20 @@ class MapLabelBox:
         smaller = min(each.half_width * each.half_height for each in (self, other))
         return min(1.0, max(across, 0.0) * max(along, 0.0) / (4 * smaller))
 
+    def lead(self, to: tuple[float, float]) -> Ring:
+        """Return points of the line from the edge of the label to a point, shape (16, 2)."""
+        middle = np.array((self.x, self.y))
+        half = np.array((self.half_width, self.half_height))
+        start = np.clip(to, middle - half, middle + half)
+        line: Ring = np.linspace(start, to, 16)
+        return line
+
+    def holds(self, point: Ring) -> bool:
+        """Return whether a point lies in the label."""
+        return bool(
+            abs(point[0] - self.x) < self.half_width and abs(point[1] - self.y) < self.half_height
+        )
+
     def points(self) -> Ring:
         """Return points spread over the label, shape (49, 2)."""
         return _GRID * (self.half_width, self.half_height) + (self.x, self.y)
@@ -89,12 +110,25 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class MapSheet:
+    """What names are placed on: the ground, its ends, and how large a millimetre is on it."""
+
+    ground: Ground
+    ends: tuple[tuple[float, float], tuple[float, float]]
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
-    """A label in its place: the name as broken, its box, and the regions that it lies on."""
+    """A label in its place: the name as broken, its box, and the regions that it lies on.
+
+    From a label outside the country a line leads to the point ``lead`` of its region.
+    """
 
     name: AnyWords
     box: MapLabelBox
     grounds: frozenset[str]
+    lead: tuple[float, float] | None = None
 
 
 def largest(rings: Sequence[Ring]) -> Ring:
@@ -115,12 +149,18 @@ def middle(rings: Sequence[Ring]) -> tuple[float, float]:
 
 
 def place_region(
-    code: str, rings: Sequence[Ring], label: MapLabel, scale: float, taken: Sequence[MapLabelBox]
+    code: str,
+    rings: Sequence[Ring],
+    label: MapLabel,
+    sheet: MapSheet,
+    taken: Sequence[MapLabelBox],
 ) -> Placed:
     """Break a region's name and place it where it lies inside best, near the middle.
 
-    ``scale`` is the size of a millimetre in map units; ``taken`` are boxes to keep clear of.
+    One that would lie across a border or on another stands outside the country, with a line to
+    its region. ``taken`` are boxes to keep clear of.
     """
+    scale = sheet.scale
     centre, outline = middle(rings), Outline(largest(rings))
     candidates = _candidates(centre, label, 400, scale)
     inside = outline.contains_points(np.concatenate([box.points() for _, box in candidates]))
@@ -129,18 +169,68 @@ def place_region(
     def cost(at: int) -> float:
         return OUTSIDE * float(outside[at]) + _common_cost(candidates[at][1], centre, taken)
 
-    name, box = candidates[min(range(len(candidates)), key=cost)]
-    return Placed(name, box, frozenset({code}))
+    best = min(range(len(candidates)), key=cost)
+    name, box = candidates[best]
+    if outside[best] <= SPILL and not any(box.overlap(other) for other in taken):
+        return Placed(name, box, frozenset({code}))
+    afar = _beyond(code, rings, label, (sheet, taken))
+    if afar is None:
+        return Placed(name, box, frozenset({code}))
+    return Placed(*afar[:2], frozenset({""}), afar[2])
+
+
+def _beyond(
+    code: str,
+    rings: Sequence[Ring],
+    label: MapLabel,
+    around: tuple[MapSheet, Sequence[MapLabelBox]],
+) -> tuple[AnyWords, MapLabelBox, tuple[float, float]] | None:
+    """Return the place outside the country that is nearest to a region; ``None`` without any.
+
+    With it comes the point of the region that a line leads to, which crosses no other region and
+    no other name.
+    """
+    centre = middle(rings)
+    (sheet, taken), name = around, label.names[0]
+    low, high = sheet.ends
+    (first, *_) = _around(centre, name, 400, sheet.scale)
+    step = AFAR_MM * sheet.scale
+    boxes = [
+        replace(first, x=float(x), y=float(y))
+        for x in np.arange(low[0] + first.half_width, high[0] - first.half_width, step)
+        for y in np.arange(low[1] + first.half_height, high[1] - first.half_height, step)
+        if not any(replace(first, x=float(x), y=float(y)).overlap(other) for other in taken)
+    ]
+    boxes.sort(key=lambda box: math.hypot(box.x - centre[0], box.y - centre[1]))
+    for box in boxes:
+        if any(sheet.ground.under(box.points())):
+            continue
+        for to in _inner(rings):
+            lead = box.lead(to)
+            crossed = any(other.holds(point) for point in lead for other in taken)
+            if not crossed and {*sheet.ground.under(lead)} <= {"", code}:
+                return name, box, to
+    return None
+
+
+def _inner(rings: Sequence[Ring]) -> list[tuple[float, float]]:
+    """Return points well inside a region, those near its middle first."""
+    ring, centre = largest(rings), np.array(middle(rings))
+    low, high = ring.min(axis=0), ring.max(axis=0)
+    grid = low + (high - low) * (_GRID / 2.6 + 0.5)
+    inside = grid[Outline(ring).contains_points(grid)]
+    ordered = sorted(inside, key=lambda point: float(np.hypot(*(point - centre))))
+    return [(float(x), float(y)) for x, y in ordered]
 
 
 def place_city(
     rings: Sequence[Ring],
     label: MapLabel,
-    ground: Ground,
-    scale: float,
+    sheet: MapSheet,
     taken: Sequence[MapLabelBox],
 ) -> Placed:
     """Place a city's name, unbroken, near its circle and across as few borders as possible."""
+    ground, scale = sheet.ground, sheet.scale
     centre = middle(rings)
     candidates = _candidates(centre, replace(label, names=label.names[:1]), 600, scale)
     points = np.concatenate([box.points() for _, box in candidates])
@@ -201,4 +291,4 @@ def _common_cost(
     """Return the penalty of overlaps, which weighs most, and of the distance from the middle."""
     overlapped = sum(box.overlap(other) for other in taken)
     away = np.hypot((box.x - centre[0]) / box.half_width, (box.y - centre[1]) / box.half_height)
-    return 100 * overlapped + float(away)
+    return 2000 * overlapped + float(away)

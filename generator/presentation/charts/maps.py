@@ -12,6 +12,7 @@ from generator.presentation.charts.map_labels import (
     Ground,
     MapLabel,
     MapLabelBox,
+    MapSheet,
     Ring,
     label_style,
     largest,
@@ -135,6 +136,7 @@ def choropleth(
     scale = max((bounds[1] - bounds[0]) / size[0], (bounds[3] - bounds[2]) / size[1])
     canvas.plot.set_xlim(bounds[0], bounds[1])
     canvas.plot.set_ylim(bounds[2], bounds[3])
+    sheet = MapSheet(ground, (bounds[::2], bounds[1::2]), scale)
     taken: list[MapLabelBox] = []
     for code in sorted(shapes.cities & set(labels)):
         x, y = middle(shapes.rings[code])
@@ -145,14 +147,24 @@ def choropleth(
     for code in sorted(labels, key=lambda each: _room(shapes, each)):
         city, rings = code in shapes.cities, shapes.rings[code]
         placed = (
-            place_city(rings, labels[code], ground, scale, taken)
+            place_city(rings, labels[code], sheet, taken)
             if city
-            else place_region(code, rings, labels[code], scale, taken)
+            else place_region(code, rings, labels[code], sheet, taken)
         )
         taken.append(placed.box)
+        if placed.lead is not None:
+            _lead(canvas, placed.lead, placed.box)
         words = placed.name + "\n" + labels[code].printed
         canvas.write(words, (placed.box.x, placed.box.y), label_style(placed, shades, city=city))
     return canvas.drawing()
+
+
+def _lead(canvas: Canvas, to: tuple[float, float], box: MapLabelBox) -> None:
+    """Draw a line from a label to its region, light under dark to be seen on every shade."""
+    ends = box.lead(to).T
+    for colour, weight in (("white", 1.8), (INK, 0.7)):
+        canvas.plot.plot(*ends, color=colour, lw=weight, zorder=4)
+    canvas.plot.plot(*to, "o", ms=2.6, mfc=INK, mec="white", mew=0.5, zorder=4)
 
 
 def _bounds(shapes: Geometry) -> tuple[float, float, float, float]:

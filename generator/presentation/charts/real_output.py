@@ -7,14 +7,14 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing
-from generator.presentation.charts.lines import break_lines, frame
+from generator.presentation.charts.lines import break_lines, frame, name_years
 from generator.presentation.charts.style import (
     INK_2,
     LABEL,
     LABEL_MM,
     NATION,
+    NORMAL,
     REGION,
-    SMALL,
     Canvas,
     Margins,
     TextStyle,
@@ -69,7 +69,7 @@ def resilience(
     """
     own, nation = ends
     right = max(text_width(end.text, LABEL, 600) for end in ends) + 4
-    right = max(right, text_width(others[1], 7) + 4)
+    right = max(right, text_width(others[1], NORMAL) + 4)
     canvas = Canvas(*size, Margins(8, right, 6, 5))
     years = sorted(own.series)
     limits = (years[0] - 0.2, years[-1] + 0.1)
@@ -90,8 +90,8 @@ def resilience(
     gap = 4.4 / (size[1] - 11) * (scale[-1] - scale[0])
     _name(canvas, ends, others[1], (years[-1], gap))
     canvas.plot.axhline(100, color=INK_2, lw=0.6)
-    canvas.scale_below(years, [str(year) for year in years])
     canvas.plot.set_xlim(*limits)
+    name_years(canvas, years)
     return canvas.drawing()
 
 
@@ -121,7 +121,7 @@ def _mark(canvas: Canvas, year: int, series: tuple[Series, Series], polyglot: Po
     up = value - low < near or up != in_the_way
     lean = "right" if (after > before) == up else "left"
     canvas.plot.plot(year, value, "o", ms=3.6, mfc=REGION, mec="white", mew=0.7, zorder=5)
-    look = TextStyle(SMALL, REGION, 600, "center" if turns else lean, "bottom" if up else "top")
+    look = TextStyle(NORMAL, REGION, 600, "center" if turns else lean, "bottom" if up else "top")
     aside = 0.0 if turns else 2.0 if lean == "right" else -2.0
     canvas.write(polyglot.number(value, 1), (year, value), look, (aside, 3.2 if up else -3.2))
 
@@ -130,7 +130,9 @@ def _shade(canvas: Canvas, shade: Shade, limits: tuple[float, float]) -> None:
     first, last = max(shade.first - 0.5, limits[0]), min(shade.last + 0.5, limits[1])
     canvas.plot.axvspan(first, last, color=SHADE, lw=0, zorder=0)
     at = ((shade.first + shade.last) / 2, 1)
-    canvas.write(shade.text, at, TextStyle(7, INK_2, 400, "center", "bottom"), (0, 2), on="along")
+    canvas.write(
+        shade.text, at, TextStyle(NORMAL, INK_2, 400, "center", "bottom"), (0, 2), on="along"
+    )
 
 
 def _name(
@@ -146,5 +148,5 @@ def _name(
     low, high = canvas.plot.get_ylim()
     below = min(heights) - 2.2 * gap
     at = below if below > low else max(heights) + 2.2 * gap
-    look = TextStyle(7, INK_2, along="center", spacing=1.35)
+    look = TextStyle(NORMAL, INK_2, along="center", spacing=1.35)
     canvas.write(others, (last, min(at, high)), look, (7, 0))

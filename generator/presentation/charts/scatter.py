@@ -13,6 +13,7 @@ from generator.presentation.charts.style import (
     INK,
     INK_2,
     NATION,
+    NORMAL,
     OTHER_DOT,
     REGION,
     Canvas,
@@ -25,11 +26,11 @@ from generator.presentation.charts.style import (
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.presentation.localisation.words import AnyWords
 
-PEER = "#7C8790"
-OWN, USUAL = (8.0, 600), (6.7, 400)
+PEER = "#39444E"
+OWN, USUAL = (8.5, 600), (8.0, 400)
 """Size in points and weight of the name of this region, and of the others."""
 
-MARGINS, SLOPE_MARGINS = Margins(8, 3, 6, 9), Margins(8, 3, 3, 9)
+MARGINS, SLOPE_MARGINS = Margins(8, 3, 6, 10), Margins(8, 3, 3, 10)
 
 AIR = 0.08
 """Part of a scale that stays free at each end."""
@@ -91,12 +92,17 @@ def scatter(
     left, right = plot.get_xlim()
     across = [mark for mark in ticks(left, right, 7) if left <= mark <= right]
     canvas.scale_below(across, [polyglot.number(mark, decimals_of(across)) for mark in across])
-    canvas.write(
-        words.axis, (0.5, 0), TextStyle(7, INK_2, 400, "center", "top"), (0, -13), on="axes"
-    )
-    head = TextStyle(7, NATION, 600, "center", "bottom")
+    canvas.grid(marks, across)
+    _name_scale(canvas, words.axis)
+    head = TextStyle(NORMAL, NATION, 600, "center", "bottom")
     canvas.write(words.nation, (words.nation_x, 1), head, (0, 2), on="along")
     return canvas.drawing()
+
+
+def _name_scale(canvas: Canvas, words: AnyWords) -> None:
+    """Say below the lower scale what it shows."""
+    look = TextStyle(NORMAL, INK_2, 400, "center", "top")
+    canvas.write(words, (0.5, 0), look, (0, -16), on="axes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,8 @@ def slope(
     canvas.scale_left(heights, [polyglot.number(mark, decimals_of(heights)) for mark in heights])
     marks = [mark for mark in DOUBLING if math.exp(left) <= mark <= math.exp(right)]
     canvas.scale_below(marks, [polyglot.number(mark, decimals_of([mark])) for mark in marks])
-    canvas.write(axis, (0.5, 0), TextStyle(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
+    canvas.grid(heights, marks)
+    _name_scale(canvas, axis)
     return canvas.drawing()
 
 
@@ -175,7 +182,8 @@ def growth_on(
     canvas.scale_left(heights, [polyglot.number(mark, decimals_of(heights)) for mark in heights])
     across = [mark for mark in ticks(left, right, 6) if left <= mark <= right]
     canvas.scale_below(across, [polyglot.number(mark, decimals_of(across)) for mark in across])
-    canvas.write(axis, (0.5, 0), TextStyle(7, INK_2, 400, "center", "top"), (0, -13), on="axes")
+    canvas.grid(heights, across)
+    _name_scale(canvas, axis)
     return canvas.drawing()
 
 
@@ -287,7 +295,7 @@ def name_points(
     area: tuple[float, float],
     lines: Sequence[LabelBox],
 ) -> None:
-    """Name the region first, then its peers, the extremes and whoever still fits.
+    """Name the region first, then its peers and the extremes; without a region whoever fits.
 
     Parameters
     ----------
@@ -298,10 +306,10 @@ def name_points(
     area
         Width and height of the plot in millimetres.
     lines
-        What only the names of peers may cross.
+        What only the names of peers and extremes may cross.
     """
     order = {"region": 0, "peer": 1, "end": 2, "other": 3}
-    ordered = sorted(points, key=lambda point: (order[point.role], -point.y))
+    ordered = sorted(_named(points), key=lambda point: (order[point.role], -point.y))
     width, height = area
     names = [_name(point, at(point.x, point.y)) for point in ordered]
     marks = [
@@ -321,6 +329,12 @@ def name_points(
         look = TextStyle(text, colour, weight, beside, plate=plate)
         middle = ((box.left + part * box.width) / width, (box.low + box.height / 2) / height)
         canvas.write(point.name, middle, look, on="axes")
+
+
+def _named(points: Sequence[Point]) -> list[Point]:
+    """Leave out the points that are nothing to the region, if there is one."""
+    alone = any(point.role == "region" for point in points)
+    return [point for point in points if not (alone and point.role == "other")]
 
 
 def _lead(plot: Axes, name: Name, box: LabelBox, area: tuple[float, float]) -> None:
@@ -346,7 +360,7 @@ def _name(point: Point, at: tuple[float, float]) -> Name:
         text / POINTS_PER_MM,
         1.3 if own else 0.8,
         must=own,
-        dear=point.role == "peer",
+        dear=point.role in ("peer", "end"),
     )
 
 

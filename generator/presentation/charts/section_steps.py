@@ -9,13 +9,11 @@ from generator.presentation.charts.style import (
     GREY,
     INK,
     INK_2,
-    LIGHT,
     NATION,
     NATION_LIGHT,
     NORMAL,
     REGION,
     REGION_MID,
-    SMALL,
     Canvas,
     Margins,
     TextStyle,
@@ -63,7 +61,7 @@ def section_steps(
 
     Notes
     -----
-    Rising and falling sections differ in lightness, and so in grey; the rest is lightest.
+    Rising and falling sections differ in lightness, and so in grey; the rest is an outline.
     """
     left = max(text_width(step.name, NORMAL, 600) for step in steps) + 2
     room = max(text_width(step.printed, NORMAL, 600) for step in steps) + 2.5
@@ -74,7 +72,8 @@ def section_steps(
     for at, step in enumerate(steps):
         row, start = len(steps) - at, 0.0 if step.kind == "total" else reached[at]
         colour = _colour(step, nation=nation)
-        canvas.plot.barh(row, step.value, left=start, height=0.66, color=colour, lw=0)
+        edge = {"edgecolor": INK_2, "lw": 0.7} if step.kind == "rest" else {"lw": 0}
+        canvas.plot.barh(row, step.value, left=start, height=0.66, facecolor=colour, **edge)
         if step.kind != "total":
             level = [reached[at + 1]] * 2
             canvas.plot.plot(level, [row - 0.67, row + 0.33], color=GREY, lw=0.5)
@@ -83,7 +82,7 @@ def section_steps(
     low, high = min(reached), max(reached)
     canvas.plot.set_xlim(low, high if high > low else low + 1)
     canvas.plot.set_ylim(0.5, len(steps) + 0.5)
-    look = TextStyle(SMALL, INK_2, across="right", along="bottom")
+    look = TextStyle(NORMAL, INK_2, across="right", along="bottom")
     for end, head in zip(ends, heads, strict=True):
         canvas.write(head, (1, len(steps) + 0.5), look, (end, 1), on="across")
     return canvas.drawing()
@@ -99,11 +98,11 @@ def _reached(steps: Sequence[SectionStep]) -> list[float]:
 
 
 def _colour(step: SectionStep, *, nation: bool) -> str:
-    """Return the fill of a step: dark for a rise, lighter for a fall, lightest for the rest."""
+    """Return the fill of a step: dark for a rise, lighter for a fall, none for the rest."""
     if step.kind == "total":
         return INK_2
     if step.kind == "rest":
-        return LIGHT
+        return "#FFFFFF"
     rise, fall = (NATION, NATION_LIGHT) if nation else (REGION, REGION_MID)
     return rise if step.value >= 0 else fall
 

@@ -22,7 +22,7 @@ def strip(
     *,
     size: tuple[float, float] = (46, 5.6),
 ) -> Drawing:
-    """Draw a dot strip: every region a grey dot, the subject filled, the nation a tall tick.
+    """Draw a dot strip: every region a grey dot, the subject filled, on top the nation as a tick.
 
     Parameters
     ----------
@@ -48,12 +48,12 @@ def strip(
     others = (value for region, value in values.items() if region != subject)
     dots = " ".join(circle(across(value) * MM, middle * MM, 0.72 * MM) for value in others)
     shapes = [Shape(base, stroke=LIGHT, width=0.2 * MM), Shape(dots, OTHER_DOT)]
-    if nation is not None:
-        tick = rectangle((across(nation) - 0.28) * MM, (middle - 1.9) * MM, 0.56 * MM, 3.8 * MM)
-        shapes.append(Shape(tick, NATION))
     if subject in values:
         own = circle(across(values[subject]) * MM, middle * MM, 1.35 * MM)
         shapes.append(Shape(own, REGION, "#FFFFFF", 0.35 * MM))
+    if nation is not None:
+        tick = rectangle((across(nation) - 0.28) * MM, (middle - 2.1) * MM, 0.56 * MM, 4.2 * MM)
+        shapes.append(Shape(tick, NATION, "#FFFFFF", 0.2 * MM))
     return Drawing(width * MM, height * MM, tuple(each for each in shapes if each.outline))
 
 

@@ -24,27 +24,31 @@ from generator.presentation.charts.drawing import POINTS_PER_MM, Drawing, Label
 from generator.presentation.charts.vector_backend import Plot, Recorder
 from generator.presentation.localisation.words import AnyWords, texts
 
-REGION, REGION_MID, REGION_TEXT_MID = "#B23A1B", "#DD9B82", "#A4522F"
-NATION, NATION_MID, NATION_LIGHT = "#0F3D5E", "#47799E", "#9DBBD1"
+REGION, REGION_MID, REGION_TEXT_MID = "#B23A1B", "#CC7D60", "#A4522F"
+NATION, NATION_MID, NATION_LIGHT = "#0F3D5E", "#47799E", "#6F97B5"
 INK, INK_2, GREY, LIGHT, HAIR, SAND = (
     "#1C252E",
     "#58636D",
-    "#98A2AA",
+    "#8A949C",
     "#D3D9DD",
     "#E6E9EB",
     "#F5F1E8",
 )
 LAND = "#DDD6C6"
-OTHER_DOT = "#B4BCC2"
+OTHER_DOT = "#868F97"
 RAMP = ("#E3EAF0", "#BCCEDC", "#86A9C3", "#47799E", "#0F3D5E")
 
 HALF_WIDTH, FULL_WIDTH, FIVE_COLUMNS = 85.0, 174.0, 70.17
 """Widths of a chart: six, twelve and five columns of the page grid, in millimetres."""
 
 FAMILY = "Source Sans 3"
-SMALL, NORMAL, LABEL = 6.8, 7.3, 8.0
-TICK, TICK_PAD = 7.0, 2.0
-LABEL_MM = 4.2
+NORMAL, LABEL = 8.0, 8.5
+"""Sizes of type in points: nothing in a chart is smaller than the first."""
+
+BESIDE, BELOW = 2.0, 3.6
+"""Points between a scale and its numbers: those below clear the lowest number beside."""
+
+LABEL_MM = 4.4
 """Height of a value beyond the end of a column or beside a line, with its distance."""
 
 MM_PER_INCH = 25.4
@@ -99,6 +103,7 @@ class Canvas:
     """A figure of ``width`` x ``height`` mm with one axes inside fixed margins, and its labels.
 
     Labels are not matplotlib's: they are kept apart, in all languages, until :meth:`drawing`.
+    ``area_mm`` is the width and the height of the axes.
     """
 
     def __init__(self, width: float, height: float, margins: Margins) -> None:
@@ -111,6 +116,7 @@ class Canvas:
             (width - margins.left - margins.right) / width,
             (height - margins.top - margins.bottom) / height,
         )
+        self.area_mm = place[2] * width, place[3] * height
         self.plot = Plot(self.figure, place)
         self.figure.add_axes(self.plot)
         self._labels: list[tuple[AnyWords, Point, Transform, Point, TextStyle]] = []
@@ -154,9 +160,9 @@ class Canvas:
     ) -> None:
         """Name points below the plot, which reaches at least that far."""
         self._reach(self.plot.xaxis, marks)
-        look = TextStyle(TICK, colour, across="center", along="top")
+        look = TextStyle(NORMAL, colour, across="center", along="top")
         for mark, each in zip(marks, words, strict=True):
-            self.write(each, (mark, 0), look, (0, -TICK_PAD), on="along")
+            self.write(each, (mark, 0), look, (0, -BELOW), on="along")
 
     def scale_left(
         self, marks: Sequence[float], words: Sequence[AnyWords], colour: str = INK_2
@@ -164,8 +170,8 @@ class Canvas:
         """Name points beside the plot, to its left; the plot reaches at least that far."""
         self._reach(self.plot.yaxis, marks)
         for mark, each in zip(marks, words, strict=True):
-            look = TextStyle(TICK, colour, across="right")
-            self.write(each, (0, mark), look, (-TICK_PAD, 0), on="across")
+            look = TextStyle(NORMAL, colour, across="right")
+            self.write(each, (0, mark), look, (-BESIDE, 0), on="across")
 
     def _reach(self, axis: Axis, marks: Sequence[float]) -> None:
         """Let the plot reach as far as its marks; one without data may have none."""

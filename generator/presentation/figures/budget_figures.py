@@ -33,7 +33,7 @@ def budget(builder: FigureBuilder) -> None:
         v0=Number(taxes[years[-1]]),
         v1=Number(transfers[years[-1]]),
     )
-    drawing = stacked_columns(stacks, names, size=(HALF_WIDTH, 52))
+    drawing = stacked_columns(stacks, names, builder.polyglot, size=(HALF_WIDTH, 52))
     builder.add("budget", "figure.budget", Picture(drawing, alternative), "budget_chart")
 
 

@@ -1,17 +1,21 @@
 """Build the figures of one brief: number them, choose their titles, say their words."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.classifications.regions import NATION
+from generator.economics.path import SeriesPath, path
 from generator.findings.brief import Brief
-from generator.findings.claims import Claim, Number, RegionSlot, Slot, TextSlot, Year
-from generator.findings.measures import MEASURE
-from generator.presentation.charts import bars, lines
+from generator.findings.claims import Claim, Count, Number, RegionSlot, Slot, TextSlot, Year
+from generator.findings.measures import INVESTMENT, MEASURE
+from generator.findings.rounding import rounded
+from generator.presentation.charts import bars
+from generator.presentation.charts.lines import ChartNote
 from generator.presentation.figures.figure_set import Figure, Picture
 from generator.presentation.localisation.collation import Key
 from generator.presentation.localisation.multilingual import Polyglot
-from generator.presentation.localisation.words import Words
+from generator.presentation.localisation.words import AnyWords, Words
 
 
 class FigureBuilder:
@@ -79,6 +83,13 @@ class FigureBuilder:
             self._breaks_told = True
             self.add_note(name, "sub.break")
 
+    def explain(self, name: str, measure: str, years: Iterable[int], odd: Iterable[int]) -> None:
+        """Explain the stars at odd years and the breaks in a chart over years, if it has any."""
+        drawn = sorted(years)
+        if {*drawn} & {*odd}:
+            self.add_note(name, "sub.odd")
+        self.tell_breaks(name, measure, drawn)
+
     def odd_years(self, measure: str, code: str) -> tuple[int, ...]:
         """Return the years whose value looks odd and was kept as published, as notes say."""
         tables = [TextSlot(f"table.{table}") for table in MEASURE[measure].tables]
@@ -97,60 +108,6 @@ class FigureBuilder:
     def history(self, measure: str, code: str) -> Mapping[int, float]:
         """Return the series of a measure by year; empty where there is none."""
         return self.brief.histories.get(measure, {}).get(code, {})
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How values are drawn and printed: divided by ``per``, in a style of :class:`Number`."""
-
-    style: str = "plain"
-    per: float = 1.0
-    from_zero: bool = True
-
-
-def two_lines(
-    builder: FigureBuilder, name: str, measure: str, scale: Scale, *, size: tuple[float, float]
-) -> None:
-    """Draw a measure of the region over its years, and of the nation since the first of them."""
-    region, whole = (
-        builder.history(measure, builder.brief.subject),
-        builder.history(measure, NATION),
-    )
-    first, last = min(region, default=0), max(region, default=0)
-    nation = {year: value for year, value in whole.items() if year >= first}
-    if len(region) < 2 or len(nation) < 2:
-        return
-    alternative = builder.say(
-        f"alt.{name}",
-        region=RegionSlot(builder.brief.subject),
-        y0=Year(first),
-        y1=Year(last),
-        v0=Number(region[first], 1, scale.style),
-        v1=Number(region[last], 1, scale.style),
-        u1=Number(nation[max(nation)], 1, scale.style),
-    )
-    drawn = [
-        lines.SeriesLine(
-            builder.short(code),
-            {year: value / scale.per for year, value in series.items()},
-            role,
-            printed=builder.polyglot.quantity(
-                Number(series[max(series)] / scale.per, 1, scale.style)
-            ),
-            odd=builder.odd_years(measure, code),
-            breaks=builder.breaks(measure) if role == "region" else (),
-        )
-        for code, series, role in (
-            (builder.brief.subject, region, "region"),
-            (NATION, nation, "nation"),
-        )
-    ]
-    drawing = lines.lines(drawn, builder.polyglot, size=size, from_zero=scale.from_zero)
-    years = {"y0": Year(first), "y1": Year(last)}
-    builder.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
-    if any(year in line.series for line in drawn for year in line.odd):
-        builder.add_note(name, "sub.odd")
-    builder.tell_breaks(name, measure, region)
 
 
 def ordered(
@@ -181,3 +138,63 @@ def ordered(
         )
         for code, value in sorted(values.items(), key=lambda item: (-item[1], alphabetic(item[0])))
     ]
+
+
+LEAST_RECORD = 8
+"""Years from which on a record is one (L23)."""
+
+MOVED = {INVESTMENT: 3.0, "ratio_to_nation": 0.1}
+"""How far a record is from the other extreme at least, by measure, in its unit (L23)."""
+
+
+def annotation(builder: FigureBuilder, measure: str, look: Number) -> ChartNote | None:
+    """Say in a few words what is remarkable in the subject's series; nothing where nothing is.
+
+    A record of the last year is licensed by L23, and does not look across a break of the series;
+    the value of a turning point by L22, as in the title, where the chart draws the breaks.
+
+    Parameters
+    ----------
+    builder
+        Of the brief.
+    measure
+        Of the series.
+    look
+        How a value is printed; its own value does not matter.
+    """
+    found = _path(builder, measure, look.decimals)
+    if found is None:
+        return None
+    least = MEASURE[measure].band or 10.0**-look.decimals
+    whole = found.since_break()
+    apart = whole.highest.value - whole.lowest.value
+    years = whole.last.year - whole.first.year + 1
+    if whole.record and years >= LEAST_RECORD and apart >= MOVED.get(measure, math.inf):
+        words: AnyWords = builder.say(f"note.{whole.record}", n_years=Count(years))
+        return ChartNote(found.last.year, words)
+    if found.shape(least) not in ("peak", "trough"):
+        return None
+    shown = builder.polyglot.quantity(replace(look, value=found.extreme.value))
+    return ChartNote(found.extreme.year, shown.each(lambda text: f"{found.extreme.year}: {text}"))
+
+
+def turning(builder: FigureBuilder, measure: str, look: Number) -> AnyWords:
+    """Tell the extremes of the subject's series with their years, for who cannot see the chart."""
+    found = _path(builder, measure, look.decimals)
+    if found is None:
+        return ""
+    said = builder.say(
+        "alt.extremes",
+        vmax=replace(look, value=found.highest.value),
+        year0=Year(found.highest.year),
+        vmin=replace(look, value=found.lowest.value),
+        year1=Year(found.lowest.year),
+    )
+    return " " + said
+
+
+def _path(builder: FigureBuilder, measure: str, decimals: int) -> SeriesPath | None:
+    """Describe the printed values of the subject's series."""
+    series = builder.history(measure, builder.brief.subject)
+    printed = {year: float(rounded(value, decimals)) for year, value in series.items()}
+    return path(printed, builder.breaks(measure))

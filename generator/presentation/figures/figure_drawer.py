@@ -42,7 +42,6 @@ NATIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     national_figures.waterfall,
     national_figures.growth_ranking,
     national_figures.variety_ranking,
-    partial(variety, height=90),
     partial(drivers, height=62),
     national_figures.sigma,
     national_figures.convergence,

@@ -1,8 +1,10 @@
 """Charts of the national brief: map, inequality, rankings, contributions, convergence."""
 
+import math
 from itertools import pairwise
 
 from generator.classifications.regions import NATION
+from generator.findings.brief import Brief
 from generator.findings.claims import Count, Number, RegionSlot, Year
 from generator.findings.measuring.catching_up import LEVEL
 from generator.presentation.charts import bars, dots, lines, maps
@@ -22,13 +24,19 @@ MAP_LABEL_MM = 11.0
 INEQUALITY_DASHES = {"theil_t": (), "gini": (4.0, 1.4), "williamson": (1.2, 1.2)}
 
 
-def map_legend(language: Language) -> tuple[LegendEntry, ...]:
-    """Name the classes of the map from low to high."""
+def map_legend(language: Language, brief: Brief) -> tuple[LegendEntry, ...]:
+    """Name the classes of the map from low to high, the nation's value where it begins one."""
     texts = [language.say("legend.below", v=Number(BREAKS[0], 2))]
     texts += [
         language.say("legend.between", v0=Number(low, 2), v1=Number(high, 2))
         for low, high in pairwise(BREAKS)
     ]
+    nation = brief.fact("grp_per_capita").value
+    if nation is not None and brief.national:
+        low, high = Number(1, 2), Number(BREAKS[-1], 2)
+        texts[BREAKS.index(1.0) + 1] = language.say(
+            "legend.nation", v0=low, v=Number(nation / 1000, 1), v1=high
+        )
     texts.append(language.say("legend.above", v=Number(BREAKS[-1], 2)))
     return tuple(LegendEntry(*pair) for pair in zip(RAMP, texts, strict=True))
 
@@ -102,7 +110,7 @@ def inequality(builder: FigureBuilder) -> None:
         for name, by_year in series.items()
     ]
     drawing = lines.lines(
-        drawn, builder.polyglot, size=(HALF_WIDTH, 60), from_zero=False, base=100
+        drawn, builder.polyglot, size=(HALF_WIDTH, 60), least=10.0, base=lines.Base(100)
     )
     builder.add(
         "inequality",
@@ -130,7 +138,7 @@ def sigma(builder: FigureBuilder) -> None:
         builder.polyglot.number(last, 3),
         breaks=builder.breaks("population"),
     )
-    drawing = lines.lines([line], builder.polyglot, size=(HALF_WIDTH, 64), from_zero=False)
+    drawing = lines.lines([line], builder.polyglot, size=(HALF_WIDTH, 64), least=0.1)
     builder.add("sigma", "figure.sigma", Picture(drawing, alternative), **years)
     builder.tell_breaks("sigma", "population", found.sigma)
 
@@ -177,17 +185,34 @@ def waterfall(builder: FigureBuilder) -> None:
         v=Number(growth, 1, "signed"),
         **_ends(builder, "contribution_pp", 2),
     )
-    rows = ordered(builder, "contribution_pp", 2, nation=False)
+    rows = _largest(builder, ordered(builder, "contribution_pp", 2, nation=False))
     total = bars.Bar(
         builder.short(NATION), growth, builder.polyglot.number(growth, 1, signed=True), "nation"
     )
-    drawing = bars.waterfall(rows, total, size=(HALF_WIDTH, 96))
+    drawing = bars.waterfall(rows, total, size=(HALF_WIDTH, 62))
     builder.add(
         "waterfall",
         "figure.contributions",
         Picture(drawing, alternative),
         year=Year(builder.brief.year),
     )
+
+
+STEPS_SHOWN = 8
+"""Regions that have a step of their own."""
+
+
+def _largest(builder: FigureBuilder, rows: list[bars.Bar]) -> list[bars.Bar]:
+    """Keep the steps that are largest in size, in their order, and add up the others."""
+    if len(rows) <= STEPS_SHOWN + 1:
+        return rows
+    sizes = sorted((abs(row.value) for row in rows), reverse=True)
+    largest = [row for row in rows if abs(row.value) >= sizes[STEPS_SHOWN - 1]][:STEPS_SHOWN]
+    others = [row.value for row in rows if row not in largest]
+    together = math.fsum(others)
+    printed = builder.polyglot.number(together, 2, signed=True)
+    name = builder.say("key.regions_together", n_regions=Count(len(others)))
+    return [*largest, bars.Bar(name, together, printed)]
 
 
 def growth_ranking(builder: FigureBuilder) -> None:

@@ -1,13 +1,20 @@
 """Charts of a regional brief: sections, growth, ranking, contribution, quotients."""
 
+from dataclasses import replace
+
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, IndustrySlot, Number, Rank, RegionSlot, Year
-from generator.presentation.charts import bars, columns, dots
+from generator.findings.measuring.section_tables import SectionLine
+from generator.findings.rounding import rounded
+from generator.presentation.charts import bars, columns, lines
 from generator.presentation.charts.style import FIVE_COLUMNS, FULL_WIDTH, HALF_WIDTH
-from generator.presentation.figures.builder import FigureBuilder, Scale, ordered, two_lines
+from generator.presentation.figures.builder import FigureBuilder, annotation, ordered, turning
 from generator.presentation.figures.figure_set import Picture
 
-ROW = 3.6
+RATIO, LEAST_RATIO = "ratio_to_nation", 0.4
+"""The ratio to the nation, and what its axis spans at least."""
+
+ROW = 3.8
 """Height of a row in the rankings of the regions, in millimetres."""
 
 
@@ -17,26 +24,38 @@ def sections(builder: FigureBuilder) -> None:
     if not rows or any(line.national_share is None for line in rows):
         return
     largest = sorted(rows, key=lambda line: -(line.share or 0))[:7]
-    drawn = [
-        bars.SectionBar(
-            builder.industry(line.industry),
-            line.share or 0.0,
-            line.national_share or 0.0,
-        )
-        for line in largest
-    ]
+    drawn = [_named_by_share(builder, line) for line in largest]
     alternative = builder.say(
         "alt.sections",
         region=RegionSlot(builder.brief.subject),
         industry=IndustrySlot(largest[0].industry),
-        v=Number(drawn[0].share, 1, "percent"),
-        u=Number(drawn[0].national, 1, "percent"),
+        v=Number(largest[0].share or 0.0, 1, "percent"),
+        u=Number(largest[0].national_share or 0.0, 1, "percent"),
     )
-    names = bars.Pair(builder.say("key.region"), builder.say("kpi.nation"))
-    drawing = bars.section_bullets(drawn, names, builder.polyglot, size=(FIVE_COLUMNS, 72))
+    drawing = bars.differences(drawn, (), size=(FIVE_COLUMNS, 72))
     builder.add(
         "sections", "figure.sections", Picture(drawing, alternative), year=Year(builder.brief.year)
     )
+
+
+def _difference(builder: FigureBuilder, line: SectionLine) -> bars.Difference:
+    """Compare the shares of a section as they are printed, which a reader may subtract."""
+    share, national = (rounded(each or 0.0, 1) for each in (line.share, line.national_share))
+    apart = float(share - national)
+    number = builder.polyglot.number
+    return bars.Difference(
+        builder.industry(line.industry),
+        apart,
+        number(apart, 1, signed=True),
+        (number(float(share), 1), number(float(national), 1)),
+    )
+
+
+def _named_by_share(builder: FigureBuilder, line: SectionLine) -> bars.Difference:
+    """Compare the shares of a section, its own written behind its name: bars have the room."""
+    share = builder.polyglot.quantity(Number(line.share or 0.0, 1, "percent"))
+    found = _difference(builder, line)
+    return replace(found, name=found.name + " " + share, figures=())
 
 
 def growth(builder: FigureBuilder) -> None:
@@ -57,14 +76,15 @@ def growth(builder: FigureBuilder) -> None:
         vmin=Number(region[worst], 1, "percent_signed"),
         year1=Year(worst),
     )
+    odd = builder.odd_years("real_growth", builder.brief.subject)
     whose = builder.short(builder.brief.subject)
-    names = bars.Pair(whose, builder.short(NATION), builder.breaks("real_growth"))
+    names = bars.Pair(whose, builder.short(NATION), builder.breaks("real_growth"), odd)
     drawing = columns.growth_columns(
         region, nation, names, builder.polyglot, size=(FULL_WIDTH, 48)
     )
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
     builder.add("growth", "figure.growth", Picture(drawing, alternative), **years)
-    builder.tell_breaks("growth", "real_growth", nation)
+    builder.explain("growth", "real_growth", nation, odd)
 
 
 def ranking(builder: FigureBuilder) -> None:
@@ -94,8 +114,38 @@ def ranking(builder: FigureBuilder) -> None:
 
 
 def per_capita(builder: FigureBuilder) -> None:
-    """Draw GRP per capita of the region and the nation over the years."""
-    two_lines(builder, "per_capita", "grp_per_capita", Scale(per=1000), size=(HALF_WIDTH, 34))
+    """Draw the ratio of GRP per capita to the nation's by year, the nation as a line at 1."""
+    subject = builder.brief.subject
+    ratio = builder.history(RATIO, subject)
+    if len(ratio) < 2:
+        return
+    first, last = min(ratio), max(ratio)
+    years = {"y0": Year(first), "y1": Year(last)}
+    alternative = builder.say(
+        "alt.per_capita",
+        region=RegionSlot(subject),
+        **years,
+        v0=Number(ratio[first], 2),
+        v1=Number(ratio[last], 2),
+    )
+    odd = {
+        year for code in (subject, NATION) for year in builder.odd_years("grp_per_capita", code)
+    }
+    line = lines.SeriesLine(
+        builder.short(subject),
+        ratio,
+        "region",
+        printed=builder.polyglot.number(ratio[last], 2),
+        odd=tuple(sorted(odd)),
+        breaks=builder.breaks(RATIO),
+        note=annotation(builder, RATIO, Number(0, 2)),
+    )
+    base = lines.Base(1, builder.short(NATION) + " = 1")
+    size = (HALF_WIDTH, 38)
+    drawing = lines.lines([line], builder.polyglot, size=size, least=LEAST_RATIO, base=base)
+    picture = Picture(drawing, alternative + turning(builder, RATIO, Number(0, 2)))
+    builder.add("per_capita", "figure.per_capita", picture, **years)
+    builder.explain("per_capita", RATIO, ratio, odd)
 
 
 def contribution(builder: FigureBuilder) -> None:
@@ -122,38 +172,33 @@ def contribution(builder: FigureBuilder) -> None:
 
 
 def quotients(builder: FigureBuilder) -> None:
-    """Draw the location quotients of all sections on a doubling scale."""
+    """Draw how far the shares of all sections are from the nation's, with their quotients."""
     lines_with = [line for line in builder.brief.sections if line.location_quotient is not None]
     if not lines_with:
         return
     key = builder.brief.key_industries
     rows = [
-        dots.Quotient(
-            builder.industry(line.industry),
-            line.location_quotient or 0.0,
-            line.share or 0.0,
-            line.industry in key,
+        replace(
+            found := _difference(builder, line),
+            figures=(*found.figures, builder.polyglot.number(line.location_quotient, 2)),
+            key=line.industry in key,
         )
         for line in lines_with
     ]
-    by_quotient = sorted(lines_with, key=lambda line: line.location_quotient or 0.0)
-    low, high = by_quotient[0], by_quotient[-1]
+    rows.sort(key=lambda row: -row.value)
+    apart = {line.industry: _difference(builder, line).value for line in lines_with}
+    high, low = (pick(apart, key=lambda name: apart[name]) for pick in (max, min))
     alternative = builder.say(
         "alt.lq",
         region=RegionSlot(builder.brief.subject),
         year=Year(builder.brief.year),
-        industry=IndustrySlot(high.industry),
-        v=Number(high.location_quotient or 0.0, 2),
-        industry0=IndustrySlot(low.industry),
-        v0=Number(low.location_quotient or 0.0, 2),
+        industry=IndustrySlot(high),
+        v=Number(apart[high], 1, "signed"),
+        industry0=IndustrySlot(low),
+        v0=Number(apart[low], 1, "signed"),
     )
-    words = dots.QuotientWords(
-        builder.say("lq.one"),
-        builder.say("lq.less"),
-        builder.say("lq.more"),
-        builder.say("lq.share"),
-    )
-    drawing = dots.location_quotients(rows, words, builder.polyglot, size=(FULL_WIDTH, 72))
+    heads = (builder.say("key.region"), builder.say("kpi.nation"), "LQ")
+    drawing = bars.differences(rows, heads, size=(FULL_WIDTH, 72))
     builder.add("lq", "figure.lq", Picture(drawing, alternative), year=Year(builder.brief.year))
     if key:
         builder.add_note("lq", "sub.key_industry" if len(key) == 1 else "sub.key_industries")

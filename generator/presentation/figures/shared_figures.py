@@ -5,7 +5,7 @@ from statistics import median
 
 from generator.classifications.regions import NATION
 from generator.findings.claims import Count, IndustrySlot, Number, RegionSlot, Slot, Year
-from generator.presentation.charts import intervals, lines, scatter
+from generator.presentation.charts import columns, intervals, scatter
 from generator.presentation.charts.section_steps import SectionStep, section_steps
 from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH
 from generator.presentation.figures.builder import FigureBuilder
@@ -77,16 +77,15 @@ def variety(builder: FigureBuilder, height: float) -> None:
         v0=Number(total[first], 2),
         v1=Number(total[last], 2),
     )
-    shown = {year: value for year, value in nation.items() if year in uv}
-    whole = builder.short(NATION) + " DIV"
-    names = lines.Parts("UV", "RV", whole, builder.breaks("entropy_nat"))
-    drawing = lines.stacked_columns(
-        (uv, rv), shown, names, builder.polyglot, size=(HALF_WIDTH, height)
+    odd = builder.odd_years("entropy_nat", builder.brief.subject)
+    names = columns.Parts("UV", "RV", builder.short(NATION), odd, builder.breaks("entropy_nat"))
+    drawing = columns.index_columns(
+        (uv, rv), nation, names, builder.polyglot, size=(HALF_WIDTH, height)
     )
     place = "figure.variety_path" if builder.brief.national else "figure.variety"
     years = {"y0": Year(first), "y1": Year(last)}
     builder.add("variety", place, Picture(drawing, alternative), **years)
-    builder.tell_breaks("variety", "entropy_nat", total)
+    builder.explain("variety", "entropy_nat", total, odd)
 
 
 def coefficients(builder: FigureBuilder) -> None:
@@ -107,7 +106,9 @@ def coefficients(builder: FigureBuilder) -> None:
     for each in printed[1:]:
         alternative += "; " + each
     axis = builder.say("axis.coefficient")
-    drawing = intervals.coefficients(rows, axis, builder.polyglot, size=(HALF_WIDTH, 75))
+    drawing = intervals.coefficients(
+        rows, axis, builder.polyglot, size=(HALF_WIDTH, max(75.0, 7.2 * len(rows) + 12))
+    )
     builder.add("coefficients", "figure.coefficients", Picture(drawing, alternative))
 
 
@@ -127,7 +128,7 @@ def typology(builder: FigureBuilder, height: float) -> None:
         scatter.Point(builder.short(code), varieties[code], levels[code] / 1000, roles[code])
         for code in codes
     ]
-    words = scatter.ScatterWords(
+    axes = scatter.ScatterWords(
         builder.say("line.median"), middle, level / 1000, builder.say("axis.variety")
     )
     alternative = builder.say(
@@ -144,9 +145,10 @@ def typology(builder: FigureBuilder, height: float) -> None:
             "u": Number(levels[builder.brief.subject], 1),
         }
         alternative += " " + builder.say("alt.typology_own", **own)
-    drawing = scatter.scatter(points, words, builder.polyglot, size=(HALF_WIDTH, height))
+    drawing = scatter.scatter(points, axes, builder.polyglot, size=(HALF_WIDTH, height))
     picture = Picture(drawing, alternative)
-    builder.add("typology", "figure.typology", picture, year=Year(builder.brief.year))
+    words = "typology_all" if builder.brief.national else ""
+    builder.add("typology", "figure.typology", picture, words, year=Year(builder.brief.year))
 
 
 def _nation(builder: FigureBuilder, measure: str) -> float | None:

@@ -1,21 +1,23 @@
 """Charts on shocks: output since a base year, growth on variety, investment, unemployment."""
 
+from dataclasses import dataclass
+
 from generator.classifications.regions import NATION
 from generator.classifications.shock_windows import SHOCK
 from generator.findings.claims import Count, Listing, Number, RegionSlot, Year
 from generator.findings.measuring.associations.shock_variety import newest_shocks
 from generator.findings.measuring.trajectories import Trajectory
-from generator.presentation.charts import real_output
+from generator.presentation.charts import lines, real_output
 from generator.presentation.charts.scatter import Point, growth_on
-from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, wrapped
-from generator.presentation.figures.builder import FigureBuilder, Scale, two_lines
+from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, NORMAL, wrapped
+from generator.presentation.figures.builder import FigureBuilder, annotation, turning
 from generator.presentation.figures.figure_set import Picture
 from generator.presentation.localisation.words import Words
 
 HEIGHTS = {0: 80.0, 1: 74.0, 2: 62.0}
 """Height of the chart of output by the number of options below it, millimetres; 56 for more."""
 
-OTHERS_MM = 20.0
+OTHERS_MM = 22.0
 """Words on the thin lines wider than this stand in two lines."""
 
 
@@ -47,7 +49,7 @@ def resilience(builder: FigureBuilder) -> None:
         for each in builder.brief.trajectories.values()
         if each.unit != trajectory.unit and first in each.volume
     ]
-    others = wrapped(builder.say("key.other_units"), OTHERS_MM, 7) if behind else ""
+    others = wrapped(builder.say("key.other_units"), OTHERS_MM, NORMAL) if behind else ""
     shades = _shades(trajectory)
     size = (FULL_WIDTH, HEIGHTS.get(len(builder.brief.claims.get("options", ())), 56.0))
     drawing = real_output.resilience(
@@ -77,6 +79,62 @@ def _shades(trajectory: Trajectory) -> list[real_output.Shade]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How values are printed, in a style of :class:`Number`, and what the axis spans at least.
+
+    ``least`` is ``None`` for an axis from zero.
+    """
+
+    style: str = "plain"
+    least: float | None = None
+
+
+def two_lines(
+    builder: FigureBuilder, name: str, measure: str, scale: Scale, *, size: tuple[float, float]
+) -> None:
+    """Draw a measure of the region over its years, and of the nation since the first of them."""
+    region, whole = (
+        builder.history(measure, builder.brief.subject),
+        builder.history(measure, NATION),
+    )
+    first, last = min(region, default=0), max(region, default=0)
+    nation = {year: value for year, value in whole.items() if year >= first}
+    if len(region) < 2 or len(nation) < 2:
+        return
+    look = Number(0, 1, scale.style)
+    alternative = builder.say(
+        f"alt.{name}",
+        region=RegionSlot(builder.brief.subject),
+        y0=Year(first),
+        y1=Year(last),
+        v0=Number(region[first], 1, scale.style),
+        v1=Number(region[last], 1, scale.style),
+        u1=Number(nation[max(nation)], 1, scale.style),
+    )
+    drawn = [
+        lines.SeriesLine(
+            builder.short(code),
+            series,
+            role,
+            printed=builder.polyglot.quantity(Number(series[max(series)], 1, scale.style)),
+            odd=builder.odd_years(measure, code),
+            breaks=builder.breaks(measure) if role == "region" else (),
+            note=annotation(builder, measure, look) if role == "region" else None,
+        )
+        for code, series, role in (
+            (builder.brief.subject, region, "region"),
+            (NATION, nation, "nation"),
+        )
+    ]
+    alternative += turning(builder, measure, look)
+    drawing = lines.lines(drawn, builder.polyglot, size=size, least=scale.least)
+    years = {"y0": Year(first), "y1": Year(last)}
+    builder.add(name, f"figure.{name}", Picture(drawing, alternative), **years)
+    odd = {year for line in drawn for year in line.odd if year in line.series}
+    builder.explain(name, measure, region, odd)
+
+
 def investment(builder: FigureBuilder) -> None:
     """Draw fixed capital investment as a share of GRP, from zero."""
     two_lines(builder, "investment", "investment_to_grp", Scale("percent"), size=(HALF_WIDTH, 38))
@@ -84,7 +142,7 @@ def investment(builder: FigureBuilder) -> None:
 
 def unemployment(builder: FigureBuilder) -> None:
     """Draw the unemployment rate, next to the nation's."""
-    close_up = Scale("percent", from_zero=False)
+    close_up = Scale("percent", least=2.4)
     two_lines(builder, "unemployment", "unemployment_rate", close_up, size=(HALF_WIDTH, 38))
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from generator.presentation.charts.bars import Pair
-from generator.presentation.charts.columns import growth_columns
-from generator.presentation.charts.lines import Parts, SeriesLine, lines, stacked_columns
+from generator.presentation.charts.columns import Parts, growth_columns, index_columns
+from generator.presentation.charts.lines import SeriesLine, lines
 from generator.presentation.charts.real_output import SHADE, End, Shade, resilience
 from generator.presentation.charts.style import INK_2, NATION, REGION, REGION_MID
 from tests.presentation.charts.digits import Digits, extent, filled, fonts, label, texts_of
@@ -46,7 +46,7 @@ def test_an_odd_value_is_marked():
 def test_parts_of_an_index_are_stacked():
     """The lower part begins at zero, the upper one where the lower one ends."""
     parts = ({2022: 1.0, 2023: 1.2}, {2022: 0.5, 2023: 0.6})
-    drawing = stacked_columns(
+    drawing = index_columns(
         parts, {2022: 1.6, 2023: 1.7}, Parts("UV", "RV", "DIV"), Digits(), size=(85, 40)
     )
     lower, upper = filled(drawing, REGION)[0], filled(drawing, REGION_MID)[0]
@@ -91,8 +91,8 @@ def broken_charts(breaks):
     """Draw every kind of chart over years with breaks of its series."""
     line = SeriesLine("A", SERIES, "region", printed="3.0", breaks=breaks)
     yield lines([line], Digits(), size=(85, 40))
-    parts = Parts("UV", "RV", "DIV", breaks)
-    yield stacked_columns((SERIES, SERIES), {}, parts, Digits(), size=(85, 40))
+    parts = Parts("UV", "RV", "DIV", breaks=breaks)
+    yield index_columns((SERIES, SERIES), {}, parts, Digits(), size=(85, 40))
     yield growth_columns(SERIES, SERIES, Pair("A", "B", breaks), Digits(), size=(174, 52))
     ends = (End(SERIES, "A", breaks), End(SERIES, "B"))
     yield resilience(ends, ((), ""), (), Digits(), size=(174, 56))

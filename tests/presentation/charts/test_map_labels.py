@@ -1,11 +1,12 @@
 """Names on the map: inside their regions, apart from each other, never white on white."""
 
+import numpy as np
 import pytest
 
 from generator.pipeline import writing_resources
 from generator.presentation.charts.map_labels import DARK_FROM, Ground, MapLabel
 from generator.presentation.charts.maps import choropleth
-from generator.presentation.charts.style import text_width, wrapped
+from generator.presentation.charts.style import INK, text_width, wrapped
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 
@@ -42,6 +43,25 @@ def box(label):
     )
 
 
+LEAD = 0.7
+"""Width of a line that leads to a name."""
+
+
+def _ends(shapes):
+    """Left, right, low and high end of the country."""
+    points = np.vstack([ring for rings in shapes.rings.values() for ring in rings])
+    return points[:, 0].min(), points[:, 0].max(), points[:, 1].min(), points[:, 1].max()
+
+
+def _on_ground(point, drawing, ends):
+    """The point of the country at a point of the drawing, which is as large as it can be."""
+    left, right, low, high = ends
+    scale = max((right - left) / drawing.width, (high - low) / drawing.height)
+    middle = (left + right) / 2, (low + high) / 2
+    x, y = point[0] - drawing.width / 2, drawing.height / 2 - point[1]
+    return middle[0] + x * scale, middle[1] + y * scale
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_two_names_touch(shapes, code):
     """All twenty names, as wide as their letters."""
@@ -60,11 +80,28 @@ def test_no_two_names_touch(shapes, code):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_cities_need_no_plate_and_no_name_is_white_on_white(shapes, code):
     """With every region dark, a name is dark only where it lies outside the country."""
-    labels = drawn(shapes, code, DARK_FROM).labels
+    drawing = drawn(shapes, code, DARK_FROM)
+    labels = drawing.labels
     assert {label.plate for label in labels} == {0.0}
-    white = [label for label in labels if label.colour == "#FFFFFF"]
-    assert len(white) >= len(labels) - len(shapes.cities)
-    assert all(label.weight == 600 for label in labels if label not in white)
+    dark = [label for label in labels if label.colour != "#FFFFFF"]
+    leads = [shape for shape in drawing.shapes if shape.stroke == INK and shape.width == LEAD]
+    assert len([label for label in dark if label.weight == 400]) == len(leads)
+    assert len(dark) <= len(leads) + len(shapes.cities)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_name_inside_its_region_crosses_no_border(shapes, code):
+    """One that would has a place outside the country, and a line that leads to its region."""
+    ground = Ground(
+        {region: rings for region, rings in shapes.rings.items() if region not in shapes.cities}
+    )
+    drawing = drawn(shapes, code, 0)
+    canvas_ends = _ends(shapes)
+    for each in (label for label in drawing.labels if label.weight == 400):
+        left, top, right, bottom = box(each)
+        corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+        under = {*ground.under([_on_ground(point, drawing, canvas_ends) for point in corners])}
+        assert len(under) == 1, each.words
 
 
 def test_outside_the_country_there_is_no_region(shapes):

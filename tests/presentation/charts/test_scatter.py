@@ -1,15 +1,10 @@
 """Dots on two scales: whose is whose, and how certain the fitted line is."""
 
+from dataclasses import replace
+
 import pytest
 
-from generator.presentation.charts.dots import (
-    LOWEST,
-    Dot,
-    Quotient,
-    QuotientWords,
-    dot_ranking,
-    location_quotients,
-)
+from generator.presentation.charts.dots import Dot, dot_ranking
 from generator.presentation.charts.intervals import Estimate, coefficients
 from generator.presentation.charts.scatter import (
     PEER,
@@ -19,7 +14,7 @@ from generator.presentation.charts.scatter import (
     scatter,
     slope,
 )
-from generator.presentation.charts.style import INK, NATION, OTHER_DOT, REGION
+from generator.presentation.charts.style import HAIR, INK, NATION, OTHER_DOT, REGION
 from tests.presentation.charts.digits import Digits, extent, filled, fonts, label, texts_of
 
 __all__ = ["fonts"]
@@ -30,7 +25,6 @@ POINTS = [
     Point("Far", 1.0, 1.0, "end"),
     Point("Other", 1.5, 2.0, "other"),
 ]
-WORDS = QuotientWords("one", "less", "more", "share")
 
 
 def test_a_region_and_its_peers_have_their_own_colours():
@@ -43,6 +37,24 @@ def test_a_region_and_its_peers_have_their_own_colours():
     assert {"Own", "Near", "Nation", "axis"} <= set(texts_of(drawing))
 
 
+def test_only_the_region_its_peers_and_the_ends_are_named():
+    """Where there is no region, as for the nation, any name that fits stands."""
+    words = ScatterWords("Nation", 1.8, 3.0, "axis")
+    names = {point.name for point in POINTS}
+    found = set(texts_of(scatter(POINTS, words, Digits(), size=(85, 66))))
+    assert names & found == {"Own", "Near", "Far"}
+    others = [replace(point, role="other") for point in POINTS]
+    assert names <= set(texts_of(scatter(others, words, Digits(), size=(85, 66))))
+
+
+def test_a_scatter_has_a_line_for_every_number_of_its_scales():
+    """Values can be read off: one fine line for each number, across and along."""
+    words = ScatterWords("Nation", 1.8, 3.0, "axis")
+    drawing = scatter(POINTS, words, Digits(), size=(85, 66))
+    numbers = [text for text in texts_of(drawing) if text.replace(".", "").isdigit()]
+    assert len([shape for shape in drawing.shapes if shape.stroke == HAIR]) == len(numbers) > 4
+
+
 @pytest.mark.parametrize("clear", [True, False])
 def test_a_line_without_a_clear_direction_is_dashed(clear):
     """A reader must not take an uncertain slope for a finding."""
@@ -50,18 +62,6 @@ def test_a_line_without_a_clear_direction_is_dashed(clear):
     drawing = slope(POINTS, fit, "level", Digits(), size=(85, 64))
     (line,) = [shape for shape in drawing.shapes if shape.stroke == NATION]
     assert bool(line.dashes) is not clear
-
-
-def test_a_quotient_beyond_the_scale_is_an_arrow_at_its_end():
-    """Zero and a tiny one would squeeze all others; their values are printed all the same."""
-    rows = [Quotient("A", 0.0, 0.1), Quotient("B", 0.5, 8.0), Quotient("C", 3.0, 40.0, key=True)]
-    drawing = location_quotients(rows, WORDS, Digits(), size=(174, 40))
-    none, half, most = (label(drawing, words) for words in ("0.00", "0.50", "3.00"))
-    assert none.x < half.x < most.x
-    tiny = location_quotients(
-        [Quotient("A", LOWEST / 100, 0.1), *rows[1:]], WORDS, Digits(), size=(174, 40)
-    )
-    assert label(tiny, "0.50").x == half.x
 
 
 def test_regions_are_ranked_around_the_nation():

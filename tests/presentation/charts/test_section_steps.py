@@ -5,7 +5,6 @@ import pytest
 from generator.presentation.charts.section_steps import SectionStep, section_steps
 from generator.presentation.charts.style import (
     INK_2,
-    LIGHT,
     NATION,
     NATION_LIGHT,
     REGION,
@@ -33,7 +32,7 @@ def test_steps_add_up_to_the_total():
     """Risen by 3 and 1, fallen by 2.5, the rest 0.5: the total of 2 ends where the rest does."""
     drawing = drawn()
     up, more = filled(drawing, REGION)
-    (down,), (rest,), (total,) = (filled(drawing, each) for each in (REGION_MID, LIGHT, INK_2))
+    (down,), (rest,), (total,) = (filled(drawing, each) for each in (REGION_MID, "#FFFFFF", INK_2))
     near = {"abs": 0.05}
     assert extent(more)[0] == pytest.approx(extent(up)[2], **near)
     assert extent(down)[2] == pytest.approx(extent(more)[2], **near)
@@ -72,7 +71,7 @@ def test_rise_fall_rest_and_total_differ_on_a_grey_printer():
 
     for rise, fall in ((REGION, REGION_MID), (NATION, NATION_LIGHT)):
         assert brightness(fall) - brightness(rise) > 0.2
-        assert brightness(LIGHT) - brightness(fall) > 0.1
+        assert brightness("#FFFFFF") - brightness(fall) > 0.1
 
 
 def test_figures_stand_in_columns_below_their_heads():

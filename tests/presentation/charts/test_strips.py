@@ -8,12 +8,12 @@ VALUES = {"KZ-10": 1.0, "KZ-11": 2.0, "KZ-15": 4.0}
 
 
 def test_a_strip_has_a_dot_for_every_region_and_a_tick_for_the_nation():
-    """The subject's dot lies over the others, at its value on the common scale."""
+    """The subject's dot lies over the others, the nation's tick over the subject's."""
     drawing = strip(VALUES, "KZ-15", 2.0)
     (own,) = filled(drawing, REGION)
     (tick,) = filled(drawing, NATION)
     (others,) = filled(drawing, OTHER_DOT)
-    assert drawing.shapes[-1] is own
+    assert drawing.shapes[-2:] == (own, tick)
     assert others.outline.count(" m") == 2
     assert extent(tick)[2] < extent(own)[0]
     assert extent(own)[2] <= drawing.width

@@ -46,7 +46,7 @@ def build(briefs, drawer, monkeypatch):
     for module, name in (
         (bars, "ranking"),
         (bars, "waterfall"),
-        (bars, "section_bullets"),
+        (bars, "differences"),
         (columns, "growth_columns"),
         (dots, "dot_ranking"),
         (lines, "lines"),
@@ -87,10 +87,12 @@ def test_the_map_shades_regions_by_their_ratio_to_the_nation(build, briefs, draw
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_legend_of_the_map_has_one_entry_a_class(code):
-    """From below the first limit to above the last one, each limit told twice."""
+def test_the_legend_of_the_map_has_one_entry_a_class(briefs, code):
+    """From below the first limit to above the last one, each told twice; the nation at 1."""
     language = Language.load(Project.here().locales, code)
-    entries = national_figures.map_legend(language)
+    entries = national_figures.map_legend(language, briefs["KZ"])
+    nation = language.number(briefs["KZ"].fact("grp_per_capita").value / 1000, 1)
+    assert [nation in each.text for each in entries] == [False, False, False, True, False]
     assert [each.colour for each in entries] == list(RAMP)
     for number, limit in enumerate(national_figures.BREAKS):
         shown = language.number(limit, 2)
@@ -109,12 +111,15 @@ def test_inequality_begins_at_a_hundred(build, briefs):
 
 
 def test_the_steps_of_the_waterfall_add_up_to_the_nations_growth(build, briefs):
-    """Twenty contributions from the largest down, and their sum but for rounding."""
+    """The eight largest from the largest down, the others in one step; all but rounding."""
     ((rows, total),) = build(national_figures.waterfall, "KZ").given
     values = [row.value for row in rows]
-    assert values == sorted(values, reverse=True)
+    regions = briefs["KZ"].distributions["contribution_pp"].values()
+    assert values[:8] == sorted(regions, reverse=True)[:8]
+    assert sum(values) == pytest.approx(sum(regions))
+    assert "12" in rows[-1].name.within("en")
     assert sum(values) == pytest.approx(total.value, abs=0.2)
-    assert (len(rows), total.role) == (20, "nation")
+    assert (len(rows), total.role) == (9, "nation")
     assert total.value == briefs["KZ"].fact("real_growth").value
 
 
@@ -144,15 +149,18 @@ def test_the_ranking_of_a_region_names_both_ends_and_itself(build, briefs):
 
 def test_seven_sections_are_drawn_the_largest_first(build, briefs):
     """Each beside the nation's share; a section without a share is left out."""
-    ((drawn, _, _),) = build(regional_figures.sections).given
-    shares = sorted((x.share for x in briefs["KZ-23"].sections if x.share), reverse=True)[:7]
-    assert [each.share for each in drawn] == shares
+    ((drawn, _),) = build(regional_figures.sections).given
+    known = [line for line in briefs["KZ-23"].sections if line.share]
+    largest = sorted(known, key=lambda line: -line.share)[:7]
+    apart = [round(line.share, 1) - round(line.national_share, 1) for line in largest]
+    assert [each.value for each in drawn] == pytest.approx(apart, abs=0.001)
+    shares = [line.share for line in largest]
     lacking = tuple(
         replace(line, share=None, national_share=None) if line.share == shares[0] else line
         for line in briefs["KZ-23"].sections
     )
-    ((drawn, _, _),) = build(regional_figures.sections, sections=lacking).given
-    assert drawn[0].share == shares[1]
+    ((drawn, _),) = build(regional_figures.sections, sections=lacking).given
+    assert f"{shares[1]:.1f}%" in drawn[0].name.within("en")
     half = tuple(replace(line, national_share=None) for line in briefs["KZ-23"].sections[:1])
     assert build(regional_figures.sections, sections=half).drawn == set()
 
@@ -171,14 +179,24 @@ def test_growth_of_the_nation_begins_with_that_of_the_region(build, briefs):
         assert str(year) in chart.alternative()
 
 
-def test_output_per_head_is_drawn_in_millions(build, briefs):
-    """Region and nation, each value a thousandth of the figure."""
-    ((drawn, _),) = build(regional_figures.per_capita).given
+def test_the_chart_of_the_ratio_draws_the_ratio(build, briefs):
+    """One line: output per head over the nation's, year by year."""
+    (((line,), _),) = build(regional_figures.per_capita).given
     histories = briefs["KZ-23"].histories["grp_per_capita"]
-    assert [line.role for line in drawn] == ["region", "nation"]
-    for line, code in zip(drawn, ("KZ-23", "KZ"), strict=True):
-        for year, value in line.series.items():
-            assert value * 1000 == pytest.approx(histories[code][year])
+    assert line.role == "region"
+    assert line.series.keys() == histories["KZ-23"].keys()
+    for year, value in line.series.items():
+        assert value == pytest.approx(histories["KZ-23"][year] / histories["KZ"][year])
+
+
+def test_sections_are_ordered_by_their_difference_and_keep_their_quotient(build, briefs):
+    """No small industry with a high quotient stands on top of a large difference."""
+    ((drawn, heads),) = build(regional_figures.quotients).given
+    values = [each.value for each in drawn]
+    assert values == sorted(values, reverse=True)
+    assert len(heads) == len(drawn[0].figures) == 3
+    quotients = {f"{line.location_quotient:.2f}" for line in briefs["KZ-23"].sections}
+    assert {each.figures[-1].within("en") for each in drawn} <= quotients
 
 
 def test_an_odd_year_is_marked_and_explained(build, briefs):
