@@ -154,6 +154,7 @@ class Pages:
         page = [each for each in figure_set.front if each != CARD]
         return {
             **self._front(brief, figure_set, drawing_set, page),
+            "mark": self._mark(brief, drawing_set),
             "figures": _Figures(figure_set.figures, drawing_set, self.typeset),
             "indicator_groups": () if brief.national else fact_printer.indicator_groups(),
             "budget_groups": () if brief.national else fact_printer.budget_groups(),
@@ -192,7 +193,6 @@ class Pages:
             "kicker": language.say(key, year=Year(brief.year)),
             "asof": language.say("data.asof", date=Day(brief.vintage)),
             "year_slot": Year(brief.year),
-            "marks": self._marks(brief, drawing_set),
             "front_figures": _Figures(drawn, drawing_set, self.typeset),
             "front_facts": front_facts(brief, language),
             "headline_size": self._headline_size(brief, name),
@@ -208,14 +208,11 @@ class Pages:
     def _name(self, brief: Brief) -> str:
         return self.language.region(brief.subject, "short" if brief.national else "Nom")
 
-    def _marks(self, brief: Brief, drawing_set: DrawingSet) -> Mapping[str, Markup]:
+    def _mark(self, brief: Brief, drawing_set: DrawingSet) -> Markup:
+        """Draw the row of dots of the head of each page."""
         subject = "" if brief.subject == NATION else brief.subject
-        alternative = self.language.say("alt.mark")
-        sizes = {"large": (46.0, 2.6), "small": (30.0, 2.0)}
-        return {
-            name: drawing_set.picture(row_of_dots(self.regions, subject, size=size), alternative)
-            for name, size in sizes.items()
-        }
+        dots = row_of_dots(self.regions, subject, size=(30.0, 2.0))
+        return drawing_set.picture(dots, self.language.say("alt.mark"))
 
     def _sources(self, brief: Brief) -> str:
         elements = [source.element for source in brief.sources if source.element]

@@ -23,6 +23,7 @@ from generator.findings.choosing.dated.dated_claims import (
     finance_claims,
 )
 from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.front.national_blocks import national_blocks
 from generator.findings.choosing.importance.national_front import national_front
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.public_finance import budget_claims
@@ -87,6 +88,8 @@ def national_brief(computed: Study) -> Brief:
     converged = catching_up.catching_up(panel, computed.trajectories)
     claims["convergence"] = convergence_claims.convergence_claims(converged)
     claims |= titles.titles(ind, computed.trajectories, converged)
+    blocks, told = national_blocks(ind, computed.trajectories, facts)
+    claims |= told
     chosen = Brief(
         subject=NATION,
         year=ind.year,
@@ -106,6 +109,7 @@ def national_brief(computed: Study) -> Brief:
         league=league(panel, ind),
         inequality=unequal,
         drivers=drivers(ind),
+        front=blocks,
     )
     return finished(chosen, panel)
 

@@ -152,6 +152,7 @@ SUBJECTS: Mapping[str, ClaimSubject] = MappingProxyType(
         "chart.index": _of("growth_phase", by="nation", span="series"),
         "chart.index_head": _of("trend_growth", by="nation", span="series"),
         "chart.years": _of(by="past", span="none"),
+        "chart.years_alone": _of(by="past", span="none"),
         "chart.ratio": _of(RATIO, by="past"),
         "chart.prices": _of("deflator", by="nation"),
         "chart.ranked": _of(by="regions"),

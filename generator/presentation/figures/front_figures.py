@@ -14,8 +14,10 @@ from generator.findings.claims import (
     TextSlot,
     Year,
 )
-from generator.findings.measures import MEASURE, plain_name
+from generator.findings.measures import CONTRIBUTION, MEASURE, plain_name
+from generator.presentation.charts.bars import Bar
 from generator.presentation.charts.drawing import Drawing
+from generator.presentation.charts.front.front_drawing import Ends, Room
 from generator.presentation.charts.front.growth_bars import growth_bars
 from generator.presentation.charts.front.index_line import index_line, line_scale
 from generator.presentation.charts.front.industry_rows import (
@@ -23,7 +25,6 @@ from generator.presentation.charts.front.industry_rows import (
     RowHeads,
     industry_rows,
 )
-from generator.presentation.charts.front.pen import Ends, Room
 from generator.presentation.charts.front.region_bars import region_bars
 from generator.presentation.charts.front.tiles import tiles
 from generator.presentation.charts.front.two_strips import NamedStrip, two_strips
@@ -57,7 +58,9 @@ def front_figures(builder: FigureBuilder) -> Mapping[str, Figure]:
         rooms = {"chart": Room(FULL_WIDTH, height), "card": Room(*CARD, 8.5, 9.5, narrow=True)}
         for name, room in rooms.items():
             found[name] = Figure(0, said, subtitle, Picture(draw(room), alternative))
-    if brief.front.industries and (rows := _rows(builder, LARGEST)):
+    if brief.front.industries and brief.national:
+        found["industries"] = _leading_regions(builder)
+    elif brief.front.industries and (rows := _rows(builder, LARGEST)):
         found["industries"] = _industries(builder, rows)
     return found
 
@@ -79,16 +82,23 @@ def _ends(builder: FigureBuilder, own: AnyWords, nation: AnyWords) -> Ends:
 def _growth(builder: FigureBuilder, chart: FrontChart) -> Drawn | None:
     own, nation = chart.own, chart.nation
     best, worst = max(own, key=own.__getitem__), min(own, key=own.__getitem__)
-    alternative = builder.say(
-        "alt.growth",
-        region=RegionSlot(builder.brief.subject),
-        y0=Year(min(own)),
-        y1=Year(max(own)),
-        vmax=Number(own[best], 1, "percent_signed"),
-        year0=Year(best),
-        vmin=Number(own[worst], 1, "percent_signed"),
-        year1=Year(worst),
-    )
+    told: dict[str, Slot] = {
+        "y0": Year(min(own)),
+        "y1": Year(max(own)),
+        "vmax": Number(own[best], 1, "percent_signed"),
+        "year0": Year(best),
+        "vmin": Number(own[worst], 1, "percent_signed"),
+        "year1": Year(worst),
+    }
+    if not nation:
+        alone, none = builder.say("alt.front_gdp", **told), Ends("", "")
+        subtitle = builder.say("sub.front_gdp")
+        return (
+            subtitle,
+            alone,
+            lambda room: growth_bars((own, {}), none, (), builder.polyglot, room),
+        )
+    alternative = builder.say("alt.growth", region=RegionSlot(builder.brief.subject), **told)
     numbers = [
         builder.polyglot.number(each.get(builder.brief.year), 1, signed=True)
         for each in (own, nation)
@@ -260,6 +270,34 @@ def _industries(builder: FigureBuilder, rows: list[IndustryRow]) -> Figure:
     title = builder.claim(claim) if claim else builder.say("title.sections")
     subtitle = builder.say("sub.front_sections", year=Year(builder.brief.year))
     return Figure(0, title, subtitle, Picture(drawing, _industry_words(builder)))
+
+
+def _leading_regions(builder: FigureBuilder) -> Figure:
+    """Draw the regions with the largest contributions to growth, in percentage points."""
+    values = builder.brief.distributions[CONTRIBUTION]
+    names = sorted(values, key=lambda code: -values[code])[:LARGEST]
+    decimals = MEASURE[CONTRIBUTION].decimals
+    bars = [
+        Bar(
+            builder.short(code),
+            values[code],
+            builder.polyglot.number(values[code], decimals, signed=True),
+            "nation",
+        )
+        for code in names
+    ]
+    alternative = builder.say(
+        "alt.front_leaders",
+        year=Year(builder.brief.year),
+        max=RegionSlot(names[0]),
+        vmax=Number(values[names[0]], decimals, "signed"),
+        region=RegionSlot(names[-1]),
+        v=Number(values[names[-1]], decimals, "signed"),
+    )
+    drawing = region_bars(bars, Room(INDUSTRIES[0], INDUSTRIES[1] - 8, 8.5))
+    title = builder.say("title.front_leaders")
+    subtitle = builder.say("sub.front_leaders", year=Year(builder.brief.year))
+    return Figure(0, title, subtitle, Picture(drawing, alternative))
 
 
 def _industry_words(builder: FigureBuilder) -> Words:

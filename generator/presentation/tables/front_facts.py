@@ -40,7 +40,7 @@ def _printed(fact: Fact, brief: Brief, language: Language) -> FrontFact:
         unit,
         language.say(plain_name(fact.measure)),
         "" if fact.period == brief.year else str(fact.period),
-        _place(fact, language),
+        _range(fact, brief, language) if brief.national else _place(fact, language),
         _beside(fact, brief, language),
     )
 
@@ -59,6 +59,15 @@ def _split(measure: str, value: float | None, language: Language) -> tuple[str, 
 def _together(measure: str, value: float | None, language: Language) -> Verbatim:
     number, unit = _split(measure, value, language)
     return Verbatim(f"{number} {unit}".strip().replace(" ", NO_BREAK))
+
+
+def _range(fact: Fact, brief: Brief, language: Language) -> str:
+    """Say between which values the regions are."""
+    values = brief.distributions.get(fact.measure, {}).values()
+    if not values:
+        return ""
+    low, high = (_together(fact.measure, end(values), language) for end in (min, max))
+    return language.say("fact.range", v0=low, v1=high)
 
 
 def _place(fact: Fact, language: Language) -> str:
@@ -81,12 +90,13 @@ def _place(fact: Fact, language: Language) -> str:
 
 def _beside(fact: Fact, brief: Brief, language: Language) -> str:
     """Put the nation's value beside the region's, and its own of the year before."""
-    if fact.national is None:
-        return ""
     nation = _together(fact.measure, fact.national, language)
     history = brief.histories.get(fact.measure, {}).get(brief.subject, {})
     before = history.get(fact.period - 1)
+    earlier = _together(fact.measure, before, language)
+    if brief.national or fact.national is None:
+        year = Year(fact.period - 1)
+        return "" if before is None else language.say("fact.before", v0=earlier, y0=year)
     if before is None:
         return language.say("fact.beside", u=nation)
-    earlier = _together(fact.measure, before, language)
     return language.say("fact.earlier", u=nation, v0=earlier, y0=Year(fact.period - 1))

@@ -1,4 +1,4 @@
-"""The large chart of a first page: what it draws follows the family that leads, and so its title."""
+"""The large chart of a first page: its form and title follow the family that leads."""
 
 from collections.abc import Callable, Mapping
 
@@ -56,18 +56,30 @@ def front_chart(view: View, front: Front) -> Drawn | None:
     lead = next((each for each in front.considered if each.chosen == "headline"), None)
     if lead is None:
         return None
-    special = LINES.get(lead.family)
-    if lead.form == "index_line" and special:
-        return special(view, front) or growth_by_year(view)
-    if lead.form == "region_bars":
-        measures = {"growth_of_the_year": GROWTH, "contribution": CONTRIBUTION}
-        measure = measures.get(lead.family, lead.family.removeprefix("basic_"))
-        return ranked(view, measure) or growth_by_year(view)
-    if lead.form == "industry_bars":
-        return industries(view, front) or growth_by_year(view)
-    if lead.form == "two_strips":
-        first = EMPLOYMENT if lead.family == "jobs" else PER_CAPITA
-        return two_places(view, (first, GROWTH)) or growth_by_year(view)
+    found = FORMS[lead.form](view, front, lead.family)
+    return found or growth_by_year(view)
+
+
+def _line_of(view: View, front: Front, family: str) -> Drawn | None:
+    """Draw the line of a family."""
+    return LINES[family](view, front) if family in LINES else None
+
+
+def _ranked_by(view: View, _: Front, family: str) -> Drawn | None:
+    """Draw all regions by the measure of a family."""
+    return ranked(view, RANKED.get(family, family.removeprefix("basic_")))
+
+
+def _two_of(view: View, _: Front, family: str) -> Drawn | None:
+    """Draw the two measures of a family."""
+    return two_places(view, (EMPLOYMENT if family == "jobs" else PER_CAPITA, GROWTH))
+
+
+def _industries_of(view: View, front: Front, _: str) -> Drawn | None:
+    return industries(view, front)
+
+
+def _growth_of(view: View, _: Front, __: str) -> Drawn | None:
     return growth_by_year(view)
 
 
@@ -115,11 +127,11 @@ def per_head_line(view: View, _: Front) -> Drawn | None:
     if found is None:
         return None
     people = (view.series(PEOPLE), _since(view, PEOPLE, 0))
-    lines = [
+    own, nation = (
         _divided(volume, by)
         for volume, by in zip((found.volume, found.national), people, strict=True)
-    ]
-    return _indexed(view, "chart.index_head", *lines)
+    )
+    return _indexed(view, "chart.index_head", own, nation)
 
 
 def prices_line(view: View, _: Front) -> Drawn | None:
@@ -128,18 +140,18 @@ def prices_line(view: View, _: Front) -> Drawn | None:
     if found is None or prices is None:
         return None
     amounts = (view.series("grp"), _since(view, "grp", 0))
-    lines = [
+    own, nation = (
         _divided(amount, volume)
         for amount, volume in zip(amounts, (found.volume, found.national), strict=True)
-    ]
-    if any(len(line) < 2 for line in lines):
+    )
+    if len(own) < 3 or own.keys() != nation.keys():
         return None
     slots: dict[str, Slot] = {
         "year": Year(view.year),
         "v": signed(prices[1]),
         "u": signed(prices[2]),
     }
-    chart = FrontChart("index_line", ("deflator",), *lines)
+    chart = FrontChart("index_line", ("deflator",), own, nation)
     return chart, (Claim("chart.prices", "L26", slots),)
 
 
@@ -230,19 +242,7 @@ def two_places(view: View, measures: tuple[str, str]) -> Drawn | None:
 
 def industries(view: View, front: Front) -> Drawn | None:
     """Draw the largest industries, with their shares in the year that the lead compares (L22)."""
-    told = next(
-        (
-            each.slots
-            for each in (front.headline, *front.lead)
-            if isinstance(each.slots.get("industry"), IndustrySlot)
-        ),
-        {},
-    )
-    named = told.get("industry")
-    largest = largest_section(view.ind, view.subject)
-    code = named.code if isinstance(named, IndustrySlot) else largest[0] if largest else ""
-    year = front.headline.slots.get("y0") or told.get("y0")
-    base = year.value if isinstance(year, Year) else view.year - 1
+    code, base = _named_industry(view, front)
     now, then = (
         {each: by[at] for each, by in view.shares.items() if at in by} for at in (view.year, base)
     )
@@ -261,6 +261,18 @@ def industries(view: View, front: Front) -> Drawn | None:
     return chart, (Claim("chart.industry", "L22", slots),)
 
 
+def _named_industry(view: View, front: Front) -> tuple[str, int]:
+    """Return the industry that the lead names, else the largest, and the year compared with."""
+    claims = (front.headline, *front.lead)
+    told = [each.slots for each in claims if isinstance(each.slots.get("industry"), IndustrySlot)]
+    named = next((slots["industry"] for slots in told), None)
+    largest = largest_section(view.ind, view.subject)
+    code = named.code if isinstance(named, IndustrySlot) else largest[0] if largest else ""
+    years = [slots["y0"] for slots in (front.headline.slots, *told) if "y0" in slots]
+    year = years[0] if years else None
+    return code, year.value if isinstance(year, Year) else view.year - 1
+
+
 def _national_share(view: View, code: str) -> float | None:
     """Return the nation's share of an industry, per cent."""
     return View(view.ind, {}, NATION).shares.get(code, {}).get(view.year)
@@ -274,3 +286,15 @@ LINES: Mapping[str, Callable[[View, Front], Drawn | None]] = {
     "ratio_to_nation": ratio_line,
 }
 """The line that shows the lead of each family whose chart is a line."""
+
+RANKED: Mapping[str, str] = {"growth_of_the_year": GROWTH, "contribution": CONTRIBUTION}
+"""What all regions are ranked by, by family; a basic family has the name of its measure."""
+
+FORMS: Mapping[str, Callable[[View, Front, str], Drawn | None]] = {
+    "index_line": _line_of,
+    "growth_bars": _growth_of,
+    "region_bars": _ranked_by,
+    "industry_bars": _industries_of,
+    "two_strips": _two_of,
+}
+"""How the chart of each form is chosen, for a family."""

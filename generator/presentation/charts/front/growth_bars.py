@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from generator.findings.indifference import compared
 from generator.findings.measures import GROWTH
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.front.pen import LINE_MM, Ends, Pen, Room, years_named
+from generator.presentation.charts.front.front_drawing import (
+    LINE_MM,
+    Ends,
+    FrontDrawing,
+    Room,
+    years_named,
+)
 from generator.presentation.charts.front.plot import LEFT, Series, YearPlot, beside
 from generator.presentation.charts.style import INK_2, NATION, REGION, TextStyle
 from generator.presentation.localisation.multilingual import Polyglot
@@ -36,11 +42,11 @@ def growth_bars(
         Prints the numbers; size of the drawing.
     """
     own, nation = series
-    pen = Pen(room)
+    plane = FrontDrawing(room)
     values = [*own.values(), *nation.values(), 0.0]
     span = (max(values) - min(values)) or 1.0
     scale = (min(values) - 0.1 * span * (min(values) < 0), max(values) + 0.1 * span)
-    plot = YearPlot(pen, sorted({*own, *nation}), scale, beside(ends, room))
+    plot = YearPlot(plane, sorted({*own, *nation}), scale, beside(ends, room))
     plot.mark_breaks(breaks)
     plot.name_years()
     named = set(years_named(plot.years, room)) | {max(own, key=own.__getitem__)}
@@ -49,12 +55,12 @@ def growth_bars(
         if year in own and (not room.narrow or year in named):
             _value(plot, year, series, polyglot)
     zero = plot.down(0)
-    pen.line(((plot.across(plot.years[0] - 0.5), zero), (room.width - plot.right, zero)))
-    pen.write("0", LEFT - 1.5, zero, TextStyle(room.small, INK_2, across="right"))
+    plane.line(((plot.across(plot.years[0] - 0.5), zero), (room.width - plot.right, zero)))
+    plane.write("0", LEFT - 1.5, zero, TextStyle(room.small, INK_2, across="right"))
     last = plot.years[-1]
     if ends.nation:
         plot.name_ends(ends, (own.get(last, 0.0), nation.get(last, 0.0)))
-    return pen.drawing()
+    return plane.drawing()
 
 
 def _bar(plot: YearPlot, year: int, series: tuple[Series, Series]) -> None:
@@ -65,13 +71,13 @@ def _bar(plot: YearPlot, year: int, series: tuple[Series, Series]) -> None:
         y = plot.down(own[year])
         corner, size = (x, min(y, zero)), (width, max(abs(zero - y), 0.3))
         if not nation:
-            plot.pen.box(corner, size, NATION)
+            plot.plane.box(corner, size, NATION)
         elif year in nation and compared(GROWTH, own[year], nation[year]) > 0:
-            plot.pen.box(corner, size, REGION)
+            plot.plane.box(corner, size, REGION)
         else:
-            plot.pen.frame(corner, size, REGION, "#FFFFFF")
+            plot.plane.frame(corner, size, REGION, "#FFFFFF")
     if year in nation:
-        plot.pen.tick((plot.across(year), plot.down(nation[year])), (1.3 * width, 0.8))
+        plot.plane.tick((plot.across(year), plot.down(nation[year])), (1.3 * width, 0.8))
 
 
 def _value(plot: YearPlot, year: int, series: tuple[Series, Series], polyglot: Polyglot) -> None:
@@ -91,4 +97,4 @@ def _value(plot: YearPlot, year: int, series: tuple[Series, Series], polyglot: P
         y += 0.0 if inside else side * (AWAY + 0.2)
     colour = REGION if nation else NATION
     look = TextStyle(plot.room.small, colour, 700 if last else 400, "center")
-    plot.pen.write(polyglot.number(value, 1, signed=True), plot.across(year), y, look)
+    plot.plane.write(polyglot.number(value, 1, signed=True), plot.across(year), y, look)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.front.pen import Ends, Pen, Room
+from generator.presentation.charts.front.front_drawing import Ends, FrontDrawing, Room
 from generator.presentation.charts.front.plot import Series, YearPlot, beside
 from generator.presentation.charts.strips import unbroken
 from generator.presentation.charts.style import NATION, REGION, TextStyle, ticks
@@ -38,8 +38,8 @@ def index_line(
         Prints the numbers; size of the drawing.
     """
     own, nation = series
-    pen = Pen(room)
-    plot = YearPlot(pen, sorted({*own, *nation}), line_scale(own, nation), beside(ends, room))
+    plane = FrontDrawing(room)
+    plot = YearPlot(plane, sorted({*own, *nation}), line_scale(own, nation), beside(ends, room))
     plot.frame(polyglot, BASE)
     plot.mark_breaks(breaks)
     plot.name_years()
@@ -47,7 +47,7 @@ def index_line(
     _line(plot, own, REGION)
     plot.name_ends(ends, (own[max(own)], nation[max(nation)]))
     _turning(plot, series, polyglot)
-    return pen.drawing()
+    return plane.drawing()
 
 
 def _line(plot: YearPlot, series: Series, colour: str) -> None:
@@ -56,14 +56,14 @@ def _line(plot: YearPlot, series: Series, colour: str) -> None:
         points = [(plot.across(year), plot.down(series[year])) for year in run]
         if len(points) > 1:
             dashes = (2.0, 1.2) if colour == NATION else ()
-            plot.pen.line(points, colour, 0.7 if colour == NATION else 1.1, dashes)
+            plot.plane.line(points, colour, 0.7 if colour == NATION else 1.1, dashes)
         else:
-            plot.pen.dot(*points[0], 0.6, colour)
+            plot.plane.dot(*points[0], 0.6, colour)
     x, y = plot.across(max(series)), plot.down(series[max(series)])
     if colour == NATION:
-        plot.pen.box((x - 1.1, y - 1.1), (2.2, 2.2), colour)
+        plot.plane.box((x - 1.1, y - 1.1), (2.2, 2.2), colour)
     else:
-        plot.pen.dot(x, y, 1.4, colour)
+        plot.plane.dot(x, y, 1.4, colour)
 
 
 def _turning(plot: YearPlot, series: tuple[Series, Series], polyglot: Polyglot) -> None:
@@ -82,6 +82,6 @@ def _turning(plot: YearPlot, series: tuple[Series, Series], polyglot: Polyglot) 
     x, y = plot.across(year), plot.down(own[year])
     if year in nation and 0 < (y - plot.down(nation[year])) * (1 if up else -1) < 6:
         return  # the nation's line would run through the number
-    plot.pen.dot(x, y, 0.9)
+    plot.plane.dot(x, y, 0.9)
     look = TextStyle(plot.room.small, REGION, 600, "center", plate=0.8)
-    plot.pen.write(polyglot.number(own[year], 1), x, y + (-3.4 if up else 3.6), look)
+    plot.plane.write(polyglot.number(own[year], 1), x, y + (-3.4 if up else 3.6), look)

@@ -1,10 +1,10 @@
 """Industries of a region as bars with the nation's ticks: five small ones, or large ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.front.pen import Pen, Room
+from generator.presentation.charts.front.front_drawing import FrontDrawing, Room
 from generator.presentation.charts.style import INK_2, NATION, REGION, TextStyle, text_width
 from generator.presentation.localisation.multilingual import Polyglot
 from generator.presentation.localisation.words import AnyWords
@@ -44,38 +44,56 @@ def industry_rows(
     polyglot, room
         Prints the numbers; size of the drawing.
     """
-    pen = Pen(room)
+    plane = FrontDrawing(room)
     left = max(text_width(row.name, room.small) for row in rows) + 2.5
-    shown = [
-        (heads.before, lambda row: row.before, INK_2),
-        (heads.own, lambda row: row.share, REGION),
-        (heads.nation, lambda row: row.national, NATION),
-    ]
-    columns = [each for each in shown if each[0]]
-    width = max(max(text_width(head, room.small, 600) for head, _, _ in columns), 9.0) + 2
-    most = max(max(row.share, row.national or 0.0, row.before or 0.0) for row in rows) or 1.0
-    scale = (room.width - left - width * len(columns) - 1) / most
+    columns = [each for each in _columns(heads) if each.head]
+    width = max(9.0, *(text_width(each.head, room.small, 600) for each in columns)) + 2
+    scale = (room.width - left - width * len(columns) - 1) / _most(rows)
     step = (room.height - HEAD_MM) / len(rows)
     places = [room.width - width * at for at in reversed(range(len(columns)))]
-    for x, (head, _, colour) in zip(places, columns, strict=True):
-        pen.write(head, x, 2, TextStyle(room.small, colour, 600, "right"))
+    for x, each in zip(places, columns, strict=True):
+        plane.write(each.head, x, 2, TextStyle(room.small, each.colour, 600, "right"))
     for at, row in enumerate(rows):
         y = HEAD_MM + (at + 0.5) * step
-        pen.write(row.name, 0, y, TextStyle(room.small))
-        _bars(pen, row, (left, y, scale), min(0.62 * step, 9.0))
-        for x, (_, value, colour) in zip(places, columns, strict=True):
-            look = TextStyle(room.strong, colour, 700 if colour == REGION else 400, "right")
-            pen.write(polyglot.number(value(row), 1), x, y, look)
-    return pen.drawing()
+        plane.write(row.name, 0, y, TextStyle(room.small))
+        _bars(plane, row, (left, y, scale), min(0.62 * step, 9.0))
+        for x, each in zip(places, columns, strict=True):
+            weight = 700 if each.colour == REGION else 400
+            look = TextStyle(room.strong, each.colour, weight, "right")
+            plane.write(polyglot.number(each.value(row), 1), x, y, look)
+    return plane.drawing()
 
 
-def _bars(pen: Pen, row: IndustryRow, at: tuple[float, float, float], height: float) -> None:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: AnyWords
+    value: Callable[[IndustryRow], float | None]
+    colour: str
+
+
+def _columns(heads: RowHeads) -> tuple[_Column, ...]:
+    """List the columns of numbers, the earlier year first."""
+    return (
+        _Column(heads.before, lambda row: row.before, INK_2),
+        _Column(heads.own, lambda row: row.share, REGION),
+        _Column(heads.nation, lambda row: row.national, NATION),
+    )
+
+
+def _most(rows: Sequence[IndustryRow]) -> float:
+    """Return the largest share of all, which the bars are drawn to."""
+    return max(max(row.share, row.national or 0.0, row.before or 0.0) for row in rows) or 1.0
+
+
+def _bars(
+    plane: FrontDrawing, row: IndustryRow, at: tuple[float, float, float], height: float
+) -> None:
     left, y, scale = at
     top = y - height / 2
     thin = row.before is not None
     inner = height * 0.6 if thin else height
     if row.before is not None:
-        pen.frame((left, top), (max(row.before * scale, 0.6), height), INK_2, "#FFFFFF")
-    pen.box((left, y - inner / 2), (max(row.share * scale, 0.3), inner), REGION)
+        plane.frame((left, top), (max(row.before * scale, 0.6), height), INK_2, "#FFFFFF")
+    plane.box((left, y - inner / 2), (max(row.share * scale, 0.3), inner), REGION)
     if row.national is not None:
-        pen.tick((left + row.national * scale, y), (0.8, height + 1.6))
+        plane.tick((left + row.national * scale, y), (0.8, height + 1.6))

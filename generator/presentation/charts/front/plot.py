@@ -3,7 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.presentation.charts.front.pen import LINE_MM, Ends, Pen, Room, years_named
+from generator.presentation.charts.front.front_drawing import (
+    LINE_MM,
+    Ends,
+    FrontDrawing,
+    Room,
+    years_named,
+)
 from generator.presentation.charts.style import (
     HAIR,
     INK_2,
@@ -29,7 +35,7 @@ class YearPlot:
 
     Parameters
     ----------
-    pen
+    plane
         What it is drawn with.
     years
         Years shown, ascending.
@@ -39,7 +45,7 @@ class YearPlot:
         Room to the right of the plot, in millimetres.
     """
 
-    pen: Pen
+    plane: FrontDrawing
     years: Sequence[int]
     scale: Sequence[float]
     right: float
@@ -47,7 +53,7 @@ class YearPlot:
     @property
     def room(self) -> Room:
         """Room of the drawing."""
-        return self.pen.room
+        return self.plane.room
 
     @property
     def top(self) -> float:
@@ -79,22 +85,22 @@ class YearPlot:
         for mark in self.scale:
             y = self.down(mark)
             colour, width = (INK_2, 0.3) if mark == strong else (HAIR, 0.25)
-            self.pen.line(((LEFT, y), (end, y)), colour, width)
+            self.plane.line(((LEFT, y), (end, y)), colour, width)
             look = TextStyle(self.room.small, INK_2, across="right")
-            self.pen.write(polyglot.number(mark, decimals), LEFT - 1.5, y, look)
+            self.plane.write(polyglot.number(mark, decimals), LEFT - 1.5, y, look)
 
     def name_years(self) -> None:
         """Name the years below the plot."""
         for year in years_named(self.years, self.room):
             look = TextStyle(self.room.small, INK_2, across="center")
-            self.pen.write(str(year), self.across(year), self.bottom + 4, look)
+            self.plane.write(str(year), self.across(year), self.bottom + 4, look)
 
     def mark_breaks(self, breaks: Sequence[int]) -> None:
         """Draw a fine dashed line before the first year after each break."""
         for year in sorted({*breaks}):
             if self.years[0] < year <= self.years[-1]:
                 x = self.across(year - 0.5)
-                self.pen.line(((x, self.top), (x, self.bottom)), INK_2, 0.2, (0.4, 0.6))
+                self.plane.line(((x, self.top), (x, self.bottom)), INK_2, 0.2, (0.4, 0.6))
 
     def name_ends(self, ends: Ends, values: tuple[float, float]) -> None:
         """Name region and nation at their last values, apart; on a card, in a key on top."""
@@ -102,11 +108,11 @@ class YearPlot:
         looks = [TextStyle(room.strong, colour, 600) for colour in (REGION, NATION)]
         if room.narrow:
             for words, look, y in zip((ends.own, ends.nation), looks, (2.5, 7.7), strict=True):
-                self.pen.write(words, 0, y, look)
+                self.plane.write(words, 0, y, look)
             return
         heights = spread([self.down(each) for each in values], LINE_MM + 0.8)
         for words, look, y in zip((ends.own, ends.nation), looks, heights, strict=True):
-            self.pen.write(words, room.width - self.right + 2.5, y, look)
+            self.plane.write(words, room.width - self.right + 2.5, y, look)
 
 
 def beside(ends: Ends, room: Room) -> float:

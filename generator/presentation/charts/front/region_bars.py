@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.presentation.charts.bars import Bar
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.front.pen import OTHERS, Pen, Room
+from generator.presentation.charts.front.front_drawing import OTHERS, FrontDrawing, Room
 from generator.presentation.charts.style import INK, INK_2, NATION, REGION, TextStyle, text_width
 
 _COLOUR = {"region": REGION, "nation": NATION, "other": OTHERS}
@@ -13,7 +13,7 @@ _TEXT = {"region": REGION, "nation": NATION, "other": INK}
 
 def region_bars(bars: Sequence[Bar], room: Room) -> Drawing:
     """Draw the bars in order: names on the left, values beyond their ends."""
-    pen = Pen(room)
+    plane = FrontDrawing(room)
     left = max(text_width(bar.name, room.small, 600) for bar in bars) + 2
     right = max(text_width(bar.printed, room.small, 600) for bar in bars) + 2.5
     low = min(0.0, *(bar.value for bar in bars))
@@ -23,12 +23,14 @@ def region_bars(bars: Sequence[Bar], room: Room) -> Drawing:
     zero, step = start - low * scale, room.height / len(bars)
     for at, bar in enumerate(bars):
         y, weight = (at + 0.5) * step, 400 if bar.role == "other" else 700
-        pen.write(bar.name, 0, y, TextStyle(room.small, _TEXT[bar.role], weight))
+        plane.write(bar.name, 0, y, TextStyle(room.small, _TEXT[bar.role], weight))
         end = zero + bar.value * scale
-        pen.box((min(zero, end), y - 0.33 * step), (abs(end - zero), 0.66 * step), _COLOUR[bar.role])
+        plane.box(
+            (min(zero, end), y - 0.33 * step), (abs(end - zero), 0.66 * step), _COLOUR[bar.role]
+        )
         side = "left" if bar.value >= 0 else "right"
         look = TextStyle(room.small, _TEXT[bar.role], weight, side)
-        pen.write(bar.printed, end + (1.2 if bar.value >= 0 else -1.2), y, look)
+        plane.write(bar.printed, end + (1.2 if bar.value >= 0 else -1.2), y, look)
     if low < 0:
-        pen.line(((zero, 0), (zero, room.height)), INK_2, 0.2)
-    return pen.drawing()
+        plane.line(((zero, 0), (zero, room.height)), INK_2, 0.2)
+    return plane.drawing()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.presentation.charts.drawing import Drawing
-from generator.presentation.charts.front.pen import Pen, Room
+from generator.presentation.charts.front.front_drawing import FrontDrawing, Room
 from generator.presentation.charts.style import NATION, REGION
 
 PLACES: Mapping[str, tuple[int, int]] = {
@@ -37,9 +37,9 @@ SAND = "#CFC8B8"
 
 def tiles(subject: str) -> Drawing:
     """Draw the regions, one of them in the region's colour; all in the nation's for the nation."""
-    pen = Pen(Room(28.0, 20.0))
+    plane = FrontDrawing(Room(28.0, 20.0))
     for code, (column, row) in PLACES.items():
         other = SAND if subject in PLACES else NATION
         colour = REGION if code == subject else other
-        pen.box((column * STEP, row * STEP), (TILE, TILE), colour)
-    return pen.drawing()
+        plane.box((column * STEP, row * STEP), (TILE, TILE), colour)
+    return plane.drawing()

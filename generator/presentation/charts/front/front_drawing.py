@@ -45,7 +45,7 @@ class Ends:
     nation: AnyWords
 
 
-class Pen:
+class FrontDrawing:
     """Collect shapes and labels of one drawing."""
 
     def __init__(self, room: Room) -> None:
@@ -114,9 +114,7 @@ class Pen:
     def drawing(self) -> Drawing:
         """Return what was drawn."""
         room = self.room
-        return Drawing(
-            room.width * MM, room.height * MM, tuple(self._shapes), tuple(self._labels)
-        )
+        return Drawing(room.width * MM, room.height * MM, tuple(self._shapes), tuple(self._labels))
 
 
 def _rectangle(corner: tuple[float, float], size: tuple[float, float]) -> str:
