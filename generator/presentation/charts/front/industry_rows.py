@@ -45,8 +45,8 @@ def industry_rows(
         Prints the numbers; size of the drawing.
     """
     plane = FrontDrawing(room)
-    left = max(text_width(row.name, room.small) for row in rows) + 2.5
-    columns = [each for each in _columns(heads) if each.head]
+    left = 0.0 if room.narrow else max(text_width(row.name, room.small) for row in rows) + 2.5
+    columns = [each for each in _columns(heads) if each.head][-2 if room.narrow else 0 :]
     width = max(9.0, *(text_width(each.head, room.small, 600) for each in columns)) + 2
     scale = (room.width - left - width * len(columns) - 1) / _most(rows)
     step = (room.height - HEAD_MM) / len(rows)
@@ -55,8 +55,9 @@ def industry_rows(
         plane.write(each.head, x, 2, TextStyle(room.small, each.colour, 600, "right"))
     for at, row in enumerate(rows):
         y = HEAD_MM + (at + 0.5) * step
-        plane.write(row.name, 0, y, TextStyle(room.small))
-        _bars(plane, row, (left, y, scale), min(0.62 * step, 9.0))
+        above = 0.36 * step if room.narrow else 0.0
+        plane.write(row.name, 0, y - above, TextStyle(room.small))
+        _bars(plane, row, (left, y + above / 3, scale), min(0.62 * step, 9.0) - above)
         for x, each in zip(places, columns, strict=True):
             weight = 700 if each.colour == REGION else 400
             look = TextStyle(room.strong, each.colour, weight, "right")

@@ -167,7 +167,7 @@ def test_the_fact_that_is_furthest_from_the_middle_comes_first():
     ],
 )
 def test_no_indicator_stands_in_two_blocks(key, taken):
-    """What chart, lead or question tell is no fact; where the chart has industries, none follow."""
+    """What another block tells is no fact; where the chart has industries, none follow."""
     facts = tuple(fact(name) for name in PLAIN)
     asked = (Claim(key, "L2"),)
     page = front("contrast", "two_strips", asked=asked)
@@ -191,7 +191,7 @@ def test_a_share_that_moved_is_marked():
     (mark,) = moved_shares(view(shares=SHARES))
     assert (mark.key, shown(mark)["industry"]) == ("absent.moved", "B")
     assert shown(mark)["pp"] == pytest.approx(5.0)
-    steady = {year: SHARES[2014] for year in SHARES}
+    steady = dict.fromkeys(SHARES, SHARES[2014])
     assert moved_shares(view(shares=steady)) == ()
 
 
