@@ -19,6 +19,7 @@ from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.front.headline import headline_size
 from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.figures.figure_set import Figure, FigureSet, Picture
+from generator.presentation.figures.group_figures import group_legend
 from generator.presentation.figures.national_figures import map_legend
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.no_break import bind
@@ -27,6 +28,7 @@ from generator.presentation.tables import league_table, section_table, trajector
 from generator.presentation.tables.correction_table import correction_notice
 from generator.presentation.tables.drivers_table import drivers_table
 from generator.presentation.tables.front_facts import NO_BREAK, front_facts
+from generator.presentation.tables.group_table import group_rows
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised
 from generator.presentation.tables.regression_table import regression_table
 from generator.presentation.tables.so_far_table import so_far_table
@@ -170,6 +172,8 @@ class Pages:
             "section_rows": section_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),
+            "group_legend": group_legend(language),
+            "group_rows": group_rows(brief, language),
             "method_notes": method_notes(brief, language, self._sources(brief)),
             "beside": () if brief.national else beside(brief, language),
             "correction": correction_notice(brief, language),
