@@ -92,9 +92,8 @@ def national_brief(computed: Study) -> Brief:
     claims |= _notes(computed, facts)
     converged = catching_up.catching_up(panel, computed.trajectories)
     claims["convergence"] = convergence_claims.convergence_claims(converged)
-    claims |= titles.titles(ind, computed.trajectories, converged)
     blocks, told = national_blocks(ind, computed.trajectories, facts)
-    claims |= told
+    claims |= titles.titles(ind, computed.trajectories, converged) | told
     chosen = Brief(
         subject=NATION,
         year=ind.year,

@@ -53,15 +53,13 @@ def industry_rows(
     places = [room.width - width * at for at in reversed(range(len(columns)))]
     for x, each in zip(places, columns, strict=True):
         plane.write(each.head, x, 2, TextStyle(room.small, each.colour, 600, "right"))
+    cells = list(zip(places, columns, strict=True))
     for at, row in enumerate(rows):
         y = HEAD_MM + (at + 0.5) * step
         above = 0.36 * step if room.narrow else 0.0
         plane.write(row.name, 0, y - above, TextStyle(room.small))
         _bars(plane, row, (left, y + above / 3, scale), min(0.62 * step, 9.0) - above)
-        for x, each in zip(places, columns, strict=True):
-            weight = 700 if each.colour == REGION else 400
-            look = TextStyle(room.strong, each.colour, weight, "right")
-            plane.write(polyglot.number(each.value(row), 1), x, y, look)
+        _numbers(plane, row, (y, cells), polyglot)
     return plane.drawing()
 
 
@@ -70,6 +68,20 @@ class _Column:
     head: AnyWords
     value: Callable[[IndustryRow], float | None]
     colour: str
+
+
+def _numbers(
+    plane: FrontDrawing,
+    row: IndustryRow,
+    at: tuple[float, Sequence[tuple[float, _Column]]],
+    polyglot: Polyglot,
+) -> None:
+    """Print the numbers of one row in their columns."""
+    y, cells = at
+    for x, each in cells:
+        weight = 700 if each.colour == REGION else 400
+        look = TextStyle(plane.room.strong, each.colour, weight, "right")
+        plane.write(polyglot.number(each.value(row), 1), x, y, look)
 
 
 def _columns(heads: RowHeads) -> tuple[_Column, ...]:
