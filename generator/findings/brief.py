@@ -51,6 +51,38 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
+class FrontChart:
+    """The large chart of a first page, as data.
+
+    ``form`` is one of the five of the families that lead (``index_line``, ``growth_bars``,
+    ``industry_bars``, ``region_bars``, ``two_strips``), ``measures`` what it shows. ``own`` and
+    ``nation`` hold the lines or bars by year; ``before`` the shares of the industries, per cent,
+    in the year ``base``. What forms do not use is empty; regions and industries of the reference
+    year are those of the brief.
+    """
+
+    form: str
+    measures: tuple[str, ...]
+    own: Mapping[int, float] = field(default_factory=dict)
+    nation: Mapping[int, float] = field(default_factory=dict)
+    before: Mapping[str, float] = field(default_factory=dict)
+    base: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FrontBlocks:
+    """Blocks of a first page: the large chart, measures of the facts, whether industries follow.
+
+    No measure stands in two blocks. Their claims are those of the places ``front.chart`` (the
+    title of the chart), ``front.marks`` and ``front.absent``.
+    """
+
+    chart: FrontChart | None = None
+    facts: tuple[str, ...] = ()
+    industries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LeagueLine:
     """One region in the national table; values by measure, ``None`` where there is none."""
 
@@ -75,6 +107,7 @@ class Brief:
     those of every region. ``breaks`` hold, by measure, the first years after which its figures are
     of another kind.
     ``considered`` is what competed for the first page, the most important first.
+    ``front`` holds the blocks of the first page.
     ``correction`` is set where the brief replaces an issued one, and says what changed.
     """
 
@@ -100,6 +133,7 @@ class Brief:
     correction: Correction | None = None
     drivers: Mapping[str, tuple[DriverLine, ...]] = field(default_factory=dict)
     breaks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    front: FrontBlocks = field(default_factory=FrontBlocks)
 
     @property
     def national(self) -> bool:

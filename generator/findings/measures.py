@@ -329,6 +329,25 @@ IN_TABLES = names_where(lambda each: each.printed == "table" and each.scope in (
 """Measures that a table of changes may name; changes of the others are counted."""
 
 
+PLAIN_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        PER_CAPITA: "plain.grp_per_capita",
+        GROWTH: "plain.real_growth",
+        INVESTMENT: "plain.investment_to_grp",
+        UNEMPLOYMENT: "plain.unemployment_rate",
+        "average_wage": "plain.average_wage",
+        "employment_growth": "plain.employment_growth",
+        "transfer_share": "plain.transfer_share",
+    }
+)
+"""Messages with the names of measures as a first page says them: short, with a capital letter."""
+
+
+def plain_name(measure: str) -> str:
+    """Return the message with the plain name of a measure, that of its name where it has none."""
+    return PLAIN_NAMES.get(measure, f"measure.{measure}")
+
+
 def needed_texts() -> tuple[str, ...]:
     """List the messages that the measures need in every language, each once, in order."""
     return tuple(sorted({key for measure in CATALOGUE for key in measure.texts}))

@@ -42,6 +42,7 @@ def _has(table: str) -> Callable[[Context], bool]:
 
 _Conditions = tuple[tuple[str, Callable[[Context], bool]], ...]
 _REGIONAL: _Conditions = (
+    ("messages", _always),
     ("corrected", _has("correction")),
     ("indicators", _always),
     ("growth", _any_of("ranking", "per_capita")),
@@ -52,6 +53,7 @@ _REGIONAL: _Conditions = (
     ("annex", _always),
 )
 _NATIONAL: _Conditions = (
+    ("messages", _always),
     ("corrected", _has("correction")),
     ("groups", _any_of("group_map", "living")),
     ("league", _always),

@@ -1,7 +1,7 @@
 """Fill the templates of a brief, in one language, as HTML. The only door to jinja2."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -16,6 +16,7 @@ from generator.findings.brief import Brief
 from generator.findings.claims import Claim, Count, Day, Slot, Year
 from generator.presentation.brief_document import BriefDocument, Section, places
 from generator.presentation.charts.drawing import DrawingSet
+from generator.presentation.charts.front.headline import headline_size
 from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.figures.figure_set import Figure, FigureSet, Picture
 from generator.presentation.figures.group_figures import group_legend
@@ -26,14 +27,16 @@ from generator.presentation.method_notes import beside, method_notes, sentence
 from generator.presentation.tables import league_table, section_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
 from generator.presentation.tables.drivers_table import drivers_table
+from generator.presentation.tables.front_facts import NO_BREAK, front_facts
 from generator.presentation.tables.group_table import group_rows
-from generator.presentation.tables.indicator_table import FactPrinter, capitalised, key_figures
+from generator.presentation.tables.indicator_table import FactPrinter, capitalised
 from generator.presentation.tables.regression_table import regression_table
 from generator.presentation.tables.so_far_table import so_far_table
 
-NAME_SIZES = ((15, ""), (20, "m"), (22, "n"), (27, "l"))
-"""Longest name for each size of the region's name on the first page."""
-
+CARD = "card"
+"""Name of the chart that only the cards print."""
+A_CARD = '<section class="card">'
+"""What begins each page of the cards."""
 
 _AT_THE_END = re.compile(r"\s+(?=</(?:p|li|h[1-6]|t[dh]|caption)>)")
 """Space at the end of a block: the engine parts lines in the wrong place where only it spills."""
@@ -119,34 +122,42 @@ class Pages:
             Section(place, self.language.say(f"page.{place}"), page)
             for place, page in zip(named, pages, strict=True)
         ]
-        template = self.environment.get_template("brief.html")
-        said = template.render({**context, "sections": sections, "joined": sorted(joined)})
-        html = _AT_THE_END.sub("", said)
+        more = {"sections": sections, "joined": sorted(joined)}
         return BriefDocument(
-            html,
+            self._filled("brief.html", {**context, **more}),
             tuple(sections),
             drawing_set.drawings,
             self.language.settings.spacings,
             length,
         )
 
+    def sheet_document(self, brief: Brief, figure_set: FigureSet) -> BriefDocument:
+        """Return the first page of a brief alone, as a document of one page."""
+        drawing_set = DrawingSet(self.language.code)
+        page = [each for each in figure_set.front if each != CARD]
+        context = self._front(brief, figure_set, drawing_set, page)
+        html = self._filled("sheet.html", context)
+        return BriefDocument(html, (), drawing_set.drawings, ("airy",), 1)
+
+    def cards_document(self, brief: Brief, figure_set: FigureSet) -> BriefDocument:
+        """Return the cards of a brief: headline, chart, facts and question, a page each."""
+        drawing_set = DrawingSet(self.language.code)
+        context = self._front(brief, figure_set, drawing_set, [CARD])
+        html = self._filled("cards.html", context)
+        return BriefDocument(html, (), drawing_set.drawings, ("card",), html.count(A_CARD))
+
+    def _filled(self, template: str, context: Mapping[str, object]) -> str:
+        return _AT_THE_END.sub("", self.environment.get_template(template).render(context))
+
     def _context(
         self, brief: Brief, figure_set: FigureSet, drawing_set: DrawingSet
     ) -> Mapping[str, object]:
         language, fact_printer = self.language, FactPrinter(brief, self.language, drawing_set)
-        name = capitalised(self._name(brief))
-        key = "kicker.national" if brief.national else "kicker.regional"
+        page = [each for each in figure_set.front if each != CARD]
         return {
-            "brief": brief,
-            "language": language.code,
-            "name": name,
-            "name_size": _size(name),
-            "kicker": language.say(key, year=Year(brief.year)),
-            "asof": language.say("data.asof", date=Day(brief.vintage)),
-            "year_slot": Year(brief.year),
+            **self._front(brief, figure_set, drawing_set, page),
+            "mark": self._mark(brief, drawing_set),
             "figures": _Figures(figure_set.figures, drawing_set, self.typeset),
-            "locator": _shown(figure_set.locator, drawing_set) if figure_set.locator else "",
-            "key_figures": key_figures(fact_printer),
             "indicator_groups": () if brief.national else fact_printer.indicator_groups(),
             "budget_groups": () if brief.national else fact_printer.budget_groups(),
             "so_far_table": so_far_table(brief, language),
@@ -166,20 +177,46 @@ class Pages:
             "method_notes": method_notes(brief, language, self._sources(brief)),
             "beside": () if brief.national else beside(brief, language),
             "correction": correction_notice(brief, language),
-            "marks": self._marks(brief, drawing_set),
         }
+
+    def _front(
+        self,
+        brief: Brief,
+        figure_set: FigureSet,
+        drawing_set: DrawingSet,
+        shown: Iterable[str],
+    ) -> Mapping[str, object]:
+        """Return what every document needs, with the blocks of the first page."""
+        language, name = self.language, capitalised(self._name(brief))
+        key = "kicker.national" if brief.national else "kicker.regional"
+        drawn = {each: figure_set.front[each] for each in shown if each in figure_set.front}
+        return {
+            "brief": brief,
+            "language": language.code,
+            "name": name,
+            "kicker": language.say(key, year=Year(brief.year)),
+            "asof": language.say("data.asof", date=Day(brief.vintage)),
+            "year_slot": Year(brief.year),
+            "front_figures": _Figures(drawn, drawing_set, self.typeset),
+            "front_facts": front_facts(brief, language),
+            "headline_size": self._headline_size(brief, name),
+            "joined": (),
+            "sections": (),
+        }
+
+    def _headline_size(self, brief: Brief, name: str) -> int:
+        """Choose the type of the headline; without one, that of the region's name."""
+        claim = brief.claim("front.headline")
+        return headline_size(self._heading(claim).replace("&nbsp;", NO_BREAK) if claim else name)
 
     def _name(self, brief: Brief) -> str:
         return self.language.region(brief.subject, "short" if brief.national else "Nom")
 
-    def _marks(self, brief: Brief, drawing_set: DrawingSet) -> Mapping[str, Markup]:
+    def _mark(self, brief: Brief, drawing_set: DrawingSet) -> Markup:
+        """Draw the row of dots of the head of each page."""
         subject = "" if brief.subject == NATION else brief.subject
-        alternative = self.language.say("alt.mark")
-        sizes = {"large": (46.0, 2.6), "small": (30.0, 2.0)}
-        return {
-            name: drawing_set.picture(row_of_dots(self.regions, subject, size=size), alternative)
-            for name, size in sizes.items()
-        }
+        dots = row_of_dots(self.regions, subject, size=(30.0, 2.0))
+        return drawing_set.picture(dots, self.language.say("alt.mark"))
 
     def _sources(self, brief: Brief) -> str:
         elements = [source.element for source in brief.sources if source.element]
@@ -243,10 +280,6 @@ class _Figures:
 
 def _shown(picture: Picture, drawing_set: DrawingSet) -> Markup:
     return drawing_set.picture(picture.drawing, picture.alternative.within(drawing_set.language))
-
-
-def _size(name: str) -> str:
-    return next((size for length, size in NAME_SIZES if len(name) <= length), "xl")
 
 
 def fill(templates: Path, name: str, context: Mapping[str, object]) -> str:

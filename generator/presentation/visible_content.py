@@ -54,10 +54,28 @@ def visible(brief: Brief) -> dict[str, Any]:
         "association": _association(brief),
         "sources": list(dict.fromkeys(each.element for each in brief.sources if each.element)),
         "league": [_league_line(each) for each in brief.league],
+        "front": _front(brief),
         **_series(brief),
     }
     others = {each.name for each in fields(brief)} - known.keys() - _APART
     return known | {name: plain(getattr(brief, name)) for name in sorted(others)}
+
+
+def _front(brief: Brief) -> Any:  # noqa: ANN401 - lines, a table or nothing
+    """Reduce the blocks of the first page: what is drawn, and regions under their names."""
+    blocks, chart = brief.front, brief.front.chart
+    told = [list(blocks.facts), blocks.industries]
+    if chart is None:
+        return told
+    named = [
+        {region: printed(value, _decimals(name)) for region, value in values.items()}
+        for name in chart.measures
+        if chart.form in ("region_bars", "two_strips")
+        and (values := brief.distributions.get(name))
+    ]
+    lines = [_drawn(chart.own, 1), _drawn(chart.nation, 1)]
+    before = {name: printed(share, 1) for name, share in chart.before.items()}
+    return [*told, chart.form, list(chart.measures), lines, before, chart.base, named]
 
 
 def _driver(line: DriverLine) -> list[Any]:

@@ -40,13 +40,14 @@ SCHEME = "oblys:"
 VARIANT = "pdf/a-3a"
 """The standard that the engine sees to: archival, tagged, with attachments (ISO 19005-3)."""
 
-STYLES = ("tokens.css", "brief.css")
+STYLES = ("tokens.css", "brief.css", "front.css")
 """Style sheets of every document, in order."""
 
 TIGHTER: Mapping[str, tuple[str, ...]] = {
     "airy": (),
     "tight": ("tight.css",),
     "tightest": ("tight.css", "tightest.css"),
+    "card": ("cards.css",),
 }
 """Style sheets that are added to them, by how much air a document is laid out with."""
 

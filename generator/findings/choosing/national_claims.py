@@ -24,6 +24,7 @@ from generator.findings.choosing.dated.dated_claims import (
     finance_claims,
 )
 from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.front.national_blocks import national_blocks
 from generator.findings.choosing.grouping import group_claims, movement_claims
 from generator.findings.choosing.importance.national_front import national_front
 from generator.findings.choosing.joining import bridge_claims
@@ -91,7 +92,8 @@ def national_brief(computed: Study) -> Brief:
     claims |= _notes(computed, facts)
     converged = catching_up.catching_up(panel, computed.trajectories)
     claims["convergence"] = convergence_claims.convergence_claims(converged)
-    claims |= titles.titles(ind, computed.trajectories, converged)
+    blocks, told = national_blocks(ind, computed.trajectories, facts)
+    claims |= titles.titles(ind, computed.trajectories, converged) | told
     chosen = Brief(
         subject=NATION,
         year=ind.year,
@@ -111,6 +113,7 @@ def national_brief(computed: Study) -> Brief:
         league=league(panel, ind),
         inequality=unequal,
         drivers=drivers(ind),
+        front=blocks,
     )
     return finished(chosen, panel)
 

@@ -19,6 +19,8 @@ from generator.findings.choosing.dated.dated_claims import (
     finance_claims,
 )
 from generator.findings.choosing.drivers import driver_claims, productivity_claims, shift_claims
+from generator.findings.choosing.front.front_blocks import front_blocks
+from generator.findings.choosing.importance.drafts import View
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.study import Study
 from generator.findings.claims import Claim
@@ -91,6 +93,9 @@ def regional_brief(computed: Study, subject: str) -> Brief:
     structural_peers = peers.structural_peers(ind, subject)
     claims = _claims(computed, subject, measured, structural_peers)
     front = computed.fronts.get(subject)
+    view = View(ind, computed.trajectories, subject, panel.breaks)
+    blocks, told = front_blocks(view, front, facts)
+    claims |= {place: chosen for place, chosen in told.items() if chosen}
     chosen = Brief(
         subject=subject,
         year=ind.year,
@@ -109,6 +114,7 @@ def regional_brief(computed: Study, subject: str) -> Brief:
         structural_peers=structural_peers,
         drivers={subject: driver_lines(ind, subject)},
         considered=front.considered if front else (),
+        front=blocks,
     )
     return finished(chosen, panel)
 

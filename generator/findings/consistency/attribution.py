@@ -30,7 +30,7 @@ OF_MONEY = frozenset(
 REAL = frozenset({"growth_phase", "trend_growth", "sigma", "beta", "coefficient"})
 """Figures outside the catalogue's tables of volume that are made of real output."""
 
-_NAMED = ("by.", "measure.", "table.", "told.")
+_NAMED = ("by.", "measure.", "plain.", "table.", "told.")
 """Beginnings of phrases that name a measure within a claim."""
 
 

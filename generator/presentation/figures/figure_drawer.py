@@ -8,6 +8,7 @@ from generator.findings.claims import RegionSlot
 from generator.presentation.charts.maps import Atlas, Geometry
 from generator.presentation.figures import (
     budget_figures,
+    front_figures,
     group_figures,
     national_figures,
     regional_figures,
@@ -82,7 +83,9 @@ class FigureDrawer:
             group_figures.living(builder)
         for draw in NATIONAL if brief.national else REGIONAL:
             draw(builder)
+        front = front_figures.front_figures(builder)
         if brief.national:
-            return FigureSet(builder.drawn, None)
+            return FigureSet(builder.drawn, None, front)
         alternative = builder.say("alt.locator", region=RegionSlot(brief.subject))
-        return FigureSet(builder.drawn, Picture(self._atlas.locator(brief.subject), alternative))
+        locator = Picture(self._atlas.locator(brief.subject), alternative)
+        return FigureSet(builder.drawn, locator, front)

@@ -1,7 +1,7 @@
 """The figures of a brief as data: drawings with their numbers, titles and alternative texts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.presentation.charts.drawing import Drawing
 from generator.presentation.localisation.words import Words
@@ -37,8 +37,10 @@ class LegendEntry:
 class FigureSet:
     """The charts of one brief by name, and the small map of a region; labelled in all languages.
 
-    A chart without figures is absent.
+    A chart without figures is absent. ``front`` holds those of the first page and of the cards,
+    which have no numbers.
     """
 
     figures: Mapping[str, Figure]
     locator: Picture | None
+    front: Mapping[str, Figure] = field(default_factory=dict)
