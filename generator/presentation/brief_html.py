@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -21,7 +20,7 @@ from generator.presentation.figures.figure_set import Figure, FigureSet, Picture
 from generator.presentation.figures.national_figures import map_legend
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.no_break import bind
-from generator.presentation.method_notes import beside, method_notes, sentence
+from generator.presentation.method_notes import beside, glossary, method_notes, sentence
 from generator.presentation.tables import league_table, section_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
 from generator.presentation.tables.drivers_table import drivers_table
@@ -71,6 +70,7 @@ class Pages:
 
     def __init__(self, templates: Path, language: Language, regions: tuple[str, ...]) -> None:
         self.language, self.regions = language, regions
+        self._usual: dict[tuple[str, ...], tuple[int, ...]] = {}
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -90,43 +90,36 @@ class Pages:
         self,
         brief: Brief,
         figure_set: FigureSet,
-        joined: frozenset[str] = frozenset(),
         found: tuple[int, ...] = (),
     ) -> BriefDocument:
         """Return the whole brief as HTML with the plan of its pages.
 
-        An undefined name or a missing message is an error.
+        An undefined name or a missing message is an error. Before there is a layout, the contents
+        name the pages that a brief with the same sections had last: most are laid out once only.
 
         Parameters
         ----------
         brief, figure_set
             What to lay out.
-        joined
-            Places of sections that follow the one before on the same page. Every other section
-            begins a page of its own, the first of them page 2.
         found
             Page on which each section begins and the number of pages, as a layout found them;
-            empty before there is one, when every section is taken to fit one page.
+            empty before there is one.
         """
         drawing_set = DrawingSet(self.language.code)
         context = self._context(brief, figure_set, drawing_set)
         named = places(context, national=brief.national)
-        one_each = accumulate(place not in joined for place in named)
-        *pages, length = found or (*(1 + begun for begun in one_each), 0)
+        one_each = (*range(2, 2 + len(named)), 0)
+        if found:
+            self._usual[named] = found
+        *pages, length = found or self._usual.get(named, one_each)
         sections = [
             Section(place, self.language.say(f"page.{place}"), page)
             for place, page in zip(named, pages, strict=True)
         ]
         template = self.environment.get_template("brief.html")
-        said = template.render({**context, "sections": sections, "joined": sorted(joined)})
+        said = template.render({**context, "sections": sections})
         html = _AT_THE_END.sub("", said)
-        return BriefDocument(
-            html,
-            tuple(sections),
-            drawing_set.drawings,
-            self.language.settings.spacings,
-            length,
-        )
+        return BriefDocument(html, tuple(sections), drawing_set.drawings, length)
 
     def _context(
         self, brief: Brief, figure_set: FigureSet, drawing_set: DrawingSet
@@ -161,6 +154,8 @@ class Pages:
             "map_legend": map_legend(language),
             "method_notes": method_notes(brief, language, self._sources(brief)),
             "beside": () if brief.national else beside(brief, language),
+            "glossary": glossary(language),
+            "options": brief.claims.get("options", ()),
             "correction": correction_notice(brief, language),
             "marks": self._marks(brief, drawing_set),
         }

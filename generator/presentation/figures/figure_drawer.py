@@ -20,8 +20,6 @@ from generator.presentation.localisation.multilingual import Polyglot
 REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     regional_figures.sections,
     regional_figures.growth,
-    regional_figures.ranking,
-    regional_figures.contribution,
     partial(drivers, height=52),
     regional_figures.per_capita,
     regional_figures.quotients,
