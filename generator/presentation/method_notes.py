@@ -68,7 +68,10 @@ def _unknown(brief: Brief) -> bool:
 def glossary(language: Language) -> Columns:
     """Explain the terms of the table of indicators in plain words."""
     return halves(
-        [Note(language.say(f"glossary.{term}.name"), language.say(f"glossary.{term}")) for term in PLAIN]
+        [
+            Note(language.say(f"glossary.{term}.name"), language.say(f"glossary.{term}"))
+            for term in PLAIN
+        ]
     )
 
 

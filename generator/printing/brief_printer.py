@@ -9,7 +9,6 @@ from generator.errors import Problem
 from generator.printing.pdf_printer import LaidOutBrief, PdfPrinter
 from generator.printing.print_job import PrintJob, Rewrite
 
-
 SECOND_PAGE = 2
 """Where the first section begins, unless the first page spills over."""
 

@@ -56,7 +56,6 @@ class PrintJob:
         return self.brief_document.planned[-1]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """The answer to a print job whose brief has to be written anew before it is printed.
