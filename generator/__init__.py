@@ -2,6 +2,8 @@
 
 import os
 
+__version__ = "0.1.0"
+
 # The same figures must give the same bytes on every machine. Linear algebra rounds differently
 # with the number of threads and with the instructions of the processor, so both are held to what
 # every supported processor has. NumPy reads this when it is first imported, here and in workers.

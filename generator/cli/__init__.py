@@ -11,8 +11,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from generator import preflight
+from generator import __version__, preflight
 from generator.cli.arguments import parser
 from generator.cli.run_log import keep_traces
 from generator.cli.up_to_date import answered
@@ -23,10 +24,14 @@ from generator.errors import (
     OblysError,
     PartlyFailed,
     Problem,
+    UsageProblems,
     disk_problem,
     unexpected,
 )
 from generator.project import Project
+
+if TYPE_CHECKING:
+    from generator.presentation.localisation.language import Language
 
 _COMMANDS = (
     "build",
@@ -44,6 +49,8 @@ _COMMANDS = (
     "verify",
     "send",
     "ledger",
+    "list",
+    "data",
 )
 """Commands; each is the function ``<command>_command`` in the module of the same name."""
 
@@ -66,6 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"] if words[1:] else []
     code = ui_language(words)
     if answered(words, code):
         return int(ExitCode.DONE)
@@ -75,7 +84,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str], code: str) -> int:
     """Carry out a command in the user's language."""
     from generator.cli.console import bare, describe, interface, report, say_error  # noqa: PLC0415 - needs Babel and tqdm
-    from generator.cli.name_arguments import resolve_names  # noqa: PLC0415 - needs Babel
 
     atexit.register(gc.freeze)  # what ends with the process need not be looked through for garbage
     project = Project.here()
@@ -86,21 +94,50 @@ def _run(words: list[str], code: str) -> int:
     try:
         if problems:
             raise HouseProblems(problems)
-        asked = parser(language.say).parse_args(words)
-        project = Project.at(project.root, data=asked.data, out=asked.out)
-        resolve_names(asked, project, language)
-        name = f"{asked.command}_command"
-        module = import_module(f"generator.cli.{name}")
-        return int(getattr(module, name)(project, asked, language))
+        return _carry_out(words, project, language)
     except KeyboardInterrupt:
         say_error(language.say("cli.interrupted"))
         return int(ExitCode.INTERRUPTED)
     except Exception as error:
         failed = _failure(error, str(project.out))
-    report(failed.problems, language, partly=isinstance(failed, PartlyFailed))
+    if isinstance(failed, UsageProblems):
+        _misunderstood(failed, words, language)
+    else:
+        report(failed.problems, language, partly=isinstance(failed, PartlyFailed))
     for notice in keep_traces(failed.problems, project.out):
         say_error(describe(notice, language))
     return int(failed.exit_code)
+
+
+def _carry_out(words: Sequence[str], project: Project, language: "Language") -> int:
+    """Carry out what was asked for; without a command, say what there is."""
+    from generator.cli.command_groups import overview  # noqa: PLC0415 - used without a command only
+    from generator.cli.console import say  # noqa: PLC0415 - needs tqdm
+    from generator.cli.name_arguments import resolve_names  # noqa: PLC0415 - needs Babel
+
+    asked = parser(language.say).read(words)
+    if asked.version:
+        say(f"oblys {__version__}")
+        return int(ExitCode.DONE)
+    if asked.command is None:
+        say(overview(language.say))
+        return int(ExitCode.DONE)
+    project = Project.at(project.root, data=asked.data, out=asked.out)
+    resolve_names(asked, project, language)
+    name = f"{asked.command}_command"
+    module = import_module(f"generator.cli.{name}")
+    return int(getattr(module, name)(project, asked, language))
+
+
+def _misunderstood(error: UsageProblems, words: Sequence[str], language: "Language") -> None:
+    """Say what is wrong with a command line, and what may be meant."""
+    from generator.cli.console import describe, say_error  # noqa: PLC0415 - needs tqdm
+    from generator.cli.usage_advice import advise  # noqa: PLC0415 - needs Babel
+
+    for each in error.problems:
+        say_error(describe(each, language))
+    for text in advise(error.problems, parser(language.say), words, language):
+        say_error(text)
 
 
 def _failure(error: Exception, out: str) -> OblysError:

@@ -2,20 +2,58 @@
 
 import argparse
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.cli.complaints import complaint
 from generator.errors import Problem, UsageProblems
 from generator.project import LANGUAGES
 
 _Say = Callable[[str], str]
+
+LISTS = ("regions", "measures", "tables", "sources", "briefs", "editions")
+"""What the command ``list`` can list."""
+
+_VALUES: Mapping[str, str] = {
+    **dict.fromkeys(("old", "new", "day", "as_of", "released"), "cli.word.day"),
+    **dict.fromkeys(("year", "edition", "jobs", "wait", "factor", "element"), "cli.word.number"),
+    **dict.fromkeys(
+        ("path", "pdf", "marked", "csv", "settings", "recipients", "to"), "cli.word.file"
+    ),
+    **dict.fromkeys(("data", "out", "outbox", "bounces"), "cli.word.folder"),
+    **dict.fromkeys(("scheduler", "to_me"), "cli.word.address"),
+    **dict.fromkeys(
+        ("title", "licence", "column", "block", "although", "because"), "cli.word.text"
+    ),
+    **dict.fromkeys(("mapping", "alias", "plan"), "cli.word.name"),
+    "what": "cli.word.what",
+    "region": "cli.word.region",
+    "industry": "cli.word.industry",
+    "measure": "cli.word.measure",
+    "brief": "cli.word.brief",
+    "table": "cli.word.table",
+}
+"""The message that stands in the help for the value of an argument."""
+
+
+_OPTION = re.compile(r"--[a-z][a-z-]*")
+
+ADDRESS = re.compile(
+    r"(?:tcp|tls)://(?:\[[0-9a-fA-F:.]+\]|[\w.-]+):(?P<port>[0-9]{1,5})", re.ASCII
+)
+"""Address of a scheduler: by name, or by number in version 4 or 6."""
 
 
 class _Parser(argparse.ArgumentParser):
     """Reports a wrong command line as a problem of its own kind, in the user's language."""
 
     before_usage = ""
+
+    def options(self) -> frozenset[str]:
+        """Return the names of the options that it takes."""
+        return frozenset(_OPTION.findall(self.format_usage()))
 
     def error(self, message: str) -> None:  # type: ignore[override]  # we raise instead of exit
         raise UsageProblems([complaint(message)])
@@ -26,50 +64,24 @@ class _Parser(argparse.ArgumentParser):
         return f"{self.before_usage} {described}"
 
 
-COMPLAINTS = (
-    (re.compile("the following arguments are required: (?P<found>.*)"), "cli.usage_missing"),
-    (re.compile("unrecognized arguments: (?P<found>.*)"), "cli.usage_unknown"),
-    (
-        re.compile(
-            "argument (?P<option>.*): invalid choice: '?(?P<found>.*?)'? "
-            r"\(choose from (?P<expected>.*)\)"
-        ),
-        "cli.usage_choice",
-    ),
-    (re.compile("argument (?P<option>.*): expected .*argument.*"), "cli.usage_value"),
-)
-"""What argparse says in English, and the message that says it in every language."""
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """The command line as it is described: all of it, and each command by name."""
+
+    top: _Parser
+    commands: Mapping[str, _Parser]
+
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
+        """Read a command line; UsageProblems with every word that means nothing there."""
+        asked, left = self.top.parse_known_args(words)
+        if left:
+            raise UsageProblems(
+                Problem("cli.usage_unknown", slots={"found": word}) for word in left
+            )
+        return asked
 
 
-ADDRESS = re.compile(
-    r"(?:tcp|tls)://(?:\[[0-9a-fA-F:.]+\]|[\w.-]+):(?P<port>[0-9]{1,5})", re.ASCII
-)
-"""Address of a scheduler: by name, or by number in version 4 or 6."""
-
-
-def complaint(message: str) -> Problem:
-    """Turn a complaint of argparse into a problem; one that it is not known to make is quoted."""
-    for pattern, key in COMPLAINTS:
-        found = pattern.fullmatch(message)
-        if found:
-            slots = {name: text.replace("'", "") for name, text in found.groupdict().items()}
-            return Problem(key, slots=slots)
-    return Problem("cli.usage", slots={"found": message})
-
-
-def _translate(parsers: Iterable[argparse.ArgumentParser], say: _Say) -> None:
-    """Replace the words that argparse brings itself; it has no other way in."""
-    for each in parsers:
-        if isinstance(each, _Parser):
-            each.before_usage = say("cli.help.usage")
-        each._positionals.title = say("cli.help.arguments")
-        each._optionals.title = say("cli.help.options")
-        for action in each._actions:
-            if action.dest == "help":
-                action.help = say("cli.help.help")
-
-
-def parser(say: _Say) -> argparse.ArgumentParser:
+def parser(say: _Say) -> CommandLine:
     """Describe the command line; ``say`` gives the help texts by their keys."""
     top, commands, parents = _beginning(say)
     shared, dated = parents
@@ -83,13 +95,33 @@ def parser(say: _Say) -> argparse.ArgumentParser:
     _add_intake(checking, say)
     doctor = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor"))
     _add_sending(commands, shared, say)
-    listing = _add_ledger(commands, shared, say)
+    posted = _add_ledger(commands, shared, say)
+    listing = commands.add_parser("list", parents=[shared], help=say("cli.help.list"))
+    listing.add_argument("what", choices=LISTS, help=say("cli.help.what"))
     revising = _revising(commands, parents, say)
     issuing = _issuing(commands, parents, say)
-    for reading in (checking, doctor, showing, listing, *revising, *issuing):
+    packing = commands.add_parser("data", parents=[shared], help=say("cli.help.data_package"))
+    packing.add_argument("--to", type=Path, help=say("cli.help.data_to"))
+    packing.add_argument("--excel", action="store_true", help=say("cli.help.data_excel"))
+    packing.add_argument("--as-of", type=_day, help=say("cli.help.as_of"))
+    for reading in (checking, doctor, showing, posted, listing, *revising, *issuing):
         reading.add_argument("--json", action="store_true", help=say("cli.help.json"))
     _translate((top, *commands.choices.values()), say)
-    return top
+    return CommandLine(top, commands.choices)
+
+
+def _translate(parsers: Iterable[argparse.ArgumentParser], say: _Say) -> None:
+    """Replace the words that argparse brings itself; it has no other way in."""
+    for each in parsers:
+        if isinstance(each, _Parser):
+            each.before_usage = say("cli.help.usage")
+        each._positionals.title = say("cli.help.arguments")
+        each._optionals.title = say("cli.help.options")
+        for action in each._actions:
+            if action.dest == "help":
+                action.help = say("cli.help.help")
+            elif action.dest in _VALUES and action.nargs != 0:
+                action.metavar = say(_VALUES[action.dest]).upper()
 
 
 def building(words: list[str]) -> argparse.Namespace:
@@ -104,7 +136,7 @@ def building(words: list[str]) -> argparse.Namespace:
     """
     top, commands, parents = _beginning(str)
     _add_building(commands, parents, str)
-    return top.parse_args(words)
+    return CommandLine(top, commands.choices).read(words)
 
 
 _Commands = argparse._SubParsersAction  # the public name of this class does not exist
@@ -114,15 +146,18 @@ def _beginning(
     say: _Say,
 ) -> tuple[_Parser, "_Commands[_Parser]", tuple[_Parser, _Parser]]:
     """Describe what all commands share, and what those do that look at a year."""
-    shared = _Parser(add_help=False)
-    shared.add_argument("--ui", choices=LANGUAGES, help=say("cli.help.ui"))
-    shared.add_argument("--data", type=Path, help=say("cli.help.data"))
-    shared.add_argument("--out", type=Path, help=say("cli.help.out"))
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    top = _Parser(prog="oblys", description=say("cli.description"))
+    for each in (shared, top):  # they may stand before the command and after it
+        each.add_argument("--ui", choices=LANGUAGES, help=say("cli.help.ui"))
+        each.add_argument("--data", type=Path, help=say("cli.help.data"))
+        each.add_argument("--out", type=Path, help=say("cli.help.out"))
+    top.add_argument("--version", action="store_true", help=say("cli.help.version"))
     dated = _Parser(add_help=False)
     dated.add_argument("--year", type=_positive, help=say("cli.help.year"))
     dated.add_argument("--as-of", type=_day, help=say("cli.help.as_of"))
-    top = _Parser(prog="oblys", description=say("cli.description"))
-    return top, top.add_subparsers(dest="command", required=True), (shared, dated)
+    commands = top.add_subparsers(dest="command", metavar=say("cli.word.command").upper())
+    return top, commands, (shared, dated)
 
 
 def _add_building(
@@ -141,9 +176,7 @@ def _add_building(
         help=say("cli.help.language"),
     )
     building.add_argument("--jobs", type=_positive, help=say("cli.help.jobs"))
-    building.add_argument(
-        "--scheduler", type=_address, metavar="ADDRESS", help=say("cli.help.scheduler")
-    )
+    building.add_argument("--scheduler", type=_address, help=say("cli.help.scheduler"))
 
 
 def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, say: _Say) -> None:
@@ -151,17 +184,17 @@ def _add_sending(commands: "_Commands[_Parser]", shared: _Parser, say: _Say) -> 
     _add_letters_chosen(sending, say)
     acting = sending.add_mutually_exclusive_group()
     acting.add_argument("--really", action="store_true", help=say("cli.help.really"))
-    acting.add_argument("--outbox", type=Path, metavar="DIR", help=say("cli.help.outbox"))
-    sending.add_argument("--plan", metavar="HASH", help=say("cli.help.plan"))
-    sending.add_argument("--to-me", metavar="ADDRESS", help=say("cli.help.to_me"))
+    acting.add_argument("--outbox", type=Path, help=say("cli.help.outbox"))
+    sending.add_argument("--plan", help=say("cli.help.plan"))
+    sending.add_argument("--to-me", help=say("cli.help.to_me"))
     again = (
         ("resend-unknown", "cli.help.resend_unknown"),
         ("retry-refused", "cli.help.retry_refused"),
     )
     for name, key in again:
         sending.add_argument(f"--{name}", action="store_true", help=say(key))
-    sending.add_argument("--wait", type=_positive, metavar="N", help=say("cli.help.wait"))
-    sending.add_argument("--recipients", type=Path, metavar="FILE", help=say("cli.help.book"))
+    sending.add_argument("--wait", type=_positive, help=say("cli.help.wait"))
+    sending.add_argument("--recipients", type=Path, help=say("cli.help.book"))
 
 
 def _add_ledger(
@@ -169,7 +202,7 @@ def _add_ledger(
 ) -> argparse.ArgumentParser:
     listing = commands.add_parser("ledger", parents=[shared], help=say("cli.help.ledger"))
     _add_letters_chosen(listing, say)
-    listing.add_argument("--bounces", type=Path, metavar="DIR", help=say("cli.help.bounces"))
+    listing.add_argument("--bounces", type=Path, help=say("cli.help.bounces"))
     listing.add_argument("--imap", action="store_true", help=say("cli.help.imap"))
     return listing
 
@@ -180,7 +213,7 @@ def _add_letters_chosen(command: argparse.ArgumentParser, say: _Say) -> None:
     )
     command.add_argument("--year", type=_positive, help=say("cli.help.year"))
     command.add_argument("--edition", type=_positive, help=say("cli.help.edition"))
-    command.add_argument("--settings", type=Path, metavar="FILE", help=say("cli.help.settings"))
+    command.add_argument("--settings", type=Path, help=say("cli.help.settings"))
 
 
 def _revising(
@@ -209,7 +242,7 @@ def _revising(
     _add_intake(receiving, say)
     making = commands.add_parser("template", parents=[shared], help=say("cli.help.template"))
     making.add_argument("year", type=_positive, help=say("cli.help.template_year"))
-    making.add_argument("--to", type=Path, metavar="FILE", help=say("cli.help.template_to"))
+    making.add_argument("--to", type=Path, help=say("cli.help.template_to"))
     return [comparing, explaining, receiving, withdrawing]
 
 
@@ -254,4 +287,16 @@ def _day(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError as error:
-        raise UsageProblems([Problem("cli.not_a_day", slots={"found": word})]) from error
+        meant = _printed_day(word)
+        if meant is None:
+            raise UsageProblems([Problem("cli.not_a_day", slots={"found": word})]) from error
+        slots = {"found": word, "expected": meant.isoformat()}
+        raise UsageProblems([Problem("cli.day_meant", slots=slots)]) from error
+
+
+def _printed_day(word: str) -> date | None:
+    """Read a day as it is printed in Kazakh and Russian, to ask whether it is meant."""
+    try:
+        return date(*map(int, reversed(re.split(r"[./]", word))))
+    except (ValueError, TypeError):
+        return None

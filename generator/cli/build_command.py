@@ -5,6 +5,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from generator.cli.console import say_error
 from generator.errors import ExitCode
 from generator.presentation.localisation.language import Language
 from generator.printing.pool import worker
@@ -16,6 +17,7 @@ YOUNG = 200_000
 
 def build_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Build the briefs that the user asks for."""
+    say_error(language.say("cli.reading"))
     if asked.scheduler:
         return _make(project, asked, language, None)
     worker_settings, count = worker.WorkerSettings(project.templates), worker.how_many(asked.jobs)

@@ -14,7 +14,7 @@ from generator.cli.doubt_text import doubt_slots
 from generator.cli.table_words import table_in_words
 from generator.dataset.schema import BY_NAME
 from generator.errors import HouseProblems, Problem
-from generator.findings.claims import Count, Slot, TextSlot, Verbatim, Year
+from generator.findings.claims import Count, Slot, TextSlot, Verbatim
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES
 
@@ -160,19 +160,6 @@ class Progress:
         """Remove the bar."""
         if self.bar is not None:
             self.bar.close()
-
-
-_PHASE = re.compile(r"(?P<name>[a-z]+)_(?P<base>\d{4})_(?P<last>\d{4})", re.ASCII)
-"""A measure of a phase: the year before it, and its last year."""
-
-
-def indicator(measure: str, language: Language) -> Slot:
-    """Name a measure in words, with its years where it is of a phase (``growth_2014_2016``)."""
-    phase = _PHASE.fullmatch(measure)
-    if phase is None:
-        return TextSlot(f"measure.{measure}")
-    years: dict[str, Slot] = {"y0": Year(int(phase["base"]) + 1), "y1": Year(int(phase["last"]))}
-    return Verbatim(language.say(f"measure.{phase['name']}_phase", **years))
 
 
 def unit(measure: str, code: str, language: Language) -> Slot:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 
-from generator.cli.console import indicator, say, unit
+from generator.cli.console import say, unit
 from generator.dataset.cumulative.year_to_date import WHOLE_YEAR
 from generator.dataset.panel import Observation, Origin, Panel
 from generator.dataset.vintages import history
@@ -18,6 +18,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import measure_of
 from generator.findings.measuring.public_finance.year_so_far import UNTIL
 from generator.findings.passport import Earlier, Figure, Passport, passport
+from generator.presentation.indicator_names import indicator
 from generator.presentation.localisation.language import Language
 from generator.presentation.visible_content import newest_facts
 from generator.project import Project

@@ -160,12 +160,12 @@ class _IntakeReport:
         for each in sums:
             by_table.setdefault(each.table, []).append(each)
         for table, years in by_table.items():
-            equal = [each.year for each in years if each.adds_up]
-            yield self.language.say(
-                "cli.intake.sums",
-                indicator=TextSlot(f"table.{table}"),
-                items=Verbatim(year_spans(equal) or "–"),
-            )
+            if equal := [each.year for each in years if each.adds_up]:
+                yield self.language.say(
+                    "cli.intake.sums",
+                    indicator=TextSlot(f"table.{table}"),
+                    items=Verbatim(year_spans(equal)),
+                )
         if without := [each.year for each in self.understood.sums if math.isnan(each.nation)]:
             yield self.language.say("cli.intake.no_nation", items=Verbatim(year_spans(without)))
         yield from self._doubled()

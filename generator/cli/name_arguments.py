@@ -2,6 +2,8 @@
 
 import argparse
 import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.dataset.schema import BY_NAME
 from generator.errors import Problem, RequestProblems
@@ -54,20 +56,48 @@ def resolve_names(asked: argparse.Namespace, project: Project, own: Language) ->
     _name_brief(asked, own)
     for option, pattern in _OPTIONS:
         given = getattr(asked, option, None)
-        words = [given] if isinstance(given, str) else list(given or ())
-        if all(not word or pattern.fullmatch(word) for word in words):
+        if not given:
             continue
-        index = _index(option, project, own)
-        codes = [
-            word if not word or pattern.fullmatch(word) else _code(word, index, problems)
-            for word in words
-        ]
+        words = [given] if isinstance(given, str) else _apart(given)
+        codes = list(_coded(words, pattern, partial(name_index, option, project, own), problems))
         setattr(asked, option, codes[0] if isinstance(given, str) else codes)
     if problems:
         raise RequestProblems(problems)
 
 
-def _index(option: str, project: Project, own: Language) -> NameIndex:
+def _coded(
+    words: Iterable[str],
+    pattern: re.Pattern[str],
+    index: Callable[[], NameIndex],
+    problems: list[Problem],
+) -> Iterator[str]:
+    """Give the code of each word; the index of names is only made where one is needed."""
+    names = None
+    for word in words:
+        if pattern.fullmatch(word):
+            yield word
+            continue
+        names = names or index()
+        yield _code(word, names, problems)
+
+
+def _apart(given: Iterable[str]) -> list[str]:
+    """Take listed words apart at their commas, as in ``KZ-23, KZ-47``."""
+    return [word.strip() for each in given for word in each.split(",") if word.strip()]
+
+
+def name_index(option: str, project: Project, own: Language) -> NameIndex:
+    """Index the names, in all languages, of what an option takes.
+
+    Parameters
+    ----------
+    option
+        ``region``, ``subject``, ``industry``, ``table`` or ``measure``.
+    project
+        Where the languages are.
+    own
+        The language in which names are suggested.
+    """
     languages = [Language.load(project.locales, code) for code in LANGUAGES]
     if option in ("region", "subject"):
         return region_index(languages, own)

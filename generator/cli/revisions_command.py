@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from generator.cli.console import indicator, say, unit
+from generator.cli.console import say, unit
 from generator.dataset.panel import Panel
 from generator.dataset.vintages import history
 from generator.errors import ExitCode, Location, MachineLacks, Problem
@@ -12,6 +12,7 @@ from generator.findings.brief_set import prepare, reference_year, years_with_out
 from generator.findings.claims import Count, Day, Slot, Verbatim, Year
 from generator.findings.comparing.briefs_diff import Revision, compare
 from generator.findings.correction import RevisedFact
+from generator.presentation.indicator_names import indicator
 from generator.presentation.localisation.language import Language
 from generator.presentation.tables.indicator_table import place
 from generator.presentation.tables.revision_csv import as_csv

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.checksums import sha256_of
 from generator.cli.console import describe, report, say, say_error
 from generator.cli.run_log import keep_traces
-from generator.errors import ExitCode, Location, Problem, UsageProblems
+from generator.errors import ExitCode, Location, Problem, RequestProblems, UsageProblems
 from generator.findings.claims import Count, Day, Slot, Verbatim
 from generator.pipeline import made_again
 from generator.presentation.localisation.language import Language
@@ -24,6 +24,11 @@ def verify_command(project: Project, asked: argparse.Namespace, language: Langua
     """Prove that files are those that were issued; without files, check every edition."""
     if asked.rebuild and not asked.pdf:
         raise UsageProblems([Problem("problem.rebuild_what")])
+    absent = [path for path in asked.pdf if not path.is_file()]
+    if absent:
+        raise RequestProblems(
+            Problem("problem.missing_file", Location(str(path))) for path in absent
+        )
     check = _files if asked.pdf else _editions
     problems = check(project, asked, language)
     if problems:

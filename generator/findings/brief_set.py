@@ -1,6 +1,6 @@
 """Which briefs there are for a year, and their facts and claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.classifications.regions import NATION
 from generator.dataset.panel import Panel
@@ -12,6 +12,7 @@ from generator.findings.choosing.national_claims import national_brief
 from generator.findings.choosing.regional_claims import regional_brief
 from generator.findings.choosing.study import study
 from generator.findings.consistency.contradictions import consistent
+from generator.findings.facts import Fact
 from generator.findings.measures import FIRST_YEAR
 
 
@@ -23,13 +24,20 @@ def prepare(panel: Panel, year: int, regions: Sequence[str]) -> tuple[Brief, ...
     Contradictions
         If claims of a brief deny its figures or one another.
     """
+    return consistent(worded(each) for each in _chosen(panel, year, regions))
+
+
+def every_fact(panel: Panel, year: int) -> tuple[Fact, ...]:
+    """Return the facts of all briefs of a year, those of the nation last; no claim is checked."""
+    return tuple(fact for each in _chosen(panel, year, ()) for fact in each.facts)
+
+
+def _chosen(panel: Panel, year: int, regions: Sequence[str]) -> Iterator[Brief]:
+    """Choose facts and claims of each brief, before any word of them is compared."""
     computed = study(panel, year)
-    return consistent(
-        worded(
-            national_brief(computed) if subject == NATION else regional_brief(computed, subject)
-        )
-        for subject in subjects(panel, year, regions)
-    )
+    for subject in subjects(panel, year, regions):
+        is_nation = subject == NATION
+        yield national_brief(computed) if is_nation else regional_brief(computed, subject)
 
 
 def years_with_output(panel: Panel) -> tuple[int, ...]:

@@ -55,6 +55,7 @@ _REGIONAL: _Conditions = (
 )
 _NATIONAL: _Conditions = (
     ("corrected", _has("correction")),
+    ("groups", _any_of("group_map", "living")),
     ("league", _always),
     ("contributions", _any_of("waterfall", "growth_ranking", "variety")),
     ("drivers", _has("drivers_table")),

@@ -17,6 +17,7 @@ from generator.presentation.brief_document import BriefDocument, Section, places
 from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import row_of_dots
 from generator.presentation.figures.figure_set import Figure, FigureSet, Picture
+from generator.presentation.figures.group_figures import group_legend
 from generator.presentation.figures.national_figures import map_legend
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.no_break import bind
@@ -24,6 +25,7 @@ from generator.presentation.method_notes import beside, glossary, method_notes, 
 from generator.presentation.tables import league_table, section_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
 from generator.presentation.tables.drivers_table import drivers_table
+from generator.presentation.tables.group_table import group_rows
 from generator.presentation.tables.indicator_table import FactPrinter, capitalised, key_figures
 from generator.presentation.tables.regression_table import regression_table
 from generator.presentation.tables.so_far_table import so_far_table
@@ -152,6 +154,8 @@ class Pages:
             "section_rows": section_table.section_rows(brief, language),
             "regression_table": regression_table(brief, language),
             "map_legend": map_legend(language),
+            "group_legend": group_legend(language),
+            "group_rows": group_rows(brief, language),
             "method_notes": method_notes(brief, language, self._sources(brief)),
             "beside": () if brief.national else beside(brief, language),
             "glossary": glossary(language),

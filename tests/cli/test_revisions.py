@@ -8,9 +8,10 @@ import shutil
 import pytest
 
 from generator.cli import main
-from generator.cli.console import indicator, unit
+from generator.cli.console import unit
 from generator.findings.brief_set import prepare
 from generator.findings.claims import Verbatim
+from generator.presentation.indicator_names import indicator
 from generator.presentation.localisation.language import Language
 from generator.project import LANGUAGES, Project
 from tests.dataset.conftest import TINY

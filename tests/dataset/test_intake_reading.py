@@ -264,6 +264,17 @@ def test_what_cannot_be_understood_is_refused_in_words(inspector, tmp_path, numb
     assert key in keys(inspected(inspector, book, tmp_path, **said))
 
 
+def test_a_workbook_of_nothing_but_quarters_is_not_offered_for_confirmation(inspector, tmp_path):
+    """A mapping without a figure helps nobody: what was left out is told, and what is taken."""
+    heads = ["", "I квартал 2026 года", "I полугодие 2026 года"]
+    book, page = form("Валовой региональный продукт", "млн. тенге", heads)
+    for name in RU.values():
+        page.append([name, 100, 200])
+    found = inspector.inspect(save(book, tmp_path), IntakeRequest())
+    assert keys(found) == {"problem.nothing_read"}
+    assert [each.reason for each in found.understanding.left_out] == ["part_of_year"]
+
+
 def test_an_unknown_workbook_is_shown_and_kept_only_when_confirmed(inspector, tmp_path):
     """A proposal alone is refused; with the three answers it is accepted, and known next time."""
     known = stored("unemployment_rate", *YEARS)

@@ -137,7 +137,7 @@ class Inspector:
         tried = understand(found.workbook, (proposal.mapping,), self.codes)
         if proposal.problems:
             tried.problems[:] = proposal.problems
-        elif not answers.complete:
+        elif not answers.complete and (tried.figures or tried.problems):
             table = proposal.mapping.sheets[0].table
             place = Location(found.workbook.name)
             tried.problems.insert(0, Problem("problem.no_mapping", place, {"table": table}))

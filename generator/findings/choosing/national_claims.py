@@ -17,12 +17,14 @@ from generator.findings.choosing import (
     structure_claims,
     titles,
 )
+from generator.findings.choosing.associations import living_claims
 from generator.findings.choosing.dated.dated_claims import (
     dated_claims,
     dated_facts,
     finance_claims,
 )
 from generator.findings.choosing.drivers import driver_claims
+from generator.findings.choosing.grouping import group_claims
 from generator.findings.choosing.importance.national_front import national_front
 from generator.findings.choosing.joining import bridge_claims
 from generator.findings.choosing.public_finance import budget_claims
@@ -41,6 +43,7 @@ from generator.findings.consistency.series_breaks import finished
 from generator.findings.facts import Fact
 from generator.findings.measures import DIVERSIFICATION, GROWTH, LEAGUE, NOT_NATIONAL, PER_CAPITA
 from generator.findings.measuring import catching_up
+from generator.findings.measuring.associations import living_conditions
 from generator.findings.measuring.frame_cells import row_of
 from generator.findings.measuring.indicators import Indicators
 from generator.findings.measuring.public_finance import year_so_far
@@ -82,7 +85,9 @@ def national_brief(computed: Study) -> Brief:
     claims |= national_front(ind, computed.trajectories)
     claims |= dated_claims(panel, ind, NATION)
     claims |= _finance(panel, ind)
-    claims["society"] = (*claims["society"], *contrast_claims.correlations(panel, ind))
+    correlated = contrast_claims.correlations(panel, ind)
+    claims["society"] = (*claims["society"], *correlated)
+    claims |= _groups(panel, ind, correlated)
     claims |= _notes(computed, facts)
     converged = catching_up.catching_up(panel, computed.trajectories)
     claims["convergence"] = convergence_claims.convergence_claims(converged)
@@ -130,6 +135,22 @@ def _finance(panel: Panel, ind: Indicators) -> dict[str, tuple[Claim, ...]]:
     regions = budget_claims.national_title(ind)
     claims["title.budget"] = (regions,) if regions else claims["title.budget"]
     return {**claims, "budget": budget_claims.national_claims(panel, ind)}
+
+
+def _groups(
+    panel: Panel, ind: Indicators, correlated: tuple[Claim, ...]
+) -> dict[str, tuple[Claim, ...]]:
+    """Choose sentences on the groups of regions, and on output per head and living conditions."""
+    found = living_conditions.living_conditions(panel, ind.year)
+    single = {
+        "title.groups": group_claims.title(ind),
+        "figure.groups": group_claims.map_title(ind),
+        "figure.living": living_claims.title(found),
+    }
+    named = {place: (claim,) for place, claim in single.items() if claim is not None}
+    schools = any(each.key.startswith("rho.schools") for each in correlated)
+    told = living_claims.sentences(found, schools=schools)
+    return {**named, "groups": group_claims.members(ind), "living": told}
 
 
 def league(panel: Panel, ind: Indicators) -> tuple[LeagueLine, ...]:

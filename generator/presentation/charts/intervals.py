@@ -24,12 +24,13 @@ from generator.presentation.localisation.words import AnyWords
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One coefficient with its 95 % interval."""
+    """One coefficient with its 95 % interval, and the decimals with which it is printed."""
 
     name: AnyWords
     value: float
     low: float
     high: float
+    decimals: int = 3
 
 
 def coefficients(
@@ -62,7 +63,7 @@ def coefficients(
     for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y = len(rows) - at
         _interval(canvas.plot, y, row)
-        canvas.write(polyglot.number(row.value, 3), (row.value, y + 0.2), value)
+        canvas.write(polyglot.number(row.value, row.decimals), (row.value, y + 0.2), value)
         canvas.row_name(y, label, name, shift=-5)
     marks = [mark for mark in ticks(low - pad, high + pad) if low - pad <= mark <= high + pad]
     decimals = decimals_of(marks)

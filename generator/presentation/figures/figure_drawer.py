@@ -8,6 +8,7 @@ from generator.findings.claims import RegionSlot
 from generator.presentation.charts.maps import Atlas, Geometry
 from generator.presentation.figures import (
     budget_figures,
+    group_figures,
     national_figures,
     regional_figures,
     trajectory_figures,
@@ -75,6 +76,8 @@ class FigureDrawer:
         builder = FigureBuilder(brief, self.polyglot)
         if brief.national:
             national_figures.output_map(builder, self.shapes)
+            group_figures.group_map(builder, self.shapes)
+            group_figures.living(builder)
         for draw in NATIONAL if brief.national else REGIONAL:
             draw(builder)
         if brief.national:

@@ -26,6 +26,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One class of a map."""
+
+    colour: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureSet:
     """The charts of one brief by name, and the small map of a region; labelled in all languages.
 

@@ -1,6 +1,5 @@
 """Charts of the national brief: map, inequality, rankings, contributions, convergence."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.classifications.regions import NATION
@@ -11,7 +10,7 @@ from generator.presentation.charts.map_labels import LABEL_SIZE, MapLabel
 from generator.presentation.charts.scatter import FittedSlope, Point, slope
 from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH, RAMP, wrapped
 from generator.presentation.figures.builder import FigureBuilder, ordered
-from generator.presentation.figures.figure_set import Picture
+from generator.presentation.figures.figure_set import LegendEntry, Picture
 from generator.presentation.localisation.language import Language
 
 BREAKS = (0.5, 0.75, 1.0, 1.5)
@@ -21,14 +20,6 @@ MAP_LABEL_MM = 11.0
 """Names on the map wider than this may stand in two lines."""
 
 INEQUALITY_DASHES = {"theil_t": (), "gini": (4.0, 1.4), "williamson": (1.2, 1.2)}
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """One class of the map."""
-
-    colour: str
-    text: str
 
 
 def map_legend(language: Language) -> tuple[LegendEntry, ...]:

@@ -61,13 +61,13 @@ def _bare(name: str) -> str:
 
 
 def region_index(languages: Iterable[Language], own: Language) -> NameIndex:
-    """Index the names of regions in all their forms."""
+    """Index the names of regions in all their forms, and their codes however they are typed."""
     return _index(
         (
             (code, name)
             for language in languages
             for code, forms in language.names.regions.items()
-            for name in forms.values()
+            for name in (code, code.replace("-", ""), *forms.values())
         ),
         {code: own.region(code) for code in own.names.regions},
     )

@@ -12,6 +12,7 @@ from generator.findings.facts import Fact
 from generator.findings.measures import BUDGET, MEASURE, names_where, rows_by_group
 from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.charts.strips import sparkline, strip
+from generator.presentation.charts.style import text_width
 from generator.presentation.localisation.language import Language
 
 STRUCTURE = "structure"
@@ -19,6 +20,8 @@ STRUCTURE = "structure"
 
 SPARK_YEARS = 5
 """Fewest years that make a sparkline."""
+FOOT_SIZE, FOOT_WIDTH = 7.6, 31.0
+"""Points of the letters under a key figure, and millimetres that they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +255,12 @@ class KeyFigure:
     low: str
     high: str
     strip: Markup
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the nation's value and a long rank need smaller letters side by side."""
+        width = text_width(self.nation, FOOT_SIZE, 600) + text_width(self.rank, FOOT_SIZE, 700)
+        return width > FOOT_WIDTH
 
 
 def key_figures(fact_printer: FactPrinter) -> tuple[KeyFigure, ...]:

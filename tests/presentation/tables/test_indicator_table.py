@@ -1,13 +1,16 @@
 """The table of indicators: a figure that is not of the reference year says so."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from markupsafe import Markup
 
 from generator.findings.measuring.indicators import indicators
 from generator.findings.measuring.subject_facts import distributions, subject_facts
+from generator.presentation.charts import style
 from generator.presentation.localisation.language import Language
-from generator.presentation.tables.indicator_table import FactPrinter
+from generator.presentation.tables.indicator_table import FactPrinter, KeyFigure
 from generator.project import Project
 
 UNITS = {
@@ -94,3 +97,36 @@ def test_all_sparklines_share_the_years_of_the_longest(panel):
         "hhi": {"KZ-23": {2010: 1.0}},
     }
     assert fact_printer.spark_years() == (2014, 2025)
+
+
+@pytest.fixture(scope="module")
+def fonts():
+    """The bundled fonts, in which texts are measured."""
+    style.use(Project.here().templates / "fonts")
+
+
+@pytest.mark.usefixtures("fonts")
+@pytest.mark.parametrize(
+    ("nation", "rank", "narrow"),
+    [
+        ("country +4.1%", "12th–13th of 17", True),
+        ("страна −2,5%", "12–13-е из 20", True),
+        ("country 14,234.5", "20th of 20", False),
+        ("страна 14 234,5", "12-е из 20", False),
+        ("ел 14 234,5", "12-орын / 20", False),
+    ],
+)
+def test_a_long_rank_beside_the_nation_is_set_smaller(nation, rank, narrow):
+    """Two places of two digits each once left no room: briefs of 2018 and 2019 were refused."""
+    assert KeyFigure("", "", "", nation, rank, "", "", Markup()).narrow == narrow
+
+
+@pytest.mark.usefixtures("fonts")
+def test_smaller_letters_leave_room_for_the_longest_pair():
+    """In the size that the style sheet gives it, even a deep fall beside a shared rank fits."""
+    css = (Project.here().templates / "style" / "brief.css").read_text(encoding="utf-8")
+    (size,) = re.findall(r"\.kpi \.cmp\.narrow \{ font-size: ([\d.]+)pt \}", css)
+    (place,) = re.findall(r"\.kpi \{ width: ([\d.]+)mm \}", css)
+    longest = (("country −12.9%", 600), ("12th–13th of 20", 700))
+    width = sum(style.text_width(text, float(size), weight) for text, weight in longest)
+    assert width < float(place)

@@ -1,0 +1,1 @@
+"""Sentences on the groups of regions."""

@@ -1,0 +1,1 @@
+"""All facts of all vintages as a data package for programs and spreadsheets."""
