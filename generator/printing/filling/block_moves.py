@@ -32,30 +32,34 @@ def _moved(page: _Box) -> bool:
     """Move the blocks of the sections on a page; say whether any was moved."""
     root = page.children[0]
     body = root.children[-1]
-    blocks = [
-        (section, block)
-        for section in body.children
-        for block in section.children
-        if block.is_in_normal_flow() and block.height > 0
-    ]
-    if not blocks:
-        return False
-    ends = [(box.border_box_y(), box.border_box_y() + box.border_height()) for _, box in blocks]
-    gaps = [0.0, *((lower[0] - upper[1]) * MM for upper, lower in pairwise(ends))]
-    left = (page.content_box_y() + page.height - ends[-1][1]) * MM
-    down = [each / MM for each in shifts(gaps, left)]
+    blocks = _blocks(body)
+    down = [each / MM for each in shifts(*_white(page, blocks))] if blocks else [0.0]
     if down[-1] <= 0:
         return False
-    tops: dict[int, float] = {}
-    for (section, block), distance in zip(blocks, down, strict=True):
-        _move(page, block, distance)
-        tops.setdefault(id(section), distance)
-        section.height += distance - tops[id(section)]
+    distances = {id(block): each for block, each in zip(blocks, down, strict=True)}
     for section in body.children:
-        section.position_y += tops.get(id(section), 0.0)
+        own = [distances[id(each)] for each in section.children if id(each) in distances]
+        if own:
+            section.position_y += own[0]
+            section.height += own[-1] - own[0]
     for around in (body, root):
         around.height += down[-1]
+    for block, distance in zip(blocks, down, strict=True):
+        _move(page, block, distance)
     return True
+
+
+def _blocks(body: _Box) -> list[_Box]:
+    """Return the blocks that the sections on a page are made of, in order."""
+    blocks = (block for section in body.children for block in section.children)
+    return [each for each in blocks if each.is_in_normal_flow() and each.height > 0]
+
+
+def _white(page: _Box, blocks: list[_Box]) -> tuple[list[float], float]:
+    """Measure the gap above each block, and what is left below the last, in millimetres."""
+    ends = [(box.border_box_y(), box.border_box_y() + box.border_height()) for box in blocks]
+    gaps = [0.0, *((lower[0] - upper[1]) * MM for upper, lower in pairwise(ends))]
+    return gaps, (page.content_box_y() + page.height - ends[-1][1]) * MM
 
 
 def _move(page: _Box, block: _Box, distance: float) -> None:
