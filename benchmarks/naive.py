@@ -28,7 +28,7 @@ from generator.presentation.charts import (
 from generator.presentation.charts.drawing import DrawingSet
 from generator.presentation.localisation import language
 from generator.presentation.tables import indicator_table
-from generator.printing.pdf_printer import STYLES, TIGHTER
+from generator.printing.pdf_printer import STYLES
 from generator.printing.pool.dispatch import BriefWriter
 
 mpl.use("Agg")
@@ -174,10 +174,9 @@ def print_one(resources, job):
     brief_writer = BriefWriter(resources)
     html = brief_writer.write(job).brief_document.html
     folder = resources.templates
-    spacing = brief_writer.pages(job.language).language.settings.spacings[0]
     sheets = [
         re.sub(r"oblys:fonts/", f"{folder.as_uri()}/fonts/", (folder / "style" / name).read_text())
-        for name in (*STYLES, *TIGHTER[spacing])
+        for name in STYLES
     ]
     html = html.replace("</head>", f"<style>{''.join(sheets)}</style></head>")
     html = re.sub(r'<img src="oblys:[^>]*>', "", html)

@@ -132,10 +132,9 @@ class PlainPages:
     def __init__(self, language):
         self.language = language
 
-    def brief_document(self, brief, figure_set, joined, found=()):
+    def brief_document(self, brief, figure_set, found=()):
         """Return a small document in the house's fonts that passes every inspection."""
         assert figure_set is None
-        assert not joined
         assert found in ((), (2, 2))
         notice = correction_notice(brief, self.language)
         rows = [*notice.rows, *notice.more] if notice else []

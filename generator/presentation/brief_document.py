@@ -45,11 +45,13 @@ _REGIONAL: _Conditions = (
     ("messages", _always),
     ("corrected", _has("correction")),
     ("indicators", _always),
-    ("growth", _any_of("ranking", "per_capita")),
     ("structure", _has("section_rows")),
+    ("growth", _any_of("drivers", "per_capita")),
     ("shocks", _any_of("resilience", "investment", "unemployment")),
     ("budget", _any_of("budget")),
-    ("association", _any_of("shock_variety_1")),
+    ("society", _has("beside")),
+    ("options", _has("options")),
+    ("own", _has("regression_table")),
     ("annex", _always),
 )
 _NATIONAL: _Conditions = (
@@ -72,16 +74,16 @@ _NATIONAL: _Conditions = (
 class BriefDocument:
     """A brief as HTML, with its sections in order, each on the page that the contents name.
 
-    ``drawings`` are its pictures by their address; ``spacings`` how much air it may be laid out
-    with, the first with which every section begins on its page being taken. ``pages`` is how many
-    pages the brief should have; 0 means that it ends on the page on which its last section begins.
+    ``drawings`` are its pictures by their address. ``pages`` is how many pages the brief should
+    have; 0 means that it ends on the page on which its last section begins. ``style`` names the
+    style sheet that it has beside those of every document; empty for none.
     """
 
     html: str
     sections: tuple[Section, ...]
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
-    spacings: tuple[str, ...] = ("airy",)
     pages: int = 0
+    style: str = ""
 
     @property
     def planned(self) -> tuple[int, ...]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -23,7 +22,7 @@ from generator.presentation.figures.group_figures import group_legend
 from generator.presentation.figures.national_figures import map_legend
 from generator.presentation.localisation.language import Language
 from generator.presentation.localisation.no_break import bind
-from generator.presentation.method_notes import beside, method_notes, sentence
+from generator.presentation.method_notes import beside, glossary, method_notes, sentence
 from generator.presentation.tables import league_table, section_table, trajectory_table
 from generator.presentation.tables.correction_table import correction_notice
 from generator.presentation.tables.drivers_table import drivers_table
@@ -76,6 +75,7 @@ class Pages:
 
     def __init__(self, templates: Path, language: Language, regions: tuple[str, ...]) -> None:
         self.language, self.regions = language, regions
+        self._usual: dict[tuple[str, ...], tuple[int, ...]] = {}
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -95,41 +95,34 @@ class Pages:
         self,
         brief: Brief,
         figure_set: FigureSet,
-        joined: frozenset[str] = frozenset(),
         found: tuple[int, ...] = (),
     ) -> BriefDocument:
         """Return the whole brief as HTML with the plan of its pages.
 
-        An undefined name or a missing message is an error.
+        An undefined name or a missing message is an error. Before there is a layout, the contents
+        name the pages that a brief with the same sections had last: most are laid out once only.
 
         Parameters
         ----------
         brief, figure_set
             What to lay out.
-        joined
-            Places of sections that follow the one before on the same page. Every other section
-            begins a page of its own, the first of them page 2.
         found
             Page on which each section begins and the number of pages, as a layout found them;
-            empty before there is one, when every section is taken to fit one page.
+            empty before there is one.
         """
         drawing_set = DrawingSet(self.language.code)
         context = self._context(brief, figure_set, drawing_set)
         named = places(context, national=brief.national)
-        one_each = accumulate(place not in joined for place in named)
-        *pages, length = found or (*(1 + begun for begun in one_each), 0)
+        one_each = (*range(2, 2 + len(named)), 0)
+        if found:
+            self._usual[named] = found
+        *pages, length = found or self._usual.get(named, one_each)
         sections = [
             Section(place, self.language.say(f"page.{place}"), page)
             for place, page in zip(named, pages, strict=True)
         ]
-        more = {"sections": sections, "joined": sorted(joined)}
-        return BriefDocument(
-            self._filled("brief.html", {**context, **more}),
-            tuple(sections),
-            drawing_set.drawings,
-            self.language.settings.spacings,
-            length,
-        )
+        html = self._filled("brief.html", {**context, "sections": sections})
+        return BriefDocument(html, tuple(sections), drawing_set.drawings, length)
 
     def sheet_document(self, brief: Brief, figure_set: FigureSet) -> BriefDocument:
         """Return the first page of a brief alone, as a document of one page."""
@@ -137,14 +130,14 @@ class Pages:
         page = [each for each in figure_set.front if each != CARD]
         context = self._front(brief, figure_set, drawing_set, page)
         html = self._filled("sheet.html", context)
-        return BriefDocument(html, (), drawing_set.drawings, ("airy",), 1)
+        return BriefDocument(html, (), drawing_set.drawings, 1)
 
     def cards_document(self, brief: Brief, figure_set: FigureSet) -> BriefDocument:
         """Return the cards of a brief: headline, chart, facts and question, a page each."""
         drawing_set = DrawingSet(self.language.code)
         context = self._front(brief, figure_set, drawing_set, [CARD])
         html = self._filled("cards.html", context)
-        return BriefDocument(html, (), drawing_set.drawings, ("card",), html.count(A_CARD))
+        return BriefDocument(html, (), drawing_set.drawings, html.count(A_CARD), "cards.css")
 
     def _filled(self, template: str, context: Mapping[str, object]) -> str:
         return _AT_THE_END.sub("", self.environment.get_template(template).render(context))
@@ -176,6 +169,8 @@ class Pages:
             "group_rows": group_rows(brief, language),
             "method_notes": method_notes(brief, language, self._sources(brief)),
             "beside": () if brief.national else beside(brief, language),
+            "glossary": glossary(language),
+            "options": brief.claims.get("options", ()),
             "correction": correction_notice(brief, language),
         }
 
@@ -200,7 +195,6 @@ class Pages:
             "front_figures": _Figures(drawn, drawing_set, self.typeset),
             "front_facts": front_facts(brief, language),
             "headline_size": self._headline_size(brief, name),
-            "joined": (),
             "sections": (),
         }
 

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 from generator.printing import page_geometry
 from generator.printing.accelerated.switching import Replacement, laid_out_probe
 from generator.printing.chart_svg import Chart
+from generator.printing.filling.block_moves import fill_pages
 from generator.printing.page_geometry import (
     ASCENT,
     DESCENT,
@@ -26,8 +27,8 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def box_route() -> list[Replacement]:
-    """Read the boxes of pages."""
-    return [(page_geometry, "page_geometries", read_boxes)]
+    """Read the boxes of pages, and move them."""
+    return [(page_geometry, "page_geometries", read_boxes), (page_geometry, "filled", fill_pages)]
 
 
 def words_read() -> bool:

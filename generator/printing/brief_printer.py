@@ -6,9 +6,11 @@ It knows nothing of figures and languages: a print job holds all that is printed
 from pathlib import Path
 
 from generator.errors import Problem
-from generator.printing.layout_checks import sharing
 from generator.printing.pdf_printer import LaidOutBrief, PdfPrinter
 from generator.printing.print_job import PrintJob, Rewrite
+
+SECOND_PAGE = 2
+"""Where the first section begins, unless the first page spills over."""
 
 
 class BriefPrinter:
@@ -26,17 +28,10 @@ class BriefPrinter:
     def laid_out(self, print_job: PrintJob) -> LaidOutBrief | Rewrite:
         """Lay out one brief, unless it has to be written anew."""
         laid_out = self.printer.lay_out(print_job.brief_document)
-        joined = (
-            sharing(laid_out.page_geometries, print_job.sections)
-            if print_job.may_share
-            else frozenset()
-        )
-        if joined:
-            return Rewrite(joined)
-        if print_job.may_shorten and len(laid_out.page_geometries) > print_job.pages:
-            return Rewrite()
         anchors = [sheet.anchors for sheet in laid_out.page_geometries]
         found = print_job.brief_document.found(anchors)
+        if print_job.may_shorten and found[0] > SECOND_PAGE:
+            return Rewrite()
         if print_job.may_number and all(found) and found != print_job.brief_document.planned:
             return Rewrite(found=found)
         return laid_out

@@ -5,17 +5,12 @@ Everything is measured in millimetres on the pages that were printed, charts inc
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from generator.errors import Location, Problem
-from generator.presentation.brief_document import Section
 from generator.printing.page_geometry import PageGeometry, TextRun
 
 LEAST_FILLED = 1 / 3
 """Part of its height that a page must use, if what follows would fit on it."""
-
-NEARLY = LEAST_FILLED + 0.03
-"""Below this part, sections are put on one page: their height is known only roughly before."""
 
 BETWEEN = 12.0
 """Millimetres kept free between two sections on one page; the style sheet takes 9."""
@@ -62,38 +57,6 @@ def room_for_more(sheet: PageGeometry, following: PageGeometry) -> bool:
     space = sheet.area.bottom - sheet.area.top
     used = _used(sheet)
     return used < LEAST_FILLED * space and used + 2 * BETWEEN + _used(following) <= space
-
-
-def sharing(sheets: Sequence[PageGeometry], sections: Sequence[Section]) -> frozenset[str]:
-    """Choose the sections that should follow the one before on the same page.
-
-    Parameters
-    ----------
-    sheets
-        Pages of a brief in which every section begins a page of its own, and may spill over.
-    sections
-        The sections.
-
-    Returns
-    -------
-    frozenset of str
-        Places of the sections that would fit on a page which is nearly empty without them.
-    """
-    if not all(sheet.measured for sheet in sheets):
-        return frozenset()
-    joined = set()
-    reached = 0.0
-    for sheet, following in pairwise(sheets):
-        space = sheet.area.bottom - sheet.area.top
-        reached = reached or _used(sheet)
-        longer = reached + BETWEEN + _used(following)
-        begun = {section.place for section in sections} & (following.anchors - sheet.anchors)
-        if begun and reached < NEARLY * space and longer <= space:
-            joined |= begun
-            reached = longer
-        else:
-            reached = 0.0
-    return frozenset(joined)
 
 
 def _used(sheet: PageGeometry) -> float:

@@ -95,6 +95,18 @@ class PageGeometry:
     measured: bool = True
 
 
+Filler = Callable[[Document], Document]
+"""Spreads what is left of the pages of a laid-out document over the gaps on them."""
+
+
+def as_laid_out(document: Document) -> Document:
+    """Leave the pages of a document as the engine laid them out."""
+    return document
+
+
+filled: Filler = as_laid_out
+"""Fills pages; moving the boxes of the engine is put in its place if they can be read."""
+
 Reader = Callable[[Document, Mapping[str, Chart]], tuple[PageGeometry, ...]]
 """Describes the pages of a laid-out document, whose charts are given by their address."""
 

@@ -43,14 +43,6 @@ VARIANT = "pdf/a-3a"
 STYLES = ("tokens.css", "brief.css", "front.css")
 """Style sheets of every document, in order."""
 
-TIGHTER: Mapping[str, tuple[str, ...]] = {
-    "airy": (),
-    "tight": ("tight.css",),
-    "tightest": ("tight.css", "tightest.css"),
-    "card": ("cards.css",),
-}
-"""Style sheets that are added to them, by how much air a document is laid out with."""
-
 _FONT_SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
@@ -118,12 +110,7 @@ class PdfPrinter:
             chart_svg.measure_with(templates / "fonts")
         self._assets = Assets(templates)
         self._fonts = FontConfiguration()
-        style_sheets = self._style_sheets(templates / "style")
-        self._styles = {
-            spacing: [style_sheets[name] for name in (*STYLES, *more)]
-            for spacing, more in TIGHTER.items()
-        }
-
+        self._styles = self._style_sheets(templates / "style")
         Finalize(None, self.close, exitpriority=0)  # a worker's own end, which knows no atexit
 
     def close(self) -> None:
@@ -144,16 +131,13 @@ class PdfPrinter:
         }
 
     def lay_out(self, brief_document: BriefDocument) -> LaidOutBrief:
-        """Lay out one document, tighter by steps until each section begins where it should."""
+        """Lay out one document, and spread what is left of each page over the gaps on it."""
         charts = {
             address: chart_svg.chart(drawing, self._fonts)
             for address, drawing in brief_document.drawings.items()
         }
         with EngineWarnings() as warnings:
-            for spacing in brief_document.spacings:
-                document = self._lay_out(brief_document.html, spacing, charts)
-                if _found(brief_document, document) == brief_document.planned:
-                    break
+            document = page_geometry.filled(self._lay_out(brief_document, charts))
             sheets = page_geometry.page_geometries(document, charts)
         return LaidOutBrief(document, sheets, tuple(warnings.texts))
 
@@ -193,17 +177,18 @@ class PdfPrinter:
         ]
         return content, problems + inspect(content, laid_out.page_geometries, print_job)
 
-    def _lay_out(self, html: str, spacing: str, charts: Mapping[str, Chart]) -> Document:
+    def _lay_out(self, brief_document: BriefDocument, charts: Mapping[str, Chart]) -> Document:
         """Lay out one document, which has to be well-formed XML: nothing in it is repaired."""
-        fromstring(html)
+        fromstring(brief_document.html)
+        styles = (*STYLES, *filter(None, [brief_document.style]))
         images = {key: each for key, each in charts.items() if not isinstance(each, SvgChart)}
         self._assets.charts = {
             key: each for key, each in charts.items() if isinstance(each, SvgChart)
         }
         try:
-            return HTML(string=html, url_fetcher=self._assets).render(
+            return HTML(string=brief_document.html, url_fetcher=self._assets).render(
                 font_config=self._fonts,
-                stylesheets=self._styles[spacing],
+                stylesheets=[self._styles[name] for name in styles],
                 pdf_variant=VARIANT,
                 cache=images,
             )
@@ -236,11 +221,6 @@ class PdfPrinter:
                 pdf_variant=VARIANT, attachments=[table], finisher=finish
             )
         return content
-
-
-def _found(brief_document: BriefDocument, document: Document) -> tuple[int, ...]:
-    """Return the pages on which the sections begin, and how many there are."""
-    return brief_document.found([page.anchors for page in document.pages])
 
 
 def _identify(file: pydyf.PDF, provenance: Provenance) -> None:

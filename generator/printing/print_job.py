@@ -28,10 +28,8 @@ class PrintJob:
         Its figures.
     brief_document
         Its pages, each section with the page on which it should begin.
-    may_share
-        Whether short sections may be put on one page, should a page be nearly empty.
     may_shorten
-        Whether its tables can be made shorter, should they not fit.
+        Whether its table of changes can be made shorter, should the first page spill over.
     may_number
         Whether the contents can name other pages, should sections begin elsewhere than planned.
     """
@@ -39,7 +37,6 @@ class PrintJob:
     provenance: Provenance
     table: SourceTable
     brief_document: BriefDocument
-    may_share: bool = False
     may_shorten: bool = False
     may_number: bool = False
 
@@ -63,12 +60,10 @@ class PrintJob:
 class Rewrite:
     """The answer to a print job whose brief has to be written anew before it is printed.
 
-    ``joined`` names sections that should follow the one before on the same page; ``found`` holds
-    the page on which each section begins, then the number of pages, for the contents to name. If
-    there is neither, tables have to be shorter.
+    ``found`` holds the page on which each section begins, then the number of pages, for the
+    contents to name. If it is empty, the table of changes has to be shorter.
     """
 
-    joined: frozenset[str] = frozenset()
     found: tuple[int, ...] = ()
 
 

@@ -68,10 +68,10 @@ def test_a_broken_template_is_named_and_the_other_briefs_are_done(
     """Exit code 5; the template with its line and the log are told, no traceback, no delivery."""
     plain = small_project.PlainPages.brief_document
 
-    def written(pages, brief, figure_set, joined, found=()):
+    def written(pages, brief, figure_set, found=()):
         if brief.subject == "KZ-63":
             fill(small.project.templates, "broken.html", {})
-        return plain(pages, brief, figure_set, joined, found)
+        return plain(pages, brief, figure_set, found)
 
     template = small.project.templates / "broken.html"
     template.write_text("one\n{{ nobody.knows }}", encoding="utf-8")

@@ -21,18 +21,17 @@ SHORT, FULL, SPILT = (0.9, 0.2, 0.5), (0.9, 0.8, 0.5), (0.9, 0.8, 1.0, 0.5)
     ("heights", "asked", "answer"),
     [
         (SHORT, {}, None),
-        (SHORT, {"may_share": True}, Rewrite(frozenset({"b"}))),
-        (FULL, {"may_share": True, "may_shorten": True}, None),
+        (FULL, {"may_shorten": True}, None),
         (SPILT, {}, None),
         (SPILT, {"may_shorten": True}, Rewrite()),
         (SPILT, {"may_shorten": True, "may_number": True}, Rewrite()),
-        (SPILT, {"may_number": True}, Rewrite(found=(2, 4, 4))),
+        (SPILT, {"may_number": True}, Rewrite(found=(3, 4, 4))),
         (FULL, {"may_number": True}, None),
     ],
 )
 def test_only_what_may_be_changed_is_asked_for(monkeypatch, tmp_path, heights, asked, answer):
-    """Sections share a page, or tables are shortened, only where the job allows it."""
-    begun = "aab" if heights == SPILT else "ab"
+    """Tables are shortened if the first page spills over, or pages named anew, if allowed."""
+    begun = "-ab" if heights == SPILT else "ab"
     made = SimpleNamespace(page_geometries=tuple(pages(*heights, begun=begun)))
     printer = SimpleNamespace(lay_out=lambda _document: made, print=lambda *_: b"printed")
     monkeypatch.setattr(brief_printer, "PdfPrinter", lambda _templates: printer)
@@ -79,18 +78,3 @@ def test_contents_that_name_another_page_are_refused(shop):
     with pytest.raises(HouseProblems) as refused:
         shop.make(long_job((2, annex - 1, length)))
     assert [each.key for each in refused.value.problems] == ["problem.contents"]
-
-
-def test_the_airiest_layout_with_the_planned_pages_is_taken(printer):
-    """A brief known to need a page more is not squeezed; one page each is tried to the last."""
-    long = LAST.replace("</section>", "<p>A line of a long section.</p>" * 240 + "</section>")
-    spacings = ("airy", "tight", "tightest")
-    brief = replace(order().brief_document, html=document(last=long), spacings=spacings)
-
-    def count(**more):
-        return len(printer.lay_out(replace(brief, **more)).page_geometries)
-
-    airy, tightest = count(spacings=("airy",)), count(spacings=("tightest",))
-    assert airy > tightest > 2
-    assert count() == tightest
-    assert count(pages=airy) == airy

@@ -139,28 +139,25 @@ def test_a_worker_that_was_not_started_says_so(found, monkeypatch):
 
 
 def test_a_worker_may_ask_for_another_document(found, monkeypatch):
-    """It is written anew with the sections joined that should share a page, and it prints."""
+    """It is written anew with the pages that a layout found, and it prints."""
     plain, asked = brief_printer.BriefPrinter.laid_out, []
 
     def first_no(shop, order):
-        asked.append((order.name, order.may_share))
-        return Rewrite(frozenset({"facts"})) if order.may_share else plain(shop, order)
+        asked.append((order.name, order.may_number))
+        return Rewrite((2, 2)) if order.may_number else plain(shop, order)
 
     written = []
 
     def write(job):
-        written.append(job.joined)
-        return replace(
-            BriefWriter(found.resources).write(replace(job, joined=frozenset())),
-            may_share=not job.joined,
-        )
+        written.append(job.found)
+        return BriefWriter(found.resources).write(job)
 
     monkeypatch.setattr(brief_printer.BriefPrinter, "laid_out", first_no)
     own = replace(printers(found, laid_out.here), write=write)
     printed = []
     render(own, jobs_of(found, "en")[:1], lambda job, _: printed.append(job.name))
     assert asked == [("KZ-10.en", True), ("KZ-10.en", False)]
-    assert written == [frozenset(), frozenset({"facts"})]
+    assert written == [(), (2, 2)]
     assert printed == ["KZ-10.en"]
 
 

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.presentation.brief_document import Section
 from generator.presentation.charts.drawing import Label
-from generator.printing.layout_checks import check_layout, filled, sharing
+from generator.printing.layout_checks import check_layout, filled
 from generator.printing.page_geometry import Area, PageGeometry, TextRun
 from tests.printing.test_page_geometry import chart, with_chart
 from tests.small_brief import FIRST, HEAD, LAST, document, order
@@ -151,51 +150,10 @@ def test_the_rest_of_a_long_section_may_leave_its_page_empty(heights, begun, emp
     assert ("problem.empty_page" in keys(*pages(*heights, begun=begun))) is empty
 
 
-@pytest.mark.parametrize(
-    ("heights", "joined"),
-    [
-        ((0.9, 0.8, 0.7, 0.9), set()),
-        ((0.9, 0.2, 0.5, 0.9), {"b"}),
-        ((0.2, 0.5, 0.5, 0.9), {"a"}),
-        ((0.9, 0.1, 0.1, 0.5), {"b", "c"}),
-        ((0.9, 0.2, 0.9, 0.2), set()),
-        ((0.9, 0.35, 0.5, 0.9), {"b"}),
-        ((0.9, 0.37, 0.5, 0.9), set()),
-        ((0.9, 0.2, 0.78, 0.9), set()),
-        ((0.9, 0.25, 0.2, 0.3), {"b"}),  # the page that both share is full enough
-    ],
-)
-def test_short_sections_share_a_page(heights, joined):
-    """Where a page would be nearly empty and the next section fits.
-
-    Nearly empty is a little more than what the checks let pass, since heights are rough here.
-    """
-    sections = [Section(place, place, page) for page, place in enumerate("abc", 2)]
-    assert sharing(pages(*heights), sections) == frozenset(joined)
-
-
-@pytest.mark.parametrize(
-    ("heights", "begun", "joined"),
-    [
-        ((0.9, 1.0, 0.1, 0.5), "aab", {"b"}),
-        ((0.9, 1.0, 0.1, 0.95), "aab", set()),
-        ((0.9, 1.0, 0.5, 0.1, 0.3), "aabc", {"c"}),
-        ((0.9, 0.2, 0.2), "aa", set()),
-    ],
-)
-def test_a_section_may_follow_the_rest_of_a_longer_one(heights, begun, joined):
-    """Where a section has spilled over, the next begins on the page that would be nearly empty."""
-    sections = [Section(place, place, page) for page, place in enumerate("abc", 2)]
-    assert sharing(pages(*heights, begun=begun), sections) == joined
-
-
 def test_nothing_is_said_of_pages_that_are_not_measured():
-    """Neither faults nor sections that could share a page."""
-    sections = [Section(place, place, page) for page, place in enumerate("ab", 2)]
+    """No faults are found, since none could be."""
     unread = [replace(each, measured=False) for each in pages(0.9, 0.2, 0.5)]
     assert keys(*unread) == []
-    assert sharing(pages(0.9, 0.2, 0.5), sections) == {"b"}
-    assert sharing(unread, sections) == frozenset()
 
 
 def test_pages_as_they_are_laid_out_pass(sound):
@@ -254,8 +212,9 @@ def test_faults_in_charts_are_found(printer, key, labels):
 
 
 def test_a_nearly_empty_page_is_found(tried):
-    """Two short sections on pages of their own, where one page would do."""
-    more = LAST + LAST.replace("growth", "annex").replace("Growth", "Annex")
+    """A section made to begin a page of its own, where it would fit on the one before."""
+    apart = LAST.replace('class="page"', 'class="page" style="break-before: page"')
+    more = LAST + apart.replace("growth", "annex").replace("Growth", "Annex")
     first = FIRST.replace("</ol>", '<li><a href="#annex">Annex</a> 3</li></ol>')
     ordered = order(("growth", 2), ("annex", 3))
     assert tried(document(first, more), ordered).found == {"problem.empty_page"}

@@ -22,18 +22,16 @@ from generator.presentation.localisation.multilingual import Polyglot
 REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
     regional_figures.sections,
     regional_figures.growth,
-    regional_figures.ranking,
-    regional_figures.contribution,
-    partial(drivers, height=52),
-    regional_figures.per_capita,
     regional_figures.quotients,
     partial(variety, height=38),
     partial(typology, height=64),
+    partial(drivers, height=52),
+    regional_figures.per_capita,
     trajectory_figures.resilience,
+    partial(trajectory_figures.shock_variety, height=41),
     trajectory_figures.investment,
     trajectory_figures.unemployment,
     budget_figures.budget,
-    partial(trajectory_figures.shock_variety, height=41),
 )
 """Charts of a regional brief, in the order of their numbers."""
 

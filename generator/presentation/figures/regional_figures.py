@@ -80,7 +80,7 @@ def growth(builder: FigureBuilder) -> None:
     whose = builder.short(builder.brief.subject)
     names = bars.Pair(whose, builder.short(NATION), builder.breaks("real_growth"), odd)
     drawing = columns.growth_columns(
-        region, nation, names, builder.polyglot, size=(FULL_WIDTH, 48)
+        region, nation, names, builder.polyglot, size=(FULL_WIDTH, 40)
     )
     years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
     builder.add("growth", "figure.growth", Picture(drawing, alternative), **years)

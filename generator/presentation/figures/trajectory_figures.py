@@ -14,9 +14,6 @@ from generator.presentation.figures.builder import FigureBuilder, annotation, tu
 from generator.presentation.figures.figure_set import Picture
 from generator.presentation.localisation.words import Words
 
-HEIGHTS = {0: 80.0, 1: 74.0, 2: 62.0}
-"""Height of the chart of output by the number of options below it, millimetres; 56 for more."""
-
 OTHERS_MM = 22.0
 """Words on the thin lines wider than this stand in two lines."""
 
@@ -51,9 +48,8 @@ def resilience(builder: FigureBuilder) -> None:
     ]
     others = wrapped(builder.say("key.other_units"), OTHERS_MM, NORMAL) if behind else ""
     shades = _shades(trajectory)
-    size = (FULL_WIDTH, HEIGHTS.get(len(builder.brief.claims.get("options", ())), 56.0))
     drawing = real_output.resilience(
-        (own, whole), (behind, others), shades, builder.polyglot, size=size
+        (own, whole), (behind, others), shades, builder.polyglot, size=(FULL_WIDTH, 56)
     )
     words = "resilience" if shades else "resilience_plain"
     picture = Picture(drawing, alternative)

@@ -30,23 +30,15 @@ GRAMMARS: Mapping[str, Grammar] = {
 
 SCRIPTS = (CYRILLIC, LATIN)
 
-SPACINGS = ("airy", "tight", "tightest")
-"""How much air pages have, from most to least."""
-
 
 @dataclass(frozen=True)
 class Settings:
-    """What numbers, dates and the order of names follow in one language, and its pages' air.
-
-    ``spacings`` are the last of :data:`SPACINGS`, all of them or fewer: a language that needs many
-    words says that it begins with ``tight``, so that all its briefs look alike.
-    """
+    """What numbers, dates and the order of names follow in one language."""
 
     locale: str
     grammar: Grammar
     script: str
     alphabet: Alphabet
-    spacings: tuple[str, ...] = SPACINGS
 
 
 def read_settings(locales: Path, code: str) -> Settings:
@@ -67,7 +59,6 @@ def read_settings(locales: Path, code: str) -> Settings:
             GRAMMARS[content.get("grammar", "")],
             SCRIPTS[SCRIPTS.index(content["script"].upper())],
             Alphabet(content["alphabet"], tuple(content.get("together", ()))),
-            SPACINGS[SPACINGS.index(content.get("spacing", SPACINGS[0])) :],
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError, UnknownLocaleError) as error:
         slots = {"found": f"{type(error).__name__}: {error}"}

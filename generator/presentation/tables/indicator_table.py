@@ -15,6 +15,9 @@ from generator.presentation.charts.strips import sparkline, strip
 from generator.presentation.charts.style import text_width
 from generator.presentation.localisation.language import Language
 
+STRUCTURE = "structure"
+"""Heading of the indices of structure."""
+
 SPARK_YEARS = 5
 """Fewest years that make a sparkline."""
 FOOT_SIZE, FOOT_WIDTH = 7.6, 31.0
@@ -39,10 +42,11 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Indicators under one heading."""
+    """Indicators under one heading; those that are ``plain`` need no explaining."""
 
     name: str
     rows: tuple[IndicatorRow, ...]
+    plain: bool = True
 
 
 class FactPrinter:
@@ -156,12 +160,20 @@ class FactPrinter:
         return min(map(min, shown), default=year), max(map(max, shown), default=year)
 
     def indicator_groups(self) -> tuple[Group, ...]:
-        """Print the rows of the table under their headings, without those that nobody has."""
+        """Print the rows of the table under their headings, without those that nobody has.
+
+        Indices of structure, which need explaining, come last.
+        """
+        groups = rows_by_group()
+        plain = [name for name in groups if name not in (BUDGET, STRUCTURE)]
         return tuple(
-            Group(self.language.say(f"group.{name}"), tuple(map(self._row, present)))
-            for name, measures in rows_by_group().items()
-            if name != BUDGET
-            if (present := tuple(filter(self._has_values, measures)))
+            Group(
+                self.language.say(f"group.{name}"),
+                tuple(map(self._row, present)),
+                plain=name != STRUCTURE,
+            )
+            for name in (*plain, STRUCTURE)
+            if (present := tuple(filter(self._has_values, groups[name])))
         )
 
     def budget_groups(self) -> tuple[Group, ...]:
@@ -184,7 +196,7 @@ class FactPrinter:
             self.number(measure, fact.value),
             self.nation(measure, fact),
             self.rank(fact),
-            self.strip(fact, size=(46, 4.4)),
+            self.strip(fact, size=(38, 3.6)),
             low,
             high,
             self.change(fact),

@@ -41,14 +41,13 @@ class WritingResources:
 class WritingJob:
     """One brief to be printed in one language, as part of an edition.
 
-    ``joined`` names sections that follow the one before on the same page; ``found`` holds the
-    pages that the contents should name, see :class:`~generator.printing.print_job.Rewrite`.
+    ``found`` holds the pages that the contents should name, see
+    :class:`~generator.printing.print_job.Rewrite`.
     """
 
     brief: Brief
     language: str
     edition: int = 1
-    joined: frozenset[str] = frozenset()
     found: tuple[int, ...] = ()
 
     @property
@@ -72,15 +71,11 @@ class WritingJob:
         return found is not None and found.shorter() != found
 
     def again(self, wanted: Rewrite) -> "WritingJob":
-        """Return the job as the answer asks: other pages, sections joined, or shorter tables."""
-        if wanted.found:
-            return replace(self, found=wanted.found)
+        """Return the job as the answer asks: other pages, or a shorter table of changes."""
         found = self.brief.correction
-        if wanted.joined or found is None:
-            return replace(self, joined=wanted.joined)
-        return replace(
-            self, brief=replace(self.brief, correction=found.shorter()), joined=frozenset()
-        )
+        if wanted.found or found is None:
+            return replace(self, found=wanted.found)
+        return replace(self, brief=replace(self.brief, correction=found.shorter()))
 
 
 class BriefWriter:
@@ -127,8 +122,7 @@ class BriefWriter:
         return PrintJob(
             job.provenance,
             SourceTable(file_name(brief), pages.language.say("table.attached"), figures),
-            pages.brief_document(brief, figure_set, job.joined, job.found),
-            may_share=not job.joined and not job.found,
+            pages.brief_document(brief, figure_set, job.found),
             may_shorten=job.may_shorten and not job.found,
             may_number=not job.found,
         )
