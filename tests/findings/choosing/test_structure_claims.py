@@ -167,7 +167,7 @@ def test_a_region_is_called_diversified_only_if_entropy_and_concentration_agree(
     found = [structure_claims.variety_head(ind, each) for each in THREE]
     assert found[:2] == [None, None]
     assert (found[2].key, found[2].licence) == ("variety.head_least", "L6")
-    assert found[2].evidence["entropy_rank"] == found[2].evidence["rank_without_mining"] == 3
+    assert found[2].evidence["entropy_rank"] == 3
     agreed = indicators_of(EVEN, MIXED, PLAIN)
     assert structure_claims.variety_head(agreed, NORTH).key == "variety.head_most"
     assert structure_claims.variety_head(agreed, SOUTH).key == "variety.head_middle"

@@ -34,10 +34,8 @@ def own_options(view: View) -> tuple[Option, ...]:
     return tuple(sorted(found, key=lambda option: (-option.strength, option.told.key)))
 
 
-def _option(name: str, slots: dict[str, Slot], strength: float) -> Option:
-    return Option(
-        Claim(f"pol.{name}", "L20"), Claim(f"option.{name}", "L20", slots), capped(strength)
-    )
+def _option(keys: tuple[str, str], slots: dict[str, Slot], strength: float) -> Option:
+    return Option(Claim(keys[0], "L20"), Claim(keys[1], "L20", slots), capped(strength))
 
 
 def _apart(view: View, measure: str, value: float) -> float:
@@ -54,7 +52,7 @@ def jobs(view: View) -> Option | None:
         "u": signed(employed),
         "v": signed(growth),
     }
-    return _option("jobs", slots, _apart(view, EMPLOYMENT, employed))
+    return _option(("pol.jobs", "option.jobs"), slots, _apart(view, EMPLOYMENT, employed))
 
 
 def unemployment(view: View) -> Option | None:
@@ -63,7 +61,9 @@ def unemployment(view: View) -> Option | None:
     if own is None or nation is None or compared(UNEMPLOYMENT, own, nation) <= 0:
         return None
     slots: dict[str, Slot] = {"year": Year(view.year), "v": percent(own), "u": percent(nation)}
-    return _option("unemployment", slots, _apart(view, UNEMPLOYMENT, own))
+    return _option(
+        ("pol.unemployment", "option.unemployment"), slots, _apart(view, UNEMPLOYMENT, own)
+    )
 
 
 def investment_gone(view: View) -> Option | None:
@@ -81,7 +81,7 @@ def investment_gone(view: View) -> Option | None:
         "v1": percent(now.value),
         "u": percent(nation),
     }
-    return _option("projects", slots, _apart(view, INVESTMENT, now.value))
+    return _option(("pol.projects", "option.projects"), slots, _apart(view, INVESTMENT, now.value))
 
 
 def investment_waiting(view: View) -> Option | None:
@@ -97,7 +97,7 @@ def investment_waiting(view: View) -> Option | None:
         "u": signed(growth),
         "u0": signed(nation),
     }
-    return _option("launch", slots, _apart(view, INVESTMENT, invested))
+    return _option(("pol.launch", "option.launch"), slots, _apart(view, INVESTMENT, invested))
 
 
 def prices(view: View) -> Option | None:
@@ -111,7 +111,7 @@ def prices(view: View) -> Option | None:
         "u": signed(found[2]),
         "v0": signed(growth),
     }
-    return _option("prices", slots, (found[1] - found[2]) / PRICES_APART)
+    return _option(("pol.prices", "option.prices"), slots, (found[1] - found[2]) / PRICES_APART)
 
 
 def held_back(view: View) -> Option | None:
@@ -125,7 +125,7 @@ def held_back(view: View) -> Option | None:
         "industry": IndustrySlot(section),
         "pp_signed": Number(points, 2, "signed"),
     }
-    return _option("brake", slots, -points / TAKEN)
+    return _option(("pol.brake", "option.brake"), slots, -points / TAKEN)
 
 
 CHOICES: tuple[Callable[[View], Option | None], ...] = (
