@@ -167,7 +167,7 @@ def test_a_slot_with_words_of_a_user_is_printed_as_it_is(brief_writer):
 
 @pytest.mark.parametrize(
     ("organisations", "names"),
-    [("org.no_data", 0), ("org.registered", 3)],
+    [("org.no_data", 0), ("org.registered", 1)],
 )
 def test_where_nothing_is_known_there_is_no_section(organisations, names):
     """Three heads over three times "no data" would be a section that says nothing."""
