@@ -191,23 +191,12 @@ def _beyond(
     With it comes the point of the region that a line leads to, which crosses no other region and
     no other name.
     """
-    centre = middle(rings)
     (sheet, taken), name = around, label.names[0]
-    low, high = sheet.ends
-    (first, *_) = _around(centre, name, 400, sheet.scale)
-    step = AFAR_MM * sheet.scale
-    places = (
-        replace(first, x=float(x), y=float(y))
-        for x in np.arange(low[0] + first.half_width, high[0] - first.half_width, step)
-        for y in np.arange(low[1] + first.half_height, high[1] - first.half_height, step)
-    )
-
-    def away(box: MapLabelBox) -> float:
-        return math.hypot(box.x - centre[0], box.y - centre[1])
-
-    near = [box for box in places if away(box) <= REACH_MM * sheet.scale]
+    (first, *_) = _around(middle(rings), name, 400, sheet.scale)
+    x, y = middle(rings)
+    first = replace(first, x=x, y=y)
     targets = _inner(rings)[::EVERY]
-    for box in sorted(near, key=away):
+    for box in _afar(first, sheet):
         taken_by = any(box.overlap(other) for other in taken)
         if taken_by or any(sheet.ground.under(box.points())):
             continue
@@ -217,6 +206,23 @@ def _beyond(
             if not crossed and {*sheet.ground.under(lead)} <= {"", code}:
                 return name, box, to
     return None
+
+
+def _afar(near: MapLabelBox, sheet: MapSheet) -> list[MapLabelBox]:
+    """Return places for a label all over the sheet, in reach of one near its region, in order."""
+    low, high = sheet.ends
+    step = AFAR_MM * sheet.scale
+    places = (
+        replace(near, x=float(x), y=float(y))
+        for x in np.arange(low[0] + near.half_width, high[0] - near.half_width, step)
+        for y in np.arange(low[1] + near.half_height, high[1] - near.half_height, step)
+    )
+
+    def away(box: MapLabelBox) -> float:
+        return math.hypot(box.x - near.x, box.y - near.y)
+
+    reached = (box for box in places if away(box) <= REACH_MM * sheet.scale)
+    return sorted(reached, key=away)
 
 
 def _inner(rings: Sequence[Ring]) -> list[tuple[float, float]]:
