@@ -31,8 +31,9 @@ OUTSIDE = 400.0
 SPILL = 0.02
 """Part of a label that may lie outside its region."""
 
-AFAR_MM = 1.5
-"""Distance of the places tried outside the country, in millimetres."""
+AFAR_MM, REACH_MM, EVERY = 2.5, 45.0, 2
+"""Distance of the places tried outside the country and how far they are at most, in millimetres,
+and every how many points of a grid on a region a line may lead to."""
 
 PLATE = 0.8
 """Opacity of the plate behind the name of a city that lies across a border."""
@@ -70,11 +71,11 @@ class MapLabelBox:
         return min(1.0, max(across, 0.0) * max(along, 0.0) / (4 * smaller))
 
     def lead(self, to: tuple[float, float]) -> Ring:
-        """Return points of the line from the edge of the label to a point, shape (16, 2)."""
+        """Return points of the line from the edge of the label to a point, shape (10, 2)."""
         middle = np.array((self.x, self.y))
         half = np.array((self.half_width, self.half_height))
         start = np.clip(to, middle - half, middle + half)
-        line: Ring = np.linspace(start, to, 16)
+        line: Ring = np.linspace(start, to, 10)
         return line
 
     def holds(self, point: Ring) -> bool:
@@ -190,27 +191,38 @@ def _beyond(
     With it comes the point of the region that a line leads to, which crosses no other region and
     no other name.
     """
-    centre = middle(rings)
     (sheet, taken), name = around, label.names[0]
-    low, high = sheet.ends
-    (first, *_) = _around(centre, name, 400, sheet.scale)
-    step = AFAR_MM * sheet.scale
-    boxes = [
-        replace(first, x=float(x), y=float(y))
-        for x in np.arange(low[0] + first.half_width, high[0] - first.half_width, step)
-        for y in np.arange(low[1] + first.half_height, high[1] - first.half_height, step)
-        if not any(replace(first, x=float(x), y=float(y)).overlap(other) for other in taken)
-    ]
-    boxes.sort(key=lambda box: math.hypot(box.x - centre[0], box.y - centre[1]))
-    for box in boxes:
-        if any(sheet.ground.under(box.points())):
+    (first, *_) = _around(middle(rings), name, 400, sheet.scale)
+    x, y = middle(rings)
+    first = replace(first, x=x, y=y)
+    targets = _inner(rings)[::EVERY]
+    for box in _afar(first, sheet):
+        taken_by = any(box.overlap(other) for other in taken)
+        if taken_by or any(sheet.ground.under(box.points())):
             continue
-        for to in _inner(rings):
+        for to in targets:
             lead = box.lead(to)
             crossed = any(other.holds(point) for point in lead for other in taken)
             if not crossed and {*sheet.ground.under(lead)} <= {"", code}:
                 return name, box, to
     return None
+
+
+def _afar(near: MapLabelBox, sheet: MapSheet) -> list[MapLabelBox]:
+    """Return places for a label all over the sheet, in reach of one near its region, in order."""
+    low, high = sheet.ends
+    step = AFAR_MM * sheet.scale
+    places = (
+        replace(near, x=float(x), y=float(y))
+        for x in np.arange(low[0] + near.half_width, high[0] - near.half_width, step)
+        for y in np.arange(low[1] + near.half_height, high[1] - near.half_height, step)
+    )
+
+    def away(box: MapLabelBox) -> float:
+        return math.hypot(box.x - near.x, box.y - near.y)
+
+    reached = (box for box in places if away(box) <= REACH_MM * sheet.scale)
+    return sorted(reached, key=away)
 
 
 def _inner(rings: Sequence[Ring]) -> list[tuple[float, float]]:

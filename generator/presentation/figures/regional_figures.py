@@ -14,7 +14,7 @@ from generator.presentation.figures.figure_set import Picture
 RATIO, LEAST_RATIO = "ratio_to_nation", 0.4
 """The ratio to the nation, and what its axis spans at least."""
 
-ROW = 3.8
+ROW = 3.6
 """Height of a row in the rankings of the regions, in millimetres."""
 
 
@@ -141,7 +141,7 @@ def per_capita(builder: FigureBuilder) -> None:
         note=annotation(builder, RATIO, Number(0, 2)),
     )
     base = lines.Base(1, builder.short(NATION) + " = 1")
-    size = (HALF_WIDTH, 38)
+    size = (HALF_WIDTH, 34)
     drawing = lines.lines([line], builder.polyglot, size=size, least=LEAST_RATIO, base=base)
     picture = Picture(drawing, alternative + turning(builder, RATIO, Number(0, 2)))
     builder.add("per_capita", "figure.per_capita", picture, **years)

@@ -90,18 +90,21 @@ def test_cities_need_no_plate_and_no_name_is_white_on_white(shapes, code):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_a_name_inside_its_region_crosses_no_border(shapes, code):
-    """One that would has a place outside the country, and a line that leads to its region."""
+def test_a_name_crosses_no_border_between_regions(shapes, code):
+    """One that would is led to; Akmola, which surrounds the capital, may have no way out."""
     ground = Ground(
         {region: rings for region, rings in shapes.rings.items() if region not in shapes.cities}
     )
     drawing = drawn(shapes, code, 0)
     canvas_ends = _ends(shapes)
+    across = []
     for each in (label for label in drawing.labels if label.weight == 400):
         left, top, right, bottom = box(each)
         corners = [(x, y) for x in (left, right) for y in (top, bottom)]
         under = {*ground.under([_on_ground(point, drawing, canvas_ends) for point in corners])}
-        assert len(under) == 1, each.words
+        across += [each.words] if len(under - {""}) > 1 else []
+    akmola = Language.load(Project.here().locales, code).region("KZ-11", "short")
+    assert {words.split("\n")[0] for words in across} <= {akmola}
 
 
 def test_outside_the_country_there_is_no_region(shapes):
