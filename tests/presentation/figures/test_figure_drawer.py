@@ -9,11 +9,7 @@ from generator.project import LANGUAGES
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     ("subject", "first", "count"), [("KZ-23", "sections", 13), ("KZ", "map", 16)]
-=======
-    ("subject", "first", "count"), [("KZ-23", "sections", 15), ("KZ", "map", 16)]
->>>>>>> d20d
 )
 def test_charts_are_numbered_in_their_order(drawer, briefs, subject, first, count):
     """The first chart is number 1 and none is left out; only a region has a small map."""
