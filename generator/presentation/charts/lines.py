@@ -263,6 +263,9 @@ def frame(canvas: Canvas, scale: Sequence[float], polyglot: Polyglot) -> None:
 EDGE = 0.12
 """Part of a scale at whose ends a star stands on the inner side of its dot."""
 
+STAR_MM = 3.0, 4.4
+"""Width of a star, and how far it reaches above its dot or below it, millimetres."""
+
 NOTE_STEPS = 8
 """Pieces of a line between two years that no note may cover."""
 
@@ -280,6 +283,11 @@ def write_notes(canvas: Canvas, noted: Sequence[SeriesLine], drawn: Sequence[Ser
         LabelBox(x - 0.7, y - 0.7, 1.4, 1.4)
         for line in drawn
         for x, y in (at(*each) for each in _along(line))
+    ]
+    crossed += [
+        LabelBox(x - STAR_MM[0] / 2, y - STAR_MM[1], STAR_MM[0], 2 * STAR_MM[1])
+        for line in drawn
+        for x, y in (at(year, line.series[year]) for year in line.odd if year in line.series)
     ]
     points = [
         Point(line.note.words, line.note.year, line.series[line.note.year], "other")
