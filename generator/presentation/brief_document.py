@@ -42,7 +42,7 @@ def _has(table: str) -> Callable[[Context], bool]:
 
 _Conditions = tuple[tuple[str, Callable[[Context], bool]], ...]
 _REGIONAL: _Conditions = (
-    ("messages", _always),
+    ("messages", _has("correction")),
     ("corrected", _has("correction")),
     ("indicators", _always),
     ("structure", _has("section_rows")),

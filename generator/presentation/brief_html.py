@@ -171,7 +171,6 @@ class Pages:
             "beside": () if brief.national else beside(brief, language),
             "glossary": glossary(language),
             "options": brief.claims.get("options", ()),
-            "correction": correction_notice(brief, language),
         }
 
     def _front(
@@ -194,6 +193,7 @@ class Pages:
             "year_slot": Year(brief.year),
             "front_figures": _Figures(drawn, drawing_set, self.typeset),
             "front_facts": front_facts(brief, language),
+            "correction": correction_notice(brief, language),
             "headline_size": self._headline_size(brief, name),
             "sections": (),
         }

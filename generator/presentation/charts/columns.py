@@ -1,4 +1,4 @@
-"""Columns by year: growth of a region beside the nation, and amounts made of two parts."""
+"""Columns by year: an index in parts, and amounts made of two parts."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -33,84 +33,6 @@ Series = Mapping[int, float]
 
 COLUMN_MM = 9.0
 """Widest column, in millimetres: a short series has columns no broader than a long one."""
-
-
-COLUMN, APART, DASH = 0.5, 0.07, 0.28
-"""Width of a column of growth, its distance from the dash of the nation beside it, and the width
-of the dash, as parts of a year."""
-
-
-def growth_columns(
-    region: Mapping[int, float],
-    nation: Mapping[int, float],
-    names: Pair,
-    polyglot: Polyglot,
-    *,
-    size: tuple[float, float],
-) -> Drawing:
-    """Draw columns of the region by year, each with its value at its end; negative ones lighter.
-
-    The nation's value of a year is a dash without words beside the column: above it, the number
-    of the column would be read as that of the dash.
-    """
-    years = sorted(nation)
-    right = max(text_width(each, LABEL, 600) for each in (names.region, names.nation)) + 4
-    canvas = Canvas(*size, Margins(8, right, 2, 5))
-    values = [*region.values(), *(nation[year] for year in years), 0.0]
-    scale = ticks(min(values), max(values) * 1.12)
-    shown = {year: region[year] for year in years if year in region}
-    colours = [REGION if value >= 0 else REGION_MID for value in shown.values()]
-    width = min(COLUMN, COLUMN_MM * (years[-1] - years[0] + 1.3) / canvas.area_mm[0])
-    canvas.plot.bar(list(shown), list(shown.values()), width=width, color=colours, lw=0)
-    start = width / 2 + APART
-    for year in years:
-        at = [year + start, year + start + DASH]
-        canvas.plot.plot(at, [nation[year]] * 2, color=NATION, lw=1.9, solid_capstyle="butt")
-    frame(canvas, scale, polyglot)
-    break_lines(canvas.plot, years, names.breaks)
-    near = LABEL_MM / canvas.area_mm[1] * (scale[-1] - scale[0])
-    below = min(values) - near if min(values) < 0 else 0.0
-    canvas.plot.set_ylim(min(scale[0], below), scale[-1])
-    canvas.plot.set_xlim(years[0] - 0.6, years[-1] + 0.7)
-    name_years(canvas, years)
-    texts = _texts(shown, names.odd, polyglot)
-    for year in _valued(canvas, shown, texts, names.odd):
-        _column_label(canvas, year, shown[year], texts[year])
-    named = [(nation[years[-1]], names.nation, NATION)]
-    if years[-1] in shown:
-        named.insert(0, (shown[years[-1]], names.region, REGION))
-    name_ends(canvas, named)
-    return canvas.drawing()
-
-
-def _texts(shown: Series, odd: Sequence[int], polyglot: Polyglot) -> dict[int, AnyWords]:
-    """Print values, those that look odd with a star."""
-    return {
-        year: polyglot.number(value, 1) + ("*" if year in odd else "")
-        for year, value in shown.items()
-    }
-
-
-def _valued(
-    canvas: Canvas, shown: Series, texts: Mapping[int, AnyWords], odd: Sequence[int]
-) -> list[int]:
-    """Choose the years that print their value: last, ends, odd ones, the others if apart."""
-    left, right = canvas.plot.get_xlim()
-    pitch = canvas.area_mm[0] / (right - left)
-    needed = (max(text_width(each, NORMAL, 600) for each in texts.values()) + 0.6) / pitch
-    first = [max(shown), max(shown, key=lambda y: shown[y]), min(shown, key=lambda y: shown[y])]
-    chosen: list[int] = []
-    for year in (*first, *odd, *sorted(shown, reverse=True)):
-        if year in shown and all(abs(year - other) >= needed for other in chosen):
-            chosen.append(year)
-    return chosen
-
-
-def _column_label(canvas: Canvas, year: int, value: float, words: AnyWords) -> None:
-    """Write the value of a column beyond its end."""
-    up = value >= 0
-    look = TextStyle(NORMAL, REGION, 600, "center", "bottom" if up else "top", plate=1.0)
-    canvas.write(words, (year, value), look, (0, 2.2 if up else -2.2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ LAND = "#DDD6C6"
 OTHER_DOT = "#868F97"
 RAMP = ("#E3EAF0", "#BCCEDC", "#86A9C3", "#47799E", "#0F3D5E")
 
-HALF_WIDTH, FULL_WIDTH, FIVE_COLUMNS = 85.0, 174.0, 70.17
-"""Widths of a chart: six, twelve and five columns of the page grid, in millimetres."""
+HALF_WIDTH, FULL_WIDTH = 85.0, 174.0
+"""Widths of a chart: six and twelve columns of the page grid, in millimetres."""
 
 FAMILY = "Source Sans 3"
 NORMAL, LABEL = 8.0, 8.5

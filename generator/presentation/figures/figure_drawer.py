@@ -20,8 +20,6 @@ from generator.presentation.figures.shared_figures import coefficients, drivers,
 from generator.presentation.localisation.multilingual import Polyglot
 
 REGIONAL: tuple[Callable[[FigureBuilder], None], ...] = (
-    regional_figures.sections,
-    regional_figures.growth,
     regional_figures.quotients,
     partial(variety, height=38),
     partial(typology, height=64),

@@ -1,41 +1,18 @@
-"""Charts of a regional brief: sections, growth, ranking, contribution, quotients."""
+"""Charts of a regional brief alone: differences in structure, the ratio to the nation."""
 
 from dataclasses import replace
 
 from generator.classifications.regions import NATION
-from generator.findings.claims import Count, IndustrySlot, Number, Rank, RegionSlot, Year
+from generator.findings.claims import IndustrySlot, Number, RegionSlot, Year
 from generator.findings.measuring.section_tables import SectionLine
 from generator.findings.rounding import rounded
-from generator.presentation.charts import bars, columns, lines
-from generator.presentation.charts.style import FIVE_COLUMNS, FULL_WIDTH, HALF_WIDTH
-from generator.presentation.figures.builder import FigureBuilder, annotation, ordered, turning
+from generator.presentation.charts import bars, lines
+from generator.presentation.charts.style import FULL_WIDTH, HALF_WIDTH
+from generator.presentation.figures.builder import FigureBuilder, annotation, turning
 from generator.presentation.figures.figure_set import Picture
 
 RATIO, LEAST_RATIO = "ratio_to_nation", 0.4
 """The ratio to the nation, and what its axis spans at least."""
-
-ROW = 3.6
-"""Height of a row in the rankings of the regions, in millimetres."""
-
-
-def sections(builder: FigureBuilder) -> None:
-    """Draw the largest sections of the region as bars, the nation's shares as ticks."""
-    rows = [line for line in builder.brief.sections if line.share is not None]
-    if not rows or any(line.national_share is None for line in rows):
-        return
-    largest = sorted(rows, key=lambda line: -(line.share or 0))[:7]
-    drawn = [_named_by_share(builder, line) for line in largest]
-    alternative = builder.say(
-        "alt.sections",
-        region=RegionSlot(builder.brief.subject),
-        industry=IndustrySlot(largest[0].industry),
-        v=Number(largest[0].share or 0.0, 1, "percent"),
-        u=Number(largest[0].national_share or 0.0, 1, "percent"),
-    )
-    drawing = bars.differences(drawn, (), size=(FIVE_COLUMNS, 72))
-    builder.add(
-        "sections", "figure.sections", Picture(drawing, alternative), year=Year(builder.brief.year)
-    )
 
 
 def _difference(builder: FigureBuilder, line: SectionLine) -> bars.Difference:
@@ -48,68 +25,6 @@ def _difference(builder: FigureBuilder, line: SectionLine) -> bars.Difference:
         apart,
         number(apart, 1, signed=True),
         (number(float(share), 1), number(float(national), 1)),
-    )
-
-
-def _named_by_share(builder: FigureBuilder, line: SectionLine) -> bars.Difference:
-    """Compare the shares of a section, its own written behind its name: bars have the room."""
-    share = builder.polyglot.quantity(Number(line.share or 0.0, 1, "percent"))
-    found = _difference(builder, line)
-    return replace(found, name=found.name + " " + share, figures=())
-
-
-def growth(builder: FigureBuilder) -> None:
-    """Draw real growth of the region by year as columns, that of the nation as dashes."""
-    region = builder.history("real_growth", builder.brief.subject)
-    whole = builder.history("real_growth", NATION)
-    nation = {year: value for year, value in whole.items() if year >= min(region, default=year)}
-    if len(region) < 2 or not nation:
-        return
-    best, worst = max(region, key=lambda y: region[y]), min(region, key=lambda y: region[y])
-    alternative = builder.say(
-        "alt.growth",
-        region=RegionSlot(builder.brief.subject),
-        y0=Year(min(nation)),
-        y1=Year(max(nation)),
-        vmax=Number(region[best], 1, "percent_signed"),
-        year0=Year(best),
-        vmin=Number(region[worst], 1, "percent_signed"),
-        year1=Year(worst),
-    )
-    odd = builder.odd_years("real_growth", builder.brief.subject)
-    whose = builder.short(builder.brief.subject)
-    names = bars.Pair(whose, builder.short(NATION), builder.breaks("real_growth"), odd)
-    drawing = columns.growth_columns(
-        region, nation, names, builder.polyglot, size=(FULL_WIDTH, 40)
-    )
-    years = {"y0": Year(min(nation)), "y1": Year(max(nation))}
-    builder.add("growth", "figure.growth", Picture(drawing, alternative), **years)
-    builder.explain("growth", "real_growth", nation, odd)
-
-
-def ranking(builder: FigureBuilder) -> None:
-    """Draw all regions and the nation as bars, from the highest GRP per capita down."""
-    values = builder.brief.distributions.get("grp_per_capita", {})
-    fact = builder.brief.fact("grp_per_capita")
-    if len(values) < 2 or fact.value is None or fact.rank is None:
-        return
-    top, bottom = max(values, key=lambda c: values[c]), min(values, key=lambda c: values[c])
-    alternative = builder.say(
-        "alt.rank",
-        n_regions=Count(len(values)),
-        year=Year(builder.brief.year),
-        max=RegionSlot(top),
-        vmax=Number(values[top], 1),
-        min=RegionSlot(bottom),
-        vmin=Number(values[bottom], 1),
-        region=RegionSlot(builder.brief.subject),
-        v=Number(fact.value, 1),
-        rank=Rank(fact.rank, fact.tied),
-    )
-    rows = ordered(builder, "grp_per_capita", 1, nation=True)
-    drawing = bars.ranking(rows, size=(HALF_WIDTH, ROW * len(rows)))
-    builder.add(
-        "ranking", "figure.ranking", Picture(drawing, alternative), year=Year(builder.brief.year)
     )
 
 
@@ -146,29 +61,6 @@ def per_capita(builder: FigureBuilder) -> None:
     picture = Picture(drawing, alternative + turning(builder, RATIO, Number(0, 2)))
     builder.add("per_capita", "figure.per_capita", picture, **years)
     builder.explain("per_capita", RATIO, ratio, odd)
-
-
-def contribution(builder: FigureBuilder) -> None:
-    """Draw the contributions of all regions to national growth as bars."""
-    fact = builder.brief.fact("contribution_pp")
-    if fact.value is None or fact.rank is None or fact.of is None:
-        return
-    alternative = builder.say(
-        "alt.contribution",
-        n_regions=Count(fact.of),
-        year=Year(builder.brief.year),
-        region=RegionSlot(builder.brief.subject),
-        v=Number(fact.value, 2, "signed"),
-        rank=Rank(fact.rank, fact.tied),
-    )
-    rows = ordered(builder, "contribution_pp", 2, nation=False)
-    drawing = bars.ranking(rows, size=(HALF_WIDTH, max(ROW * fact.of, 12)))
-    builder.add(
-        "contribution",
-        "figure.contribution",
-        Picture(drawing, alternative),
-        year=Year(builder.brief.year),
-    )
 
 
 def quotients(builder: FigureBuilder) -> None:

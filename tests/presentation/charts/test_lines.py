@@ -2,8 +2,7 @@
 
 import pytest
 
-from generator.presentation.charts.bars import Pair
-from generator.presentation.charts.columns import Parts, growth_columns, index_columns
+from generator.presentation.charts.columns import Parts, index_columns
 from generator.presentation.charts.lines import SeriesLine, lines
 from generator.presentation.charts.real_output import SHADE, End, Shade, resilience
 from generator.presentation.charts.style import INK_2, NATION, REGION, REGION_MID
@@ -54,18 +53,6 @@ def test_parts_of_an_index_are_stacked():
     assert {"1.50", "1.80"} <= set(texts_of(drawing))
 
 
-def test_a_year_of_decline_is_a_lighter_column_below_zero():
-    """Growth of 4 % is as high as a fall of 4 % is deep."""
-    region, nation = {2022: 4.0, 2023: -4.0}, {2022: 1.0, 2023: 1.0}
-    drawing = growth_columns(region, nation, Pair("A", "B"), Digits(), size=(174, 52))
-    (up,), (down,) = filled(drawing, REGION), filled(drawing, REGION_MID)
-    assert extent(up)[3] == pytest.approx(extent(down)[1], abs=0.05)
-    assert extent(up)[3] - extent(up)[1] == pytest.approx(
-        extent(down)[3] - extent(down)[1], abs=0.05
-    )
-    assert {"4.0", "-4.0"} <= set(texts_of(drawing))
-
-
 def test_shocks_are_shaded_and_their_levels_printed():
     """The year before the shock and its last year have their values."""
     own = {2019: 100.0, 2020: 96.0, 2021: 103.0, 2022: 108.0}
@@ -93,7 +80,6 @@ def broken_charts(breaks):
     yield lines([line], Digits(), size=(85, 40))
     parts = Parts("UV", "RV", "DIV", breaks=breaks)
     yield index_columns((SERIES, SERIES), {}, parts, Digits(), size=(85, 40))
-    yield growth_columns(SERIES, SERIES, Pair("A", "B", breaks), Digits(), size=(174, 52))
     ends = (End(SERIES, "A", breaks), End(SERIES, "B"))
     yield resilience(ends, ((), ""), (), Digits(), size=(174, 56))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.findings.claims import Claim, RegionSlot, TextSlot, Year
-from generator.presentation.charts import bars, columns, dots, lines, maps, real_output
+from generator.presentation.charts import bars, dots, lines, maps, real_output
 from generator.presentation.charts.style import RAMP
 from generator.presentation.figures import (
     national_figures,
@@ -47,7 +47,6 @@ def build(briefs, drawer, monkeypatch):
         (bars, "ranking"),
         (bars, "waterfall"),
         (bars, "differences"),
-        (columns, "growth_columns"),
         (dots, "dot_ranking"),
         (lines, "lines"),
         (maps, "choropleth"),
@@ -135,50 +134,6 @@ def test_rankings_hold_every_region_once_and_the_nation_where_it_belongs(build, 
     assert whole.value == briefs["KZ"].fact("entropy_nat").value
 
 
-def test_the_ranking_of_a_region_names_both_ends_and_itself(build, briefs):
-    """The words tell the largest, the smallest and the region's own value with its rank."""
-    chart = build(regional_figures.ranking)
-    values = briefs["KZ-23"].distributions["grp_per_capita"]
-    fact = briefs["KZ-23"].fact("grp_per_capita")
-    english = Language.load(Project.here().locales, "en")
-    for value in (max(values.values()), min(values.values()), fact.value):
-        assert english.number(value, 1) in chart.alternative()
-    own = [bar for bar in chart.given[0][0] if bar.role == "region"]
-    assert [bar.value for bar in own] == [fact.value]
-
-
-def test_seven_sections_are_drawn_the_largest_first(build, briefs):
-    """Each beside the nation's share; a section without a share is left out."""
-    ((drawn, _),) = build(regional_figures.sections).given
-    known = [line for line in briefs["KZ-23"].sections if line.share]
-    largest = sorted(known, key=lambda line: -line.share)[:7]
-    apart = [round(line.share, 1) - round(line.national_share, 1) for line in largest]
-    assert [each.value for each in drawn] == pytest.approx(apart, abs=0.001)
-    shares = [line.share for line in largest]
-    lacking = tuple(
-        replace(line, share=None, national_share=None) if line.share == shares[0] else line
-        for line in briefs["KZ-23"].sections
-    )
-    ((drawn, _),) = build(regional_figures.sections, sections=lacking).given
-    assert f"{shares[1]:.1f}%" in drawn[0].name.within("en")
-    half = tuple(replace(line, national_share=None) for line in briefs["KZ-23"].sections[:1])
-    assert build(regional_figures.sections, sections=half).drawn == set()
-
-
-def test_growth_of_the_nation_begins_with_that_of_the_region(build, briefs):
-    """Years before the region's first are not drawn, and the best and worst year are told."""
-    histories = dict(briefs["KZ-23"].histories)
-    own = dict(histories["real_growth"])
-    own["KZ-23"] = {year: value for year, value in own["KZ-23"].items() if year >= 2019}
-    histories["real_growth"] = own
-    chart = build(regional_figures.growth, histories=histories)
-    ((region, nation, _, _),) = chart.given
-    assert min(region) == min(nation) == 2019
-    assert nation.keys() == {year for year in own["KZ"] if year >= 2019}
-    for year in (max(region, key=region.get), min(region, key=region.get)):
-        assert str(year) in chart.alternative()
-
-
 def test_the_chart_of_the_ratio_draws_the_ratio(build, briefs):
     """One line: output per head over the nation's, year by year."""
     (((line,), _),) = build(regional_figures.per_capita).given
@@ -233,10 +188,6 @@ def test_the_other_units_begin_at_a_hundred_with_the_region(build, briefs):
     assert [(x.first, x.last) for x in shades] == [(x.first + 1, x.last) for x in shocks]
 
 
-REGIONAL = {
-    "no output per head": (regional_figures.ranking, "grp_per_capita"),
-    "no contribution": (regional_figures.contribution, "contribution_pp"),
-}
 NATIONAL = {
     "no output per head": (
         lambda builder: national_figures.output_map(builder, None),
@@ -248,15 +199,10 @@ NATIONAL = {
 }
 
 
-@pytest.mark.parametrize(
-    ("draw", "measure", "subject"),
-    [
-        *((draw, measure, "KZ") for draw, measure in NATIONAL.values()),
-        *((draw, measure, "KZ-23") for draw, measure in REGIONAL.values()),
-    ],
-)
-def test_a_chart_without_its_figures_is_not_built(build, briefs, draw, measure, subject):
-    """Neither without the values of the regions, nor without the subject's own."""
+@pytest.mark.parametrize(("draw", "measure"), list(NATIONAL.values()), ids=list(NATIONAL))
+def test_a_chart_without_its_figures_is_not_built(build, briefs, draw, measure):
+    """Neither without the values of the regions, nor without the nation's own."""
+    subject = "KZ"
     brief = briefs[subject]
     silent = tuple(
         replace(fact, value=None, rank=None) if fact.measure == measure else fact
@@ -275,7 +221,6 @@ def test_a_chart_of_one_year_is_no_chart(build, briefs):
     assert build(national_figures.convergence, "KZ", catching_up=None).drawn == set()
     last = {"unemployment_rate": {"KZ-23": {2025: 4.9}, "KZ": {2024: 4.7, 2025: 4.8}}}
     assert build(trajectory_figures.unemployment, histories=last).drawn == set()
-    assert build(regional_figures.growth, histories={}).drawn == set()
     assert build(trajectory_figures.resilience, trajectories={}).drawn == set()
 
 
