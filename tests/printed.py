@@ -17,6 +17,25 @@ def pages_of(path):
         return [page.get_textpage().get_text_range() for page in document]
 
 
+def without_margins(pages):
+    """Text of a brief without heads and feet of pages and without the contents on the first one.
+
+    Languages need not have the same number of pages.
+    """
+    repeated = set.intersection(*(set(page.splitlines()) for page in pages[1:]))
+    first, *others = (
+        "\n".join(
+            line
+            for line in page.splitlines()
+            if line not in repeated and not re.search(r"\d+\s*/\s*\d+\s*$", line)
+        )
+        for page in pages
+    )
+    contents = re.search(r"(?:[^\W\d][^\n\d]*\s\d{1,2}\s+){4,}[^\W\d][^\n\d]*\s\d{1,2}", first)
+    assert contents is not None
+    return "\n".join((first.replace(contents.group(), ""), *others))
+
+
 def numbers_in(text, language):
     """Count the numbers of a text in one notation.
 

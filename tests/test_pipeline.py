@@ -53,7 +53,9 @@ def test_numbers_are_the_same_in_all_languages(texts):
     """The kk, ru and en briefs of a region print the same multiset of numbers."""
     for code in SUBJECTS:
         counted = {
-            language: printed.numbers_in("\n".join(texts[f"{code}.{language}"]), language)
+            language: printed.numbers_in(
+                printed.without_margins(texts[f"{code}.{language}"]), language
+            )
             for language in LANGUAGES
         }
         assert counted["kk"].total() > 400
@@ -159,8 +161,8 @@ def test_2022_prints_what_was_known(run, tmp_path, as_of, shown, of):
     )
     assert done.returncode == 0, done.stderr
     assert f"rank 1 of {of}" in done.stdout
-    first = printed.pages_of(tmp_path / "2022" / "briefs" / "KZ-23.ru.pdf")[0]
-    assert printed.occurrences(shown, first) >= 1
+    pages = printed.pages_of(tmp_path / "2022" / "briefs" / "KZ-23.ru.pdf")
+    assert printed.occurrences(shown, "\n".join(pages)) >= 1
     fact = facts_of(tmp_path / "2022", "KZ-23")["grp_per_capita"]
     assert (fact["rank"], fact["of"]) == (1, of)
 

@@ -3,6 +3,7 @@
 Nothing heavy is imported until it is needed: a build that has nothing to do is answered first.
 """
 
+import argparse
 import atexit
 import gc
 import io
@@ -94,7 +95,9 @@ def _run(words: list[str], code: str) -> int:
     try:
         if problems:
             raise HouseProblems(problems)
-        return _carry_out(words, project, language)
+        asked = parser(language.say).read(words)
+        project = Project.at(project.root, data=asked.data, out=asked.out)
+        return _carry_out(asked, project, language)
     except KeyboardInterrupt:
         say_error(language.say("cli.interrupted"))
         return int(ExitCode.INTERRUPTED)
@@ -109,20 +112,18 @@ def _run(words: list[str], code: str) -> int:
     return int(failed.exit_code)
 
 
-def _carry_out(words: Sequence[str], project: Project, language: "Language") -> int:
+def _carry_out(asked: argparse.Namespace, project: Project, language: "Language") -> int:
     """Carry out what was asked for; without a command, say what there is."""
     from generator.cli.command_groups import overview  # noqa: PLC0415 - used without a command only
     from generator.cli.console import say  # noqa: PLC0415 - needs tqdm
     from generator.cli.name_arguments import resolve_names  # noqa: PLC0415 - needs Babel
 
-    asked = parser(language.say).read(words)
     if asked.version:
         say(f"oblys {__version__}")
         return int(ExitCode.DONE)
     if asked.command is None:
         say(overview(language.say))
         return int(ExitCode.DONE)
-    project = Project.at(project.root, data=asked.data, out=asked.out)
     resolve_names(asked, project, language)
     name = f"{asked.command}_command"
     module = import_module(f"generator.cli.{name}")

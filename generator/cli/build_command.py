@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,7 +18,8 @@ YOUNG = 200_000
 
 def build_command(project: Project, asked: argparse.Namespace, language: Language) -> ExitCode:
     """Build the briefs that the user asks for."""
-    say_error(language.say("cli.reading"))
+    if sys.stderr.isatty():
+        say_error(language.say("cli.reading"))
     if asked.scheduler:
         return _make(project, asked, language, None)
     worker_settings, count = worker.WorkerSettings(project.templates), worker.how_many(asked.jobs)

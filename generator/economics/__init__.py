@@ -15,8 +15,6 @@ OFFERED = frozenset(
         "hhi_normalized",
         "entropy_normalized",
         "in_bits",
-        "ShiftShare",
-        "shift_share",
         "dynamic_shift_share",
         # inequality
         "gini_corrected",

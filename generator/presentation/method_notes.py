@@ -42,8 +42,6 @@ def halves(notes: Sequence[Note]) -> Columns:
     The engine could balance columns itself, but lays all of their text out many times over.
     """
     lengths = [len(note.name) + len(note.text) for note in notes]
-    if not notes:
-        return ()
     parts = range(len(notes) + 1)
     at = min(parts, key=lambda part: (abs(sum(lengths[:part]) - sum(lengths[part:])), -part))
     return tuple(notes[:at]), tuple(notes[at:])
@@ -54,12 +52,11 @@ def beside(brief: Brief, language: Language) -> Columns:
 
     Empty where nothing is known of any topic: the notes of the brief say so in one line.
     """
-    return halves(
-        [
-            Note(f"{language.say(f'page.{place}')}.", _told(brief, place, language))
-            for place in _known(brief)
-        ]
-    )
+    notes = [
+        Note(f"{language.say(f'page.{place}')}.", _told(brief, place, language))
+        for place in _known(brief)
+    ]
+    return halves(notes) if notes else ()
 
 
 def _known(brief: Brief) -> tuple[str, ...]:

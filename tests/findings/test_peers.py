@@ -89,7 +89,8 @@ def test_an_industry_that_has_left_is_no_key_one(computed):
 def test_a_city_gets_no_advice_for_villages(computed, panel):
     """Neither water for villages nor farms, in any of the three cities."""
     for city in (each.code for each in panel.regions.current() if each.kind == "city"):
-        keys = {body.key for body, _ in options.options(computed.ind, city, city=True)}
+        keys = {body.key for body, _ in computed.fronts[city].options}
+        keys |= {each.told.key for each in options.own(computed.ind, city, city=True)}
         assert keys
         assert not keys & {"pol.q2", "pol.resource", "pol.agrarian"}
 
@@ -97,8 +98,7 @@ def test_a_city_gets_no_advice_for_villages(computed, panel):
 def test_every_option_shows_its_grounds(computed, panel):
     """One to three options for each region, each with the indicators that chose it (L20)."""
     for region in panel.regions.current():
-        city = region.kind == "city"
-        found = options.options(computed.ind, region.code, city=city)
+        found = computed.fronts[region.code].options
         assert 1 <= len(found) <= options.MOST
         for body, grounds in found:
             assert body.licence == grounds.licence == "L20"
@@ -107,4 +107,4 @@ def test_every_option_shows_its_grounds(computed, panel):
 
 def test_a_small_population_is_pointed_out(computed):
     """Ulytau has the fewest people and the third GRP per capita."""
-    assert "pol.new" in {b.key for b, _ in options.options(computed.ind, "KZ-62", city=False)}
+    assert "pol.new" in {each.told.key for each in options.own(computed.ind, "KZ-62", city=False)}

@@ -14,6 +14,8 @@ from generator.findings.comparing.printed_values import plain
 from generator.findings.correction import Correction
 from generator.findings.measures import NOT_PRINTED, YEARLY
 from generator.pipeline import writing_resources
+from generator.presentation.localisation.language import Language
+from generator.presentation.tables.front_facts import front_facts
 from generator.presentation.visible_content import own_digest, visible, visible_digest
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.project import Project
@@ -158,14 +160,32 @@ def said_otherwise(old, new):
         each for each in revised_facts(old.facts, new.facts) if each.measure not in NOT_PRINTED
     ]
     (compared,) = compare([old], [new])
-    return bool(compared.claims or facts)
+    english = Language.load(Project.here().locales, "en")
+    first_page = front_facts(old, english) != front_facts(new, english)
+    return bool(compared.claims or facts or first_page)
 
 
 CHANGED = [
-    ({"KZ-23": 5.3}, {"KZ-23", "KZ-47", "KZ-55"}),
+    ({"KZ-23": 5.3}, {"KZ", "KZ-23", "KZ-47", "KZ-55"}),
     ({"KZ-47": 5.4}, {"KZ-47"}),
     ({"KZ-71": 4.33, "KZ-62": 4.08}, set()),
-    ({"KZ": 4.7}, {"KZ", "KZ-27", "KZ-35", "KZ-43", "KZ-55", "KZ-59", "KZ-61", "KZ-79"}),
+    (
+        {"KZ": 4.7},
+        {
+            *(
+                "KZ",
+                "KZ-23",
+                "KZ-27",
+                "KZ-35",
+                "KZ-43",
+                "KZ-47",
+                "KZ-55",
+                "KZ-59",
+                "KZ-61",
+                "KZ-79",
+            ),
+        },
+    ),
 ]
 
 

@@ -62,18 +62,28 @@ def printed_with(names, jobs):
 
 
 @pytest.fixture(scope="module")
-def print_jobs(panel) -> list[PrintJob]:
-    """Print jobs for a region, one created in 2022, a city and the nation, in all languages."""
+def print_jobs(panel, printer) -> list[PrintJob]:
+    """Print jobs for a region, one created in 2022, a city and the nation, in all languages.
+
+    Each names the pages on which a first layout found its sections.
+    """
     everything = study(panel, 2025)
     brief_writer = BriefWriter(writing_resources(HERE, panel))
     regional = [
         WritingJob(regional_brief(everything, code), language)
         for code, language in (("KZ-23", "kk"), ("KZ-62", "ru"), ("KZ-71", "en"))
     ]
+    jobs = (*regional, WritingJob(national_brief(everything), "kk"))
     return [
-        brief_writer.write(job)
-        for job in (*regional, WritingJob(national_brief(everything), "kk"))
+        brief_writer.write(replace(job, found=begun(brief_writer, printer, job))) for job in jobs
     ]
+
+
+def begun(brief_writer, printer, job):
+    """The pages on which the sections of a brief begin, then how many pages it has."""
+    document = brief_writer.write(job).brief_document
+    sheets = printer.lay_out(document).page_geometries
+    return document.found([sheet.anchors for sheet in sheets])
 
 
 def test_pages_are_the_same_to_the_byte(print_jobs, printer):

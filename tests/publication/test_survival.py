@@ -26,7 +26,7 @@ BUILD, ISSUE = SCENARIOS["revised build"], SCENARIOS["first issue"]
 
 @pytest.fixture(scope="module")
 def building(warm):
-    """A build after a revision: nine briefs are made, three are kept."""
+    """A build after a revision: six briefs are made, six are kept."""
     return OperationTrials(warm, BUILD)
 
 

@@ -16,13 +16,7 @@ from generator.project import Project
 from tests import small_project as laid_out
 from tests.small_project import TODAY
 
-SWAPPED = {
-    "unemployment_rate": {
-        ("KZ", "", 2023): 4.8,
-        ("KZ-10", "", 2023): 5.0,
-        ("KZ-71", "", 2023): 4.9,
-    }
-}
+SWAPPED = {"unemployment_rate": {("KZ-10", "", 2023): 5.0, ("KZ-71", "", 2023): 4.9}}
 
 BUILD, ISSUE = ("build", "--jobs", "1"), ("issue",)
 TWO = ("--region", "KZ-10", "--region", "KZ", "--language", "en")

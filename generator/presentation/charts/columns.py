@@ -51,7 +51,7 @@ class Stack:
 
 
 BESIDE = 1.1
-"""Room before the nation's column, in columns: its name is wider than a year."""
+"""Least room before the nation's column, in columns: its name is wider than a year."""
 
 _PARTS = {"region": (REGION, REGION_MID), "nation": (NATION, NATION_MID)}
 _ON_UPPER = {"region": INK, "nation": "#FFFFFF"}
@@ -68,12 +68,14 @@ def stacked_columns(
     right = max(text_width(each, LABEL, 600) for each in (names.region, names.nation)) + 4
     canvas = Canvas(*size, Margins(11, right, 4, 8))
     most = max(each.lower + each.upper for each in stacks) or 1.0
-    places = [at + BESIDE * (each.role == "nation") for at, each in enumerate(stacks)]
+    beside = _beside(canvas, stacks)
+    places = [at + beside * (each.role == "nation") for at, each in enumerate(stacks)]
     pitch = canvas.area_mm[0] / (places[-1] + 1.2)
     width = min(0.8, COLUMN_MM / pitch)
     canvas.plot.set_xlim(-0.6, places[-1] + 0.6)
-    frame(canvas, ticks(0, most * 1.04, 5), polyglot)
-    canvas.plot.set_ylim(0, most * 1.04 + LABEL_MM / canvas.area_mm[1] * most)
+    scale = ticks(0, most * 1.04, 5)
+    frame(canvas, scale, polyglot)
+    canvas.plot.set_ylim(0, max(scale[-1], most * 1.04 + LABEL_MM / canvas.area_mm[1] * most))
     near = LABEL_MM / canvas.area_mm[1] * canvas.plot.get_ylim()[1]
     own = [each for each in stacks if each.role == "region"]
     widest = max(text_width(w, NORMAL, 600) for each in own for w in (each.name, each.above))
@@ -84,6 +86,13 @@ def stacked_columns(
         _stack_labels(canvas, place, each, (width * pitch, near), named=named)
     _name_parts(canvas, stacks[-1], names, near)
     return canvas.drawing()
+
+
+def _beside(canvas: Canvas, stacks: Sequence[Stack]) -> float:
+    """Return the room before the last column, in columns: its name clears the one before it."""
+    wide, count = canvas.area_mm[0], len(stacks) + 0.2
+    clear = sum(text_width(each.name, NORMAL, 600) for each in stacks[-2:]) / 2 + 1.2
+    return max(BESIDE, (clear * count - wide) / (wide - clear))
 
 
 def _stack(canvas: Canvas, at: tuple[float, float], stack: Stack) -> None:

@@ -69,8 +69,8 @@ def test_where_no_section_fell_or_none_grew_it_is_said(volume, key, slots):
 
 
 def test_where_nothing_moved_nothing_is_said():
-    """All indices at a hundred, or a thousandth from it."""
-    assert at(country((100, 100, 100.01, 100)), "drivers", NORTH) == []
+    """All indices at a hundred, or a thousandth from it; growth itself is still split."""
+    assert at(country((100, 100, 100.01, 100)), "drivers", NORTH) == ["shift.parts"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_another_industry_in_tenge_is_named_with_its_volume_and_prices():
 def test_the_same_industry_in_tenge_is_not_told_again():
     """The driver gained most in tenge too, and nothing else rose in prices alone."""
     made = country((80, 110, 100, 100), now=over(SECTIONS, (15, 40, 41, 10)))
-    assert at(made, "drivers", NORTH) == ["driver.both"]
+    assert at(made, "drivers", NORTH) == ["driver.both", "shift.parts"]
 
 
 @pytest.mark.parametrize(("volume", "told"), [(90, True), (99.9, False)])

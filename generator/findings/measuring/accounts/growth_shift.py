@@ -65,6 +65,8 @@ def growth_shift(ind: Indicators, subject: str) -> GrowthShift | None:
     if subject == NATION or growth is None or country is None or not told:
         return None
     region, nation = (_carried_forward(ind, each) for each in (subject, NATION))
+    if not region[0].sum() > 0:
+        return None
     parts = shift_share(region, nation, 0, 1)
     mix, regional = (
         100 * part / float(region[0].sum()) for part in (parts.industry_mix, parts.regional)
