@@ -170,36 +170,30 @@ _DRIVER = (
         scope="driver", signed=True),
 )
 
-_SHIFTED = (_INDEX, _VOLUME, _ALL_BEFORE, Input("gva_volume_index", nation=True))
-_SHIFT = (
+_SHIFTED = (
+    Input("grp_volume_index", nation=True),
+    Input(
+        "gva_volume_index", nation=True, industries=(*"ABCDEFGHJL", OTHER_SERVICES)),
+    Input("gva_by_industry", years=(-1,), nation=True, industries=SECTIONS),
+)
+"""Growth is split as a whole, so each part needs what all of them need."""
+
+_SHIFT = tuple(
     Measure(
-        "shift_national", "percentage_points", 2, (Input("grp_volume_index", nation=True),),
-        scope="dated", signed=True, printed="sentence"),
-    Measure(
-        "shift_mix", "percentage_points", 2, _SHIFTED[1:], scope="dated", signed=True,
-        printed="sentence"),
-    Measure(
-        "shift_regional", "percentage_points", 2, _SHIFTED[1:], scope="dated", signed=True,
-        printed="sentence"),
-    Measure(
-        "shift_rest", "percentage_points", 2, _SHIFTED, scope="dated", signed=True,
-        printed="sentence"),
+        name, "percentage_points", 2, _SHIFTED, scope="dated", signed=True, printed="sentence")
+    for name in ("shift_national", "shift_mix", "shift_regional", "shift_rest")
 )
 
-_LAST_YEARS = tuple(range(-2, 1))
-_ENDS_OF_PEOPLE = Input("average_population", years=(-3, 0))
-_EMPLOYED_ENDS = Input("employed_population", years=(-3, 0))
-_VOLUMES = Input("grp_volume_index", years=_LAST_YEARS)
-_PRODUCTIVITY = (
+_OUTPUT_AND_PEOPLE = (
+    Input("grp_volume_index", years=(-2, -1, 0)),
+    Input("average_population", years=(-3, 0)),
+    Input("employed_population", years=(-3, -2, -1, 0)),
+)
+_PRODUCTIVITY = tuple(
     Measure(
-        "real_per_head_growth", "percent", 1, (_VOLUMES, _ENDS_OF_PEOPLE), scope="dated",
-        signed=True, sense="good", printed="sentence"),
-    Measure(
-        "real_per_employed_growth", "percent", 1, (_VOLUMES, _EMPLOYED_ENDS), scope="dated",
-        signed=True, sense="good", printed="sentence"),
-    Measure(
-        "employed_per_head_growth", "percent", 1, (_EMPLOYED_ENDS, _ENDS_OF_PEOPLE),
-        scope="dated", signed=True, sense="good", printed="sentence"),
+        name, "percent", 1, _OUTPUT_AND_PEOPLE, scope="dated", signed=True, sense="good",
+        printed="sentence")
+    for name in ("real_per_head_growth", "real_per_employed_growth", "employed_per_head_growth")
 )
 
 _COMPARED, _PER_HEAD = (Input("grp_volume_index", nation=True),), (_INDEX, _PEOPLE)
