@@ -14,8 +14,6 @@ from generator.findings.comparing.printed_values import plain
 from generator.findings.correction import Correction
 from generator.findings.measures import NOT_PRINTED, YEARLY
 from generator.pipeline import writing_resources
-from generator.presentation.localisation.language import Language
-from generator.presentation.tables.front_facts import front_facts
 from generator.presentation.visible_content import own_digest, visible, visible_digest
 from generator.printing.pool.dispatch import BriefWriter, WritingJob
 from generator.project import Project
@@ -160,9 +158,7 @@ def said_otherwise(old, new):
         each for each in revised_facts(old.facts, new.facts) if each.measure not in NOT_PRINTED
     ]
     (compared,) = compare([old], [new])
-    english = Language.load(Project.here().locales, "en")
-    first_page = front_facts(old, english) != front_facts(new, english)
-    return bool(compared.claims or facts or first_page)
+    return bool(compared.claims or facts)
 
 
 CHANGED = [
